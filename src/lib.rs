@@ -1,0 +1,11 @@
+//! Briefpress turns Markdown briefings with YAML front matter into a static site.
+//!
+//! The pipeline is one way: [`load`] -> [`parse`] -> [`model`] -> [`plan`] -> [`render`] -> [`check`] -> [`write`].
+//! `ARCHITECTURE.md` explains the rooms and the invariants.
+
+pub mod config;
+pub mod diagnostic;
+pub mod load;
+pub mod parse;
+pub mod source;
+pub mod yaml;

@@ -1,0 +1,63 @@
+//! What was read: inert, and all that the rest of the build knows of the disk.
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{Fingerprint, SourcePath, SourceText};
+
+/// The site as it was on disk at one moment.
+#[derive(Debug, Default)]
+pub struct Snapshot {
+    /// `data/*.yaml`.
+    pub data: Vec<SourceText>,
+    /// `briefings/**/*.md`, sorted by path.
+    pub briefings: Vec<SourceText>,
+    /// `pages/**/*.md`, sorted by path.
+    pub pages: Vec<SourceText>,
+    /// CSV files below `briefings/`: an action list may stand in one.
+    pub tables: Vec<SourceText>,
+    /// Every other file below `briefings/` and `pages/` (and the CSV files), sorted by path.
+    pub assets: Vec<Asset>,
+    /// `static/**`: copied as it is, sorted by path.
+    pub statics: Vec<Asset>,
+    /// The files of the site's own theme, `themes/<name>/**`; the path is relative to that folder.
+    pub theme: Vec<ThemeFile>,
+    /// What was refused: links, sockets, files too large or not UTF-8.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A file that is published as it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asset {
+    /// Where it is.
+    pub path: SourcePath,
+    /// Its size in bytes.
+    pub size: u64,
+    /// The hash of its bytes.
+    pub fingerprint: Fingerprint,
+    /// What it is.
+    pub kind: AssetKind,
+}
+
+/// What a published file is, as far as a reader needs to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AssetKind {
+    /// A picture with its width and height in pixels.
+    Image {
+        /// Pixels across.
+        width: u32,
+        /// Pixels down.
+        height: u32,
+    },
+    /// Anything else.
+    Other,
+}
+
+/// A file of a theme.
+#[derive(Debug, Clone)]
+pub struct ThemeFile {
+    /// Relative to the theme's folder: `templates/index.html`, `static/style.css`, `theme.yaml`.
+    pub name: String,
+    /// Where it stands in the site, or `<briefpress>/themes/default/...` for the embedded one.
+    pub path: SourcePath,
+    /// Its bytes.
+    pub bytes: std::borrow::Cow<'static, [u8]>,
+}

@@ -1,0 +1,3 @@
+//! The `briefpress` command.
+
+fn main() {}

@@ -1,0 +1,65 @@
+//! One text to one parsed source: front matter and document. Total: mistakes are diagnostics. No I/O.
+//!
+//! The text is not needed afterwards: what a later stage may have to point at keeps its [`Place`](crate::source::Place).
+
+mod document;
+mod front_matter;
+mod markdown;
+mod split;
+
+pub use document::{Document, Heading, Lifted, LiftedAction, Slot, SlotKind, Target};
+pub use front_matter::{
+    Action, ActionStatus, ActionsFrom, Approval, ApprovalState, Attachment, AttachmentAfter, Extra,
+    FrontMatter, Lifecycle, LifecycleState, PartialDate, Person, Point, Proceedings, Question, Quote, Review,
+    Series, Update, Waiver,
+};
+
+use crate::config::{Config, Registries};
+use crate::diagnostic::Diagnostic;
+use crate::source::{Fingerprint, SourcePath, SourceText};
+
+/// One Markdown file, parsed.
+#[derive(Debug)]
+pub struct ParsedSource {
+    /// The file.
+    pub path: SourcePath,
+    /// The hash of its text.
+    pub fingerprint: Fingerprint,
+    /// The front matter; `None` when it has an error, so that nothing not fully understood can be published.
+    pub front_matter: Option<FrontMatter>,
+    /// The body.
+    pub document: Document,
+    /// What was found.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Which schema a file's front matter follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SourceKind {
+    /// A file below `briefings/`: the whole schema; `title` and `date` are required.
+    Briefing,
+    /// A file below `pages/`: `title` required; `summary`, `slug`, `aliases`, `draft`, `template`, `lang`, `updated`,
+    /// `extra`, `exit_control`, `translation_key`, `indexing` allowed.
+    Page,
+}
+
+/// Parses one source file.
+pub fn parse_source(
+    source: &SourceText,
+    kind: SourceKind,
+    config: &Config,
+    registries: &Registries,
+) -> ParsedSource {
+    let mut diagnostics = Vec::new();
+    let (front, body) = split::split_front_matter(source, &mut diagnostics);
+    let front_matter = front
+        .and_then(|span| front_matter::parse_front_matter(source, span, kind, registries, &mut diagnostics));
+    let document = markdown::parse_markdown(source, body, config, registries, &mut diagnostics);
+    ParsedSource {
+        path: source.path().clone(),
+        fingerprint: Fingerprint::of(source.text().as_bytes()),
+        front_matter,
+        document,
+        diagnostics,
+    }
+}

@@ -1,0 +1,31 @@
+//! Every limit on input, in one place; each has a test.
+//!
+//! They exist so that a hostile or damaged file ends in a finding within a second, never in a hang.
+
+/// Largest source file that is read, in bytes (5 MB); `limits.file` in `site.yaml` changes it.
+pub const FILE_SIZE_LIMIT: u64 = 5_000_000;
+
+/// Largest front matter, in bytes (64 KiB).
+pub const FRONT_MATTER_SIZE_LIMIT: usize = 64 * 1024;
+
+/// Deepest nesting of lists and mappings in YAML.
+pub const YAML_DEPTH_LIMIT: usize = 16;
+
+/// Deepest nesting of quotations, lists and emphasis in Markdown.
+pub const MARKDOWN_DEPTH_LIMIT: usize = 100;
+
+/// Longest slug an author may write, in characters; a slug made from a file name or a label is cut at
+/// [`DERIVED_SLUG_LENGTH_LIMIT`].
+pub const SLUG_LENGTH_LIMIT: usize = 120;
+
+/// Longest slug made from a file name or a label, in characters.
+pub const DERIVED_SLUG_LENGTH_LIMIT: usize = 80;
+
+/// Longest line that an excerpt shows, in characters; a longer one is cut to a window around the place.
+pub const EXCERPT_WIDTH: usize = 160;
+
+/// Largest page that a template may make, in bytes (16 MB).
+pub const PAGE_SIZE_LIMIT: usize = 16_000_000;
+
+/// Longest time that a template may take over one page, in seconds.
+pub const PAGE_SECONDS_LIMIT: u64 = 5;

@@ -1,0 +1,16 @@
+//! Texts and the places in them, project paths, slugs and output paths. No I/O.
+//!
+//! Everything above this room speaks of files by [`SourcePath`] (relative to the site's root, `/`-separated) and
+//! of results by [`OutputPath`]; an absolute path exists only in `load` and `write`.
+
+mod fingerprint;
+mod limits;
+mod path;
+mod slug;
+mod text;
+
+pub use fingerprint::Fingerprint;
+pub use limits::*;
+pub use path::{OutputPath, OutputPathError, SourcePath};
+pub use slug::{Slug, SlugError};
+pub use text::{Excerpt, Place, Placed, SourceText, Span, Spanned};
