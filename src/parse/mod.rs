@@ -2,11 +2,13 @@
 //!
 //! The text is not needed afterwards: what a later stage may have to point at keeps its [`Place`](crate::source::Place).
 
+mod action_cells;
 mod document;
 mod front_matter;
 mod markdown;
 mod split;
 
+pub(crate) use action_cells::action_column;
 pub use document::{Document, Heading, Lifted, LiftedAction, Slot, SlotKind, Target};
 pub use front_matter::{
     Action, ActionStatus, ActionsFrom, Approval, ApprovalState, Attachment, AttachmentAfter, Extra,
