@@ -1,5 +1,125 @@
 //! From disk to a [`Snapshot`]: texts, and what is known of every other file. The only room that reads.
+//!
+//! Nothing is opened that is not a plain file below the site's root: links, pipes, sockets and devices are
+//! named in a finding and left alone. What is wrong with a file is a [`Diagnostic`]; a [`LoadError`] means that
+//! the machine failed, or that the disk changed while it was read.
 
+mod asset;
+mod error;
+mod file;
+mod list;
+mod refuse;
 mod snapshot;
+mod text;
+mod theme;
 
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::diagnostic::{self, Code, Diagnostic};
+use crate::source::{FILE_SIZE_LIMIT, Place, SourcePath, SourceText};
+
+pub use error::{LoadError, LoadErrorKind};
 pub use snapshot::{Asset, AssetKind, Snapshot, ThemeFile};
+
+use list::{Entry, Role};
+
+/// The name of the settings file.
+const SETTINGS: &str = "site.yaml";
+
+/// Reads `site.yaml`, which may be missing.
+pub fn load_settings(root: &Path) -> Result<(Option<SourceText>, Vec<Diagnostic>), LoadError> {
+    error::check_root(root)?;
+    let path = SourcePath::new(SETTINGS);
+    let mut diagnostics = Vec::new();
+    let Some(entry) = list::single(root, &path, &mut diagnostics)? else {
+        diagnostics.extend(misnamed_settings(root));
+        return Ok((None, diagnostics));
+    };
+    let text = text::load(&entry, FILE_SIZE_LIMIT, &mut Vec::new(), &mut diagnostics)?;
+    Ok((text, diagnostics))
+}
+
+/// Settings under a name that is not read would be ignored without a word.
+fn misnamed_settings(root: &Path) -> Option<Diagnostic> {
+    let name = ["site.yml", "Site.yaml", "site.YAML", "config.yaml"]
+        .into_iter()
+        .find(|name| root.join(name).symlink_metadata().is_ok())?;
+    Some(
+        Diagnostic::error(
+            Code("site/settings-name"),
+            format!("the settings stand in `{name}`, which is not read"),
+        )
+        .at(Place::of_file(&SourcePath::new(name)))
+        .help(format!("rename the file to `{SETTINGS}`")),
+    )
+}
+
+/// Reads the whole site: the texts, and size and hash of everything else.
+pub fn load_snapshot(root: &Path, config: &Config) -> Result<Snapshot, LoadError> {
+    error::check_root(root)?;
+    let mut snapshot = Snapshot::default();
+    let mut entries = list::list_site(root, &mut snapshot.diagnostics)?;
+    theme::list_theme(root, &config.theme, &mut entries, &mut snapshot.diagnostics)?;
+    entries.sort_unstable_by(|a, b| a.path.as_str().cmp(b.path.as_str()));
+
+    // Each result stands in its place, so that order and choice of error do not depend on the threads.
+    let loaded: Vec<Result<Loaded, LoadError>> = entries
+        .par_iter()
+        .map_init(Vec::new, |buffer, entry| load_entry(entry, config.file_size_limit, buffer))
+        .collect();
+    for (entry, loaded) in entries.iter().zip(loaded) {
+        place_entry(&mut snapshot, entry, loaded?);
+    }
+    diagnostic::sort(&mut snapshot.diagnostics);
+    Ok(snapshot)
+}
+
+/// What one file gave.
+#[derive(Default)]
+struct Loaded {
+    text: Option<SourceText>,
+    asset: Option<Asset>,
+    theme: Option<ThemeFile>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+fn load_entry(entry: &Entry, size_limit: u64, buffer: &mut Vec<u8>) -> Result<Loaded, LoadError> {
+    let mut loaded = Loaded::default();
+    match &entry.role {
+        Role::Data | Role::Briefing | Role::Page => {
+            loaded.text = text::load(entry, size_limit, buffer, &mut loaded.diagnostics)?;
+        }
+        Role::Table => {
+            loaded.asset = Some(asset::load(entry, buffer)?);
+            loaded.text = text::load(entry, size_limit, buffer, &mut loaded.diagnostics)?;
+            // It may be a mere attachment: the finding counts where the table is used.
+            loaded.diagnostics.iter_mut().for_each(|found| found.severity = diagnostic::Severity::Warning);
+        }
+        Role::Asset | Role::Static => loaded.asset = Some(asset::load(entry, buffer)?),
+        Role::Theme { name } => {
+            loaded.theme = theme::load(entry, name, size_limit, &mut loaded.diagnostics)?;
+        }
+    }
+    Ok(loaded)
+}
+
+fn place_entry(snapshot: &mut Snapshot, entry: &Entry, loaded: Loaded) {
+    let texts = match entry.role {
+        Role::Data => &mut snapshot.data,
+        Role::Page => &mut snapshot.pages,
+        Role::Table => &mut snapshot.tables,
+        _ => &mut snapshot.briefings,
+    };
+    texts.extend(loaded.text);
+    let assets =
+        if matches!(entry.role, Role::Static) { &mut snapshot.statics } else { &mut snapshot.assets };
+    assets.extend(loaded.asset);
+    snapshot.theme.extend(loaded.theme);
+    snapshot.diagnostics.extend(loaded.diagnostics);
+}

@@ -22,6 +22,11 @@ impl Fingerprint {
         Self(*hasher.finalize().as_bytes())
     }
 
+    /// The hash that a hasher has come to, for a content that is read in blocks.
+    pub fn from_hasher(hasher: &blake3::Hasher) -> Self {
+        Self(*hasher.finalize().as_bytes())
+    }
+
     /// The raw bytes.
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0
