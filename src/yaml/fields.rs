@@ -1,17 +1,11 @@
-//! Reads a mapping field by field, and reports what does not fit.
+//! Reads a mapping field by field, and reports the keys that nobody asked for.
 
-use super::{Map, Node};
-use crate::diagnostic::Diagnostic;
-use crate::source::{SourceText, Span, Spanned};
 use jiff::civil::Date;
 
-/// Where findings go while nodes are read.
-pub struct Reader<'a> {
-    /// The text that the nodes were read from.
-    pub source: &'a SourceText,
-    /// What was found so far.
-    pub diagnostics: &'a mut Vec<Diagnostic>,
-}
+use super::reader::listed;
+use super::{Map, Node, Reader, Scalar, Value};
+use crate::diagnostic::nearest;
+use crate::source::{Span, Spanned};
 
 /// A mapping that is being read: remembers which keys were asked for, so that [`Fields::finish`] can report the rest.
 pub struct Fields<'n> {
@@ -20,44 +14,80 @@ pub struct Fields<'n> {
     asked: Vec<&'static str>,
 }
 
-#[allow(unused_variables, dead_code)]
+static NOTHING: Map = Map { entries: Vec::new() };
+
 impl<'n> Fields<'n> {
-    /// The mapping of a node; a node of another type is reported as "`what` is not a group of keys".
+    /// The mapping of a node; an empty node is one without keys, and a node of another type is reported as "`what`
+    /// must be a group of keys".
     pub fn of(node: &'n Node, what: &str, reader: &mut Reader<'_>) -> Option<Self> {
-        None
+        let map = match &node.value {
+            Value::Map(map) => map,
+            Value::Empty => &NOTHING,
+            Value::Scalar(_) | Value::List(_) => {
+                reader.wrong_type(node, what, "a group of keys");
+                return None;
+            }
+        };
+        Some(Self { map, span: node.span, asked: Vec::with_capacity(8) })
     }
+
     /// The span of the whole mapping.
     pub fn span(&self) -> Span {
         self.span
     }
+
     /// The node of a key, whatever its type; an empty one (`key:`) is none.
     pub fn node(&mut self, key: &'static str) -> Option<&'n Node> {
-        None
+        self.asked.push(key);
+        let entry = self.map.entries.iter().find(|entry| &*entry.key == key)?;
+        (entry.node.value != Value::Empty).then_some(&entry.node)
     }
-    /// A text. Unquoted `no`, `3`, `2015-01-01`, `12:30`, `~` and the like are reported: they need quotes.
+
+    /// Where a key stands, also when its value is empty.
+    pub fn key_span(&self, key: &str) -> Option<Span> {
+        self.map.entries.iter().find(|entry| &*entry.key == key).map(|entry| entry.key_span)
+    }
+
+    /// A text, see [`Reader::text`].
     pub fn text(&mut self, key: &'static str, reader: &mut Reader<'_>) -> Option<Spanned<&'n str>> {
-        None
+        self.node(key).and_then(|node| reader.text(node, key))
     }
+
     /// `true` or `false`, exactly.
     pub fn boolean(&mut self, key: &'static str, reader: &mut Reader<'_>) -> Option<Spanned<bool>> {
-        None
+        self.node(key).and_then(|node| reader.boolean(node, key))
     }
+
     /// A whole number of decimal digits without leading zeros.
     pub fn number(&mut self, key: &'static str, reader: &mut Reader<'_>) -> Option<Spanned<u32>> {
-        None
+        self.node(key).and_then(|node| reader.number(node, key))
     }
+
     /// A full date, `YYYY-MM-DD`.
     pub fn date(&mut self, key: &'static str, reader: &mut Reader<'_>) -> Option<Spanned<Date>> {
-        None
+        self.node(key).and_then(|node| reader.date(node, key))
     }
+
     /// A list of texts; a single text where a list is meant is accepted as a list of one.
     pub fn texts(&mut self, key: &'static str, reader: &mut Reader<'_>) -> Vec<Spanned<&'n str>> {
-        Vec::new()
+        self.node(key).map(|node| reader.texts(node, key)).unwrap_or_default()
     }
+
     /// A list of anything.
     pub fn list(&mut self, key: &'static str, reader: &mut Reader<'_>) -> &'n [Node] {
-        &[]
+        self.node(key).map_or(&[], |node| reader.list(node, key))
     }
+
+    /// A scalar as written, for what is lowered elsewhere.
+    pub fn scalar(
+        &mut self,
+        key: &'static str,
+        expected: &str,
+        reader: &mut Reader<'_>,
+    ) -> Option<Spanned<&'n Scalar>> {
+        self.node(key).and_then(|node| reader.scalar(node, key, expected))
+    }
+
     /// One of a closed list of words; anything else is reported with the nearest.
     pub fn choice<T: Copy>(
         &mut self,
@@ -65,8 +95,81 @@ impl<'n> Fields<'n> {
         choices: &[(&'static str, T)],
         reader: &mut Reader<'_>,
     ) -> Option<Spanned<T>> {
-        None
+        self.node(key).and_then(|node| reader.choice(node, key, choices))
     }
+
+    /// A mapping within the mapping.
+    pub fn fields(&mut self, key: &'static str, reader: &mut Reader<'_>) -> Option<Fields<'n>> {
+        self.node(key).and_then(|node| Fields::of(node, key, reader))
+    }
+
+    /// Reports that a key which must have a value has none; does nothing when it has one.
+    ///
+    /// `example` is the line to write, as `title: "Serious Case Review: Children A and B"`.
+    pub fn require(&self, key: &str, example: &str, reader: &mut Reader<'_>) {
+        let entry = self.map.entries.iter().find(|entry| &*entry.key == key);
+        let (span, message) = match entry {
+            Some(entry) if is_blank(&entry.node) => (entry.key_span, format!("`{key}` is empty")),
+            Some(_) => return,
+            None => (self.first_line(reader), format!("`{key}` is missing")),
+        };
+        let rest = reader.source.text()[span.end as usize..].lines().next().unwrap_or("");
+        let help = if entry.is_some() && rest.trim_start_matches([':', ' ']).starts_with('#') {
+            "a text that begins with `#` needs quotes around it".to_owned()
+        } else {
+            format!("write `{example}`")
+        };
+        reader.report(reader.family.missing_key, span, message, |d| d.help(help));
+    }
+
+    fn first_line(&self, reader: &Reader<'_>) -> Span {
+        let line = reader.source.slice(self.span).lines().next().unwrap_or("").len();
+        Span::new(self.span.start as usize, self.span.start as usize + line)
+    }
+
     /// Reports every key that nobody asked for, with "did you mean".
-    pub fn finish(self, reader: &mut Reader<'_>) {}
+    pub fn finish(self, reader: &mut Reader<'_>) {
+        self.finish_with(reader, |_| None);
+    }
+
+    /// As [`Self::finish`]; `hint` may know where an unknown key belongs ("`review_due` goes under `lifecycle`").
+    pub fn finish_with(self, reader: &mut Reader<'_>, hint: impl Fn(&str) -> Option<String>) {
+        for entry in &self.map.entries {
+            if self.asked.contains(&&*entry.key) {
+                continue;
+            }
+            if !reader.has_room() {
+                return;
+            }
+            let help = hint(&entry.key).unwrap_or_else(|| self.help_for(&entry.key));
+            let message = format!("unknown key `{}`", super::reader::shortened(&entry.key));
+            reader.report(reader.family.unknown_key, entry.key_span, message, |d| d.help(help));
+        }
+    }
+
+    fn help_for(&self, key: &str) -> String {
+        let spelt = key.replace([' ', '-'], "_");
+        if let Some(known) = (key.len() <= 80).then(|| nearest(&spelt, self.asked.iter().copied())).flatten()
+        {
+            return format!("did you mean `{known}`?");
+        }
+        if key.contains(' ') {
+            return "if this is part of a text, put quotes around the whole text: a colon followed by a space needs them"
+                .to_owned();
+        }
+        let all = listed(self.asked.iter().copied(), self.asked.len());
+        if self.asked.contains(&"extra") {
+            format!("allowed are {all}; a theme's own data goes under `extra`")
+        } else {
+            format!("allowed are {all}")
+        }
+    }
+}
+
+fn is_blank(node: &Node) -> bool {
+    match &node.value {
+        Value::Empty => true,
+        Value::Scalar(scalar) => scalar.text.trim().is_empty(),
+        Value::List(_) | Value::Map(_) => false,
+    }
 }

@@ -2,10 +2,18 @@
 //!
 //! A value is typed by whoever reads it, never by how it looks: `no` is not a boolean by accident.
 
+mod appearance;
+mod cursor;
+mod date;
 mod fields;
 mod node;
 mod parse;
+mod reader;
+mod syntax;
+#[cfg(test)]
+mod tests;
 
-pub use fields::{Fields, Reader};
+pub use fields::Fields;
 pub use node::{Entry, Map, Node, Scalar, Value};
-pub use parse::parse_yaml;
+pub use parse::{parse_yaml, parse_yaml_up_to};
+pub use reader::{Family, Reader};

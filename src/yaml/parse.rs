@@ -1,13 +1,441 @@
-//! From text to nodes, with guards before the parser and duplicate keys found after it.
+//! From text to nodes: guards before the parser, one pass over its events, duplicate keys when a mapping ends.
 
-use super::Node;
-use crate::diagnostic::Diagnostic;
-use crate::source::{SourceText, Span};
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 
-/// Reads the YAML that stands in `span` of a source text.
+use super::node::{Entry, Map, Node, Scalar, Value};
+use super::{cursor::Cursor, syntax};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{FRONT_MATTER_SIZE_LIMIT, SourceText, Span, YAML_DEPTH_LIMIT};
+
+/// The most findings that one YAML text makes: a hostile file must not cost a place and an excerpt a byte.
+pub(super) const FINDINGS_LIMIT: usize = 500;
+
+const TOO_LARGE: Code = Code("yaml/too-large");
+pub(super) const TOO_DEEP: Code = Code("yaml/too-deep");
+const CONTROL_CHARACTER: Code = Code("yaml/control-character");
+const DUPLICATE_KEY: Code = Code("yaml/duplicate-key");
+const KEY: Code = Code("yaml/key");
+const MERGE_KEY: Code = Code("yaml/merge-key");
+const TAG: Code = Code("yaml/tag");
+pub(super) const ALIAS: Code = Code("yaml/alias");
+pub(super) const TAB: Code = Code("yaml/tab");
+const SEVERAL_DOCUMENTS: Code = Code("yaml/several-documents");
+const INDENTATION: Code = Code("yaml/indentation");
+
+/// Reads the front matter that stands in `span` of a source text.
 ///
-/// Total: what can not be read is reported and `None` returned; places count in the whole source text.
+/// Total: what can not be read is reported and `None` returned; places count in the whole source text. A tree is
+/// returned as well where only parts are wrong (a duplicate key, a tag), so that the rest can be checked; whoever
+/// needs to know whether all is well looks for new errors in `diagnostics`.
 pub fn parse_yaml(source: &SourceText, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
-    let _ = (source, span, diagnostics);
+    parse_yaml_up_to(source, span, FRONT_MATTER_SIZE_LIMIT, diagnostics)
+}
+
+/// As [`parse_yaml`], for a text that may be longer than front matter: at most `limit` bytes.
+pub fn parse_yaml_up_to(
+    source: &SourceText,
+    span: Span,
+    limit: usize,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Node> {
+    let text = source.slice(span);
+    if text.len() > limit {
+        diagnostics.push(too_large(source, span, text.len(), limit));
+        return None;
+    }
+    let controls = controls(text);
+    if !controls.is_empty() {
+        for at in controls {
+            diagnostics.push(control_character(source, span.start as usize + at));
+        }
+        return None;
+    }
+    let mut builder = Builder {
+        source,
+        text,
+        offset: span.start as usize,
+        cursor: Cursor::new(text),
+        open: Vec::with_capacity(YAML_DEPTH_LIMIT),
+        root: None,
+        documents: 0,
+        has_tab: text.as_bytes().contains(&b'\t'),
+        stopped: false,
+        left: FINDINGS_LIMIT,
+        diagnostics,
+    };
+    for event in Parser::new_from_str(text) {
+        match event {
+            Ok((event, at)) => builder.take(event, at.start, at.end),
+            Err(error) => {
+                let at = builder.byte(error.marker());
+                let finding = syntax::explain(source, span, at, error.info());
+                builder.diagnostics.push(finding);
+                return None;
+            }
+        }
+        if builder.stopped {
+            break;
+        }
+    }
+    builder.root.or_else(|| (!builder.stopped).then_some(Node { span, value: Value::Empty }))
+}
+
+/// The places of bytes that no text should have: C0 and C1 control characters and DEL, but not tab and line ends.
+fn controls(text: &str) -> Vec<usize> {
+    let suspicious = |byte: &u8| (*byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || *byte == 0x7F;
+    if !text.bytes().any(|byte| suspicious(&byte) || byte == 0xC2) {
+        return Vec::new();
+    }
+    let hits = text.char_indices().filter(|(_, c)| is_control(*c)).map(|(at, _)| at);
+    hits.take(20).collect()
+}
+
+pub(super) fn is_control(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}')
+}
+
+fn too_large(source: &SourceText, span: Span, size: usize, limit: usize) -> Diagnostic {
+    let first = Span { start: span.start, end: span.start };
+    Diagnostic::error(TOO_LARGE, format!("this YAML has {size} bytes; at most {limit} are read"))
+        .at(source.place(first))
+        .help("move long texts into the body, below the closing `---`, and check that this line is there")
+}
+
+fn control_character(source: &SourceText, at: usize) -> Diagnostic {
+    let character = source.text()[at..].chars().next().unwrap_or('\0');
+    Diagnostic::error(
+        CONTROL_CHARACTER,
+        format!("an invisible control character (U+{:04X}) stands here", u32::from(character)),
+    )
+    .at(source.place(Span::new(at, at + character.len_utf8())))
+    .help("delete it and type the text around it again; it often comes with text pasted from another program")
+}
+
+/// A list or a mapping whose end has not come yet.
+enum Open {
+    List { start: usize, items: Vec<Node> },
+    Map { start: usize, entries: Vec<Entry>, key: Key, flow: bool },
+}
+
+/// The key whose value comes next.
+enum Key {
+    /// The next node is a key.
+    Awaited,
+    /// The next node is its value.
+    Read(Box<str>, Span),
+    /// The key was refused; its value is read and dropped.
+    Refused,
+}
+
+struct Builder<'s, 'd> {
+    source: &'s SourceText,
+    text: &'s str,
+    offset: usize,
+    cursor: Cursor<'s>,
+    open: Vec<Open>,
+    root: Option<Node>,
+    documents: usize,
+    has_tab: bool,
+    stopped: bool,
+    left: usize,
+    diagnostics: &'d mut Vec<Diagnostic>,
+}
+
+impl Builder<'_, '_> {
+    /// The byte of a marker in the whole source text; markers count characters of the region.
+    fn byte(&mut self, marker: &Marker) -> usize {
+        self.offset + self.cursor.byte(marker.index())
+    }
+
+    fn report(&mut self, finding: impl FnOnce(&SourceText) -> Diagnostic) {
+        if self.left > 0 {
+            self.left -= 1;
+            self.diagnostics.push(finding(self.source));
+        }
+    }
+
+    fn take(&mut self, event: Event<'_>, start: Marker, end: Marker) {
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                let (start, end) = (self.byte(&start), self.byte(&end));
+                let start = if anchor > 0 || tag.is_some() { self.refuse_properties(start) } else { start };
+                self.scalar(&text, style, start, end);
+            }
+            Event::MappingStart(anchor, tag) => self.begin(true, &start, anchor > 0 || tag.is_some()),
+            Event::SequenceStart(anchor, tag) => self.begin(false, &start, anchor > 0 || tag.is_some()),
+            Event::MappingEnd | Event::SequenceEnd => {
+                let flow_end = (end.index() > start.index()).then(|| self.byte(&end));
+                self.end(flow_end);
+            }
+            Event::Alias(_) => {
+                let span = Span::new(self.byte(&start), self.byte(&end));
+                self.report(|source| alias(source, span));
+                let text = self.source.slice(span).into();
+                self.place(Node { span, value: Value::Scalar(Scalar { text, plain: false }) });
+            }
+            Event::DocumentStart(_) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    let at = self.byte(&start);
+                    self.report(|source| several_documents(source, at));
+                    self.stopped = true;
+                }
+            }
+            Event::DocumentEnd | Event::StreamStart | Event::StreamEnd | Event::Nothing => {}
+        }
+    }
+
+    fn scalar(&mut self, text: &str, style: ScalarStyle, start: usize, end: usize) {
+        let span = Span::new(start, end);
+        let plain = style == ScalarStyle::Plain;
+        if plain && text.is_empty() {
+            self.place(Node { span: Span::new(start, start), value: Value::Empty });
+            return;
+        }
+        if style == ScalarStyle::DoubleQuoted && text.chars().any(is_control) {
+            self.report(|source| escaped_control(source, span));
+        }
+        let written = &self.text[start - self.offset..end - self.offset];
+        let span = Span::new(start, start + written.trim_end().len());
+        if plain
+            && text.len() > 2
+            && let Some(at) = swallowed_item(written)
+        {
+            self.report(|source| swallowed(source, start + at));
+        }
+        self.place(Node { span, value: Value::Scalar(Scalar { text: text.into(), plain }) });
+    }
+
+    fn begin(&mut self, is_map: bool, marker: &Marker, has_properties: bool) {
+        let start = self.byte(marker);
+        let start = if has_properties { self.refuse_properties(start) } else { start };
+        if self.open.len() == YAML_DEPTH_LIMIT {
+            self.report(|source| too_deep(source, start));
+            self.root = None;
+            self.stopped = true;
+            return;
+        }
+        let first = self.source.text().as_bytes().get(start).copied();
+        if is_map {
+            let flow = first == Some(b'{');
+            self.open.push(Open::Map { start, entries: Vec::new(), key: Key::Awaited, flow });
+        } else {
+            let start = if matches!(first, Some(b'[' | b'-')) { start } else { self.hyphen_before(start) };
+            self.open.push(Open::List { start, items: Vec::new() });
+        }
+    }
+
+    /// Where a list begins that is not indented below its key: the parser names the place of its first entry.
+    fn hyphen_before(&self, start: usize) -> usize {
+        let before = self.text[..start - self.offset].trim_end();
+        if before.ends_with('-') { self.offset + before.len() - 1 } else { start }
+    }
+
+    fn end(&mut self, flow_end: Option<usize>) {
+        let node = match self.open.pop() {
+            Some(Open::List { start, items }) => {
+                let end = flow_end.or_else(|| items.last().map(|node| node.span.end as usize));
+                Node { span: Span::new(start, end.unwrap_or(start)), value: Value::List(items) }
+            }
+            Some(Open::Map { start, mut entries, .. }) => {
+                let last = entries.last().map(|entry| entry.node.span.end.max(entry.key_span.end) as usize);
+                self.drop_duplicates(&mut entries);
+                let end = flow_end.or(last).unwrap_or(start);
+                Node { span: Span::new(start, end), value: Value::Map(Map { entries }) }
+            }
+            None => return,
+        };
+        self.place(node);
+    }
+
+    /// Puts a node where it belongs: the root, an item, a key or the value of a key.
+    fn place(&mut self, node: Node) {
+        if self.has_tab {
+            self.check_tab(node.span.start as usize);
+        }
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some(Open::List { items, .. }) => items.push(node),
+            Some(Open::Map { entries, key, .. }) => match std::mem::replace(key, Key::Awaited) {
+                Key::Read(name, key_span) => entries.push(Entry { key: name, key_span, node }),
+                Key::Refused => {}
+                Key::Awaited => {
+                    let read = self.key(node);
+                    if let Some(Open::Map { key, .. }) = self.open.last_mut() {
+                        *key = read;
+                    }
+                }
+            },
+        }
+    }
+
+    fn key(&mut self, node: Node) -> Key {
+        let span = node.span;
+        match node.value {
+            Value::Scalar(Scalar { text, plain: true }) if &*text == "<<" => {
+                self.report(|source| merge_key(source, span));
+                Key::Refused
+            }
+            Value::Scalar(scalar) => Key::Read(scalar.text, span),
+            Value::Empty | Value::List(_) | Value::Map(_) => {
+                self.report(|source| not_a_key(source, span));
+                Key::Refused
+            }
+        }
+    }
+
+    /// Keeps the first of each key and reports the others.
+    fn drop_duplicates(&mut self, entries: &mut Vec<Entry>) {
+        let mut repeated = Vec::new();
+        if entries.len() <= 24 {
+            for later in 1..entries.len() {
+                let key = &entries[later].key;
+                if let Some(first) = entries[..later].iter().position(|entry| entry.key == *key) {
+                    repeated.push((first, later));
+                }
+            }
+        } else {
+            let mut order: Vec<usize> = (0..entries.len()).collect();
+            order.sort_by(|a, b| entries[*a].key.cmp(&entries[*b].key));
+            for same in order.chunk_by(|a, b| entries[*a].key == entries[*b].key) {
+                repeated.extend(same[1..].iter().map(|later| (same[0], *later)));
+            }
+            repeated.sort_unstable();
+        }
+        if repeated.is_empty() {
+            return;
+        }
+        for (first, later) in &repeated {
+            let (first, later) = (&entries[*first], &entries[*later]);
+            self.report(|source| duplicate(source, first, later));
+        }
+        let mut dropped = vec![false; entries.len()];
+        for (_, later) in repeated {
+            dropped[later] = true;
+        }
+        let mut dropped = dropped.into_iter();
+        entries.retain(|_| !dropped.next().unwrap_or(false));
+    }
+
+    /// Reports anchors and tags before a node, and returns where the node itself begins.
+    fn refuse_properties(&mut self, start: usize) -> usize {
+        let source = self.source;
+        let mut at = start;
+        while let Some(b'&' | b'!') = source.text().as_bytes().get(at) {
+            let rest = &source.text()[at..];
+            let length = rest.find([' ', '\t', '\r', '\n', ',', ']', '}']).unwrap_or(rest.len()).max(1);
+            let span = Span::new(at, at + length);
+            if rest.starts_with('&') {
+                self.report(|source| anchor(source, span));
+            } else {
+                self.report(|source| tag(source, span));
+            }
+            at += length + (rest[length..].len() - rest[length..].trim_start().len());
+        }
+        at
+    }
+
+    /// Reports a tab that stands before a node as indentation. The parser lets some of them pass.
+    fn check_tab(&mut self, start: usize) {
+        let in_flow = matches!(self.open.last(), Some(Open::Map { flow: true, .. }));
+        let before = &self.text[..start - self.offset];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let lead = &before[line_start..];
+        if in_flow || !lead.contains('\t') || !lead.chars().all(|c| matches!(c, ' ' | '\t')) {
+            return;
+        }
+        let tab = self.offset + line_start + lead.find('\t').unwrap_or(0);
+        let seen = |d: &Diagnostic| {
+            d.code == TAB
+                && d.place.as_ref().is_some_and(|p| *p == self.source.place(Span::new(tab, tab + 1)))
+        };
+        if !self.diagnostics.last().is_some_and(seen) {
+            self.report(|source| syntax::tab(source, tab));
+        }
+    }
+}
+
+/// Where a line that looks like a list entry was folded into the text above it.
+fn swallowed_item(written: &str) -> Option<usize> {
+    let mut at = written.find('\n')? + 1;
+    for line in written[at..].split_inclusive('\n') {
+        let item = line.trim_start_matches(' ');
+        if item.starts_with("- ") || (item.starts_with('-') && written.starts_with('-')) {
+            return Some(at + line.len() - item.len());
+        }
+        at += line.len();
+    }
     None
+}
+
+fn swallowed(source: &SourceText, at: usize) -> Diagnostic {
+    Diagnostic::error(INDENTATION, "this line begins with a hyphen, but is read as part of the text above it")
+        .at(source.place(Span::new(at, at + 1)))
+        .help("put all hyphens of a list under each other, each with a space after it")
+}
+
+fn too_deep(source: &SourceText, at: usize) -> Diagnostic {
+    Diagnostic::error(TOO_DEEP, format!("lists and groups are nested more than {YAML_DEPTH_LIMIT} deep here"))
+        .at(source.place(Span::new(at, at + 1)))
+        .help("if a text is meant, put it in quotes")
+}
+
+fn alias(source: &SourceText, span: Span) -> Diagnostic {
+    let written = source.slice(span);
+    Diagnostic::error(ALIAS, format!("`{written}` is a YAML alias, which is not allowed here"))
+        .at(source.place(span))
+        .help("write the value out; a text that begins with `*` needs quotes around it")
+}
+
+fn anchor(source: &SourceText, span: Span) -> Diagnostic {
+    let written = source.slice(span);
+    Diagnostic::error(ALIAS, format!("`{written}` is a YAML anchor, which is not allowed here"))
+        .at(source.place(span))
+        .help("remove it; a text that begins with `&` needs quotes around it")
+}
+
+fn tag(source: &SourceText, span: Span) -> Diagnostic {
+    let written = source.slice(span);
+    Diagnostic::error(TAG, format!("`{written}` is a YAML tag, which is not allowed here"))
+        .at(source.place(span))
+        .help("remove it; a text that begins with `!` needs quotes around it")
+}
+
+fn merge_key(source: &SourceText, span: Span) -> Diagnostic {
+    Diagnostic::error(MERGE_KEY, "`<<` merges another group into this one, which is not allowed here")
+        .at(source.place(span))
+        .help("write the keys out")
+}
+
+fn not_a_key(source: &SourceText, span: Span) -> Diagnostic {
+    let place = source.place(span);
+    let written = source.slice(span);
+    let finding = if written.starts_with(['{', '[']) {
+        Diagnostic::error(KEY, "a list or a group stands where a key is expected")
+            .help("a text that begins with `{` or `[` needs quotes around it")
+    } else {
+        Diagnostic::error(KEY, "a key is missing before this colon").help("write `key: value`")
+    };
+    finding.at(place)
+}
+
+fn several_documents(source: &SourceText, at: usize) -> Diagnostic {
+    let line = source.text()[at..].lines().next().unwrap_or("").len();
+    Diagnostic::error(SEVERAL_DOCUMENTS, "a second YAML document begins here; only one is allowed")
+        .at(source.place(Span::new(at, at + line.min(3))))
+        .help("remove the line `---` or `...` and what follows it")
+}
+
+fn escaped_control(source: &SourceText, span: Span) -> Diagnostic {
+    Diagnostic::error(CONTROL_CHARACTER, "a backslash in this text makes an invisible control character")
+        .at(source.place(span))
+        .help("use single quotes, in which a backslash is a backslash")
+}
+
+fn duplicate(source: &SourceText, first: &Entry, later: &Entry) -> Diagnostic {
+    Diagnostic::error(DUPLICATE_KEY, format!("`{}` is given twice", later.key))
+        .at(source.place(later.key_span))
+        .label("given again here")
+        .related(source.place(first.key_span), "first given here")
+        .help("keep one of the two")
 }
