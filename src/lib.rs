@@ -8,4 +8,5 @@ pub mod diagnostic;
 pub mod load;
 pub mod parse;
 pub mod source;
+pub mod theme;
 pub mod yaml;

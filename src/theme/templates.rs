@@ -1,0 +1,212 @@
+//! The templates of a theme: which ones there are, and the way to a Tera that knows them all.
+
+use std::collections::BTreeMap;
+
+use tera::{Error, ErrorKind, Tera};
+
+use super::mistakes::{self, Report};
+use super::{TEMPLATE, about, embedded};
+use crate::diagnostic::Diagnostic;
+use crate::load::ThemeFile;
+use crate::source::{Place, SourceText};
+
+/// Under this prefix the embedded originals can always be reached.
+pub(super) const ORIGINAL: &str = "__theme/";
+
+/// The texts of the templates by the name that Tera knows them by.
+pub(super) struct Templates {
+    texts: BTreeMap<String, SourceText>,
+}
+
+impl Templates {
+    /// Takes the site's own templates and those embedded ones that can be reached.
+    ///
+    /// An embedded template that the site replaces is left out unless some template extends or includes it, so
+    /// that a theme with a base of its own is not held to what a page that it does not use expects of a base.
+    pub(super) fn collect(files: &[ThemeFile], diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut texts = BTreeMap::new();
+        for file in files {
+            let Some(name) = file.name.strip_prefix("templates/") else { continue };
+            if name.starts_with(ORIGINAL) {
+                diagnostics.push(reserved(file));
+            } else if let Some(text) = text_of(file, diagnostics) {
+                texts.insert(name.to_owned(), text);
+            }
+        }
+        let mut replaced = BTreeMap::new();
+        for file in embedded::embedded_theme_files() {
+            let Some(name) = file.name.strip_prefix("templates/") else { continue };
+            let Some(text) = text_of(&file, diagnostics) else { continue };
+            let original = format!("{ORIGINAL}{name}");
+            if texts.contains_key(name) {
+                replaced.insert(original, text);
+            } else {
+                texts.insert(original, text);
+            }
+        }
+        while let Some(name) = replaced.keys().find(|name| mentioned(name, texts.values())).cloned() {
+            if let Some(text) = replaced.remove(&name) {
+                texts.insert(name, text);
+            }
+        }
+        Self { texts }
+    }
+
+    /// The names of all templates.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.texts.keys().map(String::as_str)
+    }
+
+    /// Every template's name and text.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.texts.iter().map(|(name, source)| (name.as_str(), source.text()))
+    }
+
+    /// The name and text that a written name stands for.
+    pub(super) fn resolve(&self, written: &str) -> Option<(&str, &SourceText)> {
+        let found = self.texts.get_key_value(written);
+        let found = found.or_else(|| self.texts.get_key_value(&format!("{ORIGINAL}{written}")));
+        found.map(|(name, source)| (name.as_str(), source))
+    }
+
+    /// Compiles all templates; every mistake of every one is reported, and with any there is no result.
+    pub(super) fn compile(&self, mut tera: Tera, diagnostics: &mut Vec<Diagnostic>) -> Option<Tera> {
+        let known = diagnostics.len();
+        let mut alone = Vec::new();
+        for (name, source) in &self.texts {
+            self.compile_alone(&tera, name, source, &mut alone, diagnostics);
+        }
+        if diagnostics.len() == known {
+            tera.set_fallback_prefixes([ORIGINAL]).ok()?;
+            match tera.add_raw_templates(self.iter()) {
+                Ok(()) => return Some(tera),
+                Err(error) => self.report_whole(&error, &mut alone, diagnostics),
+            }
+        }
+        diagnostics.extend(alone.iter().map(|report| self.mistake(report)));
+        None
+    }
+
+    /// Compiles one template by itself: its syntax and its parent are reported now; the filters, tests and
+    /// functions that it does not find are kept, in case the whole can not be compiled.
+    fn compile_alone(
+        &self,
+        tera: &Tera,
+        name: &str,
+        source: &SourceText,
+        alone: &mut Vec<Report>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let mut scratch = tera.clone();
+        let mut result = scratch.add_raw_template(name, source.text());
+        if let Err(ErrorKind::MissingParent { parent, .. }) = result.as_ref().map_err(Error::kind) {
+            if self.resolve(parent).is_none() {
+                diagnostics.push(self.missing_parent(source, parent));
+            }
+            result = scratch.add_raw_templates([(parent.clone().as_str(), ""), (name, source.text())]);
+        }
+        match result.as_ref().map_err(Error::kind) {
+            Err(ErrorKind::SyntaxError(report)) => {
+                diagnostics.push(mistakes::of_report(TEMPLATE, self, report));
+            }
+            Err(ErrorKind::Msg(message)) => {
+                let certain = ["Unknown filter", "Unknown test", "Unknown function"];
+                alone.extend(mistakes::read_reports(message).into_iter().filter(|report| {
+                    report.template == name && certain.iter().any(|start| report.message.starts_with(start))
+                }));
+            }
+            _ => {}
+        }
+    }
+
+    /// Reports what is wrong with the templates taken together.
+    fn report_whole(&self, error: &Error, alone: &mut Vec<Report>, diagnostics: &mut Vec<Diagnostic>) {
+        match error.kind() {
+            ErrorKind::SyntaxError(report) => diagnostics.push(mistakes::of_report(TEMPLATE, self, report)),
+            ErrorKind::CircularExtend { tpl, inheritance_chain } => {
+                diagnostics.push(self.cycle("extends", tpl, inheritance_chain));
+            }
+            ErrorKind::CircularInclude { tpl, include_chain } => {
+                diagnostics.push(self.cycle("includes", tpl, include_chain));
+            }
+            ErrorKind::Msg(message) => {
+                let reports = mistakes::read_reports(message);
+                if reports.is_empty() {
+                    diagnostics.push(self.unplaced(message));
+                } else {
+                    *alone = reports;
+                }
+            }
+            other => diagnostics.push(Diagnostic::error(TEMPLATE, mistakes::house_style(&other.to_string()))),
+        }
+    }
+
+    fn mistake(&self, report: &Report) -> Diagnostic {
+        let source = self.texts.get(&report.template);
+        let place = source.map(|source| report.place(source));
+        mistakes::finding(TEMPLATE, self, &report.message, place)
+    }
+
+    fn missing_parent(&self, source: &SourceText, parent: &str) -> Diagnostic {
+        let place = mistakes::quoted(source, parent);
+        let message = format!("the template `{parent}` that this one extends does not exist");
+        mistakes::with_nearest_template(Diagnostic::error(TEMPLATE, message).at(place), self, parent)
+    }
+
+    fn cycle(&self, verb: &str, name: &str, chain: &[String]) -> Diagnostic {
+        let next = chain.iter().find(|link| *link != name).map_or(name, String::as_str);
+        let place = self.resolve(name).map(|(_, source)| {
+            let plain = next.strip_prefix(ORIGINAL).unwrap_or(next);
+            mistakes::quoted_any(source, &[next, plain])
+        });
+        let chain = chain.iter().map(|link| format!("`{link}`")).collect::<Vec<_>>().join(", then ");
+        let mut finding = Diagnostic::error(TEMPLATE, format!("the template {verb} itself"))
+            .because(format!("the way round is {chain}"))
+            .help(format!("to build on the original, write `{ORIGINAL}` before its name"));
+        finding.place = place;
+        finding
+    }
+
+    /// A message that names templates in words only: the first one that it names is its place.
+    fn unplaced(&self, message: &str) -> Diagnostic {
+        let named = |name: &&str| message.contains(&format!("`{name}`"));
+        let mut finding = Diagnostic::error(TEMPLATE, mistakes::house_style(message));
+        let names: Vec<&str> = self.names().filter(named).collect();
+        let component = message.split('`').nth(1).unwrap_or_default();
+        for (at, name) in names.iter().enumerate() {
+            let Some((_, source)) = self.resolve(name) else { continue };
+            let place = mistakes::word_after(source, "component", component);
+            if at == 0 {
+                finding = finding.at(place);
+            } else {
+                finding = finding.related(place, "defined here too");
+            }
+        }
+        finding
+    }
+
+    /// The finding for a template that failed on one page.
+    pub(super) fn render_mistake(&self, name: &str, error: &Error) -> Diagnostic {
+        mistakes::render_mistake(self, name, error)
+    }
+}
+
+fn mentioned<'a>(name: &str, texts: impl Iterator<Item = &'a SourceText>) -> bool {
+    texts.into_iter().any(|source| mistakes::is_quoted_in(source.text(), name))
+}
+
+fn text_of(file: &ThemeFile, diagnostics: &mut Vec<Diagnostic>) -> Option<SourceText> {
+    match std::str::from_utf8(&file.bytes) {
+        Ok(text) => Some(SourceText::new(file.path.clone(), text.strip_prefix('\u{FEFF}').unwrap_or(text))),
+        Err(_) => {
+            diagnostics.push(about::not_text(file));
+            None
+        }
+    }
+}
+
+fn reserved(file: &ThemeFile) -> Diagnostic {
+    Diagnostic::error(TEMPLATE, format!("the name of `{}` is kept for the original templates", file.name))
+        .at(Place::of_file(&file.path))
+        .help(format!("rename the folder `{ORIGINAL}`"))
+}

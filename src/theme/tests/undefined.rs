@@ -1,0 +1,86 @@
+//! Templates that compile and fail on a page, or never end.
+
+use serde_json::json;
+
+use super::{file, render, theme_of};
+use crate::diagnostic::Diagnostic;
+
+fn failure(index: &str) -> Diagnostic {
+    let part = file("templates/part.html", "<p>\n{{ nope }}</p>");
+    let card = file(
+        "templates/card.html",
+        "{% component Card(title: String) %}<b>{{ title }}</b>{% endcomponent Card %}",
+    );
+    let theme = theme_of(&[file("templates/index.html", index), part, card]);
+    let inputs = json!({
+        "site": {"title": "T", "language": "en-GB"}, "page": {"title": "P"}, "briefings": [{"title": "one"}], "today": null,
+    });
+    render(&theme, "index.html", &inputs).expect_err(index)
+}
+
+#[test]
+fn every_failure_names_the_template_and_the_place() {
+    let cases = [
+        "one\n{{ sit.title }}",
+        "{{ site.titel }}",
+        "{{ site.nothing.at_all }}",
+        "{% if sites %}{% endif %}{{ site.title.length }}",
+        "{% for b in briefings %}\n  {{ b.titl }}{% endfor %}",
+        "{% for a in site.title.x %}{% endfor %}",
+        "{% for a in 3 %}{% endfor %}",
+        "{{ site.title + 1 }}",
+        "{{ site | date }}",
+        "{{ today | date }}",
+        "{{ site.title | date }}",
+        "{{ \"stile.css\" | asset }}",
+        "{{ briefings[7].title }}",
+        "{{ 1 / 0 }}",
+        "{% include \"part.html\" %}",
+        "{{ <Card /> }}",
+        "{{ <Card title={1} /> }}",
+        "{{ <Card titel=\"x\" /> }}",
+        "{{ throw(message=\"a translation is missing\") }}",
+        "{{ range(end=100001) | length }}",
+        "{{ site.title | replace(from=\"a\") }}",
+        "{{ page.title | truncate(length=\"x\") }}",
+    ];
+    let mut shown = String::new();
+    for case in cases {
+        let finding = failure(case);
+        let place = finding.place.unwrap_or_else(|| panic!("{case}: {}", finding.message));
+        let marked = place.excerpt.as_ref().map_or("", |excerpt| &excerpt.text[excerpt.mark.clone()]);
+        shown.push_str(&format!("{}\n    ", case.replace('\n', "⏎")));
+        let place = format!("{}:{}:{} `{marked}`", place.path.file_name(), place.line, place.column);
+        shown.push_str(&format!("{}: {place} {}\n", finding.code.0, finding.message));
+        for note in finding.notes {
+            shown.push_str(&format!("        note: {note}\n"));
+        }
+        if let Some(help) = finding.help {
+            shown.push_str(&format!("        help: {help}\n"));
+        }
+    }
+    insta::assert_snapshot!(shown);
+}
+
+#[test]
+fn a_template_that_does_not_exist_is_named() {
+    let finding = render(&super::default_theme(), "indx.html", &json!({})).unwrap_err();
+    assert_eq!(finding.message, "the theme has no template `indx.html`");
+    assert_eq!(finding.help.as_deref(), Some("did you mean `index.html`?"));
+}
+
+#[test]
+fn a_gigabyte_is_stopped_at_the_limit() {
+    let loops =
+        "{% for a in range(end=100000) %}{% for b in range(end=1000) %}ten bytes.{% endfor %}{% endfor %}";
+    let finding = failure(loops);
+    assert_eq!(finding.code.0, "theme/limit");
+    assert_eq!(finding.message, "the page is larger than 16 MB");
+    assert_eq!(finding.place.unwrap().path.as_str(), "themes/mine/templates/index.html");
+}
+
+#[test]
+fn components_that_call_themselves_end() {
+    let rabbit = "{% component R() %}{{ <R /> }}{% endcomponent R %}{{ <R /> }}";
+    assert!(failure(rabbit).message.contains("recursion"));
+}
