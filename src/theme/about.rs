@@ -1,13 +1,21 @@
 //! `theme.yaml`: what a theme says of itself.
 
 use super::{FILE, embedded};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::load::ThemeFile;
 use crate::source::{Place, SourceText, Span};
-use crate::yaml::{Fields, Reader, parse_yaml};
+use crate::yaml::{Family, Fields, Reader, parse_yaml};
 
 /// The file's name in the theme's folder.
 pub(super) const ABOUT_FILE: &str = "theme.yaml";
+
+const FAMILY: Family = Family {
+    unknown_key: Code("theme/unknown-key"),
+    missing_key: Code("theme/missing-key"),
+    wrong_type: Code("theme/wrong-type"),
+    impossible_date: Code("theme/impossible-date"),
+    not_in_list: Code("theme/not-in-list"),
+};
 
 /// What a theme says of itself; all of it is optional.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,7 +41,7 @@ pub(super) fn parse_about(files: &[ThemeFile], diagnostics: &mut Vec<Diagnostic>
     let source = SourceText::new(file.path, text);
     let span = Span::new(0, source.text().len());
     let Some(node) = parse_yaml(&source, span, diagnostics) else { return About::default() };
-    let mut reader = Reader { source: &source, diagnostics };
+    let mut reader = Reader::new(&source, diagnostics, FAMILY);
     let Some(mut fields) = Fields::of(&node, "the description of a theme", &mut reader) else {
         return About::default();
     };
