@@ -3,12 +3,15 @@
 //! The text is not needed afterwards: what a later stage may have to point at keeps its [`Place`](crate::source::Place).
 
 mod action_cells;
+mod actions_csv;
+mod cell_date;
 mod document;
 mod front_matter;
 mod markdown;
 mod split;
 
-pub(crate) use action_cells::action_column;
+pub(crate) use action_cells::{action_column, lower_lifted_actions};
+pub(crate) use actions_csv::parse_actions_csv;
 pub use document::{Document, Heading, Lifted, LiftedAction, Slot, SlotKind, Target};
 pub use front_matter::{
     Action, ActionStatus, ActionsFrom, Approval, ApprovalState, Attachment, AttachmentAfter, Extra,
