@@ -1,12 +1,21 @@
 //! The typed site configuration (`site.yaml`) and the registries (`data/*.yaml`). No I/O.
 
 mod base_url;
+mod data;
+mod forms;
+mod kinds;
+mod lower;
+mod references;
 mod registry;
 mod settings;
+mod site;
+#[cfg(test)]
+mod tests;
 
 pub use base_url::BaseUrl;
-pub use registry::{
-    Agency, Audience, Body, Format, GlossaryTerm, Harm, Helpline, Named, Part, Registries, Registry,
-    ReviewType, Term, Theme,
-};
+pub use data::parse_registries;
+pub use forms::{FormError, check_email, check_language, check_phone, check_url};
+pub use kinds::{Agency, Audience, Body, Format, GlossaryTerm, Harm, Helpline, Part, ReviewType, Theme};
+pub use registry::{Named, Registries, Registry, Term};
 pub use settings::{Config, Contact, Licence};
+pub use site::parse_config;

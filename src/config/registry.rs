@@ -1,8 +1,10 @@
 //! The registries: closed lists with labels, synonyms, eras and successors, that a site may extend or replace.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
+use super::data::parse_registries;
+use super::kinds::{Agency, Audience, Body, Format, GlossaryTerm, Harm, Helpline, ReviewType, Theme};
 use crate::source::Slug;
 
 /// A list of named entries that are found by key, label or synonym, whatever the case.
@@ -34,117 +36,6 @@ pub struct Term {
     pub label: Arc<str>,
 }
 
-/// A theme of practice.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Theme {}
-
-/// A kind of harm.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Harm {
-    /// Helplines that a page about it shows.
-    pub helplines: Vec<Slug>,
-    /// Whether a page about it carries the exit control.
-    pub exit_control: bool,
-    /// What a reader is told before reading.
-    pub content_note: Option<String>,
-}
-
-/// The role of an agency.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Agency {}
-
-/// An audience.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Audience {}
-
-/// A kind of body with its era.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Body {
-    /// Short form.
-    pub abbreviation: Option<String>,
-    /// The agency role it has.
-    pub role: Option<Slug>,
-    /// The first day, year or month of its era, as written.
-    pub from: Option<String>,
-    /// The end of its era, as written.
-    pub to: Option<String>,
-    /// What took its place.
-    pub successor: Option<Slug>,
-    /// The nation it belongs to.
-    pub nation: Option<String>,
-}
-
-/// A type of review with its law and era.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct ReviewType {
-    /// Short form, as `SCR`.
-    pub abbreviation: Option<String>,
-    /// The law it rests on.
-    pub law: Option<String>,
-    /// The first day, year or month of its era, as written.
-    pub from: Option<String>,
-    /// The end of its era, as written.
-    pub to: Option<String>,
-    /// What took its place.
-    pub successor: Option<Slug>,
-    /// The nation it belongs to.
-    pub nation: Option<String>,
-}
-
-/// A part that a format expects.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// Key messages.
-    KeyMessages,
-    /// Good practice.
-    GoodPractice,
-    /// Areas for improvement.
-    Improvements,
-    /// Questions for the team.
-    Questions,
-    /// Actions.
-    Actions,
-    /// Quotations.
-    Quotes,
-}
-
-/// A kind of publication.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Format {
-    /// Time to read it aloud, in minutes.
-    pub minutes: Option<u32>,
-    /// Words it should not exceed.
-    pub words: Option<u32>,
-    /// Parts it should have.
-    pub expects: Vec<Part>,
-}
-
-/// A helpline.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Helpline {
-    /// Telephone number.
-    pub phone: Option<String>,
-    /// Number for text messages.
-    pub text: Option<String>,
-    /// Web page.
-    pub url: Option<String>,
-    /// When someone answers.
-    pub hours: Option<String>,
-    /// The nation it serves.
-    pub nation: Option<String>,
-    /// When the record was last checked.
-    pub verified: Option<jiff::civil::Date>,
-    /// Where it was checked.
-    pub source: Option<String>,
-}
-
-/// A term of the glossary: the label is the term as written (`MASH`), the definition what it means.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct GlossaryTerm {
-    /// The words it stands for.
-    pub expansion: String,
-}
-
 /// All registries of a site.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Registries {
@@ -172,29 +63,36 @@ pub struct Registries {
     pub settings: Registry<()>,
 }
 
+impl Registries {
+    /// The registries that the program brings with it.
+    pub fn embedded() -> &'static Self {
+        static EMBEDDED: LazyLock<Registries> = LazyLock::new(|| parse_registries(&[], &mut Vec::new()));
+        &EMBEDDED
+    }
+}
+
 impl<T> Registry<T> {
     /// A registry of entries; a later entry with the key of an earlier one takes its place.
     pub fn new(entries: Vec<Named<T>>) -> Self {
-        let mut registry = Self { entries: Vec::new(), by_name: HashMap::new() };
+        let mut kept: Vec<Named<T>> = Vec::with_capacity(entries.len());
+        let mut by_name: HashMap<Box<str>, usize> = HashMap::with_capacity(entries.len() * 4);
         for entry in entries {
-            registry.insert(entry);
+            if let Some(at) = by_name.get(entry.term.key.as_str()) {
+                kept[*at] = entry;
+            } else {
+                by_name.insert(entry.term.key.as_str().into(), kept.len());
+                kept.push(entry);
+            }
         }
-        registry
-    }
-
-    fn insert(&mut self, entry: Named<T>) {
-        let known = self.by_name.get(entry.term.key.as_str()).copied();
-        let at =
-            known.filter(|at| self.entries[*at].term.key == entry.term.key).unwrap_or(self.entries.len());
-        for name in entry.synonyms.iter().map(String::as_str).chain([&*entry.term.label]) {
-            self.by_name.entry(folded(name)).or_insert(at);
+        for (at, entry) in kept.iter().enumerate() {
+            by_name.entry(folded(&entry.term.label)).or_insert(at);
         }
-        self.by_name.insert(entry.term.key.as_str().into(), at);
-        if at == self.entries.len() {
-            self.entries.push(entry);
-        } else {
-            self.entries[at] = entry;
+        for (at, entry) in kept.iter().enumerate() {
+            for name in &entry.synonyms {
+                by_name.entry(folded(name)).or_insert(at);
+            }
         }
+        Self { entries: kept, by_name }
     }
 
     /// Finds an entry by key, label or synonym, whatever the case.
@@ -203,12 +101,23 @@ impl<T> Registry<T> {
         self.entries.get(*at)
     }
 
+    /// Finds an entry by its key.
+    pub fn get(&self, key: &Slug) -> Option<&Named<T>> {
+        let at = self.by_name.get(key.as_str())?;
+        self.entries.get(*at).filter(|entry| entry.term.key == *key)
+    }
+
     /// All entries in the order of the file.
     pub fn iter(&self) -> impl Iterator<Item = &Named<T>> {
         self.entries.iter()
     }
 
-    /// The label or key nearest to a misspelt name.
+    /// All entries, to mend what they say beside their names.
+    pub(super) fn details_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.entries.iter_mut().map(|entry| &mut entry.detail)
+    }
+
+    /// The entry whose key, label or synonym is nearest to a misspelt name.
     pub fn nearest(&self, written: &str) -> Option<&Named<T>> {
         let names = self.entries.iter().flat_map(|entry| {
             entry.synonyms.iter().map(String::as_str).chain([&*entry.term.label, entry.term.key.as_str()])
@@ -217,6 +126,17 @@ impl<T> Registry<T> {
     }
 }
 
-fn folded(name: &str) -> Box<str> {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase().into()
+/// The form in which two names are the same: small letters, single spaces.
+pub(super) fn folded(name: &str) -> Box<str> {
+    if name.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return name.into();
+    }
+    let mut folded = String::with_capacity(name.len());
+    for word in name.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    folded.into()
 }

@@ -20,6 +20,8 @@ pub struct Family {
     pub missing_key: Code,
     /// A value of another type than the schema says.
     pub wrong_type: Code,
+    /// A value of the right type that can not be used: an address without a host, a number out of range.
+    pub bad_value: Code,
     /// A date that is in no calendar.
     pub impossible_date: Code,
     /// A word that is not in a closed list.
@@ -32,6 +34,7 @@ impl Family {
         unknown_key: Code("front-matter/unknown-key"),
         missing_key: Code("front-matter/missing-key"),
         wrong_type: Code("front-matter/wrong-type"),
+        bad_value: Code("front-matter/bad-value"),
         impossible_date: Code("front-matter/impossible-date"),
         not_in_list: Code("front-matter/not-in-list"),
     };
@@ -40,6 +43,7 @@ impl Family {
         unknown_key: Code("site/unknown-key"),
         missing_key: Code("site/missing-key"),
         wrong_type: Code("site/wrong-type"),
+        bad_value: Code("site/bad-value"),
         impossible_date: Code("site/impossible-date"),
         not_in_list: Code("site/not-in-list"),
     };
@@ -48,6 +52,7 @@ impl Family {
         unknown_key: Code("registry/unknown-key"),
         missing_key: Code("registry/missing-key"),
         wrong_type: Code("registry/wrong-type"),
+        bad_value: Code("registry/bad-value"),
         impossible_date: Code("registry/impossible-date"),
         not_in_list: Code("registry/not-in-list"),
     };

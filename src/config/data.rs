@@ -1,0 +1,283 @@
+//! From the files of `data/` and those in the program to the registries.
+
+use std::collections::HashMap;
+
+use rayon::join;
+
+use super::lower::{Kind, Lowering};
+use super::references::{Reference, check_references, drop_dangling};
+use super::registry::folded;
+use super::{Named, Registries, Registry, Term};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::source::{FILE_SIZE_LIMIT, Slug, SourcePath, SourceText, Span};
+use crate::yaml::{Entry, Family, Fields, Reader, Value, parse_yaml_up_to};
+
+const UNKNOWN_FILE: Code = Code("registry/unknown-file");
+const DUPLICATE_LABEL: Code = Code("registry/duplicate-label");
+
+macro_rules! embedded {
+    ($($name:literal)*) => {
+        [$(($name, include_str!(concat!("data/", $name, ".yaml")))),*]
+    };
+}
+
+/// The registries in the program, by the stem of their file.
+const EMBEDDED: [(&str, &str); 11] = embedded!(
+    "themes" "harms" "agencies" "bodies" "audiences" "review-types" "formats" "helplines" "glossary" "age-bands"
+    "settings"
+);
+
+/// Reads the registries: those in the program, extended or replaced by the files of `data/`.
+///
+/// Total: an entry that can not be used is reported and left out; a reference to an entry that does not exist is
+/// reported and taken out, so that every key in the result can be looked up.
+pub fn parse_registries(own: &[SourceText], diagnostics: &mut Vec<Diagnostic>) -> Registries {
+    check_file_names(own, diagnostics);
+    let embedded = embedded_texts();
+    let texts = Texts { embedded: &embedded, own };
+    let (mut references, mut found) = (Vec::new(), Vec::new());
+    let mut registries = load_all(texts, &mut references, &mut found);
+    diagnostics.append(&mut found);
+    check_references(&references, &registries, diagnostics);
+    drop_dangling(&mut registries);
+    registries
+}
+
+fn embedded_texts() -> Vec<SourceText> {
+    let path = |name: &str| SourcePath::new(format!("<briefpress>/data/{name}.yaml"));
+    EMBEDDED.iter().map(|(name, text)| SourceText::new(path(name), *text)).collect()
+}
+
+/// Reads the kinds in parallel, the long ones apart from each other, and gathers them in a fixed order.
+fn load_all<'s>(
+    texts: Texts<'s>,
+    references: &mut Vec<Reference<'s>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Registries {
+    let ((themes, harms, agencies), ((bodies, glossary), ((audiences, helplines), (review_types, rest)))) =
+        join(
+            || (load("themes", texts), load("harms", texts), load("agencies", texts)),
+            || {
+                join(
+                    || (load("bodies", texts), load("glossary", texts)),
+                    || {
+                        join(
+                            || (load("audiences", texts), load("helplines", texts)),
+                            || {
+                                let small = (
+                                    load("formats", texts),
+                                    load("age-bands", texts),
+                                    load("settings", texts),
+                                );
+                                (load("review-types", texts), small)
+                            },
+                        )
+                    },
+                )
+            },
+        );
+    let (formats, age_bands, settings) = rest;
+    Registries {
+        themes: gather(themes, references, diagnostics),
+        harms: gather(harms, references, diagnostics),
+        agencies: gather(agencies, references, diagnostics),
+        bodies: gather(bodies, references, diagnostics),
+        audiences: gather(audiences, references, diagnostics),
+        review_types: gather(review_types, references, diagnostics),
+        formats: gather(formats, references, diagnostics),
+        helplines: gather(helplines, references, diagnostics),
+        glossary: gather(glossary, references, diagnostics),
+        age_bands: gather(age_bands, references, diagnostics),
+        settings: gather(settings, references, diagnostics),
+    }
+}
+
+/// Where the texts of the registries are.
+#[derive(Clone, Copy)]
+struct Texts<'s> {
+    embedded: &'s [SourceText],
+    own: &'s [SourceText],
+}
+
+/// An entry with the places that a finding about it needs.
+struct Draft<'s, T> {
+    entry: Named<T>,
+    source: &'s SourceText,
+    label_span: Span,
+    is_own: bool,
+}
+
+/// What one or more files of a kind say.
+struct Loaded<'s, T> {
+    drafts: Vec<Draft<'s, T>>,
+    references: Vec<Reference<'s>>,
+    diagnostics: Vec<Diagnostic>,
+    replaces: bool,
+}
+
+impl<T> Default for Loaded<'_, T> {
+    fn default() -> Self {
+        Self { drafts: Vec::new(), references: Vec::new(), diagnostics: Vec::new(), replaces: false }
+    }
+}
+
+/// Reads all that there is of one kind: the site's file first, for it may replace the embedded one.
+fn load<'s, T: Kind>(name: &str, texts: Texts<'s>) -> Loaded<'s, T> {
+    let mut own = Loaded::default();
+    for source in texts.own.iter().filter(|source| source.path().file_stem() == name) {
+        read(source, true, &mut own);
+    }
+    let mut all = Loaded { replaces: own.replaces, ..Loaded::default() };
+    if !own.replaces {
+        for source in texts.embedded.iter().filter(|source| source.path().file_stem() == name) {
+            read(source, false, &mut all);
+        }
+        if !texts.own.is_empty() {
+            // What a site does to a list that embedded entries point into is no mistake in those entries.
+            all.references.clear();
+        }
+    }
+    let known: HashMap<Slug, usize> =
+        all.drafts.iter().enumerate().map(|(at, draft)| (draft.entry.term.key.clone(), at)).collect();
+    for draft in own.drafts {
+        match known.get(&draft.entry.term.key) {
+            Some(at) => all.drafts[*at] = draft,
+            None => all.drafts.push(draft),
+        }
+    }
+    all.references.append(&mut own.references);
+    all.diagnostics.append(&mut own.diagnostics);
+    check_labels(&all.drafts, &mut all.diagnostics);
+    all
+}
+
+fn read<'s, T: Kind>(source: &'s SourceText, is_own: bool, loaded: &mut Loaded<'s, T>) {
+    let whole = Span::new(0, source.text().len());
+    let limit = usize::try_from(FILE_SIZE_LIMIT).unwrap_or(usize::MAX);
+    let Some(node) = parse_yaml_up_to(source, whole, limit, &mut loaded.diagnostics) else {
+        return;
+    };
+    let mut reader = Reader::new(source, &mut loaded.diagnostics, Family::REGISTRY);
+    let Some(mut fields) = Fields::of(&node, source.path().file_name(), &mut reader) else {
+        return;
+    };
+    if let Some(replace) = fields.boolean("replace", &mut reader) {
+        loaded.replaces |= replace.value;
+    }
+    let entries = fields.node("entries");
+    if node.value != Value::Empty && fields.key_span("entries").is_none() {
+        fields.require("entries", "entries:", &mut reader);
+    }
+    fields.finish_with(&mut reader, |key| {
+        let is_near = nearest(key, ["replace", "entries"]).is_some();
+        (!is_near).then(|| "entries stand under `entries:`, indented by two spaces".to_owned())
+    });
+    match entries.map(|node| (node, &node.value)) {
+        None => {}
+        Some((_, Value::Map(map))) => {
+            for entry in &map.entries {
+                let mut references = std::mem::take(&mut loaded.references);
+                let draft = lower_entry(entry, source, is_own, &mut reader, &mut references);
+                loaded.references = references;
+                loaded.drafts.extend(draft);
+            }
+        }
+        Some((node, _)) => reader.wrong_type(node, "entries", "a group of keys"),
+    }
+}
+
+fn lower_entry<'s, T: Kind>(
+    written: &Entry,
+    source: &'s SourceText,
+    is_own: bool,
+    reader: &mut Reader<'_>,
+    references: &mut Vec<Reference<'s>>,
+) -> Option<Draft<'s, T>> {
+    let key = lower_key(written, reader);
+    let mut fields = Fields::of(&written.node, &written.key, reader)?;
+    let label = fields.text(T::LABEL, reader);
+    fields.require(T::LABEL, &format!("{}: what people read", T::LABEL), reader);
+    let synonyms = fields.texts("synonyms", reader).iter().map(|name| name.value.to_owned()).collect();
+    let definition = fields.text("definition", reader).map(|text| text.value.to_owned());
+    let detail = T::lower(&mut Lowering { fields: &mut fields, reader: &mut *reader, source, references });
+    fields.finish(reader);
+    let (key, label) = (key?, label?);
+    let term = Term { key, label: label.value.into() };
+    let entry = Named { term, synonyms, definition, detail };
+    Some(Draft { entry, source, label_span: label.span, is_own })
+}
+
+fn lower_key(written: &Entry, reader: &mut Reader<'_>) -> Option<Slug> {
+    let Ok(key) = Slug::parse(&written.key) else {
+        let message = format!("`{}` can not be a key: it becomes part of an address", written.key);
+        let help = match Slug::from_text(&written.key) {
+            Ok(slug) => format!("write `{slug}`"),
+            Err(_) => "write small letters, digits and single hyphens".to_owned(),
+        };
+        reader.report(reader.family.bad_value, written.key_span, message, |finding| finding.help(help));
+        return None;
+    };
+    Some(key)
+}
+
+/// Two entries that people can not tell apart are a mistake, whichever file they stand in.
+fn check_labels<T>(drafts: &[Draft<'_, T>], diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen: HashMap<Box<str>, &Draft<'_, T>> = HashMap::with_capacity(drafts.len());
+    for draft in drafts {
+        let label = folded(&draft.entry.term.label);
+        let Some(other) = seen.get(&label).copied() else {
+            seen.insert(label, draft);
+            continue;
+        };
+        // The site can mend its own entry only.
+        let (first, second) = if other.is_own && !draft.is_own { (draft, other) } else { (other, draft) };
+        let message = format!("`{}` is the label of two entries", second.entry.term.label);
+        let help = format!(
+            "give one of them another label, or use the key `{}` to change the entry that is there",
+            first.entry.term.key
+        );
+        diagnostics.push(
+            Diagnostic::error(DUPLICATE_LABEL, message)
+                .at(second.source.place(second.label_span))
+                .related(
+                    first.source.place(first.label_span),
+                    format!("also the label of `{}`", first.entry.term.key),
+                )
+                .help(help),
+        );
+    }
+}
+
+fn check_file_names(own: &[SourceText], diagnostics: &mut Vec<Diagnostic>) {
+    for source in own {
+        let stem = source.path().file_stem();
+        if EMBEDDED.iter().any(|(name, _)| *name == stem) {
+            continue;
+        }
+        let names = || EMBEDDED.iter().map(|(name, _)| *name);
+        let (message, help) = if stem == "people" {
+            let help = "remove the file; name people under `people` in the briefing that names them";
+            (format!("`{}` is not supported yet", source.path()), help.to_owned())
+        } else {
+            let near = nearest(&stem.replace('_', "-"), names());
+            let all = || names().map(|name| format!("`{name}.yaml`")).collect::<Vec<_>>().join(", ");
+            let help = near.map_or_else(
+                || format!("files in `data/` are {}", all()),
+                |name| format!("did you mean `data/{name}.yaml`?"),
+            );
+            (format!("there is no registry `{stem}`"), help)
+        };
+        diagnostics.push(Diagnostic::error(UNKNOWN_FILE, message).at(source.whole()).help(help));
+    }
+}
+
+/// Puts what the files of all kinds say into one place.
+fn gather<'s, T>(
+    loaded: Loaded<'s, T>,
+    references: &mut Vec<Reference<'s>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Registry<T> {
+    references.extend(loaded.references);
+    diagnostics.extend(loaded.diagnostics);
+    Registry::new(loaded.drafts.into_iter().map(|draft| draft.entry).collect())
+}

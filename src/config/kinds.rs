@@ -1,0 +1,114 @@
+//! What each registry says of its entries, beside key, label, synonyms and definition.
+
+use crate::source::Slug;
+
+/// A theme of practice.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Theme {}
+
+/// A kind of harm.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Harm {
+    /// Helplines that a page about it shows.
+    pub helplines: Vec<Slug>,
+    /// Whether a page about it carries the exit control.
+    pub exit_control: bool,
+    /// What a reader is told before reading.
+    pub content_note: Option<String>,
+}
+
+/// The role of an agency.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Agency {}
+
+/// An audience.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Audience {}
+
+/// A kind of body with its era.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Body {
+    /// Short form.
+    pub abbreviation: Option<String>,
+    /// The agency role it has.
+    pub role: Option<Slug>,
+    /// The first day, year or month of its era, as written.
+    pub from: Option<String>,
+    /// The end of its era, as written.
+    pub to: Option<String>,
+    /// What took its place.
+    pub successor: Option<Slug>,
+    /// The nation it belongs to.
+    pub nation: Option<String>,
+}
+
+/// A type of review with its law and era.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ReviewType {
+    /// Short form, as `SCR`.
+    pub abbreviation: Option<String>,
+    /// The law it rests on.
+    pub law: Option<String>,
+    /// The first day, year or month of its era, as written.
+    pub from: Option<String>,
+    /// The end of its era, as written.
+    pub to: Option<String>,
+    /// What took its place.
+    pub successor: Option<Slug>,
+    /// The nation it belongs to.
+    pub nation: Option<String>,
+}
+
+/// A part that a format expects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Key messages.
+    KeyMessages,
+    /// Good practice.
+    GoodPractice,
+    /// Areas for improvement.
+    Improvements,
+    /// Questions for the team.
+    Questions,
+    /// Actions.
+    Actions,
+    /// Quotations.
+    Quotes,
+}
+
+/// A kind of publication.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Format {
+    /// Time to read it aloud, in minutes.
+    pub minutes: Option<u32>,
+    /// Words it should not exceed.
+    pub words: Option<u32>,
+    /// Parts it should have.
+    pub expects: Vec<Part>,
+}
+
+/// A helpline.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Helpline {
+    /// Telephone number.
+    pub phone: Option<String>,
+    /// Number for text messages.
+    pub text: Option<String>,
+    /// Web page.
+    pub url: Option<String>,
+    /// When someone answers.
+    pub hours: Option<String>,
+    /// The nation it serves.
+    pub nation: Option<String>,
+    /// When the record was last checked.
+    pub verified: Option<jiff::civil::Date>,
+    /// Where it was checked.
+    pub source: Option<String>,
+}
+
+/// A term of the glossary: the label is the term as written (`MASH`), the definition what it means.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct GlossaryTerm {
+    /// The words it stands for.
+    pub expansion: String,
+}
