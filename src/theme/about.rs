@@ -15,6 +15,7 @@ const FAMILY: Family = Family {
     wrong_type: Code("theme/wrong-type"),
     impossible_date: Code("theme/impossible-date"),
     not_in_list: Code("theme/not-in-list"),
+    bad_value: Code("theme/bad-value"),
 };
 
 /// What a theme says of itself; all of it is optional.
