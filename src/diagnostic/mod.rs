@@ -1,6 +1,29 @@
 //! What is wrong, where, and how to say it. A diagnostic is data; each renderer is a file of its own.
+//!
+//! The renderers write what they are given, in one pass, and never fail but when the writing does. Text that came
+//! from content is made [`printable`] on its way to a terminal and escaped losslessly on its way to a program.
+
+mod github;
+mod human;
+mod json;
+mod printable;
+mod sarif;
+mod short;
+mod summary;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
 
 use crate::source::Place;
+
+pub use github::render_github;
+pub use human::{HumanStyle, render_human};
+pub use json::render_json;
+pub use printable::printable;
+pub use sarif::render_sarif;
+pub use short::render_short;
+pub use summary::{Counts, Summary};
 
 /// How grave a finding is. The order is from mild to grave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,9 +38,36 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// Every severity, from mild to grave.
+    pub const ALL: [Self; 4] = [Self::Note, Self::Review, Self::Warning, Self::Error];
+
+    /// The plain word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Review => "review",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
 /// The stable name of a kind of finding, `family/name`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(pub &'static str);
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
 
 /// One finding: what is wrong, where, why, and the way out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,10 +158,11 @@ impl Diagnostic {
 
 /// Puts findings into the order in which they are shown: by file, line, column, code, message.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
-    let key = |d: &Diagnostic| d.place.as_ref().map(|p| (p.path.clone(), p.line, p.column));
-    diagnostics.sort_by(|a, b| {
-        key(a).cmp(&key(b)).then_with(|| a.code.cmp(&b.code)).then_with(|| a.message.cmp(&b.message))
-    });
+    fn key(d: &Diagnostic) -> (Option<(&str, u32, u32)>, Code, &str) {
+        let place = d.place.as_ref().map(|place| (place.path.as_str(), place.line, place.column));
+        (place, d.code, &d.message)
+    }
+    diagnostics.sort_by(|a, b| key(a).cmp(&key(b)));
 }
 
 /// Whether any finding blocks publication.

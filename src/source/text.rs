@@ -182,7 +182,7 @@ fn shown(window: &str, mark: &Range<usize>, cut_left: bool) -> Excerpt {
         match character {
             '\t' => text.push(' '),
             '\r' => {}
-            c if c.is_control() || is_invisible(c) => text.push('\u{FFFD}'),
+            c if is_unprintable(c) => text.push('\u{FFFD}'),
             c => text.push(c),
         }
     }
@@ -191,8 +191,11 @@ fn shown(window: &str, mark: &Range<usize>, cut_left: bool) -> Excerpt {
     Excerpt { text: text.into(), mark: from..to, cut_left }
 }
 
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+/// Whether a character must not reach a terminal: it steers it, turns the direction of the text, or hides.
+pub fn is_unprintable(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
 impl Place {
