@@ -3,6 +3,7 @@
 //! The pipeline is one way: [`load`] -> [`parse`] -> [`model`] -> [`plan`] -> [`render`] -> [`check`] -> [`write`].
 //! `ARCHITECTURE.md` explains the rooms and the invariants.
 
+pub mod build;
 pub mod config;
 pub mod diagnostic;
 pub mod load;

@@ -1,0 +1,186 @@
+//! The command line, as clap reads it.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use briefpress::config::BaseUrl;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// Turns learning briefings into a static website.
+///
+/// Briefpress reads the Markdown files in `briefings/`, says what is missing or wrong in them, and writes a website
+/// that any host can serve. Nothing is written while a finding of severity error stands.
+#[derive(Debug, Parser)]
+#[command(name = "briefpress", version, after_help = EXAMPLES, max_term_width = 100)]
+#[command(disable_help_subcommand = true, arg_required_else_help = true)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  briefpress check                      say what is wrong, write nothing
+  briefpress build                      check, then write the site into output/
+  briefpress --root ../site build       the same for a site in another folder
+
+Exit status: 0 done; 1 findings block and nothing was written; 2 wrong usage, or the machine failed.";
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub(super) struct Global {
+    /// The folder of the site, the one that holds `briefings/`
+    #[arg(long, value_name = "DIR", default_value = ".", global = true)]
+    pub(super) root: PathBuf,
+    /// When to colour the words
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub(super) color: ColorWhen,
+    /// Say nothing but the findings
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Show every finding in full, however many there are of one kind
+    #[arg(short, long, global = true)]
+    pub(super) verbose: bool,
+}
+
+/// When to colour the words.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum ColorWhen {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Also in a file or a pipe
+    Always,
+    /// Never
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check the site, then write it
+    #[command(after_help = BUILD_EXAMPLES)]
+    Build(BuildArguments),
+    /// Do everything but writing
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(CheckArguments),
+    /// See which files the theme is made of, or copy them to change them
+    #[command(subcommand, arg_required_else_help = true, disable_help_subcommand = true)]
+    Theme(ThemeCommand),
+}
+
+const BUILD_EXAMPLES: &str = "\
+Examples:
+  briefpress build                                     write the site into output/
+  briefpress build --base-url https://host/briefings/  for a site in a subfolder of its host
+  briefpress build --today 2026-04-01                  as it will be on the first of April
+  briefpress build --explain                           say why each page had to be made again
+
+Nothing is written while a finding of severity error stands; the site of the last build stays as it is.";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  briefpress check                      every finding, with the line and the way out
+  briefpress check --deny warnings      fail on warnings too, for a pull request
+  briefpress check --format json        for a program; also: short, github, sarif";
+
+/// Options of `build`.
+#[derive(Debug, Args)]
+pub(super) struct BuildArguments {
+    #[command(flatten)]
+    pub(super) check: CheckArguments,
+    /// Where to write the site, seen from the folder you are in [default: `output` in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// Say why each file had to be made again
+    #[arg(long)]
+    pub(super) explain: bool,
+    /// Say how long each stage took
+    #[arg(long)]
+    pub(super) timings: bool,
+    /// Make every file again
+    #[arg(long)]
+    pub(super) no_cache: bool,
+}
+
+/// Options of `check`, which `build` has as well.
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    /// Where the site will be hosted, instead of what `site.yaml` says
+    #[arg(long, value_name = "URL", value_parser = parse_base_url)]
+    pub(super) base_url: Option<String>,
+    /// The day to take for today [default: the day of `SOURCE_DATE_EPOCH`, else of the clock]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
+    pub(super) today: Option<Date>,
+    /// Treat drafts as if they were to be published
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// What else shall block
+    #[arg(long, value_name = "WHAT")]
+    pub(super) deny: Option<Deny>,
+    /// How to write the findings
+    #[arg(long, default_value = "human")]
+    pub(super) format: Format,
+    /// How many threads to use [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
+}
+
+/// What blocks besides errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Deny {
+    /// Findings of severity warning
+    Warnings,
+}
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people, with the lines they are about
+    Human,
+    /// One line a finding
+    Short,
+    /// One object with every finding and the numbers
+    Json,
+    /// Workflow commands of GitHub
+    Github,
+    /// SARIF 2.1.0, for code scanners
+    Sarif,
+}
+
+/// What to do about the theme.
+#[derive(Debug, Subcommand)]
+pub(super) enum ThemeCommand {
+    /// List the files of the site's theme and where each comes from
+    List,
+    /// Copy files of the theme into the site, where they can be changed
+    #[command(after_help = EJECT_EXAMPLES)]
+    Eject {
+        /// A file as `briefpress theme list` names it
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<String>,
+    },
+}
+
+const EJECT_EXAMPLES: &str = "\
+Examples:
+  briefpress theme eject templates/briefing.html
+  briefpress theme eject templates/base.html static/style.css
+
+A file that is there already is never overwritten. What is not ejected comes from the theme inside the program.";
+
+fn parse_base_url(text: &str) -> Result<String, String> {
+    BaseUrl::parse(text).map(|url| url.as_str().to_owned())
+}
+
+/// Reads `YYYY-MM-DD` and nothing else: a day may be given in no second way.
+fn parse_day(text: &str) -> Result<Date, String> {
+    let digits_at =
+        |at: usize, byte: u8| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+    if text.len() != 10 || !text.bytes().enumerate().all(|(at, byte)| digits_at(at, byte)) {
+        return Err("a day is written as in 2026-04-01: year, month, day".to_owned());
+    }
+    text.parse().map_err(|_| "there is no such day in the calendar".to_owned())
+}

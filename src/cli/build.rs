@@ -1,0 +1,120 @@
+//! `build` and `check`: one driver, two commands.
+
+use std::fmt::Write as _;
+use std::num::NonZeroUsize;
+use std::path::Path;
+
+use briefpress::build::{BuildOptions, BuildOutcome, build};
+
+use super::arguments::{BuildArguments, CheckArguments, Deny, Format};
+use super::failure::Failure;
+use super::terminal::Terminal;
+use super::{BLOCKED, DONE, clock};
+
+/// Checks the site, then writes it.
+pub(super) fn run_build(root: &Path, arguments: BuildArguments, terminal: &Terminal) -> u8 {
+    let BuildArguments { check, output, explain, timings, no_cache } = arguments;
+    let outcome = match start(root, &check).and_then(|options| {
+        Ok(build(&BuildOptions { output: output.clone(), use_cache: !no_cache, publish: true, ..options })?)
+    }) {
+        Ok(outcome) => outcome,
+        Err(failure) => return terminal.emit_failure(&failure, check.format),
+    };
+    if explain {
+        emit_reasons(&outcome, terminal);
+    }
+    terminal.emit_findings(&outcome, check.format);
+    if timings {
+        emit_timings(&outcome, terminal);
+    }
+    let blocked = is_blocked(&outcome, &check);
+    if check.format == Format::Human {
+        let output = output.unwrap_or_else(|| root.join("output"));
+        let output = output.strip_prefix(".").unwrap_or(&output).display();
+        let summary = &outcome.summary;
+        if blocked {
+            terminal.remark(&format!("nothing was written; what was in `{output}` is as it was"));
+        } else {
+            let (briefings, pages) = (count(summary.briefings, "briefing"), count(summary.pages, "page"));
+            terminal.remark(&format!("{briefings}, {pages} in `{output}` ({:.2} s)", summary.seconds));
+        }
+    }
+    status(blocked)
+}
+
+/// Does everything but writing.
+pub(super) fn run_check(root: &Path, arguments: CheckArguments, terminal: &Terminal) -> u8 {
+    let options = start(root, &arguments);
+    let outcome = match options.and_then(|options| Ok(build(&options)?)) {
+        Ok(outcome) => outcome,
+        Err(failure) => return terminal.emit_failure(&failure, arguments.format),
+    };
+    terminal.emit_findings(&outcome, arguments.format);
+    if arguments.format == Format::Human {
+        let summary = &outcome.summary;
+        let (briefings, pages) = (count(summary.briefings, "briefing"), count(summary.pages, "page"));
+        terminal.remark(&format!("{briefings}, {pages} checked ({:.2} s)", summary.seconds));
+    }
+    status(is_blocked(&outcome, &arguments))
+}
+
+/// The options of a check; a build adds to them.
+fn start(root: &Path, arguments: &CheckArguments) -> Result<BuildOptions, Failure> {
+    if let Some(jobs) = arguments.jobs {
+        set_threads(jobs)?;
+    }
+    let today = clock::today(arguments.today).map_err(|message| {
+        Failure::new(message, "set it to the seconds since 1970, unset it, or give `--today YYYY-MM-DD`")
+    })?;
+    Ok(BuildOptions {
+        root: root.to_owned(),
+        output: None,
+        base_url: arguments.base_url.clone(),
+        today,
+        drafts: arguments.drafts,
+        deny_warnings: denies_warnings(arguments),
+        use_cache: true,
+        publish: false,
+    })
+}
+
+fn set_threads(jobs: NonZeroUsize) -> Result<(), Failure> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.get());
+    pool.build_global().map_err(|error| {
+        Failure::new(format!("{jobs} threads can not be started: {error}"), "give a smaller `--jobs N`")
+    })
+}
+
+fn denies_warnings(arguments: &CheckArguments) -> bool {
+    arguments.deny == Some(Deny::Warnings)
+}
+
+fn is_blocked(outcome: &BuildOutcome, arguments: &CheckArguments) -> bool {
+    let counts = outcome.summary.counts;
+    counts.errors > 0 || (denies_warnings(arguments) && counts.warnings > 0)
+}
+
+fn status(blocked: bool) -> u8 {
+    if blocked { BLOCKED } else { DONE }
+}
+
+fn count(count: usize, one: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {one}{plural}")
+}
+
+fn emit_reasons(outcome: &BuildOutcome, terminal: &Terminal) {
+    for (path, reason) in &outcome.reasons {
+        terminal.say(&format!("stale: {reason}  {path}"));
+    }
+}
+
+fn emit_timings(outcome: &BuildOutcome, terminal: &Terminal) {
+    let width = outcome.timings.iter().map(|(stage, _)| stage.len()).max().unwrap_or_default();
+    let mut line = String::new();
+    for (stage, time) in &outcome.timings {
+        line.clear();
+        let _ = write!(line, "{stage:<width$}  {:>9.2} ms", time.as_secs_f64() * 1_000.0);
+        terminal.say(&line);
+    }
+}

@@ -1,0 +1,34 @@
+//! Arguments, terminal and exit code; everything else is the library's.
+
+mod arguments;
+mod build;
+mod clock;
+mod failure;
+mod terminal;
+mod theme;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use arguments::{Arguments, Command};
+use terminal::Terminal;
+
+/// Everything was done, or there was nothing to do.
+const DONE: u8 = 0;
+/// Findings block; nothing was written.
+const BLOCKED: u8 = 1;
+/// The command was wrong or the machine failed.
+const FAILED: u8 = 2;
+
+/// Does what the command line says.
+pub(crate) fn run() -> ExitCode {
+    let Arguments { global, command } = Arguments::parse();
+    let terminal = Terminal::new(&global);
+    let status = match command {
+        Command::Build(arguments) => build::run_build(&global.root, arguments, &terminal),
+        Command::Check(arguments) => build::run_check(&global.root, arguments, &terminal),
+        Command::Theme(command) => theme::run(&global.root, &command, &terminal),
+    };
+    ExitCode::from(status)
+}

@@ -1,0 +1,97 @@
+//! The two streams, and what goes to which: findings and remarks to standard error, data to standard output.
+
+use std::env;
+use std::io::{self, BufWriter, Write};
+
+use anstream::{AutoStream, ColorChoice};
+use briefpress::build::BuildOutcome;
+use briefpress::diagnostic::{self, HumanStyle, Summary, printable};
+
+use super::FAILED;
+use super::arguments::{ColorWhen, Format, Global};
+use super::failure::Failure;
+
+/// How to speak to whoever started the program.
+#[derive(Debug)]
+pub(super) struct Terminal {
+    color: ColorChoice,
+    quiet: bool,
+    verbose: bool,
+}
+
+impl Terminal {
+    /// A terminal as the global options want it.
+    pub(super) fn new(global: &Global) -> Self {
+        let wanted = match global.color {
+            ColorWhen::Auto => ColorChoice::Auto,
+            ColorWhen::Always => ColorChoice::Always,
+            ColorWhen::Never => ColorChoice::Never,
+        };
+        wanted.write_global();
+        Self { color: AutoStream::choice(&io::stderr()), quiet: global.quiet, verbose: global.verbose }
+    }
+
+    /// Emits what was found, to standard error for people and to standard output for programs.
+    pub(super) fn emit_findings(&self, outcome: &BuildOutcome, format: Format) {
+        let (found, summary) = (&outcome.diagnostics, &outcome.summary);
+        match format {
+            Format::Human => self.to_stderr(|out| diagnostic::render_human(found, self.style(), out)),
+            Format::Short => self.to_stderr(|out| diagnostic::render_short(found, out)),
+            Format::Json => to_stdout(|out| diagnostic::render_json(found, summary, None, out)),
+            Format::Github => to_stdout(|out| diagnostic::render_github(found, None, out)),
+            Format::Sarif => to_stdout(|out| diagnostic::render_sarif(found, None, out)),
+        }
+    }
+
+    /// Emits a failure in the form that was asked for, and gives the exit status.
+    pub(super) fn emit_failure(&self, failure: &Failure, format: Format) -> u8 {
+        let message = Some(failure.message());
+        match format {
+            Format::Human | Format::Short => {}
+            Format::Json => {
+                to_stdout(|out| diagnostic::render_json(&[], &Summary::default(), message, out));
+            }
+            Format::Github => to_stdout(|out| diagnostic::render_github(&[], message, out)),
+            Format::Sarif => to_stdout(|out| diagnostic::render_sarif(&[], message, out)),
+        }
+        self.to_stderr(|out| {
+            writeln!(out, "error: {}", printable(failure.message()))?;
+            failure.help().map_or(Ok(()), |help| writeln!(out, "help: {}", printable(help)))
+        });
+        FAILED
+    }
+
+    /// Emits a line for people, unless they want silence.
+    pub(super) fn remark(&self, line: &str) {
+        if !self.quiet {
+            self.say(line);
+        }
+    }
+
+    /// Emits a line that was asked for.
+    pub(super) fn say(&self, line: &str) {
+        self.to_stderr(|out| writeln!(out, "{}", printable(line)));
+    }
+
+    fn style(&self) -> HumanStyle {
+        HumanStyle {
+            color: self.color != ColorChoice::Never,
+            words: env::var_os("NO_GRAPHICS").is_some_and(|value| !value.is_empty()),
+            limit: if self.verbose { usize::MAX } else { HumanStyle::default().limit },
+        }
+    }
+
+    fn to_stderr(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+        finish(BufWriter::new(AutoStream::new(io::stderr().lock(), self.color)), write);
+    }
+}
+
+/// Emits data to standard output.
+pub(super) fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+    finish(BufWriter::new(io::stdout().lock()), write);
+}
+
+/// A reader that went away is no failure: there is nobody left to tell.
+fn finish(mut out: impl Write, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+    let _ = write(&mut out).and_then(|()| out.flush());
+}

@@ -1,0 +1,110 @@
+//! The command line: help, wrong usage, formats, streams and exit status.
+
+use std::process::Stdio;
+
+use serde_json::Value;
+
+use crate::run::{Run, briefpress, folder, run, run_to_end};
+
+#[test]
+fn help_teaches_by_example() {
+    let here = folder(&[]);
+    for (arguments, expected) in [
+        (vec!["--help"], "briefpress build                      check, then write the site into output/"),
+        (vec!["build", "--help"], "briefpress build --today 2026-04-01"),
+        (vec!["check", "--help"], "briefpress check --deny warnings"),
+        (vec!["theme", "eject", "--help"], "briefpress theme eject templates/briefing.html"),
+    ] {
+        let Run { stdout, stderr, status } = run(here.path(), &arguments);
+        assert_eq!((status, stderr.as_str()), (0, ""), "{arguments:?}");
+        assert!(stdout.contains(expected), "{arguments:?}: {stdout}");
+    }
+}
+
+#[test]
+fn wrong_usage_ends_with_status_2_and_says_what() {
+    let here = folder(&[]);
+    for (arguments, expected) in [
+        (vec![], "Usage: briefpress"),
+        (vec!["biuld"], "a similar subcommand exists: 'build'"),
+        (vec!["build", "--ouput", "x"], "a similar argument exists: '--output'"),
+        (vec!["build", "--today", "2026-02-30"], "there is no such day in the calendar"),
+        (vec!["build", "--today", "20260201"], "a day is written as in 2026-04-01"),
+        (vec!["check", "--today", "2026-02-01T10:00"], "a day is written as in 2026-04-01"),
+        (vec!["check", "--today", "today"], "a day is written as in 2026-04-01"),
+        (vec!["build", "--base-url", "example.org"], "an address begins with `https://`"),
+        (vec!["check", "--base-url", "https://"], "is not the name of a host"),
+        (vec!["build", "--jobs", "0"], "invalid value '0' for '--jobs <N>'"),
+        (vec!["build", "--jobs", "many"], "invalid value 'many' for '--jobs <N>'"),
+        (vec!["check", "--deny", "everything"], "[possible values: warnings]"),
+        (vec!["check", "--format", "xml"], "[possible values: human, short, json, github, sarif]"),
+        (vec!["check", "--output", "x"], "unexpected argument '--output'"),
+        (vec!["-q", "-v", "check"], "cannot be used with"),
+        (vec!["theme"], "Usage: briefpress theme"),
+        (vec!["theme", "eject"], "required arguments were not provided"),
+    ] {
+        let Run { stdout, stderr, status } = run(here.path(), &arguments);
+        assert_eq!((status, stdout.as_str()), (2, ""), "{arguments:?}");
+        assert!(stderr.contains(expected), "{arguments:?}: {stderr}");
+    }
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_a_failure_of_the_machine() {
+    let here = folder(&[]);
+    let arguments = |format| ["--root", "nowhere", "check", "--format", format];
+    for format in ["human", "short"] {
+        let Run { stdout, stderr, status } = run(here.path(), &arguments(format));
+        assert_eq!((status, stdout.as_str()), (2, ""));
+        assert!(stderr.starts_with("error: ") && stderr.contains("nowhere"), "{stderr}");
+        assert!(stderr.contains("\nhelp: "), "{stderr}");
+    }
+    let failed = run(here.path(), &arguments("json"));
+    let value: Value = serde_json::from_str(&failed.stdout).unwrap();
+    assert_eq!(failed.status, 2);
+    assert_eq!(value["diagnostics"], serde_json::json!([]));
+    assert!(value["error"].as_str().unwrap().contains("nowhere"));
+    let failed = run(here.path(), &arguments("github"));
+    assert!(failed.stdout.starts_with("::error title=briefpress::"), "{}", failed.stdout);
+    let failed = run(here.path(), &arguments("sarif"));
+    let value: Value = serde_json::from_str(&failed.stdout).unwrap();
+    assert_eq!(value["runs"][0]["invocations"][0]["executionSuccessful"], false);
+}
+
+#[test]
+fn source_date_epoch_must_be_a_number() {
+    let here = folder(&[]);
+    for (epoch, status) in [("yesterday", 2), ("", 2), ("99999999999999999", 2), ("1775001600", 0), ("0", 0)]
+    {
+        let run = run_to_end(briefpress(here.path(), &["check"]).env("SOURCE_DATE_EPOCH", epoch));
+        assert_eq!(run.status, status, "{epoch}: {}", run.stderr);
+        assert_eq!(run.stderr.contains("`SOURCE_DATE_EPOCH`"), status == 2, "{}", run.stderr);
+    }
+    let given = ["check", "--today", "2026-04-01"];
+    let run = run_to_end(briefpress(here.path(), &given).env("SOURCE_DATE_EPOCH", "yesterday"));
+    assert_eq!(run.status, 0, "a day that is given needs no other: {}", run.stderr);
+}
+
+#[test]
+fn standard_output_holds_data_and_nothing_else() {
+    let here = folder(&[]);
+    for format in ["human", "short", "json", "github", "sarif"] {
+        let Run { stdout, status, stderr } = run(here.path(), &["check", "--format", format]);
+        assert_eq!(status, 0, "{stderr}");
+        match format {
+            "json" | "sarif" => assert!(serde_json::from_str::<Value>(&stdout).unwrap().is_object()),
+            _ => assert!(stdout.lines().all(|line| format == "github" && line.starts_with("::")), "{stdout}"),
+        }
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_panic() {
+    let here = folder(&[]);
+    let mut command = briefpress(here.path(), &["check", "--format", "json"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"));
+}
