@@ -115,10 +115,7 @@ pub(crate) fn action_column(header: &str) -> Option<&'static str> {
 }
 
 /// The actions that were taken from a table or a list of the body. Mistakes in cells are shown at their row.
-pub(crate) fn lower_lifted_actions(
-    lifted: &[LiftedAction],
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Action> {
+pub fn lower_lifted_actions(lifted: &[LiftedAction], diagnostics: &mut Vec<Diagnostic>) -> Vec<Action> {
     let dates = lifted.iter().flat_map(|row| &row.cells).filter(|(key, _)| is_date(key));
     let order = DayOrder::of(dates.map(|(_, text)| text.as_str()));
     let mut actions = Vec::with_capacity(lifted.len());
@@ -259,10 +256,12 @@ mod tests {
         }
     }
 
-    fn lifted(rows: &[(&str, &[(&'static str, &str)])]) -> (Vec<Action>, Vec<Diagnostic>) {
+    type Row<'t> = (&'t str, &'t [(&'static str, &'t str)]);
+
+    fn lifted(rows: &[Row<'_>]) -> (Vec<Action>, Vec<Diagnostic>) {
         let text = "row\n".repeat(rows.len());
         let source = SourceText::new(SourcePath::new("briefings/a.md"), text);
-        let row = |(at, (text, cells)): (usize, &(&str, &[(&'static str, &str)]))| LiftedAction {
+        let row = |(at, (text, cells)): (usize, &Row<'_>)| LiftedAction {
             text: (*text).to_owned(),
             html: None,
             cells: cells.iter().map(|(key, text)| (*key, (*text).to_owned())).collect(),
@@ -298,7 +297,7 @@ mod tests {
 
     #[test]
     fn mistakes_in_cells_are_shown_at_their_row() {
-        let cases: [(&[(&str, &[(&'static str, &str)])], &[&str]); 9] = [
+        let cases: [(&[Row<'_>], &[&str]); 9] = [
             (&[("", &[])], &["actions/no-text 1"]),
             (&[("a", &[]), ("b", &[("due", "2026-06-31")])], &["actions/impossible-date 2"]),
             (&[("a", &[("due", "03/04/2026")])], &["actions/ambiguous-date 1"]),

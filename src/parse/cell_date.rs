@@ -108,7 +108,7 @@ fn worded(text: &str) -> Option<Result<Date, CellDateError>> {
     let day = ["st", "nd", "rd", "th"].iter().find_map(|end| day.strip_suffix(end)).unwrap_or(day);
     let is_month =
         |name: &&str| *name == month || name[..3] == month || (month == "sept" && name.starts_with("sept"));
-    let month = MONTHS.iter().position(|name| is_month(name))?;
+    let month = MONTHS.iter().position(is_month)?;
     if parts.next().is_some() || day.len() > 2 {
         return None;
     }

@@ -10,8 +10,9 @@ mod front_matter;
 mod markdown;
 mod split;
 
-pub(crate) use action_cells::{action_column, lower_lifted_actions};
-pub(crate) use actions_csv::parse_actions_csv;
+pub(crate) use action_cells::action_column;
+pub use action_cells::lower_lifted_actions;
+pub use actions_csv::parse_actions_csv;
 pub use document::{Document, Heading, Lifted, LiftedAction, Slot, SlotKind, Target};
 pub use front_matter::{
     Action, ActionStatus, ActionsFrom, Approval, ApprovalState, Attachment, AttachmentAfter, Extra,

@@ -126,20 +126,20 @@ impl<'a> Reader<'a> {
     /// `Briefing #7` without quotes ends before the `#`: what follows would vanish from the page.
     fn check_comment(&mut self, span: Span, text: &str) {
         let rest = &self.source.text()[span.end as usize..];
-        let line = rest.split(['\n', '\r']).next().unwrap_or("");
-        let comment = line.trim_start_matches([' ', '\t']);
+        let comment = rest.trim_start_matches([' ', '\t']);
+        let gap = rest.len() - comment.len();
         let follows = comment.strip_prefix('#').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-        if !follows || comment.len() == line.len() {
+        if !follows || gap == 0 {
             return;
         }
-        let at = span.end as usize + line.len() - comment.len();
-        let message =
-            format!("`{}` is read as a comment and left out of the text", shortened(comment.trim_end()));
+        let comment = comment.split(['\n', '\r']).next().unwrap_or("").trim_end();
+        let at = span.end as usize + gap;
+        let message = format!("`{}` is read as a comment and left out of the text", shortened(comment));
         let help = format!(
             "put the whole text in quotes: `{}`; before a comment that is meant, put a space after the `#`",
-            quoted(&format!("{text} {}", comment.trim_end()))
+            quoted(&format!("{text} {comment}"))
         );
-        self.report(COMMENT, Span::new(at, at + comment.trim_end().len()), message, |d| d.help(help));
+        self.report(COMMENT, Span::new(at, at + comment.len()), message, |d| d.help(help));
     }
 
     /// `true` or `false`, exactly.

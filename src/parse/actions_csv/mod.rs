@@ -22,7 +22,7 @@ const CONTROL_CHARACTER: Code = Code("actions/control-character");
 const FINDINGS_LIMIT: usize = 100;
 
 /// Reads the actions of a CSV file: UTF-8, with commas or semicolons, headings in the first row.
-pub(crate) fn parse_actions_csv(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Vec<Action> {
+pub fn parse_actions_csv(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Vec<Action> {
     let before = diagnostics.len();
     let mut rows = rows_of(source).into_iter();
     let Some(header) = rows.next() else {

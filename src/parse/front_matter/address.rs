@@ -4,7 +4,7 @@ use crate::diagnostic::Code;
 use crate::source::{OutputPath, Placed, Slug, SlugError, Spanned};
 use crate::yaml::Fields;
 
-use super::lowering::Lowering;
+use super::lowering::{Lowering, shortened};
 
 const BAD_ID: Code = Code("front-matter/bad-id");
 const BAD_SLUG: Code = Code("front-matter/bad-slug");
@@ -20,7 +20,7 @@ impl Lowering<'_> {
         if is_id(id.value) && id.value.len() <= ID_LENGTH_LIMIT {
             return Some(self.placed(id.value.to_owned(), id.span));
         }
-        let message = format!("`{}` can not be an id", self.reader.written(id.span));
+        let message = format!("`{}` can not be an id", shortened(id.value));
         self.reader.report(BAD_ID, id.span, message, |d| match mended_id(id.value) {
             Some(mended) => d.help(format!("write `id: {mended}`")),
             None => d.help(
@@ -36,7 +36,7 @@ impl Lowering<'_> {
             Ok(slug) => return Some(self.placed(slug, written.span)),
             Err(problem) => slug_problem(&problem),
         };
-        let message = format!("`{}` can not be a slug: {problem}", self.reader.written(written.span));
+        let message = format!("`{}` can not be a slug: {problem}", shortened(written.value));
         self.reader.report(BAD_SLUG, written.span, message, |d| match Slug::from_text(written.value) {
             Ok(mended) => d.help(format!("write `slug: {mended}`")),
             Err(_) => {
@@ -59,7 +59,7 @@ impl Lowering<'_> {
     }
 
     fn report_alias(&mut self, alias: &Spanned<&str>, problem: &str) {
-        let message = format!("`{}` can not be a former address: {problem}", self.reader.written(alias.span));
+        let message = format!("`{}` can not be a former address: {problem}", shortened(alias.value));
         self.reader.report(BAD_ALIAS, alias.span, message, |d| {
             d.help("write the path on this site as it was, without the host, as `/news/old-briefing/`")
         });
@@ -72,7 +72,7 @@ impl Lowering<'_> {
         if is_named && OutputPath::file(name.value).is_ok() {
             return Some(self.placed(name.value.to_owned(), name.span));
         }
-        let message = format!("`{}` can not be the name of a template", self.reader.written(name.span));
+        let message = format!("`{}` can not be the name of a template", shortened(name.value));
         self.reader.report(BAD_TEMPLATE, name.span, message, |d| {
             d.help("write the name of a file in the theme's `templates` folder, as `briefing.html`")
         });
@@ -84,7 +84,7 @@ impl Lowering<'_> {
         if is_language(tag.value) {
             return Some(tag.value.to_owned());
         }
-        let message = format!("`{}` is not a language tag", self.reader.written(tag.span));
+        let message = format!("`{}` is not a language tag", shortened(tag.value));
         let mended = tag.value.replace('_', "-");
         self.reader.report(BAD_LANGUAGE, tag.span, message, |d| match language_by_name(tag.value) {
             Some(code) => d.help(format!("write `lang: {code}`")),
@@ -135,7 +135,8 @@ fn alias_path(written: &str) -> Result<String, String> {
         return Err("it is the front page".to_owned());
     }
     OutputPath::file(folder).map_err(|problem| alias_problem(&problem))?;
-    let is_page = path.ends_with(".html") || path.ends_with(".htm");
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let is_page = extension.eq_ignore_ascii_case("html") || extension.eq_ignore_ascii_case("htm");
     Ok(if is_page { path.to_owned() } else { format!("{folder}/") })
 }
 
@@ -165,7 +166,7 @@ fn is_language(tag: &str) -> bool {
         && parts.all(|part| {
             (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
         })
-        && !tag.as_bytes().get(tag.len().saturating_sub(2)).is_some_and(|byte| *byte == b'-')
+        && tag.rsplit('-').next().is_some_and(|last| last.len() > 1)
 }
 
 fn language_by_name(name: &str) -> Option<&'static str> {

@@ -55,10 +55,12 @@ const STATES: [(&str, LifecycleState); 4] = [
 
 impl Lowering<'_> {
     pub(super) fn lifecycle(&mut self, fields: &mut Fields<'_>) -> Lifecycle {
+        self.refuse_empty(fields, "lifecycle", "lifecycle: {state: live}");
         let Some(mut fields) = fields.fields("lifecycle", &mut self.reader) else {
             return Lifecycle::default();
         };
         let state = fields.choice("state", &STATES, &mut self.reader);
+        self.refuse_empty(&mut fields, "state", "state: live");
         let lifecycle = Lifecycle {
             state: state.map(|state| self.placed(state.value, state.span)),
             review_due: self.date(&mut fields, "review_due"),

@@ -5,8 +5,6 @@ use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{Place, Placed, SourceText, Span, Spanned};
 use crate::yaml::{Family, Fields, Node, Reader, Value};
 
-const CONTROL_CHARACTER: Code = Code("front-matter/control-character");
-
 /// Warnings that are kept for one file: each costs a walk over the text, some a walk over a registry.
 const WARNINGS_LIMIT: usize = 100;
 
@@ -67,9 +65,7 @@ impl<'a> Lowering<'a> {
         fields: &mut Fields<'n>,
         key: &'static str,
     ) -> Option<Spanned<&'n str>> {
-        let text = fields.text(key, &mut self.reader)?;
-        self.check_characters(&text);
-        Some(text)
+        fields.text(key, &mut self.reader)
     }
 
     pub(super) fn text(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
@@ -82,6 +78,13 @@ impl<'a> Lowering<'a> {
         key: &'static str,
     ) -> Option<Placed<String>> {
         self.spanned_text(fields, key).map(|text| self.placed(text.value.to_owned(), text.span))
+    }
+
+    /// Reports a key without a value: `draft:` may have been meant to withhold the briefing.
+    pub(super) fn refuse_empty(&mut self, fields: &mut Fields<'_>, key: &'static str, example: &str) {
+        if fields.key_span(key).is_some() && fields.node(key).is_none() {
+            fields.require(key, example, &mut self.reader);
+        }
     }
 
     /// A text that must be there; `example` is the line to write.
@@ -115,29 +118,11 @@ impl<'a> Lowering<'a> {
                 None
             }
             Value::Map(_) => Fields::of(node, what, &mut self.reader).map(Entry::Group),
-            Value::Scalar(_) => {
-                let text = self.reader.text(node, what)?;
-                self.check_characters(&text);
-                Some(Entry::Text(text))
-            }
+            Value::Scalar(_) => self.reader.text(node, what).map(Entry::Text),
             Value::Empty | Value::List(_) => {
                 self.reader.wrong_type(node, what, "a text");
                 None
             }
-        }
-    }
-
-    /// Refuses what an escape in double quotes can smuggle in and no page can show.
-    pub(super) fn check_characters(&mut self, text: &Spanned<&str>) {
-        let is_bad = |c: &char| c.is_control() && !matches!(c, '\n' | '\t');
-        if text.value.bytes().all(|byte| byte >= b' ' && byte < 0x7F) {
-            return;
-        }
-        if let Some(bad) = text.value.chars().find(is_bad) {
-            let message = format!("the text holds the control character U+{:04X}", u32::from(bad));
-            self.reader.report(CONTROL_CHARACTER, text.span, message, |d| {
-                d.help("remove it: it can not be seen and breaks feeds")
-            });
         }
     }
 }
@@ -148,4 +133,10 @@ pub(super) fn one_line(text: &str) -> String {
         return text.to_owned();
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The first line of a text, cut to sixty characters, for a message.
+pub(super) fn shortened(text: &str) -> String {
+    let line = text.lines().next().unwrap_or("");
+    line.char_indices().nth(60).map_or_else(|| line.to_owned(), |(at, _)| format!("{}...", &line[..at]))
 }

@@ -187,6 +187,7 @@ impl Lowering<'_> {
         front.slug = self.slug(fields);
         front.aliases = self.aliases(fields);
         front.draft = self.boolean(fields, "draft").unwrap_or(false);
+        self.refuse_empty(fields, "draft", "draft: true");
         front.template = self.template(fields);
         front.lang = self.lang(fields);
         front.translation_key = self.text(fields, "translation_key");

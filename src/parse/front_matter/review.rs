@@ -52,7 +52,6 @@ impl Lowering<'_> {
         let mut fields = fields.fields("review", &mut self.reader)?;
         let mut review = Review { kind: self.review_type(&mut fields), ..Review::default() };
         for subject in fields.texts("subjects", &mut self.reader) {
-            self.check_characters(&subject);
             review.subjects.push(subject.value.to_owned());
         }
         self.fill_period(&mut review, &mut fields);

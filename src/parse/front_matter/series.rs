@@ -31,7 +31,7 @@ impl Lowering<'_> {
                 d.help("leave `number` out if the briefing has none")
             });
         }
-        let term = self.free_term(name?)?;
+        let term = self.free_term(&name?)?;
         Some(Series { term, number: number.map(|number| self.placed(number.value, number.span)) })
     }
 }

@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Slug, SlugError, Span, Spanned};
 use crate::yaml::Fields;
 
-use super::lowering::Lowering;
+use super::lowering::{Lowering, shortened};
 
 const DUPLICATE_TERM: Code = Code("vocabulary/duplicate-term");
 const NO_SLUG: Code = Code("vocabulary/no-slug");
@@ -55,7 +55,7 @@ impl Lowering<'_> {
 
     pub(super) fn theme(&mut self, fields: &mut Fields<'_>) -> Option<Term> {
         let name = self.spanned_text(fields, "theme")?;
-        self.open_term(name, &self.registries.themes, &THEME)
+        self.open_term(&name, &self.registries.themes, &THEME)
     }
 
     pub(super) fn harms(&mut self, fields: &mut Fields<'_>) -> Vec<Term> {
@@ -124,7 +124,7 @@ impl Lowering<'_> {
 
     pub(super) fn helplines(&mut self, fields: &mut Fields<'_>) -> Vec<Slug> {
         let terms = self.terms(fields, "helplines", |this, name| {
-            this.closed_term(&name, &this.registries.helplines, &HELPLINE)
+            this.closed_term(name, &this.registries.helplines, &HELPLINE)
         });
         terms.into_iter().map(|term| term.key).collect()
     }
@@ -134,20 +134,18 @@ impl Lowering<'_> {
         &mut self,
         fields: &mut Fields<'_>,
         key: &'static str,
-        read: impl Fn(&mut Self, Spanned<&str>) -> Option<Term>,
+        read: impl Fn(&mut Self, &Spanned<&str>) -> Option<Term>,
     ) -> Vec<Term> {
         let names = fields.texts(key, &mut self.reader);
         let mut terms: Vec<Term> = Vec::with_capacity(names.len());
         let mut spans: Vec<Span> = Vec::with_capacity(names.len());
         for name in names {
-            let span = name.span;
-            let Some(term) = read(self, name) else { continue };
-            match terms.iter().position(|known| known.key == term.key) {
-                Some(at) => self.warn_duplicate(&term, key, spans[at], span),
-                None => {
-                    terms.push(term);
-                    spans.push(span);
-                }
+            let Some(term) = read(self, &name) else { continue };
+            if let Some(at) = terms.iter().position(|known| known.key == term.key) {
+                self.warn_duplicate(&term, key, spans[at], name.span);
+            } else {
+                terms.push(term);
+                spans.push(name.span);
             }
         }
         terms
@@ -169,7 +167,12 @@ impl Lowering<'_> {
     }
 
     /// A word of an open list: one that the registry does not know is reported and becomes a term all the same.
-    fn open_term<T>(&mut self, name: Spanned<&str>, registry: &Registry<T>, of: &Vocabulary) -> Option<Term> {
+    fn open_term<T>(
+        &mut self,
+        name: &Spanned<&str>,
+        registry: &Registry<T>,
+        of: &Vocabulary,
+    ) -> Option<Term> {
         if let Some(entry) = registry.find(name.value) {
             return Some(entry.term.clone());
         }
@@ -181,7 +184,7 @@ impl Lowering<'_> {
         }
         if self.may_warn() {
             let help = self.help_for(written, registry, of);
-            let message = format!("`{}` is not a known {}", self.reader.written(span), of.noun);
+            let message = format!("`{}` is not a known {}", shortened(written), of.noun);
             self.warn(of.unknown, span, message, |d, _| {
                 d.help(help).because("it gets a page of its own, beside those of the known words")
             });
@@ -200,7 +203,7 @@ impl Lowering<'_> {
             return Some(entry.term.clone());
         }
         let help = self.help_for(name.value, registry, of);
-        let message = format!("`{}` is not a known {}", self.reader.written(name.span), of.noun);
+        let message = format!("`{}` is not a known {}", shortened(name.value), of.noun);
         self.reader.report(of.unknown, name.span, message, |d| d.help(help));
         None
     }
@@ -232,19 +235,18 @@ impl Lowering<'_> {
     }
 
     /// A word that no list restricts; its address is made from it.
-    pub(super) fn free_term(&mut self, name: Spanned<&str>) -> Option<Term> {
-        self.check_characters(&name);
+    pub(super) fn free_term(&mut self, name: &Spanned<&str>) -> Option<Term> {
         match Slug::from_text(name.value) {
             Ok(key) => Some(Term { key, label: super::lowering::one_line(name.value).into() }),
             Err(problem) => {
-                self.report_no_slug(&name, &problem);
+                self.report_no_slug(name, &problem);
                 None
             }
         }
     }
 
     fn report_no_slug(&mut self, name: &Spanned<&str>, problem: &SlugError) {
-        let message = format!("no address can be made of `{}`", self.reader.written(name.span));
+        let message = format!("no address can be made of `{}`", shortened(name.value));
         let finish = |d: Diagnostic| match problem {
             SlugError::Reserved => d.help("choose another word: Windows keeps this one for a device"),
             _ => d.help("write a name with at least one letter or digit"),

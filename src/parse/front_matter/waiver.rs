@@ -6,7 +6,7 @@ use crate::diagnostic::Code;
 use crate::source::{Placed, Spanned};
 use crate::yaml::Fields;
 
-use super::lowering::Lowering;
+use super::lowering::{Lowering, shortened};
 
 const WAIVER_CODE: Code = Code("front-matter/waiver-code");
 
@@ -58,7 +58,7 @@ impl Lowering<'_> {
         if code.value.split_once('/').is_some_and(|(family, name)| is_name(family) && is_name(name)) {
             return Some(self.placed(code.value.to_owned(), code.span));
         }
-        let message = format!("`{}` is not the code of a finding", self.reader.written(code.span));
+        let message = format!("`{}` is not the code of a finding", shortened(code.value));
         self.reader.report(WAIVER_CODE, code.span, message, |d| {
             d.help("copy the code from the finding, as `language/long-sentence`; one waiver is for one code")
         });
