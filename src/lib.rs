@@ -8,6 +8,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod load;
 pub mod parse;
+pub mod scaffold;
 pub mod source;
 pub mod theme;
 pub mod yaml;

@@ -43,8 +43,8 @@ pub(super) fn run_build(root: &Path, arguments: BuildArguments, terminal: &Termi
 }
 
 /// Does everything but writing.
-pub(super) fn run_check(root: &Path, arguments: CheckArguments, terminal: &Terminal) -> u8 {
-    let options = start(root, &arguments);
+pub(super) fn run_check(root: &Path, arguments: &CheckArguments, terminal: &Terminal) -> u8 {
+    let options = start(root, arguments);
     let outcome = match options.and_then(|options| Ok(build(&options)?)) {
         Ok(outcome) => outcome,
         Err(failure) => return terminal.emit_failure(&failure, arguments.format),
@@ -55,7 +55,7 @@ pub(super) fn run_check(root: &Path, arguments: CheckArguments, terminal: &Termi
         let (briefings, pages) = (count(summary.briefings, "briefing"), count(summary.pages, "page"));
         terminal.remark(&format!("{briefings}, {pages} checked ({:.2} s)", summary.seconds));
     }
-    status(is_blocked(&outcome, &arguments))
+    status(is_blocked(&outcome, arguments))
 }
 
 /// The options of a check; a build adds to them.

@@ -1,8 +1,10 @@
 //! What the machine could not do, in one message with its causes and a way out.
 
 use std::error::Error;
-use std::fmt::{self, Write as _};
-use std::io;
+use std::fmt::Write as _;
+use std::io::{self, ErrorKind};
+
+use briefpress::load::LoadError;
 
 /// A failure that ends the program with status 2.
 #[derive(Debug)]
@@ -15,6 +17,11 @@ impl Failure {
     /// A failure with a way out.
     pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { message: message.into(), help: Some(help.into()) }
+    }
+
+    /// The same with another way out.
+    pub(super) fn with_help(self, help: String) -> Self {
+        Self { help: Some(help), ..self }
     }
 
     /// The message and its causes, on one line.
@@ -38,29 +45,25 @@ impl<E: Error + 'static> From<E> for Failure {
             if !message.contains(&text) {
                 let _ = write!(message, ": {text}");
             }
-            help = error.downcast_ref::<io::Error>().and_then(|error| advice(error.kind())).or(help);
+            help = help.or_else(|| advice(error));
             cause = error.source();
         }
         Self { message, help: help.map(str::to_owned) }
     }
 }
 
-fn advice(kind: io::ErrorKind) -> Option<&'static str> {
-    match kind {
-        io::ErrorKind::NotFound => {
-            Some("see whether the path is right; `--root DIR` names the site's folder")
-        }
-        io::ErrorKind::PermissionDenied => Some("see who may read the site's folder and write to its output"),
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+/// What to do about one error of a chain; the outermost that knows is heard.
+fn advice(error: &(dyn Error + 'static)) -> Option<&'static str> {
+    if let Some(error) = error.downcast_ref::<LoadError>() {
+        return Some(error.help());
+    }
+    match error.downcast_ref::<io::Error>()?.kind() {
+        ErrorKind::NotFound => Some("see whether the path is right; `--root DIR` names the site's folder"),
+        ErrorKind::PermissionDenied => Some("see who may read the site's folder and write to its output"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
             Some("make room on the disk and run the command again; the old site is still whole")
         }
-        io::ErrorKind::ReadOnlyFilesystem => Some("give a folder that can be written to with `--output DIR`"),
+        ErrorKind::ReadOnlyFilesystem => Some("give a folder that can be written to with `--output DIR`"),
         _ => None,
-    }
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
     }
 }

@@ -27,7 +27,7 @@ pub(crate) fn run() -> ExitCode {
     let terminal = Terminal::new(&global);
     let status = match command {
         Command::Build(arguments) => build::run_build(&global.root, arguments, &terminal),
-        Command::Check(arguments) => build::run_check(&global.root, arguments, &terminal),
+        Command::Check(arguments) => build::run_check(&global.root, &arguments, &terminal),
         Command::Theme(command) => theme::run(&global.root, &command, &terminal),
     };
     ExitCode::from(status)

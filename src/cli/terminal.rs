@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use briefpress::build::BuildOutcome;
-use briefpress::diagnostic::{self, HumanStyle, Summary, printable};
+use briefpress::diagnostic::{self, Diagnostic, HumanStyle, Summary, printable};
 
 use super::FAILED;
 use super::arguments::{ColorWhen, Format, Global};
@@ -35,12 +35,17 @@ impl Terminal {
     pub(super) fn emit_findings(&self, outcome: &BuildOutcome, format: Format) {
         let (found, summary) = (&outcome.diagnostics, &outcome.summary);
         match format {
-            Format::Human => self.to_stderr(|out| diagnostic::render_human(found, self.style(), out)),
+            Format::Human => self.emit_for_people(found),
             Format::Short => self.to_stderr(|out| diagnostic::render_short(found, out)),
             Format::Json => to_stdout(|out| diagnostic::render_json(found, summary, None, out)),
             Format::Github => to_stdout(|out| diagnostic::render_github(found, None, out)),
             Format::Sarif => to_stdout(|out| diagnostic::render_sarif(found, None, out)),
         }
+    }
+
+    /// Emits findings for people.
+    pub(super) fn emit_for_people(&self, found: &[Diagnostic]) {
+        self.to_stderr(|out| diagnostic::render_human(found, self.style(), out));
     }
 
     /// Emits a failure in the form that was asked for, and gives the exit status.

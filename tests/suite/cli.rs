@@ -108,3 +108,69 @@ fn a_reader_that_goes_away_is_no_panic() {
     assert_eq!(output.status.code(), Some(0));
     assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"));
 }
+
+#[test]
+fn the_theme_is_listed_ejected_and_listed_again() {
+    let here = folder(&[("site.yaml", "title: Ours\n")]);
+    let line = |name: &str| {
+        let Run { stdout, stderr, status } = run(here.path(), &["theme", "list"]);
+        assert_eq!((status, stderr.as_str()), (0, ""));
+        stdout
+            .lines()
+            .find(|line| line.starts_with(name))
+            .unwrap()
+            .split_once("  ")
+            .unwrap()
+            .1
+            .trim()
+            .to_owned()
+    };
+    assert_eq!(line("templates/briefing.html"), "embedded");
+
+    let name = ["theme", "eject", "templates/briefing.html"];
+    let first = run(here.path(), &name);
+    assert_eq!((first.status, first.stdout.as_str()), (0, ""));
+    assert_eq!(
+        first.stderr,
+        "copied to `themes/default/templates/briefing.html`: change it there, or delete it to undo\n"
+    );
+    assert_eq!(line("templates/briefing.html"), "copied to themes/default, unchanged");
+
+    let again = run(here.path(), &name);
+    assert_eq!(again.status, 2);
+    assert!(again.stderr.contains("already; nothing was written\nhelp: change"), "{}", again.stderr);
+
+    std::fs::write(here.path().join("themes/default/templates/briefing.html"), "mine").unwrap();
+    assert_eq!(line("templates/briefing.html"), "overridden in themes/default");
+}
+
+#[test]
+fn a_misspelt_file_of_the_theme_gets_the_nearest() {
+    let here = folder(&[]);
+    let Run { stdout, stderr, status } = run(here.path(), &["theme", "eject", "templates/breifing.html"]);
+    assert_eq!((status, stdout.as_str()), (2, ""));
+    assert_eq!(
+        stderr,
+        "error: the theme has no file `templates/breifing.html`\nhelp: did you mean `templates/briefing.html`?\n"
+    );
+    let quiet = run(here.path(), &["theme", "eject", "-q", "static/style.css"]);
+    assert_eq!((quiet.status, quiet.stderr.as_str()), (0, ""));
+}
+
+#[test]
+fn mistakes_in_the_settings_are_shown_with_their_place() {
+    let here = folder(&[("site.yaml", "title: Ours\nthmee: ours\n")]);
+    let Run { stdout, stderr, status } = run(here.path(), &["theme", "list"]);
+    assert_eq!((status, stdout.as_str()), (1, ""));
+    assert!(stderr.contains(" --> site.yaml:2:1\n"), "{stderr}");
+    assert!(!stderr.contains('\u{1b}'), "no colours in a pipe: {stderr}");
+    let colored = run(here.path(), &["--color", "always", "theme", "list"]);
+    assert!(colored.stderr.contains("\u{1b}["), "{}", colored.stderr);
+    let asked = run_to_end(briefpress(here.path(), &["theme", "list"]).env("CLICOLOR_FORCE", "1"));
+    assert!(asked.stderr.contains("\u{1b}["), "{}", asked.stderr);
+    let mut refused = briefpress(here.path(), &["theme", "list"]);
+    let refused = run_to_end(refused.env("NO_COLOR", "1").env("CLICOLOR_FORCE", "1"));
+    assert!(!refused.stderr.contains('\u{1b}'), "{}", refused.stderr);
+    let words = run_to_end(briefpress(here.path(), &["theme", "list"]).env("NO_GRAPHICS", "1"));
+    assert!(words.stderr.contains("\n at site.yaml:2:1\n"), "{}", words.stderr);
+}
