@@ -11,4 +11,5 @@ pub mod parse;
 pub mod scaffold;
 pub mod source;
 pub mod theme;
+pub mod write;
 pub mod yaml;
