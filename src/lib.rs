@@ -4,10 +4,14 @@
 //! `ARCHITECTURE.md` explains the rooms and the invariants.
 
 pub mod build;
+pub mod check;
 pub mod config;
 pub mod diagnostic;
 pub mod load;
+pub mod model;
 pub mod parse;
+pub mod plan;
+pub mod render;
 pub mod scaffold;
 pub mod source;
 pub mod theme;

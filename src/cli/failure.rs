@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::io::{self, ErrorKind};
 
 use briefpress::load::LoadError;
+use briefpress::write::WriteError;
 
 /// A failure that ends the program with status 2.
 #[derive(Debug)]
@@ -48,16 +49,19 @@ impl<E: Error + 'static> From<E> for Failure {
             help = help.or_else(|| advice(error));
             cause = error.source();
         }
-        Self { message, help: help.map(str::to_owned) }
+        Self { message, help }
     }
 }
 
 /// What to do about one error of a chain; the outermost that knows is heard.
-fn advice(error: &(dyn Error + 'static)) -> Option<&'static str> {
+fn advice(error: &(dyn Error + 'static)) -> Option<String> {
     if let Some(error) = error.downcast_ref::<LoadError>() {
+        return Some(error.help().to_owned());
+    }
+    if let Some(error) = error.downcast_ref::<WriteError>() {
         return Some(error.help());
     }
-    match error.downcast_ref::<io::Error>()?.kind() {
+    let help = match error.downcast_ref::<io::Error>()?.kind() {
         ErrorKind::NotFound => Some("see whether the path is right; `--root DIR` names the site's folder"),
         ErrorKind::PermissionDenied => Some("see who may read the site's folder and write to its output"),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
@@ -65,5 +69,6 @@ fn advice(error: &(dyn Error + 'static)) -> Option<&'static str> {
         }
         ErrorKind::ReadOnlyFilesystem => Some("give a folder that can be written to with `--output DIR`"),
         _ => None,
-    }
+    };
+    help.map(str::to_owned)
 }

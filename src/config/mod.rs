@@ -11,6 +11,7 @@ mod settings;
 mod site;
 #[cfg(test)]
 mod tests;
+mod zone;
 
 pub use base_url::BaseUrl;
 pub use data::parse_registries;
@@ -19,3 +20,4 @@ pub use kinds::{Agency, Audience, Body, Format, GlossaryTerm, Harm, Helpline, Pa
 pub use registry::{Named, Registries, Registry, Term};
 pub use settings::{Config, Contact, Licence};
 pub use site::parse_config;
+pub use zone::time_zone;

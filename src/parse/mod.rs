@@ -8,10 +8,10 @@ mod cell_date;
 mod document;
 mod front_matter;
 mod markdown;
+mod merge;
 mod split;
 
 pub(crate) use action_cells::action_column;
-pub use action_cells::lower_lifted_actions;
 pub use actions_csv::parse_actions_csv;
 pub use document::{Document, Heading, Lifted, LiftedAction, Slot, SlotKind, Target};
 pub use front_matter::{
@@ -19,6 +19,8 @@ pub use front_matter::{
     FrontMatter, Lifecycle, LifecycleState, PartialDate, Person, Point, Proceedings, Question, Quote, Review,
     Series, Update, Waiver,
 };
+
+pub use markdown::{GlossaryMatcher, RESERVED_IDS};
 
 use crate::config::{Config, Registries};
 use crate::diagnostic::Diagnostic;
@@ -49,18 +51,28 @@ pub enum SourceKind {
     Page,
 }
 
+/// What the parsing of every file of a site rests on.
+#[derive(Debug, Clone, Copy)]
+pub struct ParseContext<'a> {
+    /// The settings of the site.
+    pub config: &'a Config,
+    /// The registries of the site.
+    pub registries: &'a Registries,
+    /// The glossary of those registries, made ready once.
+    pub glossary: &'a GlossaryMatcher,
+}
+
 /// Parses one source file.
-pub fn parse_source(
-    source: &SourceText,
-    kind: SourceKind,
-    config: &Config,
-    registries: &Registries,
-) -> ParsedSource {
+pub fn parse_source(source: &SourceText, kind: SourceKind, context: ParseContext<'_>) -> ParsedSource {
     let mut diagnostics = Vec::new();
     let (front, body) = split::split_front_matter(source, &mut diagnostics);
-    let front_matter = front
-        .and_then(|span| front_matter::parse_front_matter(source, span, kind, registries, &mut diagnostics));
-    let document = markdown::parse_markdown(source, body, config, registries, &mut diagnostics);
+    let mut front_matter = front.and_then(|span| {
+        front_matter::parse_front_matter(source, span, kind, context.registries, &mut diagnostics)
+    });
+    let mut document = markdown::parse_markdown(source, body, context, &mut diagnostics);
+    if let Some(front) = &mut front_matter {
+        merge::merge_lifted(front, &mut document.lifted, &mut diagnostics);
+    }
     ParsedSource {
         path: source.path().clone(),
         fingerprint: Fingerprint::of(source.text().as_bytes()),

@@ -14,6 +14,13 @@ pub const YAML_DEPTH_LIMIT: usize = 16;
 /// Deepest nesting of quotations, lists and emphasis in Markdown.
 pub const MARKDOWN_DEPTH_LIMIT: usize = 100;
 
+/// Most marks (line ends, brackets, stars, quotation marks and the like) in one body. Each may cost some hundred bytes of
+/// memory, while a long text without marks costs next to nothing; 5 MB of English prose have about half of these.
+pub const MARKDOWN_MARKS_LIMIT: usize = 400_000;
+
+/// Most findings that the body of one file may have; one more says that there are too many.
+pub const MARKDOWN_FINDINGS_LIMIT: usize = 10_000;
+
 /// Longest slug an author may write, in characters; a slug made from a file name or a label is cut at
 /// [`DERIVED_SLUG_LENGTH_LIMIT`].
 pub const SLUG_LENGTH_LIMIT: usize = 120;

@@ -13,4 +13,4 @@ pub use fingerprint::Fingerprint;
 pub use limits::*;
 pub use path::{OutputPath, OutputPathError, SourcePath};
 pub use slug::{Slug, SlugError};
-pub use text::{Excerpt, Place, Placed, SourceText, Span, Spanned, is_unprintable};
+pub use text::{Excerpt, Place, PlaceCursor, Placed, SourceText, Span, Spanned, is_unprintable};

@@ -5,6 +5,9 @@ use std::sync::Arc;
 
 use super::{EXCERPT_WIDTH, SourcePath};
 
+/// How far from a place its line is looked for, in bytes: more than a window of four-byte characters takes.
+const EXCERPT_REACH: usize = 4 * EXCERPT_WIDTH + 4;
+
 /// A range of bytes in one text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Span {
@@ -56,6 +59,14 @@ pub struct Placed<T> {
 pub struct SourceText {
     path: SourcePath,
     text: Arc<str>,
+}
+
+/// Where the last place of a text was, so that many places of a long text cost one pass and not one pass each.
+#[derive(Debug, Clone, Copy)]
+pub struct PlaceCursor {
+    offset: usize,
+    line: u32,
+    column: u32,
 }
 
 /// A place in a file that can be shown without the file: the position and the lines around it.
@@ -111,10 +122,18 @@ impl SourceText {
 
     /// The place of a span, with its excerpt.
     pub fn place(&self, span: Span) -> Place {
+        self.place_from(span, &mut PlaceCursor::default())
+    }
+
+    /// The place of a span, with its excerpt, counted from where the last place was.
+    pub fn place_from(&self, span: Span, cursor: &mut PlaceCursor) -> Place {
         let start = self.floor(span.start as usize);
         let end = self.floor((span.end as usize).max(start));
-        let (line, column) = self.line_column(start);
-        let (end_line, end_column) = self.line_column(end);
+        cursor.move_to(start, &self.text);
+        let PlaceCursor { line, column, .. } = *cursor;
+        let mut behind = *cursor;
+        behind.move_to(end, &self.text);
+        let PlaceCursor { line: end_line, column: end_column, .. } = behind;
         Place {
             path: self.path.clone(),
             line,
@@ -138,17 +157,11 @@ impl SourceText {
         offset
     }
 
-    fn line_column(&self, offset: usize) -> (u32, u32) {
-        let before = &self.text[..offset];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-        let column = before[line_start..].chars().count() + 1;
-        (u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
-    }
-
     fn excerpt(&self, start: usize, end: usize) -> Excerpt {
-        let line_start = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = self.text[start..].find('\n').map_or(self.text.len(), |at| start + at);
+        let from = self.floor(start.saturating_sub(EXCERPT_REACH));
+        let to = self.floor(start.saturating_add(EXCERPT_REACH));
+        let line_start = self.text[from..start].rfind('\n').map_or(from, |at| from + at + 1);
+        let line_end = self.text[start..to].find('\n').map_or(to, |at| start + at);
         let mark_end = end.min(line_end);
         let line = &self.text[line_start..line_end];
         let window_start = if start - line_start <= EXCERPT_WIDTH / 2 {
@@ -196,6 +209,33 @@ pub fn is_unprintable(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
             | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+}
+
+impl Default for PlaceCursor {
+    /// The first character of a text.
+    fn default() -> Self {
+        Self { offset: 0, line: 1, column: 1 }
+    }
+}
+
+impl PlaceCursor {
+    /// Moves on to an offset; one that lies behind is counted from the beginning again.
+    fn move_to(&mut self, offset: usize, text: &str) {
+        if offset < self.offset {
+            *self = Self::default();
+        }
+        let between = &text[self.offset..offset];
+        let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        match between.rfind('\n') {
+            Some(last) => {
+                let lines = between.bytes().filter(|byte| *byte == b'\n').count();
+                self.line = self.line.saturating_add(narrow(lines));
+                self.column = narrow(between[last + 1..].chars().count() + 1);
+            }
+            None => self.column = self.column.saturating_add(narrow(between.chars().count())),
+        }
+        self.offset = offset;
+    }
 }
 
 impl Place {

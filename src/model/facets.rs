@@ -1,0 +1,200 @@
+//! Facets: what briefings are found by.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::config::{Registries, Term};
+use crate::parse::FrontMatter;
+use crate::source::Slug;
+
+use super::{Briefing, Facet, FacetTerm, TermIndex};
+
+/// What briefings are found by. The number of a kind is its place in [`super::Site::facets`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FacetKind {
+    /// Themes of practice.
+    Themes,
+    /// Kinds of harm.
+    Harms,
+    /// Roles of agencies.
+    Agencies,
+    /// Types of review.
+    ReviewTypes,
+    /// Formats of publication.
+    Formats,
+    /// Audiences.
+    Audiences,
+    /// Years of issue.
+    Years,
+    /// Free tags.
+    Tags,
+    /// Numbered series.
+    Series,
+}
+
+impl FacetKind {
+    /// All kinds, in the order of their numbers.
+    pub const ALL: [Self; 9] = [
+        Self::Themes,
+        Self::Harms,
+        Self::Agencies,
+        Self::ReviewTypes,
+        Self::Formats,
+        Self::Audiences,
+        Self::Years,
+        Self::Tags,
+        Self::Series,
+    ];
+
+    /// Its part of the address.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Themes => "themes",
+            Self::Harms => "harms",
+            Self::Agencies => "agencies",
+            Self::ReviewTypes => "review-types",
+            Self::Formats => "formats",
+            Self::Audiences => "audiences",
+            Self::Years => "years",
+            Self::Tags => "tags",
+            Self::Series => "series",
+        }
+    }
+
+    /// What people read above its terms.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Themes => "Themes",
+            Self::Harms => "Kinds of harm",
+            Self::Agencies => "Agencies",
+            Self::ReviewTypes => "Types of review",
+            Self::Formats => "Formats",
+            Self::Audiences => "For your role",
+            Self::Years => "Years",
+            Self::Tags => "Tags",
+            Self::Series => "Series",
+        }
+    }
+
+    /// What people read beside one of its terms.
+    pub fn singular(self) -> &'static str {
+        match self {
+            Self::Themes => "Theme",
+            Self::Harms => "Kind of harm",
+            Self::Agencies => "Agency",
+            Self::ReviewTypes => "Type of review",
+            Self::Formats => "Format",
+            Self::Audiences => "Audience",
+            Self::Years => "Year",
+            Self::Tags => "Tag",
+            Self::Series => "Series",
+        }
+    }
+
+    /// What the registries say about a term, in a sentence or two.
+    pub fn definition<'r>(self, term: &Term, registries: &'r Registries) -> Option<&'r str> {
+        let key = term.key.as_str();
+        let text = match self {
+            Self::Themes => registries.themes.find(key).map(|entry| &entry.definition),
+            Self::Harms => registries.harms.find(key).map(|entry| &entry.definition),
+            Self::Agencies => registries.agencies.find(key).map(|entry| &entry.definition),
+            Self::ReviewTypes => registries.review_types.find(key).map(|entry| &entry.definition),
+            Self::Formats => registries.formats.find(key).map(|entry| &entry.definition),
+            Self::Audiences => registries.audiences.find(key).map(|entry| &entry.definition),
+            Self::Years | Self::Tags | Self::Series => None,
+        };
+        text.and_then(Option::as_deref)
+    }
+}
+
+/// The terms that a front matter gives for one facet.
+fn terms_of(kind: FacetKind, front: &FrontMatter, default_format: &Term, year: &Term) -> Vec<Term> {
+    match kind {
+        FacetKind::Themes => front.themes.clone(),
+        FacetKind::Harms => front.harms.clone(),
+        FacetKind::Agencies => front.agencies.clone(),
+        FacetKind::Audiences => front.audiences.clone(),
+        FacetKind::Tags => front.tags.clone(),
+        FacetKind::ReviewTypes => front.review.iter().filter_map(|review| review.kind.clone()).collect(),
+        FacetKind::Formats => vec![front.format.clone().unwrap_or_else(|| default_format.clone())],
+        FacetKind::Years => vec![year.clone()],
+        FacetKind::Series => front.series.iter().map(|series| series.term.clone()).collect(),
+    }
+}
+
+/// Collects the terms of all facets, and tells each briefing which it has. The briefings are newest first, and so
+/// are those of every term.
+pub(super) fn collect_facets(briefings: &mut [Briefing], default_format: &Term) -> Vec<Facet> {
+    let years: HashMap<i16, Term> = briefings
+        .iter()
+        .map(|briefing| briefing.date.year())
+        .collect::<std::collections::BTreeSet<_>>()
+        .into_iter()
+        .filter_map(|year| {
+            let label: Arc<str> = year.to_string().into();
+            Slug::parse(&label).ok().map(|key| (year, Term { key, label }))
+        })
+        .collect();
+    let shared: &[Briefing] = briefings;
+    let collected: Vec<(Facet, Vec<(u32, u32)>)> =
+        FacetKind::ALL.par_iter().map(|kind| collect_facet(*kind, shared, default_format, &years)).collect();
+    let mut facets = Vec::with_capacity(collected.len());
+    for (facet, members) in collected {
+        for (briefing, term) in members {
+            briefings[briefing as usize].terms.push(TermIndex { facet: facet.kind as u8, term });
+        }
+        facets.push(facet);
+    }
+    facets
+}
+
+fn collect_facet(
+    kind: FacetKind,
+    briefings: &[Briefing],
+    default_format: &Term,
+    years: &HashMap<i16, Term>,
+) -> (Facet, Vec<(u32, u32)>) {
+    let mut terms: Vec<FacetTerm> = Vec::new();
+    let mut by_key: HashMap<Slug, u32> = HashMap::new();
+    let mut members = Vec::new();
+    for (index, briefing) in (0u32..).zip(briefings) {
+        let Some(year) = years.get(&briefing.date.year()) else { continue };
+        for term in terms_of(kind, &briefing.front, default_format, year) {
+            let at = *by_key.entry(term.key.clone()).or_insert_with(|| {
+                terms.push(FacetTerm { term, briefings: Vec::new() });
+                u32::try_from(terms.len() - 1).unwrap_or(u32::MAX)
+            });
+            let of_term = &mut terms[at as usize].briefings;
+            if of_term.last() != Some(&index) {
+                of_term.push(index);
+                members.push((index, at));
+            }
+        }
+    }
+    let place = sort_terms(kind, &mut terms);
+    for (_, term) in &mut members {
+        *term = place[*term as usize];
+    }
+    (Facet { kind, terms }, members)
+}
+
+/// Sorts terms for people, and tells where each one went.
+fn sort_terms(kind: FacetKind, terms: &mut Vec<FacetTerm>) -> Vec<u32> {
+    let mut order: Vec<u32> = (0u32..).take(terms.len()).collect();
+    let folded: Vec<String> = terms.iter().map(|term| term.term.label.to_lowercase()).collect();
+    order.sort_by(|a, b| {
+        let by_label = folded[*a as usize]
+            .cmp(&folded[*b as usize])
+            .then_with(|| terms[*a as usize].term.key.cmp(&terms[*b as usize].term.key));
+        if kind == FacetKind::Years { by_label.reverse() } else { by_label }
+    });
+    let mut place = vec![0; terms.len()];
+    for (to, from) in (0u32..).zip(&order) {
+        place[*from as usize] = to;
+    }
+    let mut slots: Vec<Option<FacetTerm>> = std::mem::take(terms).into_iter().map(Some).collect();
+    terms.extend(order.iter().filter_map(|from| slots[*from as usize].take()));
+    place
+}

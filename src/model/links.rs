@@ -1,0 +1,216 @@
+//! Links between files: every slot of every document gets its value, or is reported.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::load::{Asset, AssetKind};
+use crate::parse::{Document, RESERVED_IDS, Slot, SlotKind, Target};
+use crate::source::{OutputPath, Place, SourcePath};
+
+use super::SlotValue;
+use super::addresses::{Unpublishable, asset_output};
+use super::withhold::Withheld;
+
+const BROKEN: Code = Code("links/broken-internal");
+const BROKEN_ANCHOR: Code = Code("links/broken-anchor");
+const OUTSIDE: Code = Code("links/outside-site");
+const WITHHELD: Code = Code("links/withheld");
+const NOT_AN_IMAGE: Code = Code("links/not-an-image");
+const UNPUBLISHABLE: Code = Code("links/unpublishable-file");
+
+/// How many broken links get a "did you mean"; looking for the nearest name compares with every file.
+const SUGGESTIONS: u32 = 20;
+
+/// Everything a link can lead to.
+#[derive(Default)]
+pub(super) struct Targets<'a> {
+    /// Pages by their source file.
+    pub(super) sources: HashMap<SourcePath, SourceTarget<'a>>,
+    /// Source files that are not published, and why.
+    pub(super) withheld: HashMap<SourcePath, Withheld>,
+    /// Files beside the briefings, as indices into `files`.
+    pub(super) assets: HashMap<SourcePath, u32>,
+    /// The files.
+    pub(super) files: &'a [Asset],
+    /// Outputs by address.
+    pub(super) addresses: BTreeMap<String, OutputPath>,
+    /// Suggestions made so far.
+    pub(super) suggested: AtomicU32,
+}
+
+/// A page that comes from a source file.
+pub(super) struct SourceTarget<'a> {
+    /// Its output.
+    pub(super) output: OutputPath,
+    /// Its body, for the anchors.
+    pub(super) document: &'a Document,
+}
+
+impl Targets<'_> {
+    /// The values of all slots of one document.
+    pub(super) fn resolve_slots(
+        &self,
+        source: &SourcePath,
+        document: &Document,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<SlotValue> {
+        document.slots.iter().map(|slot| self.resolve(source, document, slot, diagnostics)).collect()
+    }
+
+    fn resolve(
+        &self,
+        source: &SourcePath,
+        document: &Document,
+        slot: &Slot,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> SlotValue {
+        let value = self.find(source, document, &slot.target).and_then(|value| match (slot.kind, &value) {
+            (SlotKind::Image, SlotValue::Asset(at)) if self.is_image(*at) => Ok(value),
+            (SlotKind::Image, _) => Err(not_an_image(&slot.target)),
+            (SlotKind::Link, _) => Ok(value),
+        });
+        value.unwrap_or_else(|diagnostic| {
+            diagnostics.push(diagnostic.at(slot.place.clone()));
+            SlotValue::Broken
+        })
+    }
+
+    /// The file that an attachment names.
+    pub(super) fn resolve_attachment(
+        &self,
+        source: &SourcePath,
+        file: &str,
+        place: &Place,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<u32> {
+        let target = Target { path: file.to_owned(), fragment: None };
+        match self.find_path(source, &target) {
+            Ok(SlotValue::Asset(at)) => Some(at),
+            Ok(_) => {
+                diagnostics.push(
+                    Diagnostic::error(UNPUBLISHABLE, format!("`{file}` is a page, not a file to download"))
+                        .at(place.clone())
+                        .help("link to it from the text instead"),
+                );
+                None
+            }
+            Err(diagnostic) => {
+                diagnostics.push(diagnostic.at(place.clone()));
+                None
+            }
+        }
+    }
+
+    fn is_image(&self, at: u32) -> bool {
+        self.files.get(at as usize).is_some_and(|file| matches!(file.kind, AssetKind::Image { .. }))
+    }
+
+    fn find(
+        &self,
+        source: &SourcePath,
+        document: &Document,
+        target: &Target,
+    ) -> Result<SlotValue, Diagnostic> {
+        if target.path.is_empty() {
+            let anchor = target.fragment.as_deref().unwrap_or_default();
+            return match has_anchor(document, anchor) {
+                true => Ok(SlotValue::Anchor(anchor.into())),
+                false => Err(broken_anchor(anchor, document, "this page")),
+            };
+        }
+        self.find_path(source, target)
+    }
+
+    fn find_path(&self, source: &SourcePath, target: &Target) -> Result<SlotValue, Diagnostic> {
+        let path = match target.path.strip_prefix('/') {
+            Some(from_root) => SourcePath::new("x").join(from_root),
+            None => source.join(&target.path),
+        };
+        let Some(path) = path else {
+            return Err(Diagnostic::error(
+                OUTSIDE,
+                format!("`{}` leads out of the site's folder", target.path),
+            )
+            .help("copy the file beside the briefing and link to the copy"));
+        };
+        if let Some(page) = self.sources.get(&path) {
+            let fragment = target.fragment.as_deref();
+            if let Some(anchor) = fragment.filter(|anchor| !has_anchor(page.document, anchor)) {
+                return Err(broken_anchor(anchor, page.document, &format!("`{path}`")));
+            }
+            return Ok(SlotValue::Page(page.output.clone(), fragment.map(Into::into)));
+        }
+        if let Some(withheld) = self.withheld.get(&path) {
+            let message = format!("this leads to `{path}`, which {}", withheld.reason());
+            return Err(Diagnostic::error(WITHHELD, message)
+                .help("take the link out until that briefing is published"));
+        }
+        if let Some(at) = self.assets.get(&path) {
+            return asset_output(&path)
+                .map(|_| SlotValue::Asset(*at))
+                .map_err(|why| unpublishable(&path, &why));
+        }
+        self.find_address(target).ok_or_else(|| self.broken(&path, target))
+    }
+
+    /// A link from the site's root to an address (`/themes/neglect/`), with or without the closing slash.
+    fn find_address(&self, target: &Target) -> Option<SlotValue> {
+        let address = target.path.strip_prefix('/')?;
+        let output = self.addresses.get(address).or_else(|| self.addresses.get(&format!("{address}/")))?;
+        Some(SlotValue::Page(output.clone(), target.fragment.as_deref().map(Into::into)))
+    }
+
+    fn broken(&self, path: &SourcePath, target: &Target) -> Diagnostic {
+        let diagnostic = Diagnostic::error(BROKEN, format!("there is no file `{path}`"));
+        if self.suggested.fetch_add(1, Ordering::Relaxed) >= SUGGESTIONS {
+            return diagnostic.help("check the spelling of the link, capital letters included");
+        }
+        let sources = self.sources.keys().map(SourcePath::as_str);
+        let known = sources.chain(self.assets.keys().map(SourcePath::as_str));
+        match nearest(path.as_str(), known) {
+            Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
+            None if target.path.starts_with('/') => {
+                diagnostic.help("a link that begins with `/` counts from the site's folder")
+            }
+            None => diagnostic.help("a link counts from the folder of the file it stands in"),
+        }
+    }
+}
+
+fn has_anchor(document: &Document, anchor: &str) -> bool {
+    anchor.is_empty()
+        || document.headings.iter().any(|heading| heading.id == anchor)
+        || RESERVED_IDS.contains(&anchor)
+        || anchor.starts_with("fn-")
+        || anchor.starts_with("fnref-")
+}
+
+fn broken_anchor(anchor: &str, document: &Document, what: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::error(BROKEN_ANCHOR, format!("{what} has no heading `#{anchor}`"));
+    match nearest(anchor, document.headings.iter().map(|heading| heading.id.as_str())) {
+        Some(id) => diagnostic.help(format!("did you mean `#{id}`?")),
+        None => diagnostic.help(
+            "an anchor is the heading in lower case with hyphens: `## What happened` is `#what-happened`",
+        ),
+    }
+}
+
+fn not_an_image(target: &Target) -> Diagnostic {
+    Diagnostic::error(NOT_AN_IMAGE, format!("`{}` is not a picture", target.path))
+        .help("a picture is a PNG, JPEG, GIF, WebP, AVIF or SVG file; to link to a file leave out the `!`")
+}
+
+fn unpublishable(path: &SourcePath, why: &Unpublishable) -> Diagnostic {
+    match why {
+        Unpublishable::Kind(kind) => Diagnostic::error(
+            UNPUBLISHABLE,
+            format!("`{path}` is a file of a kind that is not published (`{kind}`)"),
+        )
+        .help("publish a PDF, Office, text, picture, sound or film file"),
+        Unpublishable::Name => {
+            Diagnostic::error(UNPUBLISHABLE, format!("the name of `{path}` can not stand in an address"))
+                .help("rename the file with letters, digits and hyphens")
+        }
+    }
+}

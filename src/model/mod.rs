@@ -1,0 +1,203 @@
+//! All parsed files to one resolved, inert [`Site`]. Compares files with each other; no I/O, no clock, no lock.
+//!
+//! What must not be published never becomes part of a `Site`: drafts, embargoed and purged briefings are left out
+//! by [`resolve_site`], and withdrawn ones stand apart from those that lists, feeds and the sitemap may take.
+
+mod addresses;
+mod facets;
+mod identity;
+mod links;
+mod related;
+mod resolve;
+mod series;
+mod withhold;
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::config::{Config, Registries, Term};
+use crate::load::Asset;
+use crate::parse::{Action, Document, FrontMatter};
+use crate::source::{Fingerprint, OutputPath, Place, Placed, Slug, SourcePath};
+
+pub use facets::FacetKind;
+pub use resolve::{SiteInputs, resolve_site};
+
+/// A whole site, resolved: what it holds may be published.
+#[derive(Debug)]
+pub struct Site {
+    /// The settings.
+    pub config: Config,
+    /// The registries.
+    pub registries: Registries,
+    /// The day that counts as today.
+    pub today: Date,
+    /// The briefings that lists, feeds and the sitemap may take, newest first.
+    pub briefings: Vec<Briefing>,
+    /// Withdrawn briefings: their pages stay, with a banner, and nothing lists them.
+    pub withdrawn: Vec<Briefing>,
+    /// Plain pages, by address.
+    pub pages: Vec<Page>,
+    /// What briefings are found by, in the order of [`FacetKind::ALL`].
+    pub facets: Vec<Facet>,
+    /// The files beside briefings and pages that something published refers to.
+    pub assets: Vec<PublishedAsset>,
+    /// Files of `static/`, copied as they are.
+    pub statics: Vec<PublishedAsset>,
+    /// Former addresses.
+    pub aliases: Vec<Alias>,
+}
+
+/// A briefing that may be published.
+#[derive(Debug)]
+pub struct Briefing {
+    /// Where it stands.
+    pub source: SourcePath,
+    /// The hash of its text.
+    pub fingerprint: Fingerprint,
+    /// The stable name.
+    pub id: String,
+    /// Its part of the address.
+    pub slug: Slug,
+    /// Where its page goes.
+    pub output: OutputPath,
+    /// The day it was issued.
+    pub date: Date,
+    /// What its front matter says.
+    pub front: FrontMatter,
+    /// Its body.
+    pub document: Document,
+    /// The summary as shown: the front matter's, or the first paragraph.
+    pub summary: Arc<str>,
+    /// Its actions, wherever they were written.
+    pub actions: Vec<Action>,
+    /// What goes into the slots of the document, in their order.
+    pub slots: Vec<SlotValue>,
+    /// The published file of each attachment, as an index into [`Site::assets`].
+    pub attachments: Vec<Option<u32>>,
+    /// Its terms, by facet and then in the order of the front matter.
+    pub terms: Vec<TermIndex>,
+    /// The one before it in its series.
+    pub previous: Option<u32>,
+    /// The one after it in its series.
+    pub next: Option<u32>,
+    /// Briefings that share most with it.
+    pub related: Vec<u32>,
+    /// The briefing that took its place.
+    pub replaced_by: Option<(String, OutputPath)>,
+    /// The other language versions: language, title and page.
+    pub translations: Vec<Translation>,
+}
+
+/// A plain page.
+#[derive(Debug)]
+pub struct Page {
+    /// Where it stands.
+    pub source: SourcePath,
+    /// The hash of its text.
+    pub fingerprint: Fingerprint,
+    /// Where it goes.
+    pub output: OutputPath,
+    /// What its front matter says.
+    pub front: FrontMatter,
+    /// Its body.
+    pub document: Document,
+    /// What goes into the slots of the document, in their order.
+    pub slots: Vec<SlotValue>,
+}
+
+/// What goes into a slot of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SlotValue {
+    /// A page of the site, with an anchor.
+    Page(OutputPath, Option<Box<str>>),
+    /// A published file, as an index into [`Site::assets`].
+    Asset(u32),
+    /// An anchor of the same page.
+    Anchor(Box<str>),
+    /// Nothing: the target was reported as missing, so the page will not be published.
+    Broken,
+}
+
+/// One language version of a briefing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Translation {
+    /// BCP 47 language.
+    pub language: String,
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub output: OutputPath,
+}
+
+/// A facet and its terms.
+#[derive(Debug)]
+pub struct Facet {
+    /// Which one.
+    pub kind: FacetKind,
+    /// Its terms, by label (years: newest first).
+    pub terms: Vec<FacetTerm>,
+}
+
+/// One term of a facet.
+#[derive(Debug)]
+pub struct FacetTerm {
+    /// Key and label.
+    pub term: Term,
+    /// The briefings that have it, newest first, as indices into [`Site::briefings`].
+    pub briefings: Vec<u32>,
+}
+
+/// A term as an index into [`Site::facets`] and its terms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TermIndex {
+    /// The facet.
+    pub facet: u8,
+    /// The term.
+    pub term: u32,
+}
+
+/// A file that is published as it is.
+#[derive(Debug, Clone)]
+pub struct PublishedAsset {
+    /// The file.
+    pub asset: Asset,
+    /// Where it goes.
+    pub output: OutputPath,
+}
+
+/// A former address that leads to a page.
+#[derive(Debug, Clone)]
+pub struct Alias {
+    /// The former address, as the page that stands there now.
+    pub from: Placed<OutputPath>,
+    /// The page.
+    pub to: OutputPath,
+    /// Its title.
+    pub title: Arc<str>,
+}
+
+impl Site {
+    /// A term by its index.
+    pub fn term(&self, at: TermIndex) -> &FacetTerm {
+        &self.facets[at.facet as usize].terms[at.term as usize]
+    }
+
+    /// Listed and withdrawn briefings: everything that has a page.
+    pub fn briefing_pages(&self) -> impl Iterator<Item = &Briefing> {
+        self.briefings.iter().chain(&self.withdrawn)
+    }
+}
+
+impl Briefing {
+    /// Its terms of one facet.
+    pub fn terms_of(&self, kind: FacetKind) -> impl Iterator<Item = TermIndex> + '_ {
+        self.terms.iter().copied().filter(move |at| at.facet == kind as u8)
+    }
+
+    /// A place for findings about it as a whole.
+    pub fn place(&self) -> Place {
+        self.front.place.clone().unwrap_or_else(|| Place::of_file(&self.source))
+    }
+}

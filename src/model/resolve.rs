@@ -1,0 +1,500 @@
+//! Assembles the [`Site`]: decides what may be published, then resolves what refers to other files.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::config::{Config, Registries, Term};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::load::Asset;
+use crate::parse::{Action, ActionsFrom, FrontMatter, ParsedSource, parse_actions_csv};
+use crate::source::{OutputPath, Place, Placed, Slug, SourcePath, SourceText};
+
+use super::addresses::asset_output;
+use super::facets::collect_facets;
+use super::identity::{page_output, report_duplicate_ids, slug_of, stem};
+use super::links::{SourceTarget, Targets};
+use super::related::relate;
+use super::series::link_series;
+use super::withhold::{Publication, Withheld, decide};
+use super::{Alias, Briefing, Facet, Page, PublishedAsset, Site, SlotValue, Translation};
+
+const REPLACED_BY: Code = Code("links/unknown-replacement");
+const ALIAS: Code = Code("site/unusable-alias");
+const TABLE: Code = Code("links/broken-internal");
+const STATIC_NAME: Code = Code("site/file-name");
+
+/// All that a site is resolved from.
+#[derive(Debug)]
+pub struct SiteInputs {
+    /// The settings.
+    pub config: Config,
+    /// The registries.
+    pub registries: Registries,
+    /// The day that counts as today.
+    pub today: Date,
+    /// Whether drafts are published.
+    pub drafts: bool,
+    /// Files below `briefings/`.
+    pub briefings: Vec<ParsedSource>,
+    /// Files below `pages/`.
+    pub pages: Vec<ParsedSource>,
+    /// CSV files below `briefings/`.
+    pub tables: Vec<SourceText>,
+    /// Other files beside briefings and pages.
+    pub assets: Vec<Asset>,
+    /// Files of `static/`.
+    pub statics: Vec<Asset>,
+}
+
+/// Sources sorted by where they go, before links are resolved.
+#[derive(Default)]
+struct Sorted {
+    briefings: Vec<Briefing>,
+    withdrawn: Vec<Briefing>,
+    pages: Vec<Page>,
+    withheld: HashMap<SourcePath, Withheld>,
+}
+
+/// Resolves a site. Total: what does not fit is reported, and the site holds the rest.
+pub fn resolve_site(inputs: SiteInputs, diagnostics: &mut Vec<Diagnostic>) -> Site {
+    let SiteInputs { config, registries, today, drafts, briefings, pages, tables, assets, statics } = inputs;
+    report_duplicate_ids(briefings.iter().filter_map(id_of), diagnostics);
+    let mut sorted = Sorted::default();
+    sort_briefings(briefings, today, drafts, &tables, &mut sorted, diagnostics);
+    sort_pages(pages, today, drafts, &mut sorted, diagnostics);
+    let Sorted { mut briefings, mut withdrawn, mut pages, withheld } = sorted;
+    briefings.par_sort_by(newest_first);
+    let facets = collect_facets(&mut briefings, &default_format(&registries));
+    link_series(&facets, &mut briefings, diagnostics);
+    relate(&mut briefings, &facets);
+    join_translations(&mut briefings);
+    let statics = published_statics(statics, diagnostics);
+    let targets = collect_targets(&briefings, &withdrawn, &pages, &facets, &statics, &assets, withheld);
+    let resolved = resolve_links(&targets, [&briefings, &withdrawn], &pages, diagnostics);
+    drop(targets);
+    let published = Published::apply(resolved, [&mut briefings, &mut withdrawn], &mut pages, assets);
+    join_replacements(&mut briefings, &mut withdrawn, diagnostics);
+    let aliases = collect_aliases(&briefings, &withdrawn, &pages, diagnostics);
+    Site {
+        config,
+        registries,
+        today,
+        briefings,
+        withdrawn,
+        pages,
+        facets,
+        assets: published,
+        statics,
+        aliases,
+    }
+}
+
+/// The format of a briefing that does not name one.
+fn default_format(registries: &Registries) -> Term {
+    registries.formats.find("learning-brief").or_else(|| registries.formats.iter().next()).map_or_else(
+        || Term {
+            key: Slug::from_text("learning-brief").unwrap_or_else(|_| unreachable!("a literal slug")),
+            label: "Learning brief".into(),
+        },
+        |entry| entry.term.clone(),
+    )
+}
+
+fn newest_first(a: &Briefing, b: &Briefing) -> std::cmp::Ordering {
+    let number = |briefing: &Briefing| {
+        briefing.front.series.as_ref().and_then(|series| series.number.as_ref()).map(|number| number.value)
+    };
+    b.date.cmp(&a.date).then_with(|| number(b).cmp(&number(a))).then_with(|| a.source.cmp(&b.source))
+}
+
+fn id_of(parsed: &ParsedSource) -> Option<(String, Place)> {
+    let front = parsed.front_matter.as_ref()?;
+    let place = front.id.as_ref().map(|id| id.place.clone());
+    let place = place.or_else(|| front.place.clone()).unwrap_or_else(|| Place::of_file(&parsed.path));
+    Some((front.id.as_ref().map_or_else(|| stem(&parsed.path).to_owned(), |id| id.value.clone()), place))
+}
+
+fn sort_briefings(
+    parsed: Vec<ParsedSource>,
+    today: Date,
+    drafts: bool,
+    tables: &[SourceText],
+    sorted: &mut Sorted,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for mut source in parsed {
+        let decision = decide(&mut source, today, drafts);
+        let (front, listed) = match decision {
+            Publication::Listed(front) => (front, true),
+            Publication::Withdrawn(front) => (front, false),
+            Publication::Withheld(why) => {
+                sorted.withheld.insert(source.path, why);
+                continue;
+            }
+        };
+        let path = source.path.clone();
+        match assemble_briefing(source, front, tables, diagnostics) {
+            Some(briefing) if listed => sorted.briefings.push(briefing),
+            Some(briefing) => sorted.withdrawn.push(briefing),
+            None => {
+                sorted.withheld.insert(path, Withheld::NotUnderstood);
+            }
+        }
+    }
+}
+
+fn assemble_briefing(
+    source: ParsedSource,
+    mut front: FrontMatter,
+    tables: &[SourceText],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Briefing> {
+    let slug = slug_of(&source.path, front.slug.as_ref(), diagnostics)?;
+    let date = front.date?;
+    let folder = Slug::parse("briefings").ok()?;
+    let summary =
+        front.summary.take().or_else(|| source.document.first_paragraph.clone()).unwrap_or_default();
+    let id = front.id.as_ref().map_or_else(|| stem(&source.path).to_owned(), |id| id.value.clone());
+    let actions = read_actions(&source.path, &mut front, tables, diagnostics);
+    Some(Briefing {
+        output: OutputPath::page([&folder, &slug]),
+        source: source.path,
+        fingerprint: source.fingerprint,
+        id,
+        slug,
+        date,
+        front,
+        document: source.document,
+        summary: summary.into(),
+        actions,
+        slots: Vec::new(),
+        attachments: Vec::new(),
+        terms: Vec::new(),
+        previous: None,
+        next: None,
+        related: Vec::new(),
+        replaced_by: None,
+        translations: Vec::new(),
+    })
+}
+
+fn read_actions(
+    path: &SourcePath,
+    front: &mut FrontMatter,
+    tables: &[SourceText],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Action> {
+    match std::mem::take(&mut front.actions) {
+        ActionsFrom::FrontMatter(actions) => actions,
+        ActionsFrom::Csv(file) => {
+            let table =
+                path.join(&file.value).and_then(|wanted| tables.iter().find(|table| *table.path() == wanted));
+            let Some(table) = table else {
+                diagnostics.push(
+                    Diagnostic::error(
+                        TABLE,
+                        format!("there is no file `{}` beside this briefing", file.value),
+                    )
+                    .at(file.place)
+                    .help("save the table from Excel as \"CSV UTF-8\" into the folder of the briefing"),
+                );
+                return Vec::new();
+            };
+            parse_actions_csv(table, diagnostics)
+        }
+    }
+}
+
+fn sort_pages(
+    parsed: Vec<ParsedSource>,
+    today: Date,
+    drafts: bool,
+    sorted: &mut Sorted,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for mut source in parsed {
+        let front = match decide(&mut source, today, drafts) {
+            Publication::Listed(front) | Publication::Withdrawn(front) => front,
+            Publication::Withheld(why) => {
+                sorted.withheld.insert(source.path, why);
+                continue;
+            }
+        };
+        let Some(output) = page_output(&source.path, &front, diagnostics) else { continue };
+        sorted.pages.push(Page {
+            source: source.path,
+            fingerprint: source.fingerprint,
+            output,
+            front,
+            document: source.document,
+            slots: Vec::new(),
+        });
+    }
+}
+
+fn published_statics(statics: Vec<Asset>, diagnostics: &mut Vec<Diagnostic>) -> Vec<PublishedAsset> {
+    let mut published = Vec::with_capacity(statics.len());
+    for asset in statics {
+        let below = asset.path.as_str().strip_prefix("static/").unwrap_or(asset.path.as_str());
+        match OutputPath::file(below) {
+            Ok(output) => published.push(PublishedAsset { output, asset }),
+            Err(_) => diagnostics.push(
+                Diagnostic::error(
+                    STATIC_NAME,
+                    format!("the name of `{}` can not stand in an address", asset.path),
+                )
+                .at(Place::of_file(&asset.path))
+                .help("rename the file with letters, digits, hyphens and dots"),
+            ),
+        }
+    }
+    published
+}
+
+fn collect_targets<'a>(
+    briefings: &'a [Briefing],
+    withdrawn: &'a [Briefing],
+    pages: &'a [Page],
+    facets: &[Facet],
+    statics: &[PublishedAsset],
+    assets: &'a [Asset],
+    withheld: HashMap<SourcePath, Withheld>,
+) -> Targets<'a> {
+    let mut targets = Targets { withheld, files: assets, ..Targets::default() };
+    targets.sources.reserve(briefings.len() + withdrawn.len() + pages.len());
+    let of_briefings = briefings.iter().chain(withdrawn).map(|b| (&b.source, &b.output, &b.document));
+    for (source, output, document) in
+        of_briefings.chain(pages.iter().map(|p| (&p.source, &p.output, &p.document)))
+    {
+        targets.sources.insert(source.clone(), SourceTarget { output: output.clone(), document });
+        targets.addresses.insert(output.address().to_owned(), output.clone());
+    }
+    for (at, asset) in (0u32..).zip(assets) {
+        targets.assets.insert(asset.path.clone(), at);
+    }
+    let mut add = |output: OutputPath| targets.addresses.insert(output.address().to_owned(), output);
+    for facet in facets {
+        let Ok(folder) = Slug::parse(facet.kind.key()) else { continue };
+        add(OutputPath::page([&folder]));
+        for term in &facet.terms {
+            add(OutputPath::page([&folder, &term.term.key]));
+        }
+    }
+    for output in statics.iter().map(|file| file.output.clone()) {
+        add(output);
+    }
+    for file in
+        ["index.html", "404.html", "feed.xml", "sitemap.xml", "robots.txt", "briefings.json", "actions.csv"]
+    {
+        if let Ok(output) = OutputPath::file(file) {
+            add(output);
+        }
+    }
+    targets
+}
+
+/// What the links of one source lead to.
+struct Resolved {
+    slots: Vec<SlotValue>,
+    attachments: Vec<Option<u32>>,
+}
+
+/// Slot values of listed briefings, withdrawn ones and pages, in their order.
+type ResolvedSite = (Vec<Resolved>, Vec<Resolved>, Vec<Resolved>);
+
+fn resolve_links(
+    targets: &Targets<'_>,
+    briefings: [&Vec<Briefing>; 2],
+    pages: &[Page],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> ResolvedSite {
+    let of_briefing = |briefing: &Briefing| {
+        let mut found = Vec::new();
+        let slots = targets.resolve_slots(&briefing.source, &briefing.document, &mut found);
+        let attachments = briefing.front.attachments.iter().map(|attachment| {
+            let file = &attachment.file;
+            targets.resolve_attachment(&briefing.source, &file.value, &file.place, &mut found)
+        });
+        (Resolved { attachments: attachments.collect(), slots }, found)
+    };
+    let [listed, withdrawn] = briefings.map(|some| some.par_iter().map(of_briefing).collect::<Vec<_>>());
+    let pages: Vec<_> = pages
+        .iter()
+        .map(|page| {
+            let mut found = Vec::new();
+            let slots = targets.resolve_slots(&page.source, &page.document, &mut found);
+            (Resolved { slots, attachments: Vec::new() }, found)
+        })
+        .collect();
+    let mut keep = |resolved: Vec<(Resolved, Vec<Diagnostic>)>| {
+        resolved
+            .into_iter()
+            .map(|(resolved, found)| {
+                diagnostics.extend(found);
+                resolved
+            })
+            .collect()
+    };
+    (keep(listed), keep(withdrawn), keep(pages))
+}
+
+/// Numbers the files that something published refers to.
+struct Published {
+    number_of: BTreeMap<u32, u32>,
+}
+
+impl Published {
+    /// Gives every source its slot values, and returns the files they refer to, by path.
+    fn apply(
+        resolved: ResolvedSite,
+        [briefings, withdrawn]: [&mut Vec<Briefing>; 2],
+        pages: &mut [Page],
+        assets: Vec<Asset>,
+    ) -> Vec<PublishedAsset> {
+        let (of_listed, of_withdrawn, of_pages) = resolved;
+        let all = of_listed.iter().chain(&of_withdrawn).chain(&of_pages);
+        let mut number_of: BTreeMap<u32, u32> = all.flat_map(Resolved::assets).map(|at| (at, 0)).collect();
+        let mut published = Vec::with_capacity(number_of.len());
+        let mut assets: Vec<Option<Asset>> = assets.into_iter().map(Some).collect();
+        for (at, number) in &mut number_of {
+            let Some(asset) = assets.get_mut(*at as usize).and_then(Option::take) else { continue };
+            let Ok(output) = asset_output(&asset.path) else { continue };
+            *number = u32::try_from(published.len()).unwrap_or(u32::MAX);
+            published.push(PublishedAsset { asset, output });
+        }
+        let numbers = Self { number_of };
+        for (briefing, resolved) in
+            briefings.iter_mut().zip(of_listed).chain(withdrawn.iter_mut().zip(of_withdrawn))
+        {
+            let resolved = numbers.renumber(resolved);
+            briefing.slots = resolved.slots;
+            briefing.attachments = resolved.attachments;
+        }
+        for (page, resolved) in pages.iter_mut().zip(of_pages) {
+            page.slots = numbers.renumber(resolved).slots;
+        }
+        published
+    }
+
+    fn renumber(&self, mut resolved: Resolved) -> Resolved {
+        let slots = resolved.slots.iter_mut().filter_map(|slot| match slot {
+            SlotValue::Asset(at) => Some(at),
+            _ => None,
+        });
+        for at in slots.chain(resolved.attachments.iter_mut().flatten()) {
+            *at = self.number_of.get(at).copied().unwrap_or(u32::MAX);
+        }
+        resolved
+    }
+}
+
+impl Resolved {
+    fn assets(&self) -> impl Iterator<Item = u32> + '_ {
+        let of_slots = self.slots.iter().filter_map(|slot| match slot {
+            SlotValue::Asset(at) => Some(*at),
+            _ => None,
+        });
+        of_slots.chain(self.attachments.iter().flatten().copied())
+    }
+}
+
+fn join_translations(briefings: &mut [Briefing]) {
+    let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, briefing) in briefings.iter().enumerate() {
+        if let Some(key) = &briefing.front.translation_key {
+            by_key.entry(key.clone()).or_default().push(index);
+        }
+    }
+    for members in by_key.into_values().filter(|members| members.len() > 1) {
+        let versions: Vec<Option<Translation>> = members
+            .iter()
+            .map(|index| {
+                let briefing = &briefings[*index];
+                let language = briefing.front.lang.clone().unwrap_or_default();
+                Some(Translation {
+                    language,
+                    title: briefing.front.title.clone(),
+                    output: briefing.output.clone(),
+                })
+            })
+            .collect();
+        for index in members {
+            let own = briefings[index].output.clone();
+            briefings[index].translations =
+                versions.iter().flatten().filter(|version| version.output != own).cloned().collect();
+        }
+    }
+}
+
+fn join_replacements(
+    briefings: &mut [Briefing],
+    withdrawn: &mut [Briefing],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let wanted = briefings.iter().chain(withdrawn.iter()).any(|b| b.front.lifecycle.replaced_by.is_some());
+    if !wanted {
+        return;
+    }
+    let known: HashMap<String, (String, OutputPath)> = briefings
+        .iter()
+        .chain(withdrawn.iter())
+        .map(|b| (b.id.clone(), (b.front.title.clone(), b.output.clone())))
+        .collect();
+    for briefing in briefings.iter_mut().chain(withdrawn) {
+        let Some(id) = &briefing.front.lifecycle.replaced_by else { continue };
+        briefing.replaced_by = known.get(&id.value).cloned();
+        if briefing.replaced_by.is_none() {
+            let diagnostic = Diagnostic::error(
+                REPLACED_BY,
+                format!("there is no published briefing with the id `{}`", id.value),
+            )
+            .at(id.place.clone());
+            let near = crate::diagnostic::nearest(&id.value, known.keys().map(String::as_str));
+            diagnostics.push(diagnostic.help(match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "an id is the `id:` of a briefing, or its file name without `.md`".to_owned(),
+            }));
+        }
+    }
+}
+
+fn collect_aliases(
+    briefings: &[Briefing],
+    withdrawn: &[Briefing],
+    pages: &[Page],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Alias> {
+    let of_briefings = briefings.iter().chain(withdrawn).map(|b| (&b.front, &b.output));
+    let mut aliases = Vec::new();
+    for (front, output) in of_briefings.chain(pages.iter().map(|page| (&page.front, &page.output))) {
+        for alias in &front.aliases {
+            match alias_output(&alias.value) {
+                Some(from) => aliases.push(Alias {
+                    from: Placed { value: from, place: alias.place.clone() },
+                    to: output.clone(),
+                    title: Arc::from(front.title.as_str()),
+                }),
+                None => diagnostics.push(
+                    Diagnostic::error(ALIAS, format!("`{}` can not be an address of this site", alias.value))
+                        .at(alias.place.clone())
+                        .help("write a former address as `/old/address/`"),
+                ),
+            }
+        }
+    }
+    aliases
+}
+
+/// The page that stands at a former address: `old/` is `old/index.html`, `old.html` stays.
+fn alias_output(address: &str) -> Option<OutputPath> {
+    let address = address.trim_start_matches('/');
+    let path = match address.strip_suffix('/') {
+        Some(folder) => format!("{folder}/index.html"),
+        None if address.ends_with(".html") => address.to_owned(),
+        None => format!("{address}/index.html"),
+    };
+    OutputPath::file(&path).ok()
+}

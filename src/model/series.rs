@@ -1,0 +1,60 @@
+//! Series: previous, next, and numbers that are given twice.
+
+use crate::diagnostic::{Code, Diagnostic};
+
+use super::{Briefing, Facet, FacetKind};
+
+const DUPLICATE_NUMBER: Code = Code("vocabulary/duplicate-series-number");
+
+/// Links the numbered briefings of each series, and reports a number that two of them have.
+///
+/// Language versions of one briefing share a number by right.
+pub(super) fn link_series(facets: &[Facet], briefings: &mut [Briefing], diagnostics: &mut Vec<Diagnostic>) {
+    let Some(series) = facets.iter().find(|facet| facet.kind == FacetKind::Series) else { return };
+    for term in &series.terms {
+        let mut numbered: Vec<(u32, u32)> = term
+            .briefings
+            .iter()
+            .filter_map(|index| {
+                let front = &briefings[*index as usize].front;
+                Some((front.series.as_ref()?.number.as_ref()?.value, *index))
+            })
+            .collect();
+        numbered.sort_unstable();
+        for pair in numbered.windows(2) {
+            let [(number, first), (next_number, second)] = [pair[0], pair[1]];
+            if number != next_number {
+                briefings[first as usize].next = Some(second);
+                briefings[second as usize].previous = Some(first);
+            } else if !are_translations(&briefings[first as usize], &briefings[second as usize]) {
+                diagnostics.extend(duplicate(
+                    number,
+                    &briefings[first as usize],
+                    &briefings[second as usize],
+                ));
+            }
+        }
+    }
+}
+
+fn are_translations(one: &Briefing, other: &Briefing) -> bool {
+    one.front.translation_key.is_some()
+        && one.front.translation_key == other.front.translation_key
+        && one.front.lang != other.front.lang
+}
+
+fn duplicate(number: u32, one: &Briefing, other: &Briefing) -> Option<Diagnostic> {
+    let (first, second) = if one.source <= other.source { (one, other) } else { (other, one) };
+    let place = |briefing: &Briefing| Some(briefing.front.series.as_ref()?.number.as_ref()?.place.clone());
+    let series = second.front.series.as_ref()?;
+    Some(
+        Diagnostic::error(
+            DUPLICATE_NUMBER,
+            format!("number {number} of `{}` is given to two briefings", series.term.label),
+        )
+        .at(place(second)?)
+        .related(place(first)?, "first given here")
+        .help("give one of them the next free number")
+        .because("people cite a briefing by its number"),
+    )
+}

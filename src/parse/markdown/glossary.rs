@@ -1,0 +1,78 @@
+//! Finds the terms of the glossary, so that the first use of each in a page can be explained.
+
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+use crate::config::Registries;
+
+use super::escape::{push_attribute, push_text};
+
+/// The terms of a site's glossary, made ready once for all pages.
+#[derive(Debug, Clone, Default)]
+pub struct GlossaryMatcher {
+    automaton: Option<AhoCorasick>,
+    /// What each term becomes: `<abbr title="...">MASH</abbr>`.
+    markup: Vec<Box<str>>,
+}
+
+/// The terms that one page has explained already.
+#[derive(Debug, Default)]
+pub(super) struct Explained(Vec<bool>);
+
+impl GlossaryMatcher {
+    /// Takes the terms as they are written: `GP` is a term, `gp` is not.
+    pub fn new(registries: &Registries) -> Self {
+        let (mut terms, mut markup) = (Vec::new(), Vec::new());
+        for entry in registries.glossary.iter() {
+            let (term, expansion) = (&*entry.term.label, entry.detail.expansion.as_str());
+            if term.trim().is_empty() || expansion.trim().is_empty() {
+                continue;
+            }
+            let mut html = "<abbr title=\"".to_owned();
+            push_attribute(&mut html, expansion);
+            html.push_str("\">");
+            push_text(&mut html, term);
+            html.push_str("</abbr>");
+            terms.push(term);
+            markup.push(html.into());
+        }
+        let automaton = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(&terms)
+            .ok()
+            .filter(|_| !terms.is_empty());
+        Self { automaton, markup }
+    }
+
+    /// The first use of each term in a text that is a whole word and not explained yet, with its markup. `before` and
+    /// `after` give the characters around the text.
+    pub(super) fn first_uses<'t>(
+        &'t self,
+        text: &'t str,
+        before: impl Fn() -> Option<char> + 't,
+        after: impl Fn() -> Option<char> + 't,
+        explained: &'t mut Explained,
+    ) -> impl Iterator<Item = (Range<usize>, &'t str)> {
+        let found = self.automaton.iter().flat_map(move |automaton| automaton.find_iter(text));
+        found.filter_map(move |found| {
+            let (range, term) = (found.range(), found.pattern().as_usize());
+            let ahead = text[..range.start].chars().next_back().or_else(&before);
+            let behind = text[range.end..].chars().next().or_else(&after);
+            let whole = !ahead.is_some_and(belongs_to_word) && !behind.is_some_and(belongs_to_word);
+            (whole && explained.first(term, self.markup.len())).then(|| (range, &*self.markup[term]))
+        })
+    }
+}
+
+impl Explained {
+    fn first(&mut self, term: usize, terms: usize) -> bool {
+        self.0.resize(terms, false);
+        !std::mem::replace(&mut self.0[term], true)
+    }
+}
+
+fn belongs_to_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}

@@ -1,0 +1,53 @@
+//! Markdown to safe HTML in one pass. The only folder that names pulldown-cmark.
+//!
+//! `guard` looks at the text before it is parsed, `writer` turns events into HTML; `link`, `heading`, `table`, `picture`,
+//! `footnote`, `raw_html`, `glossary` and `lift` each know one kind of thing in it.
+
+mod escape;
+mod findings;
+mod footnote;
+mod glossary;
+mod guard;
+mod heading;
+mod lift;
+mod link;
+mod picture;
+mod raw_html;
+mod table;
+#[cfg(test)]
+mod tests;
+mod writer;
+
+pub use glossary::GlossaryMatcher;
+pub use heading::RESERVED_IDS;
+
+use pulldown_cmark::{Options, Parser};
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{SourceText, Span};
+
+use super::{Document, ParseContext};
+use findings::Findings;
+use writer::Writer;
+
+/// Parses the Markdown that stands in `span`.
+pub(super) fn parse_markdown(
+    source: &SourceText,
+    span: Span,
+    context: ParseContext<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Document {
+    let mut findings = Findings::new(source, span, diagnostics);
+    if !guard::admit(&mut findings) {
+        return Document::default();
+    }
+    let mut options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST;
+    options.set(Options::ENABLE_SMART_PUNCTUATION, context.config.smart_punctuation);
+    let events = Parser::new_ext(findings.body(), options).into_offset_iter();
+    Writer::new(findings, context.glossary).write(events)
+}

@@ -1,0 +1,242 @@
+//! Headings, paragraphs, notes and HTML blocks.
+
+use std::ops::Range;
+
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, HeadingLevel};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::Heading;
+
+use super::super::escape::{push_attribute, push_text};
+use super::super::footnote::{Definition, NestedReference};
+use super::super::heading::{Custom, anchor_of, custom_anchor};
+use super::super::lift::{Mark, Section};
+use super::super::raw_html::{comment, raw_html, without_comments};
+use super::{OpenHeading, OpenNote, Writer, trimmed};
+
+/// Opens an alert: its kind is said in words, not by colour alone.
+pub(super) fn alert(kind: BlockQuoteKind) -> &'static str {
+    macro_rules! open {
+        ($class:literal, $title:literal) => {
+            concat!(
+                "<aside class=\"alert alert-",
+                $class,
+                "\" role=\"note\">\n<p class=\"alert-title\">",
+                $title,
+                "</p>\n"
+            )
+        };
+    }
+    match kind {
+        BlockQuoteKind::Note => open!("note", "Note"),
+        BlockQuoteKind::Tip => open!("tip", "Tip"),
+        BlockQuoteKind::Important => open!("important", "Important"),
+        BlockQuoteKind::Warning => open!("warning", "Warning"),
+        BlockQuoteKind::Caution => open!("caution", "Caution"),
+    }
+}
+
+impl Writer<'_> {
+    pub(super) fn start_heading(&mut self, level: HeadingLevel, range: Range<usize>) {
+        let written = level as u8;
+        if self.depth == 0 {
+            if let Some(section) = &mut self.section {
+                section.end_at_heading(written);
+            }
+            self.finish_section();
+        } else {
+            self.spoil();
+        }
+        let mark = Mark {
+            html: self.document.html.len(),
+            plain: self.plain.len(),
+            headings: self.document.headings.len(),
+            slots: self.document.slots.len(),
+        };
+        self.wants_plain += 1;
+        self.unexplained += 1;
+        self.heading = Some(OpenHeading { written, mark, range });
+    }
+
+    pub(super) fn end_heading(&mut self) {
+        let Some(OpenHeading { written, mark, range }) = self.heading.take() else { return };
+        let range = trimmed(self.body, &range);
+        self.wants_plain -= 1;
+        self.unexplained -= 1;
+        let custom = self.take_custom_anchor(&mark, &range);
+        let text = self.plain[mark.plain..].trim().to_owned();
+        if written == 1 {
+            self.shift = 1;
+            self.findings.report_at(&range, title_in_body());
+        }
+        let level = (written + self.shift).min(6);
+        let id = self.give_anchor(custom, &text, &range);
+        self.insert(&mark, &format!("<h{level} id=\"{id}\">"));
+        self.document.html.push_str(CLOSING[usize::from(level)]);
+        if self.depth == 0 && written <= 3 {
+            self.section = Section::begin(&text, written, mark, || self.findings.place(&range));
+            self.wants_plain += u32::from(self.section.is_some());
+        }
+        self.document.headings.push(Heading { level, id, text });
+        if self.wants_plain == 0 {
+            self.plain.truncate(mark.plain);
+        }
+    }
+
+    /// Takes `{#anchor}` off the end of the heading that began at `mark`.
+    fn take_custom_anchor(&mut self, mark: &Mark, range: &Range<usize>) -> Option<String> {
+        match custom_anchor(&self.document.html[mark.html..]) {
+            (Custom::Absent, _) => None,
+            (Custom::Anchor(anchor), end) => {
+                let anchor = anchor.to_owned();
+                let plain_end = custom_anchor(&self.plain[mark.plain..]).1;
+                self.document.html.truncate(mark.html + end);
+                self.plain.truncate(mark.plain + plain_end);
+                Some(anchor)
+            }
+            (Custom::Unfit(_), _) => {
+                let unfit = Diagnostic::warning(
+                    Code("markdown/heading-anchor"),
+                    "what stands in `{#...}` can not be an anchor, so it is shown as text",
+                );
+                let help = "an anchor begins with a letter and has only letters, digits, `-` and `_`";
+                self.findings.report_at(range, unfit.help(help));
+                None
+            }
+        }
+    }
+
+    fn give_anchor(&mut self, custom: Option<String>, text: &str, range: &Range<usize>) -> String {
+        let Some(custom) = custom else { return self.anchors.give(anchor_of(text)) };
+        let id = self.anchors.give(custom.clone());
+        if id != custom {
+            let message = format!("the anchor `{custom}` is taken, so this heading has `{id}`");
+            let taken = Diagnostic::warning(Code("markdown/duplicate-anchor"), message);
+            self.findings
+                .report_at(range, taken.help("choose another anchor; some belong to the page itself"));
+        }
+        id
+    }
+
+    /// Writes something before what was written since `mark`.
+    fn insert(&mut self, mark: &Mark, text: &str) {
+        self.document.html.insert_str(mark.html, text);
+        for slot in &mut self.document.slots[mark.slots..] {
+            slot.at += u32::try_from(text.len()).unwrap_or(0);
+        }
+        if let Some(note) = self.notes.last_mut() {
+            let references = note.definition.references.iter_mut();
+            references
+                .filter(|reference| reference.at >= mark.html)
+                .for_each(|reference| reference.at += text.len());
+        }
+    }
+
+    /// Notes that the section has something in it that must stay where it stands.
+    pub(super) fn spoil(&mut self) {
+        if let (true, Some(section)) = (self.notes.is_empty(), &mut self.section) {
+            section.spoil();
+        }
+    }
+
+    pub(super) fn finish_section(&mut self) {
+        if let Some(section) = self.section.take() {
+            self.wants_plain -= 1;
+            section.finish(&mut self.document, &mut self.plain, &mut self.findings);
+        }
+    }
+
+    pub(super) fn end_first_paragraph(&mut self) {
+        let Some(start) = self.first_paragraph.take() else { return };
+        let text = self.plain[start..].trim();
+        if !text.is_empty() {
+            self.document.first_paragraph = Some(text.to_owned());
+        }
+        self.wants_plain -= 1;
+        if self.wants_plain == 0 {
+            self.plain.truncate(start);
+        }
+    }
+
+    pub(super) fn open_code_block(&mut self, kind: &CodeBlockKind<'_>) {
+        self.in_code_block = true;
+        self.unexplained += 1;
+        let html = &mut self.document.html;
+        html.push_str("<pre tabindex=\"0\"><code");
+        if let CodeBlockKind::Fenced(info) = kind
+            && let Some(language) =
+                info.split([' ', '\t', ',']).next().filter(|language| !language.is_empty())
+        {
+            html.push_str(" class=\"language-");
+            push_attribute(html, language);
+            html.push('"');
+        }
+        html.push('>');
+    }
+
+    /// Shows a block of HTML as text.
+    pub(super) fn html_lines(&mut self, html: &str, range: &Range<usize>) {
+        let shown = self.raw_html(html, &trimmed(self.body, range));
+        let shown = shown.trim();
+        if !shown.is_empty() {
+            self.document.html.push_str("<p>");
+            push_text(&mut self.document.html, shown);
+            self.document.html.push_str("</p>\n");
+        }
+    }
+
+    /// Reports HTML; what is returned may be shown as text.
+    pub(super) fn raw_html(&mut self, html: &str, range: &Range<usize>) -> String {
+        let (kept, commented) = without_comments(html);
+        if commented {
+            self.findings.report_at(range, comment());
+        }
+        if !kept.trim().is_empty() {
+            self.findings.report_at(range, raw_html(&kept));
+        }
+        kept.into_owned()
+    }
+
+    pub(super) fn start_note(&mut self, label: &str, range: &Range<usize>) {
+        let place = self.findings.place(&trimmed(self.body, range));
+        self.notes.push(OpenNote {
+            label: label.to_owned(),
+            definition: Definition { place: Some(place), ..Definition::default() },
+            html: std::mem::take(&mut self.document.html),
+            slots: std::mem::take(&mut self.document.slots),
+            plain: std::mem::take(&mut self.plain),
+        });
+    }
+
+    pub(super) fn end_note(&mut self) {
+        let Some(OpenNote { label, mut definition, html, slots, plain }) = self.notes.pop() else { return };
+        definition.html = std::mem::replace(&mut self.document.html, html);
+        definition.slots = std::mem::replace(&mut self.document.slots, slots);
+        self.plain = plain;
+        self.footnotes.define(&label, definition, &mut self.findings);
+    }
+
+    pub(super) fn footnote_reference(&mut self, label: &str) {
+        let in_link = self.links.contains(&true);
+        let html = &mut self.document.html;
+        match self.notes.last_mut() {
+            Some(note) => {
+                let reference = NestedReference { at: html.len(), label: label.to_owned(), in_link };
+                note.definition.references.push(reference);
+            }
+            None => {
+                self.footnotes.push_reference(html, label, in_link);
+                self.spoil();
+            }
+        }
+    }
+}
+
+const CLOSING: [&str; 7] = ["", "</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n"];
+
+fn title_in_body() -> Diagnostic {
+    let message = "a heading of the first level stands in the text; it is shown as one of the second";
+    Diagnostic::warning(Code("markdown/title-in-body"), message)
+        .help("begin it with `##`, or delete it if it repeats the title")
+        .because("the title of the page is its one heading of the first level")
+}

@@ -1,0 +1,194 @@
+//! Text, links and pictures.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, TagEnd};
+
+use crate::parse::{Slot, SlotKind, Target};
+
+use super::super::escape::{count_words, push_address, push_attribute, push_text};
+use super::super::guard::{hidden, is_hidden, turns_direction};
+use super::super::link::{Destination, classify, foreign_image, leads_nowhere, unsafe_link};
+use super::super::picture::{Picture, Within, without_words};
+use super::super::raw_html::open_comment;
+use super::Writer;
+
+impl Writer<'_> {
+    pub(super) fn text(&mut self, text: &str, range: &Range<usize>) {
+        self.take_plain(text);
+        if self.in_code_block {
+            push_text(&mut self.document.html, text);
+            return;
+        }
+        match self.body.as_bytes().get(range.start) {
+            Some(b'<') => self.look_for_comment(range),
+            Some(b'[') => self.look_for_reference(text, range),
+            Some(b'&') => self.look_for_hidden(text, range),
+            _ => {}
+        }
+        if self.unexplained == 0 {
+            self.explained_text(text, range);
+        } else {
+            push_text(&mut self.document.html, text);
+        }
+        self.text_end = range.end;
+    }
+
+    /// Counts the words of a text and keeps it where plain text is wanted.
+    pub(super) fn take_plain(&mut self, text: &str) {
+        self.document.words += count_words(text, &mut self.in_word);
+        if self.wants_plain > 0 {
+            self.plain.push_str(text);
+        }
+    }
+
+    pub(super) fn line_break(&mut self, html: &str) {
+        self.document.html.push_str(html);
+        self.in_word = false;
+        if self.wants_plain > 0 {
+            self.plain.push(' ');
+        }
+    }
+
+    /// Writes a text and explains the terms that are new to the page.
+    fn explained_text(&mut self, text: &str, range: &Range<usize>) {
+        let html = &mut self.document.html;
+        let mut done = 0;
+        // A mark of emphasis between two texts ends a word; what was one text to the author is still one.
+        let before = || if self.text_end == range.start { self.findings.before(range.start) } else { None };
+        let after = || {
+            let mut after = self.body.get(range.end..).unwrap_or_default().chars();
+            after.next().filter(|c| *c != '_' || after.next().is_some_and(char::is_alphanumeric))
+        };
+        for (found, markup) in self.glossary.first_uses(text, before, after, &mut self.explained) {
+            push_text(html, &text[done..found.start]);
+            html.push_str(markup);
+            done = found.end;
+        }
+        push_text(html, &text[done..]);
+    }
+
+    fn is_escaped(&self, range: &Range<usize>) -> bool {
+        self.findings.before(range.start) == Some('\\')
+    }
+
+    /// A comment that does not end is text to Markdown, but not to its author.
+    fn look_for_comment(&mut self, range: &Range<usize>) {
+        if self.body[range.start..].starts_with("<!--") && !self.is_escaped(range) {
+            self.findings.report_at(&(range.start..range.start + 4), open_comment());
+        }
+    }
+
+    /// A reference to a note that is not there is text.
+    fn look_for_reference(&mut self, text: &str, range: &Range<usize>) {
+        let Some(rest) = self.body[range.start..].strip_prefix("[^").filter(|_| text.starts_with('[')) else {
+            return;
+        };
+        let label = rest.split(|c: char| c == ']' || c.is_whitespace()).next().unwrap_or_default();
+        let end = range.start + "[^".len() + label.len() + 1;
+        if !label.is_empty() && rest[label.len()..].starts_with(']') && !self.is_escaped(range) {
+            self.footnotes.report_undefined(&(range.start..end), label, &mut self.findings);
+        }
+    }
+
+    /// A hidden character may be written as an entity.
+    fn look_for_hidden(&mut self, text: &str, range: &Range<usize>) {
+        if let Some(c) = text.chars().next().filter(|c| is_hidden(*c)) {
+            self.findings.report_at(range, hidden(c, turns_direction(c)));
+        }
+    }
+
+    pub(super) fn open_link(&mut self, address: &str, title: &str, range: &Range<usize>) {
+        let finding = match classify(address) {
+            Destination::Outside => {
+                self.document.html.push_str("<a href=\"");
+                push_address(&mut self.document.html, address);
+                None
+            }
+            Destination::Inside(target) => {
+                self.document.html.push_str("<a href=\"");
+                self.open_slot(SlotKind::Link, target, range);
+                None
+            }
+            Destination::Nowhere => Some(leads_nowhere()),
+            Destination::Unsafe(peril) => Some(unsafe_link(&peril)),
+        };
+        self.links.push(finding.is_none());
+        if let Some(finding) = finding {
+            self.findings.report_at(range, finding);
+            return;
+        }
+        self.unexplained += 1;
+        let html = &mut self.document.html;
+        html.push('"');
+        push_title(html, title);
+        html.push('>');
+    }
+
+    fn open_slot(&mut self, kind: SlotKind, target: Target, range: &Range<usize>) {
+        let at = u32::try_from(self.document.html.len()).unwrap_or(u32::MAX);
+        let place = self.findings.place(range);
+        self.document.slots.push(Slot { at, kind, target, place });
+    }
+
+    /// Takes an event between the brackets of a picture.
+    pub(super) fn in_picture(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        let Some(picture) = &mut self.picture else { return };
+        match picture.take(event) {
+            Within::Taken => {}
+            Within::TooDeep => self.refuse(range),
+            Within::Report(diagnostic) => self.findings.report_at(range, diagnostic),
+            Within::Html(html) => {
+                let shown = self.raw_html(&html, range);
+                if let Some(picture) = &mut self.picture {
+                    picture.words.push_str(&shown);
+                }
+            }
+            Within::Complete => {
+                if let Some(picture) = self.picture.take() {
+                    self.close_picture(&picture);
+                }
+            }
+        }
+    }
+
+    /// Writes a picture, or its words where it can not be shown.
+    fn close_picture(&mut self, picture: &Picture) {
+        let words = picture.words.trim();
+        let finding = match classify(&picture.address) {
+            Destination::Inside(target) => {
+                if words.is_empty() {
+                    self.findings.report_at(&picture.range, without_words());
+                }
+                self.document.html.push_str("<img src=\"");
+                self.open_slot(SlotKind::Image, target, &picture.range);
+                let html = &mut self.document.html;
+                html.push_str(" alt=\"");
+                push_attribute(html, words);
+                html.push('"');
+                push_title(html, &picture.title);
+                html.push_str(" loading=\"lazy\" decoding=\"async\">");
+                None
+            }
+            Destination::Outside => Some(foreign_image(&picture.address)),
+            Destination::Nowhere => Some(leads_nowhere()),
+            Destination::Unsafe(peril) => Some(unsafe_link(&peril)),
+        };
+        if let Some(finding) = finding {
+            self.findings.report_at(&picture.range, finding);
+            push_text(&mut self.document.html, words);
+        }
+        if let (true, Some(section)) = (self.notes.is_empty(), &mut self.section) {
+            let place = || self.findings.place(&picture.range);
+            section.end(TagEnd::Image, self.document.html.len(), &self.plain, place);
+        }
+    }
+}
+
+fn push_title(html: &mut String, title: &str) {
+    if !title.is_empty() {
+        html.push_str(" title=\"");
+        push_attribute(html, title);
+        html.push('"');
+    }
+}

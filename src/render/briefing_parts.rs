@@ -1,0 +1,299 @@
+//! The parts of a briefing as its template sees them.
+
+use tera::Value;
+
+use crate::config::Term;
+use crate::model::{Briefing, FacetKind, Site};
+use crate::parse::{
+    Action, ActionStatus, AttachmentAfter, Extra, FrontMatter, PartialDate, Point, Proceedings,
+};
+
+use super::escape;
+use super::shared::{Shared, state};
+use super::urls::url;
+use super::view::{View, date};
+
+/// A text as safe HTML: what the body's Markdown made of it, or the text escaped.
+fn html_of(text: &str, html: Option<&str>) -> Value {
+    html.map_or_else(|| Value::safe_string(&escape(text)), Value::safe_string)
+}
+
+/// Key messages, good practice or areas for improvement.
+pub(super) fn points(shared: &Shared, points: &[Point]) -> Vec<Value> {
+    points
+        .iter()
+        .map(|point| {
+            let mut view = View::with_capacity(4);
+            view.set("text", point.text.as_str())
+                .set("html", html_of(&point.text, point.html.as_deref()))
+                .set("theme", point.theme.as_ref().map(|term| shared.term_of(FacetKind::Themes, term)))
+                .set("agencies", terms(shared, FacetKind::Agencies, &point.agencies));
+            view.into()
+        })
+        .collect()
+}
+
+fn terms(shared: &Shared, kind: FacetKind, terms: &[Term]) -> Vec<Value> {
+    terms.iter().map(|term| shared.term_of(kind, term)).collect()
+}
+
+/// Quotations.
+pub(super) fn quotes(front: &FrontMatter) -> Vec<Value> {
+    front
+        .quotes
+        .iter()
+        .map(|quote| {
+            let mut view = View::with_capacity(3);
+            view.set("text", quote.text.as_str())
+                .text("by", quote.by.as_deref())
+                .text("role", quote.role.as_deref());
+            view.into()
+        })
+        .collect()
+}
+
+/// Questions for the team.
+pub(super) fn questions(shared: &Shared, front: &FrontMatter) -> Vec<Value> {
+    front
+        .questions
+        .iter()
+        .map(|question| {
+            let mut view = View::with_capacity(3);
+            view.set("text", question.text.as_str())
+                .set("html", html_of(&question.text, question.html.as_deref()))
+                .set("audiences", terms(shared, FacetKind::Audiences, &question.audiences));
+            view.into()
+        })
+        .collect()
+}
+
+/// Key and words of a status.
+pub(super) fn status_words(status: ActionStatus) -> (&'static str, &'static str) {
+    match status {
+        ActionStatus::Planned => ("planned", "Planned"),
+        ActionStatus::UnderWay => ("under-way", "Under way"),
+        ActionStatus::Done => ("done", "Done"),
+        ActionStatus::Evidenced => ("evidenced", "Done, with evidence"),
+        ActionStatus::Superseded => ("superseded", "Replaced by another action"),
+        ActionStatus::NotAccepted => ("not-accepted", "Not accepted"),
+    }
+}
+
+/// Whether an action is late: its day is past and nobody has said that it is over.
+pub(super) fn is_overdue(action: &Action, today: jiff::civil::Date) -> bool {
+    action.due.is_some_and(|due| due < today)
+        && matches!(action.status, None | Some(ActionStatus::Planned | ActionStatus::UnderWay))
+}
+
+/// The actions.
+pub(super) fn actions(site: &Site, briefing: &Briefing) -> Vec<Value> {
+    briefing
+        .actions
+        .iter()
+        .map(|action| {
+            let status = action.status.map(status_words);
+            let mut view = View::with_capacity(13);
+            view.text("id", action.id.as_ref().map(|id| id.value.as_str()))
+                .set("text", action.text.as_str())
+                .set("html", html_of(&action.text, action.html.as_deref()))
+                .text("owner", action.owner.as_deref())
+                .text("owner_role", action.owner_role.as_deref())
+                .set("due", date(action.due))
+                .text("status", status.map(|(key, _)| key))
+                .text("status_label", status.map(|(_, label)| label))
+                .set("overdue", is_overdue(action, site.today))
+                .set("updated", date(action.updated))
+                .text("progress", action.progress.as_deref())
+                .text("evidence", action.evidence.as_deref())
+                .text("impact", action.impact.as_deref());
+            view.into()
+        })
+        .collect()
+}
+
+/// The documents, with type and size.
+pub(super) fn attachments(site: &Site, briefing: &Briefing) -> Vec<Value> {
+    briefing
+        .front
+        .attachments
+        .iter()
+        .zip(&briefing.attachments)
+        .map(|(attachment, at)| {
+            let file = at.and_then(|at| site.assets.get(at as usize));
+            let name = attachment.file.value.rsplit('/').next().unwrap_or_default();
+            let after = attachment.after.map(|after| match after {
+                AttachmentAfter::OnRequest => "on-request",
+                AttachmentAfter::Remove => "remove",
+            });
+            let mut view = View::with_capacity(8);
+            view.set("title", attachment.title.as_deref().unwrap_or(name))
+                .set("url", file.map(|file| url(&site.config.base_url, &file.output)))
+                .text("kind", attachment.kind.as_deref())
+                .set(
+                    "type",
+                    file.and_then(|file| file.asset.path.extension()).map(|kind| kind.to_uppercase()),
+                )
+                .set("size", file.map(|file| size_words(file.asset.size)))
+                .set("pages", Value::none())
+                .set("retain_until", date(attachment.retain_until))
+                .text("after", after);
+            view.into()
+        })
+        .collect()
+}
+
+/// A size for people, in the decimal units that hosts and browsers show.
+fn size_words(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}
+
+/// People in public roles.
+pub(super) fn people(front: &FrontMatter) -> Vec<Value> {
+    front
+        .people
+        .iter()
+        .map(|person| {
+            let mut view = View::with_capacity(2);
+            view.set("name", person.name.as_str()).text("role", person.role.as_deref());
+            view.into()
+        })
+        .collect()
+}
+
+/// What a reader is told before reading: the briefing's own note, or that of its first harm that has one.
+pub(super) fn content_note<'s>(site: &'s Site, front: &'s FrontMatter) -> Option<&'s str> {
+    let by_harm = || {
+        let mut entries = front.harms.iter().filter_map(|harm| site.registries.harms.find(harm.key.as_str()));
+        entries.find_map(|entry| entry.detail.content_note.as_deref())
+    };
+    front.content_note.as_deref().or_else(by_harm)
+}
+
+/// The helplines of the briefing and of its harms, each once.
+pub(super) fn helplines(site: &Site, front: &FrontMatter) -> Vec<Value> {
+    let registries = &site.registries;
+    let of_harms = front.harms.iter().filter_map(|harm| registries.harms.find(harm.key.as_str()));
+    let mut keys = Vec::new();
+    for key in front.helplines.iter().chain(of_harms.flat_map(|harm| &harm.detail.helplines)) {
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    keys.into_iter()
+        .filter_map(|key| registries.helplines.find(key.as_str()))
+        .map(|entry| {
+            let detail = &entry.detail;
+            let digits = |phone: &String| {
+                phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>()
+            };
+            let mut view = View::with_capacity(7);
+            view.set("label", &*entry.term.label)
+                .text("phone", detail.phone.as_deref())
+                .set("phone_href", detail.phone.as_ref().map(|phone| format!("tel:{}", digits(phone))))
+                .text("text", detail.text.as_deref())
+                .text("url", detail.url.as_deref())
+                .text("hours", detail.hours.as_deref())
+                .text("definition", entry.definition.as_deref());
+            view.into()
+        })
+        .collect()
+}
+
+/// The review that the briefing reports on.
+pub(super) fn review(shared: &Shared, briefing: &Briefing) -> Value {
+    let Some(review) = &briefing.front.review else { return Value::none() };
+    let proceedings = review.proceedings.as_ref().map(|proceedings| match proceedings.value {
+        Proceedings::None => "none",
+        Proceedings::Pending => "pending",
+        Proceedings::Concluded => "concluded",
+    });
+    let mut view = View::with_capacity(9);
+    view.set("type", shared.review_type_of(briefing))
+        .set("subjects", review.subjects.iter().map(String::as_str).collect::<Vec<_>>())
+        .set("period_from", partial_date(review.from))
+        .set("period_to", partial_date(review.to))
+        .text("period_note", review.period_note.as_deref())
+        .text("reviewer", review.reviewer.as_deref())
+        .set("statutory", review.statutory)
+        .set("report_completed", partial_date(review.report_completed))
+        .text("proceedings", proceedings);
+    view.into()
+}
+
+fn partial_date(date: Option<PartialDate>) -> Option<String> {
+    date.map(|date| match date {
+        PartialDate::Year(year) => format!("{year:04}"),
+        PartialDate::Month(year, month) => format!("{year:04}-{month:02}"),
+        PartialDate::Day(day) => day.to_string(),
+    })
+}
+
+/// The sign-off, once it is given.
+pub(super) fn approval(front: &FrontMatter) -> Value {
+    let approved = front
+        .approval
+        .as_ref()
+        .filter(|approval| approval.state == Some(crate::parse::ApprovalState::Approved));
+    approved.map_or_else(Value::none, |approval| {
+        let mut view = View::with_capacity(2);
+        view.text("by", approval.by.as_deref()).set("date", date(approval.date));
+        view.into()
+    })
+}
+
+/// The state of the briefing, and when someone must look at it again.
+pub(super) fn lifecycle(site: &Site, briefing: &Briefing) -> Value {
+    let lifecycle = &briefing.front.lifecycle;
+    let replaced_by = briefing.replaced_by.as_ref().map_or_else(Value::none, |(title, output)| {
+        let mut view = View::with_capacity(2);
+        view.set("title", title.as_str()).set("url", url(&site.config.base_url, output));
+        view.into()
+    });
+    let mut view = View::with_capacity(5);
+    view.set("state", state(briefing))
+        .set("review_due", date(lifecycle.review_due))
+        .set("review_overdue", lifecycle.review_due.is_some_and(|due| due < site.today))
+        .text("reason", lifecycle.reason.as_deref())
+        .set("replaced_by", replaced_by);
+    view.into()
+}
+
+/// What changed since publication, newest first.
+pub(super) fn updates(front: &FrontMatter) -> Vec<Value> {
+    let mut updates: Vec<&crate::parse::Update> = front.updates.iter().collect();
+    updates.sort_by_key(|update| std::cmp::Reverse(update.date));
+    updates
+        .into_iter()
+        .map(|update| {
+            let mut view = View::with_capacity(2);
+            view.set("date", date(Some(update.date))).set("note", update.note.as_str());
+            view.into()
+        })
+        .collect()
+}
+
+/// A theme's own data.
+pub(super) fn extra(extra: Option<&Extra>) -> Value {
+    match extra {
+        None => Value::from(tera::Map::default()),
+        Some(Extra::Empty) => Value::none(),
+        Some(Extra::Boolean(value)) => Value::from(*value),
+        Some(Extra::Integer(value)) => Value::from(*value),
+        Some(Extra::Decimal(value)) => Value::from(*value),
+        Some(Extra::Text(text)) => Value::from(text.as_str()),
+        Some(Extra::List(items)) => {
+            Value::from(items.iter().map(|item| self::extra(Some(item))).collect::<Vec<_>>())
+        }
+        Some(Extra::Map(entries)) => {
+            let mut map = tera::Map::with_capacity(entries.len());
+            for (key, value) in entries {
+                map.insert(key.clone().into(), self::extra(Some(value)));
+            }
+            Value::from(map)
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Atom feeds: of the whole site and of every term.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use tera::{Context, Value};
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{Briefing, FacetKind, Site, TermIndex};
+use crate::plan::Task;
+
+use super::Renderer;
+use super::metadata::while_making;
+use super::shared::{language, term_url};
+use super::urls::{permalink, url, url_of};
+use super::view::View;
+
+impl Renderer<'_> {
+    /// The feed of the site, or of one term.
+    pub(super) fn feed(
+        &self,
+        task: &Task,
+        at: Option<TermIndex>,
+        buffer: &mut Vec<u8>,
+    ) -> Result<(), Box<Diagnostic>> {
+        let site = self.site;
+        let config = &site.config;
+        let newest = config.feed_entries;
+        let briefings: Vec<&Briefing> = match at {
+            None => site.briefings.iter().take(newest).collect(),
+            Some(at) => {
+                site.term(at).briefings.iter().take(newest).map(|b| &site.briefings[*b as usize]).collect()
+            }
+        };
+        let zone = crate::config::time_zone(&config.timezone);
+        let last = briefings.iter().map(|briefing| last_change(briefing)).max();
+        let (title, page) = match at {
+            None => (config.title.clone(), config.base_url.as_str().to_owned()),
+            Some(at) => {
+                let facet = &site.facets[at.facet as usize];
+                let term = &site.term(at).term;
+                let address = format!("{}/{}/", facet.kind.key(), term.key);
+                (
+                    format!("{}: {}", config.title, term.label),
+                    format!("{}{address}", config.base_url.as_str()),
+                )
+            }
+        };
+        let entries: Vec<Value> = briefings.iter().map(|briefing| entry(site, briefing, &zone)).collect();
+        let mut feed = View::with_capacity(9);
+        feed.set("title", title)
+            .text("subtitle", config.description.as_deref())
+            .set("id", permalink(&config.base_url, &task.output))
+            .set("url", page)
+            .set("self_url", permalink(&config.base_url, &task.output))
+            .set("updated", timestamp(last.unwrap_or(site.today), &zone))
+            .set("author", config.publisher.as_deref().unwrap_or(&config.title))
+            .set("entries", entries);
+        let mut context = Context::new();
+        context.insert_value("site", self.shared.site.clone());
+        context.insert_value("today", self.shared.today.clone());
+        context.insert_value("feed", feed.into());
+        let mut about = View::with_capacity(3);
+        about
+            .set("kind", "feed")
+            .set("url", url(&config.base_url, &task.output))
+            .set("language", config.language.as_str());
+        context.insert_value("page", about.into());
+        self.theme
+            .render_template("feed.xml", &context, buffer)
+            .map_err(|found| while_making(found, task, None))
+    }
+}
+
+fn last_change(briefing: &Briefing) -> Date {
+    let updates = briefing.front.updates.iter().map(|update| update.date);
+    updates.chain(briefing.front.updated).chain([briefing.date]).max().unwrap_or(briefing.date)
+}
+
+/// The first moment of a day in the site's time zone, as RFC 3339.
+fn timestamp(date: Date, zone: &TimeZone) -> String {
+    let midnight =
+        date.to_zoned(zone.clone()).map(|moment| moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string());
+    midnight.unwrap_or_else(|_| format!("{date}T00:00:00Z"))
+}
+
+fn entry(site: &Site, briefing: &Briefing, zone: &TimeZone) -> Value {
+    let base = &site.config.base_url;
+    let categories: Vec<Value> = [FacetKind::Themes, FacetKind::Harms]
+        .into_iter()
+        .flat_map(|kind| briefing.terms_of(kind).map(move |at| (kind, at)))
+        .map(|(kind, at)| {
+            let term = &site.term(at).term;
+            let mut view = View::with_capacity(3);
+            view.set("term", term.key.as_str())
+                .set("label", &*term.label)
+                .set("scheme", url_of(base, &format!("{}/", kind.key())))
+                .set("url", term_url(site, kind, term));
+            view.into()
+        })
+        .collect();
+    let mut view = View::with_capacity(9);
+    view.set("id", entry_id(site, briefing))
+        .set("title", briefing.front.title.as_str())
+        .set("url", permalink(base, &briefing.output))
+        .set("published", timestamp(briefing.date, zone))
+        .set("updated", timestamp(last_change(briefing), zone))
+        .set("summary", &*briefing.summary)
+        .text("author", briefing.front.publisher.as_deref().or(site.config.publisher.as_deref()))
+        .set("categories", categories)
+        .set("language", language(&site.config, briefing));
+    view.into()
+}
+
+/// A tag URI (RFC 4151) from the briefing's id, which never changes, and not from its address, which may.
+fn entry_id(site: &Site, briefing: &Briefing) -> String {
+    let base = site.config.base_url.as_str();
+    let rest = base.split_once("://").map_or(base, |(_, rest)| rest);
+    let host = rest.split(['/', ':']).next().unwrap_or(rest);
+    format!("tag:{host},{}:briefing:{}", briefing.date, briefing.id)
+}

@@ -1,0 +1,96 @@
+//! One task to one artifact. Pure: reads the site and the theme, returns bytes.
+//!
+//! Templates see a small named set of inputs through the views made here; domain types are not `Serialize`.
+
+mod briefing_parts;
+mod data;
+mod feed;
+mod lists;
+mod metadata;
+mod page;
+mod shared;
+mod sitemap;
+mod urls;
+mod view;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::Site;
+use crate::plan::{Plan, Subject, Task};
+use crate::source::{Fingerprint, SourcePath};
+use crate::theme::Theme;
+
+use shared::Shared;
+
+/// Makes the artifacts of one build.
+pub struct Renderer<'a> {
+    site: &'a Site,
+    theme: &'a Theme,
+    plan: &'a Plan,
+    shared: Shared,
+}
+
+/// What a task became.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Artifact<'a> {
+    /// The bytes are in the buffer that was passed.
+    Bytes,
+    /// A copy of a source file whose hash is known.
+    Copy(&'a SourcePath, Fingerprint),
+}
+
+impl<'a> Renderer<'a> {
+    /// Prepares what pages share: the values of the site, of every term and of every briefing's summary, each made
+    /// once. Rows that fail to render are reported.
+    pub fn new(site: &'a Site, theme: &'a Theme, plan: &'a Plan, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let shared = Shared::new(site, theme, diagnostics);
+        Self { site, theme, plan, shared }
+    }
+
+    /// Renders one task into a buffer, which is cleared first.
+    pub fn render(&self, task: &Task, buffer: &mut Vec<u8>) -> Result<Artifact<'a>, Box<Diagnostic>> {
+        buffer.clear();
+        match task.subject {
+            Subject::Index(page) => self.index(task, page, buffer)?,
+            Subject::Facet(facet) => self.facet(task, facet, buffer)?,
+            Subject::Term(at, page) => self.term(task, at, page, buffer)?,
+            Subject::Briefing(at) => {
+                self.briefing(task, &self.site.briefings[at as usize], Some(at), buffer)?;
+            }
+            Subject::Withdrawn(at) => self.briefing(task, &self.site.withdrawn[at as usize], None, buffer)?,
+            Subject::Page(at) => self.page(task, &self.site.pages[at as usize], buffer)?,
+            Subject::NotFound => self.not_found(task, buffer)?,
+            Subject::Feed => self.feed(task, None, buffer)?,
+            Subject::TermFeed(at) => self.feed(task, Some(at), buffer)?,
+            Subject::Sitemap => sitemap::sitemap(self.plan, self.site, buffer),
+            Subject::SitemapPart(part) => sitemap::part(self.plan, self.site, part, buffer),
+            Subject::Robots => sitemap::robots(self.site, buffer),
+            Subject::BriefingsJson => data::briefings_json(self.site, buffer),
+            Subject::ActionsCsv => data::actions_csv(self.site, buffer),
+            Subject::Alias(at) => page::alias(self.site, &self.site.aliases[at as usize], buffer),
+            Subject::ThemeAsset(at) => buffer.extend_from_slice(&self.theme.assets()[at as usize].bytes),
+            Subject::Asset(at) => return Ok(copy(&self.site.assets[at as usize])),
+            Subject::Static(at) => return Ok(copy(&self.site.statics[at as usize])),
+        }
+        Ok(Artifact::Bytes)
+    }
+}
+
+fn copy(file: &crate::model::PublishedAsset) -> Artifact<'_> {
+    Artifact::Copy(&file.asset.path, file.asset.fingerprint)
+}
+
+/// Escapes a text for HTML and XML, in text and in quoted attributes.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '&' => escaped.push_str("&amp;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}

@@ -1,0 +1,190 @@
+//! The page of a briefing, plain pages, and the pages at former addresses.
+
+use std::fmt::Write as _;
+
+use tera::{Context, Value};
+
+use crate::config::Term;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Alias, Briefing, FacetKind, Page, Site, SlotValue};
+use crate::parse::{Document, Heading};
+use crate::plan::Task;
+
+use super::Renderer;
+use super::briefing_parts as parts;
+use super::metadata::{Metadata, while_making};
+use super::urls::{permalink, url};
+use super::view::{View, date, link};
+
+impl Renderer<'_> {
+    /// The page of a briefing; `listed` is its number among those that lists take.
+    pub(super) fn briefing(
+        &self,
+        task: &Task,
+        briefing: &Briefing,
+        listed: Option<u32>,
+        buffer: &mut Vec<u8>,
+    ) -> Result<(), Box<Diagnostic>> {
+        let metadata =
+            Metadata::new(self.site, task, "briefing", &briefing.front.title).of_briefing(briefing);
+        let mut context = self.context(metadata);
+        context.insert_value("briefing", self.briefing_view(briefing, listed));
+        let template =
+            briefing.front.template.as_ref().map_or("briefing.html", |template| template.value.as_str());
+        self.theme
+            .render_template(template, &context, buffer)
+            .map_err(|found| while_making(found, task, Some(briefing.source.as_str())))
+    }
+
+    /// Everything that the template of a briefing sees of it.
+    fn briefing_view(&self, briefing: &Briefing, listed: Option<u32>) -> Value {
+        let site = self.site;
+        let front = &briefing.front;
+        let mut view = match listed {
+            Some(at) => View::extending(&self.shared.summaries[at as usize], 44),
+            None => self.shared.summary(site, briefing),
+        };
+        let neighbour =
+            |at: Option<u32>| at.map_or_else(Value::none, |at| self.shared.summaries[at as usize].clone());
+        let related: Vec<Value> =
+            briefing.related.iter().map(|at| self.shared.summaries[*at as usize].clone()).collect();
+        view.html("content", &fill_slots(site, &briefing.document, &briefing.slots))
+            .set("toc", contents(&briefing.document.headings))
+            .set("words", briefing.document.words)
+            .set("previous", neighbour(briefing.previous))
+            .set("next", neighbour(briefing.next))
+            .set("related", related)
+            .set("agencies", self.shared.terms_of(briefing, FacetKind::Agencies))
+            .set("audiences", self.shared.terms_of(briefing, FacetKind::Audiences))
+            .set("harms", self.shared.terms_of(briefing, FacetKind::Harms))
+            .set("tags", self.shared.terms_of(briefing, FacetKind::Tags))
+            .set("age_bands", labels(&front.age_bands))
+            .set("settings", labels(&front.settings))
+            .set("review", parts::review(&self.shared, briefing))
+            .set("key_messages", parts::points(&self.shared, &front.key_messages))
+            .set("good_practice", parts::points(&self.shared, &front.good_practice))
+            .set("improvements", parts::points(&self.shared, &front.improvements))
+            .set("quotes", parts::quotes(front))
+            .set("questions", parts::questions(&self.shared, front))
+            .set("actions", parts::actions(site, briefing))
+            .set("attachments", parts::attachments(site, briefing))
+            .set("people", parts::people(front))
+            .text("content_note", parts::content_note(site, front))
+            .set("helplines", parts::helplines(site, front))
+            .set("approval", parts::approval(front))
+            .set("lifecycle", parts::lifecycle(site, briefing))
+            .set("updates", parts::updates(front))
+            .set("extra", parts::extra(front.extra.as_ref()));
+        view.into()
+    }
+
+    /// A plain page.
+    pub(super) fn page(&self, task: &Task, page: &Page, buffer: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
+        let front = &page.front;
+        let mut metadata = Metadata::new(self.site, task, "page", &front.title);
+        let description = front.summary.as_deref().or(page.document.first_paragraph.as_deref());
+        metadata
+            .view()
+            .text("description", description)
+            .set("language", front.lang.as_deref().unwrap_or(&self.site.config.language))
+            .set("indexing", front.indexing.unwrap_or(true))
+            .set("exit_control", front.exit_control.unwrap_or(self.site.config.exit_control))
+            .set("modified", date(front.updated));
+        let mut context: Context = self.context(metadata);
+        context
+            .insert_value("content", Value::safe_string(&fill_slots(self.site, &page.document, &page.slots)));
+        context.insert_value("toc", contents(&page.document.headings));
+        context.insert_value("extra", parts::extra(front.extra.as_ref()));
+        let template = front.template.as_ref().map_or("page.html", |template| template.value.as_str());
+        self.theme
+            .render_template(template, &context, buffer)
+            .map_err(|found| while_making(found, task, Some(page.source.as_str())))
+    }
+}
+
+/// The body with every slot filled.
+fn fill_slots(site: &Site, document: &Document, values: &[SlotValue]) -> String {
+    let html = document.html.as_str();
+    let mut filled = String::with_capacity(html.len() + values.len() * 48);
+    let mut done = 0;
+    for (slot, value) in document.slots.iter().zip(values) {
+        let at = slot.at as usize;
+        filled.push_str(html.get(done..at).unwrap_or_default());
+        done = at;
+        fill_slot(&mut filled, site, slot.kind, value);
+    }
+    filled.push_str(html.get(done..).unwrap_or_default());
+    filled
+}
+
+fn fill_slot(filled: &mut String, site: &Site, kind: crate::parse::SlotKind, value: &SlotValue) {
+    use crate::load::AssetKind;
+    use crate::parse::SlotKind;
+    let base = &site.config.base_url;
+    match value {
+        SlotValue::Page(output, fragment) => {
+            filled.push_str(base.path());
+            filled.push_str(output.address());
+            push_fragment(filled, fragment.as_deref());
+        }
+        SlotValue::Anchor(anchor) => push_fragment(filled, Some(anchor)),
+        SlotValue::Asset(at) => {
+            let Some(file) = site.assets.get(*at as usize) else { return };
+            filled.push_str(base.path());
+            filled.push_str(file.output.address());
+            if let (SlotKind::Image, AssetKind::Image { width, height }) = (kind, file.asset.kind) {
+                let _ = write!(filled, "\" width=\"{width}\" height=\"{height}\"");
+            } else if kind == SlotKind::Image {
+                filled.push('"');
+            }
+        }
+        SlotValue::Broken => {
+            if kind == SlotKind::Image {
+                filled.push('"');
+            }
+        }
+    }
+}
+
+/// An anchor is compared with the ids of the page before it comes here, so it holds nothing to escape.
+fn push_fragment(filled: &mut String, fragment: Option<&str>) {
+    if let Some(fragment) = fragment {
+        filled.push('#');
+        filled.push_str(&super::escape(fragment));
+    }
+}
+
+fn contents(headings: &[Heading]) -> Value {
+    let entries: Vec<Value> = headings
+        .iter()
+        .map(|heading| {
+            let mut view = View::with_capacity(3);
+            view.set("level", u32::from(heading.level))
+                .set("id", heading.id.as_str())
+                .set("title", heading.text.as_str());
+            view.into()
+        })
+        .collect();
+    Value::from(entries)
+}
+
+fn labels(terms: &[Term]) -> Vec<Value> {
+    terms.iter().map(|term| link(&term.label, None)).collect()
+}
+
+/// The page at a former address: it leads on at once, and says so where that is not followed.
+pub(super) fn alias(site: &Site, alias: &Alias, buffer: &mut Vec<u8>) {
+    use super::escape;
+    let base = &site.config.base_url;
+    let (to, whole) = (url(base, &alias.to), permalink(base, &alias.to));
+    let title = escape(&alias.title);
+    let page = format!(
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
+         <link rel=\"canonical\" href=\"{whole}\">\n<meta name=\"robots\" content=\"noindex\">\n\
+         <meta http-equiv=\"refresh\" content=\"0; url={to}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n</head>\n<body>\n\
+         <main>\n<h1>This page has moved</h1>\n<p><a href=\"{to}\">{title}</a></p>\n</main>\n</body>\n</html>\n",
+        escape(&site.config.language)
+    );
+    buffer.extend_from_slice(page.as_bytes());
+}

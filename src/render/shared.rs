@@ -1,0 +1,270 @@
+//! Values that many pages share, each made once: the site, every term, every briefing's summary with its row.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+use tera::{Context, Value};
+
+use crate::config::{Config, Term};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Briefing, FacetKind, Site, TermIndex};
+use crate::parse::LifecycleState;
+use crate::source::Slug;
+use crate::theme::Theme;
+
+use super::urls::{permalink, url, url_of};
+use super::view::{View, date, link};
+
+/// Words that a practitioner reads silently in a minute: slower than the 238 of general adult reading, because the
+/// texts are dense.
+const WORDS_A_MINUTE: u32 = 200;
+
+/// What pages share.
+pub(super) struct Shared {
+    /// The input `site`.
+    pub(super) site: Value,
+    /// The input `today`.
+    pub(super) today: Value,
+    /// A link to each term, by facet and term.
+    terms: Vec<Vec<Value>>,
+    /// The review type of each term of that facet, with law, era and successor.
+    pub(super) review_types: Vec<Value>,
+    /// The index of each term.
+    by_key: HashMap<(FacetKind, Slug), TermIndex>,
+    /// The summary of each listed briefing, with its row.
+    pub(super) summaries: Vec<Value>,
+}
+
+impl Shared {
+    /// Makes all of it; rows that fail to render are reported.
+    pub(super) fn new(site: &Site, theme: &Theme, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let terms = site
+            .facets
+            .iter()
+            .map(|facet| facet.terms.iter().map(|term| term_link(site, facet.kind, &term.term)).collect())
+            .collect();
+        let by_key = index_terms(site);
+        let mut shared = Self {
+            site: site_view(site),
+            today: Value::from(site.today.to_string()),
+            terms,
+            review_types: Vec::new(),
+            by_key,
+            summaries: Vec::new(),
+        };
+        let review_types = &site.facets[FacetKind::ReviewTypes as usize].terms;
+        shared.review_types = review_types.iter().map(|term| shared.review_type(site, &term.term)).collect();
+        let made: Vec<(Value, Option<Diagnostic>)> = site
+            .briefings
+            .par_iter()
+            .map_init(Vec::new, |buffer, briefing| shared.summary_with_row(site, theme, briefing, buffer))
+            .collect();
+        shared.summaries = made
+            .into_iter()
+            .map(|(summary, found)| {
+                diagnostics.extend(found);
+                summary
+            })
+            .collect();
+        shared
+    }
+
+    /// A link to a term.
+    pub(super) fn term(&self, at: TermIndex) -> Value {
+        self.terms[at.facet as usize][at.term as usize].clone()
+    }
+
+    /// A link to a term that may have no page.
+    pub(super) fn term_of(&self, kind: FacetKind, term: &Term) -> Value {
+        let at = self.by_key.get(&(kind, term.key.clone()));
+        at.map_or_else(|| link(&term.label, None), |at| self.term(*at))
+    }
+
+    /// Links to the terms that a briefing has in one facet.
+    pub(super) fn terms_of(&self, briefing: &Briefing, kind: FacetKind) -> Value {
+        Value::from(briefing.terms_of(kind).map(|at| self.term(at)).collect::<Vec<_>>())
+    }
+
+    /// A review type with law, era and successor.
+    fn review_type(&self, site: &Site, term: &Term) -> Value {
+        let mut view = View::with_capacity(8);
+        view.set("label", &*term.label).set("url", term_url(site, FacetKind::ReviewTypes, term));
+        let entry = site.registries.review_types.find(term.key.as_str());
+        let detail = entry.map(|entry| &entry.detail);
+        let of = |get: fn(&crate::config::ReviewType) -> &Option<String>| {
+            detail.and_then(|detail| get(detail).as_deref())
+        };
+        view.text("abbreviation", of(|d| &d.abbreviation))
+            .text("law", of(|d| &d.law))
+            .text("nation", of(|d| &d.nation));
+        view.text("from", of(|d| &d.from)).text("to", of(|d| &d.to));
+        let successor = detail.and_then(|detail| detail.successor.as_ref());
+        let successor = successor.and_then(|key| site.registries.review_types.find(key.as_str()));
+        view.set(
+            "successor",
+            successor.map_or_else(Value::none, |entry| {
+                let at = self.by_key.get(&(FacetKind::ReviewTypes, entry.term.key.clone()));
+                let mut next = View::with_capacity(3);
+                next.set("label", &*entry.term.label).text("from", entry.detail.from.as_deref());
+                next.set(
+                    "url",
+                    at.map_or_else(Value::none, |_| {
+                        term_url(site, FacetKind::ReviewTypes, &entry.term).into()
+                    }),
+                );
+                next.into()
+            }),
+        );
+        view.into()
+    }
+
+    fn summary_with_row(
+        &self,
+        site: &Site,
+        theme: &Theme,
+        briefing: &Briefing,
+        buffer: &mut Vec<u8>,
+    ) -> (Value, Option<Diagnostic>) {
+        let summary = Value::from(self.summary(site, briefing));
+        let mut context = Context::new();
+        context.insert_value("briefing", summary.clone());
+        context.insert_value("site", self.site.clone());
+        buffer.clear();
+        let failed = theme.render_template("row.html", &context, buffer).err().map(|found| {
+            (*found).because(format!("while making the row of `{}` for lists", briefing.source))
+        });
+        let mut view = View::extending(&summary, 1);
+        view.html("row", &String::from_utf8_lossy(buffer));
+        (view.into(), failed)
+    }
+
+    /// What other pages see of a briefing.
+    pub(super) fn summary(&self, site: &Site, briefing: &Briefing) -> View {
+        let front = &briefing.front;
+        let config = &site.config;
+        let series = briefing.terms_of(FacetKind::Series).next();
+        let number =
+            front.series.as_ref().and_then(|series| series.number.as_ref()).map(|number| number.value);
+        let mut view = View::with_capacity(60);
+        view.set("title", front.title.as_str())
+            .set("url", url(&config.base_url, &briefing.output))
+            .set("permalink", permalink(&config.base_url, &briefing.output))
+            .set("id", briefing.id.as_str())
+            .set("date", date(Some(briefing.date)))
+            .set("updated", date(front.updated))
+            .set("year", briefing.date.year())
+            .set("number", number)
+            .set("series", series.map_or_else(Value::none, |at| self.series(at)))
+            .set("text", &*briefing.summary)
+            .set(
+                "format",
+                briefing.terms_of(FacetKind::Formats).next().map_or_else(Value::none, |at| self.term(at)),
+            )
+            .set("review_type", self.review_type_of(briefing))
+            .text("publisher", front.publisher.as_deref().or(config.publisher.as_deref()))
+            .set("themes", self.terms_of(briefing, FacetKind::Themes))
+            .set("minutes", minutes(briefing))
+            .set("state", state(briefing))
+            .set("language", language(config, briefing));
+        view
+    }
+
+    /// The name and the address of a series.
+    fn series(&self, at: TermIndex) -> Value {
+        let link = self.term(at);
+        let of = |key| link.get_from_path(key).cloned().unwrap_or_else(Value::none);
+        let mut view = View::with_capacity(2);
+        view.set("name", of("label")).set("url", of("url"));
+        view.into()
+    }
+
+    /// The type of the review that a briefing reports on.
+    pub(super) fn review_type_of(&self, briefing: &Briefing) -> Value {
+        let at = briefing.terms_of(FacetKind::ReviewTypes).next();
+        at.and_then(|at| self.review_types.get(at.term as usize)).cloned().unwrap_or_else(Value::none)
+    }
+}
+
+/// Minutes to read a briefing, at least one.
+pub(super) fn minutes(briefing: &Briefing) -> u32 {
+    briefing.document.words.div_ceil(WORDS_A_MINUTE).max(1)
+}
+
+/// The language of a briefing.
+pub(super) fn language<'s>(config: &'s Config, briefing: &'s Briefing) -> &'s str {
+    briefing.front.lang.as_deref().unwrap_or(&config.language)
+}
+
+/// The state of a briefing as templates and open data name it.
+pub(super) fn state(briefing: &Briefing) -> &'static str {
+    match briefing.front.lifecycle.state.as_ref().map(|state| state.value) {
+        Some(LifecycleState::Archived) => "archived",
+        Some(LifecycleState::Withdrawn) => "withdrawn",
+        Some(LifecycleState::Purged) => "purged",
+        Some(LifecycleState::Live) | None => "live",
+    }
+}
+
+/// The address of a term's page.
+pub(super) fn term_url(site: &Site, kind: FacetKind, term: &Term) -> String {
+    url_of(&site.config.base_url, &format!("{}/{}/", kind.key(), term.key))
+}
+
+fn term_link(site: &Site, kind: FacetKind, term: &Term) -> Value {
+    let mut view = View::with_capacity(4);
+    view.set("label", &*term.label).set("url", term_url(site, kind, term)).set("key", term.key.as_str());
+    let entry =
+        site.registries.review_types.find(term.key.as_str()).filter(|_| kind == FacetKind::ReviewTypes);
+    view.text("abbreviation", entry.and_then(|entry| entry.detail.abbreviation.as_deref()));
+    view.into()
+}
+
+fn index_terms(site: &Site) -> HashMap<(FacetKind, Slug), TermIndex> {
+    let mut by_key = HashMap::new();
+    for (number, facet) in (0u8..).zip(&site.facets) {
+        for (term, members) in (0u32..).zip(&facet.terms) {
+            by_key.insert((facet.kind, members.term.key.clone()), TermIndex { facet: number, term });
+        }
+    }
+    by_key
+}
+
+/// The input `site`.
+fn site_view(site: &Site) -> Value {
+    let config = &site.config;
+    let base = &config.base_url;
+    let navigation: Vec<Value> =
+        std::iter::once(link("Briefings", Some(base.path())))
+            .chain(site.facets.iter().filter(|facet| !facet.terms.is_empty()).map(|facet| {
+                link(facet.kind.label(), Some(&url_of(base, &format!("{}/", facet.kind.key()))))
+            }))
+            .collect();
+    let pages: Vec<Value> =
+        site.pages.iter().map(|page| link(&page.front.title, Some(&url(base, &page.output)))).collect();
+    let mut contact = View::with_capacity(4);
+    contact
+        .text("name", config.contact.name.as_deref())
+        .text("email", config.contact.email.as_deref())
+        .text("phone", config.contact.phone.as_deref())
+        .text("url", config.contact.url.as_deref());
+    let licence = config.licence.as_ref().map_or_else(Value::none, |licence| {
+        let mut view = View::with_capacity(2);
+        view.set("name", licence.name.as_str()).text("url", licence.url.as_deref());
+        view.into()
+    });
+    let mut view = View::with_capacity(14);
+    view.set("title", config.title.as_str())
+        .text("description", config.description.as_deref())
+        .set("base_url", base.as_str())
+        .set("base_path", base.path())
+        .set("language", config.language.as_str())
+        .text("publisher", config.publisher.as_deref())
+        .text("footer", config.footer.as_deref())
+        .set("licence", licence)
+        .set("contact", contact)
+        .set("navigation", navigation)
+        .set("pages", pages)
+        .set("exit_control", config.exit_control)
+        .set("feed_url", url_of(base, "feed.xml"));
+    view.into()
+}
