@@ -1,0 +1,213 @@
+//! Every address of the contract, and links that work wherever the site is hosted.
+
+use crate::project::Project;
+
+/// A site that has something at every address.
+const SITE: &str = "\
+=== site.yaml
+title: Learning
+base_url: https://example.org/sub/
+paginate_by: 2
+=== pages/about.md
+---
+title: About
+---
+Who we are. [The first](../briefings/one.md#what-happened)
+=== briefings/one.md
+---
+title: One
+date: 2015-11-03
+series: { name: Learning briefing, number: 1 }
+review: { type: scr }
+themes: [information sharing, escalation]
+harms: [neglect]
+agencies: [police]
+audiences: [GPs]
+tags: [winter]
+aliases: [/old/one/, /lb/1.html]
+attachments:
+  - { file: report.pdf, title: The report }
+actions:
+  - { id: A1, text: Write it down, owner: Police, due: 2016-01-31, status: done }
+---
+The first one.
+
+## What happened
+
+![A chart](chart.png)
+=== briefings/two.md
+---
+title: Two
+date: 2016-11-03
+series: { name: Learning briefing, number: 2 }
+review: { type: lcspr }
+themes: [escalation]
+---
+See [the first](one.md).
+=== briefings/three.md
+---
+title: Three
+date: 2017-11-03
+series: { name: Learning briefing, number: 3 }
+themes: [escalation]
+---
+See [the theme](/themes/escalation/) and [about](/about/).
+=== briefings/report.pdf
+%PDF-1.4
+";
+
+/// The smallest picture: one dot.
+const DOT: &[u8] = include_bytes!("../data/dot.png");
+
+fn project() -> Project {
+    let project = Project::new(SITE);
+    project.write("briefings/chart.png", DOT);
+    project.write("static/favicon.ico", b"icon");
+    project.write("static/.well-known/security.txt", b"Contact: mailto:a@example.org\n");
+    project
+}
+
+#[test]
+fn every_address_of_the_contract_is_there() {
+    let project = project();
+    project.build();
+    let outputs = project.outputs();
+    let expected = [
+        "index.html", "page/2/index.html", "404.html", "feed.xml", "sitemap.xml", "robots.txt", "briefings.json", "actions.csv",
+        "about/index.html", "briefings/one/index.html", "briefings/two/index.html", "briefings/three/index.html",
+        "briefings/report.pdf", "briefings/chart.png", "favicon.ico", ".well-known/security.txt",
+        "themes/index.html", "themes/escalation/index.html", "themes/escalation/page/2/index.html",
+        "themes/escalation/feed.xml", "themes/information-sharing/index.html", "harms/index.html", "harms/neglect/index.html",
+        "agencies/index.html", "agencies/police/index.html", "review-types/index.html", "review-types/scr/index.html",
+        "review-types/lcspr/feed.xml", "formats/index.html", "formats/learning-brief/index.html", "audiences/index.html",
+        "years/index.html", "years/2015/index.html", "tags/index.html", "tags/winter/index.html", "series/index.html",
+        "series/learning-briefing/index.html", "old/one/index.html", "lb/1.html",
+    ];
+    for path in expected {
+        assert!(outputs.contains_key(path), "{path} is missing; there are {:#?}", outputs.keys());
+    }
+}
+
+/// The values of `href` and `src` in a page.
+fn references(html: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for attribute in ["href=\"", "src=\""] {
+        for (at, _) in html.match_indices(attribute) {
+            let rest = &html[at + attribute.len()..];
+            found.push(rest[..rest.find('"').unwrap()].replace("&amp;", "&"));
+        }
+    }
+    found
+}
+
+#[test]
+fn every_link_inside_the_site_leads_somewhere() {
+    let project = project();
+    project.build();
+    let outputs = project.outputs();
+    let mut checked = 0;
+    for (page, bytes) in outputs.iter().filter(|(name, _)| name.ends_with(".html")) {
+        let html = String::from_utf8(bytes.clone()).unwrap();
+        for reference in references(&html) {
+            let below = reference.strip_prefix("https://example.org").unwrap_or(&reference);
+            if below.starts_with('#') || below.contains(':') {
+                continue;
+            }
+            let (path, anchor) = below.split_once('#').map_or((below, None), |(path, anchor)| (path, Some(anchor)));
+            let path = path.strip_prefix("/sub/").unwrap_or_else(|| panic!("{page} links to {reference}, out of the subfolder"));
+            let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+            let target = outputs.get(&file).unwrap_or_else(|| panic!("{page} links to {reference}, which is not there"));
+            if let Some(anchor) = anchor {
+                let target = String::from_utf8_lossy(target);
+                assert!(target.contains(&format!("id=\"{anchor}\"")), "{page} links to {reference}: no such anchor");
+            }
+            checked += 1;
+        }
+    }
+    assert!(checked > 200, "only {checked} links");
+}
+
+#[test]
+fn an_archive_names_what_took_the_place_of_a_review_type() {
+    let project = project();
+    project.build();
+    let page = project.read("briefings/one/index.html");
+    assert!(page.contains("Serious Case Review"), "{page}");
+    assert!(page.contains("Local Child Safeguarding Practice Review"), "{page}");
+    let term = project.read("review-types/scr/index.html");
+    assert!(term.contains("Local Child Safeguarding Practice Review"), "{term}");
+}
+
+#[test]
+fn series_have_previous_and_next() {
+    let project = project();
+    project.build();
+    let page = project.read("briefings/two/index.html");
+    assert!(page.contains("rel=\"prev\" href=\"/sub/briefings/one/\"") || page.contains("href=\"/sub/briefings/one/\" rel=\"prev\""), "{page}");
+    assert!(page.contains("rel=\"next\" href=\"/sub/briefings/three/\"") || page.contains("href=\"/sub/briefings/three/\" rel=\"next\""), "{page}");
+}
+
+#[test]
+fn a_former_address_leads_to_the_present_one() {
+    let project = project();
+    project.build();
+    for path in ["old/one/index.html", "lb/1.html"] {
+        let page = project.read(path);
+        assert!(page.contains("url=/sub/briefings/one/"), "{page}");
+        assert!(page.contains("rel=\"canonical\" href=\"https://example.org/sub/briefings/one/\""), "{page}");
+    }
+}
+
+#[test]
+fn a_picture_has_its_size_and_a_file_its_kind() {
+    let project = project();
+    project.build();
+    let page = project.read("briefings/one/index.html");
+    assert!(page.contains("src=\"/sub/briefings/chart.png\" width=\"1\" height=\"1\""), "{page}");
+    assert!(page.contains("loading=\"lazy\""), "{page}");
+    assert!(page.contains("PDF"), "{page}");
+}
+
+#[test]
+fn open_data_is_valid_and_complete() {
+    let project = project();
+    project.build();
+    let data: serde_json::Value = serde_json::from_str(&project.read("briefings.json")).unwrap();
+    let titles: Vec<&str> = data["briefings"].as_array().unwrap().iter().map(|b| b["title"].as_str().unwrap()).collect();
+    assert_eq!(titles, ["Three", "Two", "One"]);
+    assert_eq!(data["briefings"][2]["url"], "https://example.org/sub/briefings/one/");
+    let actions = project.read("actions.csv");
+    let mut table = csv::Reader::from_reader(actions.as_bytes());
+    let rows: Vec<csv::StringRecord> = table.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 1);
+    assert_eq!(&rows[0][4], "Write it down");
+    assert_eq!(&rows[0][8], "done");
+}
+
+#[test]
+fn the_sitemap_lists_pages_and_nothing_else() {
+    let project = project();
+    project.build();
+    let sitemap = project.read("sitemap.xml");
+    for address in ["", "about/", "briefings/one/", "themes/", "themes/escalation/"] {
+        assert!(sitemap.contains(&format!("<loc>https://example.org/sub/{address}</loc>")), "{address}: {sitemap}");
+    }
+    for address in ["404", "old/one", "page/2", "feed.xml"] {
+        assert!(!sitemap.contains(address), "{address}: {sitemap}");
+    }
+    assert!(project.read("robots.txt").contains("Sitemap: https://example.org/sub/sitemap.xml"));
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let (one, other) = (project(), project());
+    let single = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    single.install(|| one.build());
+    let many = rayon::ThreadPoolBuilder::new().num_threads(7).build().unwrap();
+    many.install(|| other.build());
+    let (one, other) = (one.outputs(), other.outputs());
+    assert_eq!(one.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>());
+    for (path, bytes) in &one {
+        assert!(bytes == &other[path], "{path} differs");
+    }
+}

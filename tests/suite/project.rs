@@ -1,0 +1,157 @@
+//! A whole small site in one text, built in a folder of its own.
+//!
+//! ```text
+//! === briefings/seven.md
+//! ---
+//! title: Seven
+//! date: 2015-11-03
+//! ---
+//! Text.
+//! ```
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use briefpress::build::{BuildError, BuildOptions, BuildOutcome, Today, build};
+use briefpress::diagnostic::{Diagnostic, Severity};
+
+/// A site in a temporary folder.
+pub struct Project {
+    folder: tempfile::TempDir,
+    /// The day that counts as today.
+    pub today: jiff::civil::Date,
+    /// Whether drafts are published.
+    pub drafts: bool,
+}
+
+impl Project {
+    /// Writes the files that a text describes.
+    pub fn new(text: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let project = Self { folder, today: jiff::civil::date(2026, 11, 1), drafts: false };
+        project.edit(text);
+        project
+    }
+
+    /// The site's folder.
+    pub fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The output's folder.
+    pub fn output(&self) -> PathBuf {
+        self.root().join("output")
+    }
+
+    /// Writes more files, or the same ones anew.
+    pub fn edit(&self, text: &str) {
+        let mut files: Vec<(&str, String)> = Vec::new();
+        for line in text.split_inclusive('\n') {
+            match line.strip_prefix("=== ") {
+                Some(name) => files.push((name.trim(), String::new())),
+                None => {
+                    if let Some((_, content)) = files.last_mut() {
+                        content.push_str(line);
+                    }
+                }
+            }
+        }
+        for (name, content) in files {
+            self.write(name, content.as_bytes());
+        }
+    }
+
+    /// Writes one file.
+    pub fn write(&self, name: &str, bytes: &[u8]) {
+        let path = self.root().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+
+    /// Removes one file.
+    pub fn remove(&self, name: &str) {
+        std::fs::remove_file(self.root().join(name)).unwrap();
+    }
+
+    /// What `build` is asked to do.
+    pub fn options(&self) -> BuildOptions {
+        BuildOptions {
+            root: self.root().to_path_buf(),
+            output: None,
+            base_url: None,
+            today: Today::Given(self.today),
+            drafts: self.drafts,
+            deny_warnings: false,
+            use_cache: true,
+            publish: true,
+        }
+    }
+
+    /// Builds.
+    pub fn try_build(&self) -> Result<BuildOutcome, BuildError> {
+        build(&self.options())
+    }
+
+    /// Builds, and expects it to be published.
+    #[track_caller]
+    pub fn build(&self) -> BuildOutcome {
+        let outcome = self.try_build().unwrap();
+        assert!(outcome.published, "not published:\n{}", list(&outcome.diagnostics));
+        outcome
+    }
+
+    /// Builds, and expects that errors forbid it.
+    #[track_caller]
+    pub fn refused(&self) -> Vec<Diagnostic> {
+        let outcome = self.try_build().unwrap();
+        assert!(!outcome.published, "published, though it should be refused:\n{}", list(&outcome.diagnostics));
+        outcome.diagnostics
+    }
+
+    /// A file of the output.
+    #[track_caller]
+    pub fn read(&self, path: &str) -> String {
+        let whole = self.output().join(path);
+        std::fs::read_to_string(&whole).unwrap_or_else(|error| panic!("{path}: {error}; there are {:?}", self.outputs().keys()))
+    }
+
+    /// Every file of the output but the manifest, with its bytes.
+    pub fn outputs(&self) -> BTreeMap<String, Vec<u8>> {
+        outputs_of(&self.output())
+    }
+}
+
+/// Every file below a folder but the manifest, with its bytes.
+pub fn outputs_of(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let files = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+    files
+        .map(|entry| {
+            let name = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
+            (name, std::fs::read(entry.path()).unwrap())
+        })
+        .filter(|(name, _)| !name.starts_with(".briefpress"))
+        .collect()
+}
+
+/// Findings as one line each: `severity code file:line:column message`.
+pub fn list(diagnostics: &[Diagnostic]) -> String {
+    let lines = diagnostics.iter().map(|found| {
+        let severity = match found.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Review => "review",
+            Severity::Note => "note",
+        };
+        let place = found.place.as_ref().map_or_else(
+            || "-".to_owned(),
+            |place| format!("{}:{}:{}", place.path, place.line, place.column),
+        );
+        format!("{severity} {} {place} {}\n", found.code.0, found.message)
+    });
+    lines.collect()
+}
+
+/// The codes of the errors among findings.
+pub fn error_codes(diagnostics: &[Diagnostic]) -> Vec<&'static str> {
+    diagnostics.iter().filter(|found| found.severity == Severity::Error).map(|found| found.code.0).collect()
+}

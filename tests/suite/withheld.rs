@@ -1,0 +1,123 @@
+//! What is withheld leaves no trace anywhere, and what is unclear is refused.
+
+use std::fmt::Write as _;
+
+use crate::project::{Project, error_codes, list};
+
+/// A word that stands in every part of a withheld briefing.
+const MARK: &str = "zanzibar";
+
+fn briefing(line: &str) -> String {
+    format!(
+        "---\ntitle: About {MARK}\ndate: 2020-01-02\nsummary: The summary of {MARK}\ntags: [{MARK}]\nthemes: [escalation]\n\
+         series: {{ name: Learning briefing, number: 2 }}\naliases: [/old/{MARK}/]\nkey_messages: [Think of {MARK}]\n\
+         attachments: [{{ file: {MARK}.pdf, title: {MARK} }}]\nactions: [{{ text: Do {MARK}, status: planned }}]\n{line}\n---\n\
+         Text about {MARK}.\n\n![{MARK}]({MARK}.png)\n"
+    )
+    .replace("date: 2020-01-02\n", if line.starts_with("date:") { "" } else { "date: 2020-01-02\n" })
+}
+
+fn site(line: &str) -> Project {
+    let project = Project::new(
+        "=== briefings/first.md\n---\ntitle: First\ndate: 2019-01-01\nthemes: [escalation]\n\
+         series: { name: Learning briefing, number: 1 }\n---\nText.\n\
+         === briefings/third.md\n---\ntitle: Third\ndate: 2021-01-01\nthemes: [escalation]\n\
+         series: { name: Learning briefing, number: 3 }\n---\nText.\n",
+    );
+    project.write(&format!("briefings/{MARK}.md"), briefing(line).as_bytes());
+    project.write(&format!("briefings/{MARK}.pdf"), b"%PDF-1.4 zanzibar");
+    project.write(&format!("briefings/{MARK}.png"), b"zanzibar");
+    project
+}
+
+/// Names of outputs and outputs in which the mark stands.
+fn traces(project: &Project) -> Vec<String> {
+    let outputs = project.outputs();
+    let holds = |name: &str, bytes: &[u8]| {
+        name.contains(MARK) || String::from_utf8_lossy(bytes).to_lowercase().contains(MARK)
+    };
+    outputs.iter().filter(|(name, bytes)| holds(name, bytes)).map(|(name, _)| name.clone()).collect()
+}
+
+#[test]
+fn a_withheld_briefing_leaves_no_trace() {
+    for line in [
+        "draft: true",
+        "date: 2026-11-02",
+        "date: 2999-12-31",
+        "lifecycle: { state: purged, reason: A breach }",
+    ] {
+        let project = site(line);
+        project.build();
+        assert_eq!(traces(&project), Vec::<String>::new(), "traces of `{line}`");
+        let next = project.read("briefings/first/index.html");
+        assert!(next.contains("/briefings/third/"), "`{line}`: previous and next skip what is withheld");
+    }
+}
+
+#[test]
+fn a_withdrawn_briefing_keeps_its_page_and_nothing_else() {
+    let project = site("lifecycle: { state: withdrawn, reason: Out of date }");
+    project.write(&format!("briefings/{MARK}.png"), include_bytes!("../data/dot.png"));
+    project.build();
+    let mut left = traces(&project);
+    left.sort();
+    let page = format!("briefings/{MARK}/index.html");
+    let own = [page.clone(), format!("briefings/{MARK}.pdf"), format!("briefings/{MARK}.png"), format!("old/{MARK}/index.html")];
+    left.retain(|name| !own.contains(name));
+    assert_eq!(left, Vec::<String>::new());
+    let html = project.read(&page);
+    assert!(html.contains("Out of date"), "{html}");
+    assert!(html.contains("noindex"), "{html}");
+}
+
+#[test]
+fn with_drafts_a_draft_is_built_and_an_embargo_holds() {
+    let mut project = site("draft: true");
+    project.drafts = true;
+    project.write(&format!("briefings/{MARK}.png"), include_bytes!("../data/dot.png"));
+    project.build();
+    assert!(!traces(&project).is_empty());
+    let mut project = site("date: 2026-11-02");
+    project.drafts = true;
+    project.build();
+    assert_eq!(traces(&project), Vec::<String>::new());
+}
+
+/// Ways in which people have tried to say that something is not to be published yet.
+const UNCLEAR: [&str; 48] = [
+    "drfat: true", "Draft: true", "DRAFT: true", "draft : yes", "draft: yes", "draft: True", "draft: TRUE", "draft: on",
+    "draft: y", "draft: 1", "draft: \"true\"", "draft: 'yes'", "draft: t", "draft: ja", "draft: wahr", "draft: [true]",
+    "draft: { state: true }", "is_draft: true", "isDraft: true", "draft-state: true", "published: false", "publish: false",
+    "hidden: true", "private: true", "status: draft", "state: draft", "embargo: 2030-01-01", "embargo_until: 2030-01-01",
+    "expires: 2020-01-01", "expiryDate: 2020-01-01", "publishDate: 2030-01-01", "date: 31/12/2030", "date: 2030-02-30",
+    "date: 2030-06-31", "date: tomorrow", "date: 2030", "date: 2030-1-1", "date: next year", "lifecycle: withdrawn",
+    "lifecycle: { state: Withdrawn }", "lifecycle: { state: withdrawnn }", "lifecycle: { status: withdrawn }",
+    "lifecycle: { withdrawn: true }", "withdrawn: true", "lifecycle: { state: [withdrawn] }",
+    "lifecycle: { review_due: 2020-13-01 }", "approval: { state: no }", "approval: draft",
+];
+
+#[test]
+fn what_is_unclear_is_an_error_and_nothing_is_published() {
+    let mut text = "=== briefings/good.md\n---\ntitle: Good\ndate: 2019-01-01\n---\nText.\n".to_owned();
+    for (number, line) in UNCLEAR.iter().enumerate() {
+        let date = if line.starts_with("date") { "" } else { "date: 2020-01-02\n" };
+        let _ = write!(text, "=== briefings/case-{number}.md\n---\ntitle: Case\n{date}{line}\n---\nText.\n");
+    }
+    let project = Project::new(&text);
+    let found = project.refused();
+    for (number, line) in UNCLEAR.iter().enumerate() {
+        let file = format!("briefings/case-{number}.md");
+        let of_file: Vec<_> =
+            found.iter().filter(|d| d.place.as_ref().is_some_and(|place| place.path.as_str() == file)).cloned().collect();
+        assert!(!error_codes(&of_file).is_empty(), "`{line}` was understood:\n{}", list(&of_file));
+    }
+    assert!(!project.output().exists(), "something was written");
+}
+
+#[test]
+fn a_link_to_a_withheld_briefing_is_an_error() {
+    let project = site("draft: true");
+    project.edit("=== briefings/first.md\n---\ntitle: First\ndate: 2019-01-01\n---\nSee [it](zanzibar.md).\n");
+    assert_eq!(error_codes(&project.refused()), ["links/withheld"]);
+}
