@@ -47,7 +47,7 @@ fn reason(year: i16, month: i8, day: i8) -> String {
     if day == 0 {
         "days count from 01".to_owned()
     } else if month == 2 && day == 29 {
-        format!("{year} is not a leap year: February has 28 days")
+        format!("{year} is not a leap year, so February has 28 days")
     } else {
         format!("{name} has {days} days")
     }

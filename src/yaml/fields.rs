@@ -157,7 +157,10 @@ impl<'n> Fields<'n> {
             return "if this is part of a text, put quotes around the whole text: a colon followed by a space needs them"
                 .to_owned();
         }
-        let all = listed(self.asked.iter().copied(), self.asked.len());
+        let all = match self.asked[..] {
+            [only] => return format!("the only key here is `{only}`"),
+            _ => listed(self.asked.iter().copied(), self.asked.len()),
+        };
         if self.asked.contains(&"extra") {
             format!("allowed are {all}; a theme's own data goes under `extra`")
         } else {

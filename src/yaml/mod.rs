@@ -6,6 +6,7 @@ mod appearance;
 mod cursor;
 mod date;
 mod fields;
+mod findings;
 mod node;
 mod parse;
 mod reader;

@@ -3,24 +3,12 @@
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 
 use super::node::{Entry, Map, Node, Scalar, Value};
-use super::{cursor::Cursor, syntax};
-use crate::diagnostic::{Code, Diagnostic};
+use super::{cursor::Cursor, findings, syntax};
+use crate::diagnostic::Diagnostic;
 use crate::source::{FRONT_MATTER_SIZE_LIMIT, SourceText, Span, YAML_DEPTH_LIMIT};
 
 /// The most findings that one YAML text makes: a hostile file must not cost a place and an excerpt a byte.
-pub(super) const FINDINGS_LIMIT: usize = 500;
-
-const TOO_LARGE: Code = Code("yaml/too-large");
-pub(super) const TOO_DEEP: Code = Code("yaml/too-deep");
-const CONTROL_CHARACTER: Code = Code("yaml/control-character");
-const DUPLICATE_KEY: Code = Code("yaml/duplicate-key");
-const KEY: Code = Code("yaml/key");
-const MERGE_KEY: Code = Code("yaml/merge-key");
-const TAG: Code = Code("yaml/tag");
-pub(super) const ALIAS: Code = Code("yaml/alias");
-pub(super) const TAB: Code = Code("yaml/tab");
-const SEVERAL_DOCUMENTS: Code = Code("yaml/several-documents");
-const INDENTATION: Code = Code("yaml/indentation");
+pub(super) const FINDINGS_LIMIT: usize = 200;
 
 /// Reads the front matter that stands in `span` of a source text.
 ///
@@ -40,13 +28,13 @@ pub fn parse_yaml_up_to(
 ) -> Option<Node> {
     let text = source.slice(span);
     if text.len() > limit {
-        diagnostics.push(too_large(source, span, text.len(), limit));
+        diagnostics.push(findings::too_large(source, span, text.len(), limit));
         return None;
     }
     let controls = controls(text);
     if !controls.is_empty() {
         for at in controls {
-            diagnostics.push(control_character(source, span.start as usize + at));
+            diagnostics.push(findings::control_character(source, span.start as usize + at));
         }
         return None;
     }
@@ -92,23 +80,6 @@ fn controls(text: &str) -> Vec<usize> {
 
 pub(super) fn is_control(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}')
-}
-
-fn too_large(source: &SourceText, span: Span, size: usize, limit: usize) -> Diagnostic {
-    let first = Span { start: span.start, end: span.start };
-    Diagnostic::error(TOO_LARGE, format!("this YAML has {size} bytes; at most {limit} are read"))
-        .at(source.place(first))
-        .help("move long texts into the body, below the closing `---`, and check that this line is there")
-}
-
-fn control_character(source: &SourceText, at: usize) -> Diagnostic {
-    let character = source.text()[at..].chars().next().unwrap_or('\0');
-    Diagnostic::error(
-        CONTROL_CHARACTER,
-        format!("an invisible control character (U+{:04X}) stands here", u32::from(character)),
-    )
-    .at(source.place(Span::new(at, at + character.len_utf8())))
-    .help("delete it and type the text around it again; it often comes with text pasted from another program")
 }
 
 /// A list or a mapping whose end has not come yet.
@@ -158,7 +129,8 @@ impl Builder<'_, '_> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 let (start, end) = (self.byte(&start), self.byte(&end));
-                let start = if anchor > 0 || tag.is_some() { self.refuse_properties(start) } else { start };
+                let has_properties = anchor > 0 || tag.is_some();
+                let start = if has_properties { self.refuse_properties(start).min(end) } else { start };
                 self.scalar(&text, style, start, end);
             }
             Event::MappingStart(anchor, tag) => self.begin(true, &start, anchor > 0 || tag.is_some()),
@@ -169,7 +141,7 @@ impl Builder<'_, '_> {
             }
             Event::Alias(_) => {
                 let span = Span::new(self.byte(&start), self.byte(&end));
-                self.report(|source| alias(source, span));
+                self.report(|source| findings::alias(source, span));
                 let text = self.source.slice(span).into();
                 self.place(Node { span, value: Value::Scalar(Scalar { text, plain: false }) });
             }
@@ -177,7 +149,7 @@ impl Builder<'_, '_> {
                 self.documents += 1;
                 if self.documents > 1 {
                     let at = self.byte(&start);
-                    self.report(|source| several_documents(source, at));
+                    self.report(|source| findings::several_documents(source, at));
                     self.stopped = true;
                 }
             }
@@ -193,7 +165,7 @@ impl Builder<'_, '_> {
             return;
         }
         if style == ScalarStyle::DoubleQuoted && text.chars().any(is_control) {
-            self.report(|source| escaped_control(source, span));
+            self.report(|source| findings::escaped_control(source, span));
         }
         let written = &self.text[start - self.offset..end - self.offset];
         let span = Span::new(start, start + written.trim_end().len());
@@ -201,7 +173,7 @@ impl Builder<'_, '_> {
             && text.len() > 2
             && let Some(at) = swallowed_item(written)
         {
-            self.report(|source| swallowed(source, start + at));
+            self.report(|source| findings::swallowed(source, start + at));
         }
         self.place(Node { span, value: Value::Scalar(Scalar { text: text.into(), plain }) });
     }
@@ -210,7 +182,7 @@ impl Builder<'_, '_> {
         let start = self.byte(marker);
         let start = if has_properties { self.refuse_properties(start) } else { start };
         if self.open.len() == YAML_DEPTH_LIMIT {
-            self.report(|source| too_deep(source, start));
+            self.report(|source| findings::too_deep(source, start));
             self.root = None;
             self.stopped = true;
             return;
@@ -273,12 +245,12 @@ impl Builder<'_, '_> {
         let span = node.span;
         match node.value {
             Value::Scalar(Scalar { text, plain: true }) if &*text == "<<" => {
-                self.report(|source| merge_key(source, span));
+                self.report(|source| findings::merge_key(source, span));
                 Key::Refused
             }
             Value::Scalar(scalar) => Key::Read(scalar.text, span),
             Value::Empty | Value::List(_) | Value::Map(_) => {
-                self.report(|source| not_a_key(source, span));
+                self.report(|source| findings::not_a_key(source, span));
                 Key::Refused
             }
         }
@@ -300,14 +272,14 @@ impl Builder<'_, '_> {
             for same in order.chunk_by(|a, b| entries[*a].key == entries[*b].key) {
                 repeated.extend(same[1..].iter().map(|later| (same[0], *later)));
             }
-            repeated.sort_unstable();
+            repeated.sort_unstable_by_key(|(_, later)| *later);
         }
         if repeated.is_empty() {
             return;
         }
         for (first, later) in &repeated {
             let (first, later) = (&entries[*first], &entries[*later]);
-            self.report(|source| duplicate(source, first, later));
+            self.report(|source| findings::duplicate(source, first, later));
         }
         let mut dropped = vec![false; entries.len()];
         for (_, later) in repeated {
@@ -319,20 +291,20 @@ impl Builder<'_, '_> {
 
     /// Reports anchors and tags before a node, and returns where the node itself begins.
     fn refuse_properties(&mut self, start: usize) -> usize {
-        let source = self.source;
-        let mut at = start;
-        while let Some(b'&' | b'!') = source.text().as_bytes().get(at) {
-            let rest = &source.text()[at..];
+        let text = self.text;
+        let mut at = start - self.offset;
+        while let Some(b'&' | b'!') = text.as_bytes().get(at) {
+            let rest = &text[at..];
             let length = rest.find([' ', '\t', '\r', '\n', ',', ']', '}']).unwrap_or(rest.len()).max(1);
-            let span = Span::new(at, at + length);
+            let span = Span::new(at, at + length).shifted(self.offset);
             if rest.starts_with('&') {
-                self.report(|source| anchor(source, span));
+                self.report(|source| findings::anchor(source, span));
             } else {
-                self.report(|source| tag(source, span));
+                self.report(|source| findings::tag(source, span));
             }
-            at += length + (rest[length..].len() - rest[length..].trim_start().len());
+            at += rest.len() - rest[length..].trim_start().len();
         }
-        at
+        self.offset + at
     }
 
     /// Reports a tab that stands before a node as indentation. The parser lets some of them pass.
@@ -341,12 +313,12 @@ impl Builder<'_, '_> {
         let before = &self.text[..start - self.offset];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         let lead = &before[line_start..];
-        if in_flow || !lead.contains('\t') || !lead.chars().all(|c| matches!(c, ' ' | '\t')) {
+        if in_flow || !lead.contains('\t') || !lead.chars().all(|c| matches!(c, ' ' | '\t' | '-')) {
             return;
         }
         let tab = self.offset + line_start + lead.find('\t').unwrap_or(0);
         let seen = |d: &Diagnostic| {
-            d.code == TAB
+            d.code == findings::TAB
                 && d.place.as_ref().is_some_and(|p| *p == self.source.place(Span::new(tab, tab + 1)))
         };
         if !self.diagnostics.last().is_some_and(seen) {
@@ -366,76 +338,4 @@ fn swallowed_item(written: &str) -> Option<usize> {
         at += line.len();
     }
     None
-}
-
-fn swallowed(source: &SourceText, at: usize) -> Diagnostic {
-    Diagnostic::error(INDENTATION, "this line begins with a hyphen, but is read as part of the text above it")
-        .at(source.place(Span::new(at, at + 1)))
-        .help("put all hyphens of a list under each other, each with a space after it")
-}
-
-fn too_deep(source: &SourceText, at: usize) -> Diagnostic {
-    Diagnostic::error(TOO_DEEP, format!("lists and groups are nested more than {YAML_DEPTH_LIMIT} deep here"))
-        .at(source.place(Span::new(at, at + 1)))
-        .help("if a text is meant, put it in quotes")
-}
-
-fn alias(source: &SourceText, span: Span) -> Diagnostic {
-    let written = source.slice(span);
-    Diagnostic::error(ALIAS, format!("`{written}` is a YAML alias, which is not allowed here"))
-        .at(source.place(span))
-        .help("write the value out; a text that begins with `*` needs quotes around it")
-}
-
-fn anchor(source: &SourceText, span: Span) -> Diagnostic {
-    let written = source.slice(span);
-    Diagnostic::error(ALIAS, format!("`{written}` is a YAML anchor, which is not allowed here"))
-        .at(source.place(span))
-        .help("remove it; a text that begins with `&` needs quotes around it")
-}
-
-fn tag(source: &SourceText, span: Span) -> Diagnostic {
-    let written = source.slice(span);
-    Diagnostic::error(TAG, format!("`{written}` is a YAML tag, which is not allowed here"))
-        .at(source.place(span))
-        .help("remove it; a text that begins with `!` needs quotes around it")
-}
-
-fn merge_key(source: &SourceText, span: Span) -> Diagnostic {
-    Diagnostic::error(MERGE_KEY, "`<<` merges another group into this one, which is not allowed here")
-        .at(source.place(span))
-        .help("write the keys out")
-}
-
-fn not_a_key(source: &SourceText, span: Span) -> Diagnostic {
-    let place = source.place(span);
-    let written = source.slice(span);
-    let finding = if written.starts_with(['{', '[']) {
-        Diagnostic::error(KEY, "a list or a group stands where a key is expected")
-            .help("a text that begins with `{` or `[` needs quotes around it")
-    } else {
-        Diagnostic::error(KEY, "a key is missing before this colon").help("write `key: value`")
-    };
-    finding.at(place)
-}
-
-fn several_documents(source: &SourceText, at: usize) -> Diagnostic {
-    let line = source.text()[at..].lines().next().unwrap_or("").len();
-    Diagnostic::error(SEVERAL_DOCUMENTS, "a second YAML document begins here; only one is allowed")
-        .at(source.place(Span::new(at, at + line.min(3))))
-        .help("remove the line `---` or `...` and what follows it")
-}
-
-fn escaped_control(source: &SourceText, span: Span) -> Diagnostic {
-    Diagnostic::error(CONTROL_CHARACTER, "a backslash in this text makes an invisible control character")
-        .at(source.place(span))
-        .help("use single quotes, in which a backslash is a backslash")
-}
-
-fn duplicate(source: &SourceText, first: &Entry, later: &Entry) -> Diagnostic {
-    Diagnostic::error(DUPLICATE_KEY, format!("`{}` is given twice", later.key))
-        .at(source.place(later.key_span))
-        .label("given again here")
-        .related(source.place(first.key_span), "first given here")
-        .help("keep one of the two")
 }

@@ -77,7 +77,7 @@ impl<'a> Reader<'a> {
         Self { source, diagnostics, family, left: FINDINGS_LIMIT }
     }
 
-    /// Adds an error at a span; `finish` adds help and more. After some hundred findings the rest are dropped, for
+    /// Adds an error at a span; `finish` adds help and more. After two hundred findings the rest are dropped, for
     /// each costs a walk over the text.
     pub fn report(
         &mut self,
@@ -118,7 +118,8 @@ impl<'a> Reader<'a> {
     }
 
     fn needs_quotes(&mut self, span: Span, text: &str, what: &str, other: &str) {
-        let message = format!("`{text}` needs quotes as `{what}`: without them YAML reads {other}");
+        let message =
+            format!("`{text}` needs quotes: `{what}` is a text, and without quotes YAML reads {other}");
         let help = format!("write `{}`", quoted(text));
         self.report(self.family.wrong_type, span, message, |d| d.help(help).label("a text is expected"));
     }
@@ -172,14 +173,18 @@ impl<'a> Reader<'a> {
             return Some(Spanned { value, span });
         }
         let message = format!("`{what}` must be a whole number, not `{}`", self.written(span));
-        let trimmed = text.trim_start_matches('0');
-        let help = if is_digits && trimmed.len() > 9 {
-            "the number is too large".to_owned()
-        } else if is_digits {
-            let trimmed = if trimmed.is_empty() { "0" } else { trimmed };
-            format!("write `{what}: {trimmed}`, without quotes and without a zero in front")
-        } else {
+        let trimmed = match text.trim_start_matches('0') {
+            "" => "0",
+            digits => digits,
+        };
+        let help = if !is_digits {
             format!("write digits only, as in `{what}: 7`")
+        } else if trimmed.len() > 9 {
+            "the number is too large".to_owned()
+        } else if scalar.plain {
+            format!("write `{what}: {trimmed}`, without a zero in front")
+        } else {
+            format!("write `{what}: {trimmed}`, without quotes")
         };
         self.report(self.family.wrong_type, span, message, |d| d.help(help));
         None
@@ -337,10 +342,10 @@ impl<'a> Reader<'a> {
                     "write the keys of `{what}` below it, each on a line of its own and indented by two spaces"
                 )
             }
-            Value::Map(_) | Value::List(_) if written.starts_with(['{', '[']) => {
+            Value::Map(_) | Value::List(_) if expected == "a text" && written.starts_with(['{', '[']) => {
                 format!("if a text is meant, put quotes around it: `{}`", quoted(&shortened(written)))
             }
-            Value::Map(map) if map.entries.len() == 1 => format!(
+            Value::Map(map) if expected == "a text" && map.entries.len() == 1 => format!(
                 "a colon followed by a space inside a text needs quotes around the whole text: `{}`",
                 quoted(&shortened(written))
             ),

@@ -1,9 +1,9 @@
 //! What a parser's error means for someone who comes from Word: the place to look at, and the way out.
 
-use super::parse::{ALIAS, TAB, TOO_DEEP};
+use super::findings::{ALIAS, TAB, too_deep};
 use super::reader::{quoted, shortened};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{SourceText, Span, YAML_DEPTH_LIMIT};
+use crate::source::{SourceText, Span};
 
 const SYNTAX: Code = Code("yaml/syntax");
 const CURLY: [char; 5] = ['\u{201C}', '\u{201D}', '\u{2018}', '\u{2019}', '\u{201E}'];
@@ -30,6 +30,8 @@ struct Line<'t> {
     value: &'t str,
     /// Where the value begins, in the line.
     value_at: usize,
+    /// Where the line begins behind white space and hyphens.
+    body_at: usize,
 }
 
 impl<'t> Line<'t> {
@@ -61,7 +63,7 @@ impl<'t> Line<'t> {
             }
             _ => body,
         };
-        Self { start, text, indent, key, value: text[value_at..].trim_end(), value_at }
+        Self { start, text, indent, key, value: text[value_at..].trim_end(), value_at, body_at: body }
     }
 
     /// The line before, skipping blank ones and comments.
@@ -98,11 +100,19 @@ impl<'t> Line<'t> {
 
     /// The line as it would be with its value in quotes.
     fn mended(&self) -> String {
-        let is_whole = self.value.starts_with(CURLY) && self.value.ends_with(CURLY);
-        let value = if is_whole { self.value.trim_matches(CURLY) } else { self.value };
-        let whole = format!("{}{}", &self.text[self.indent..self.value_at], quoted(value));
+        let is_sentence = self.key.is_some_and(|key| !is_word(key));
+        let value_at = if is_sentence { self.body_at } else { self.value_at };
+        let value = self.text[value_at..].trim_end();
+        let is_curly = value.starts_with(CURLY) && value.ends_with(CURLY);
+        let value = if is_curly { value.trim_matches(CURLY) } else { value };
+        let whole = format!("{}{}", &self.text[self.indent..value_at], quoted(value));
         if whole.chars().count() <= 110 { format!(": `{whole}`") } else { String::new() }
     }
+}
+
+/// Whether a text looks like a key of a schema.
+fn is_word(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
 }
 
 /// Turns a parser's error at byte `at` of the whole text into a finding.
@@ -113,12 +123,7 @@ pub(super) fn explain(source: &SourceText, region: Span, at: usize, info: &str) 
         return tab(source, at);
     }
     if info.contains("recursion limit") {
-        return Diagnostic::error(
-            TOO_DEEP,
-            format!("lists and groups are nested more than {YAML_DEPTH_LIMIT} deep here"),
-        )
-        .at(source.place(Span::new(at, at + 1)))
-        .help("if a text is meant, put it in quotes");
+        return too_deep(source, at);
     }
     if info.contains("anchor") {
         return alias_or_anchor(source, line, at);
@@ -203,11 +208,12 @@ fn colon_in_text(source: &SourceText, line: Line<'_>, at: usize, info: &str) -> 
     } else {
         format!("{COLON_HELP}{}", line.mended())
     };
-    let finding = Diagnostic::error(
-        SYNTAX,
-        format!("the text of `{}` has a colon that YAML takes for a key", shortened(key)),
-    )
-    .at(source.place(Span::new(at, at + 1)));
+    let message = if is_word(key) {
+        format!("the text of `{}` has a colon that YAML takes for a key", shortened(key))
+    } else {
+        "this text has a colon that YAML takes for a key".to_owned()
+    };
+    let finding = Diagnostic::error(SYNTAX, message).at(source.place(Span::new(at, at + 1)));
     Some(finding.help(help))
 }
 

@@ -1,0 +1,96 @@
+//! Every node and key stands where its span says, whatever the characters around it.
+
+use super::*;
+
+/// The tree in one line a node: how it is written in the source, and what was read.
+fn outline(node: &Node, source: &SourceText, depth: usize, into: &mut String) {
+    let lead = "  ".repeat(depth);
+    let written = source.slice(node.span);
+    match &node.value {
+        Value::Empty => _ = writeln!(into, "{lead}empty {}..{}", node.span.start, node.span.end),
+        Value::Scalar(scalar) => {
+            let kind = if scalar.plain { "plain" } else { "quoted" };
+            _ = writeln!(into, "{lead}{kind} {written:?} = {:?}", scalar.text);
+        }
+        Value::List(items) => {
+            _ = writeln!(into, "{lead}list {written:?}");
+            for item in items {
+                outline(item, source, depth + 1, into);
+            }
+        }
+        Value::Map(map) => {
+            _ = writeln!(into, "{lead}map {written:?}");
+            for entry in &map.entries {
+                _ = writeln!(into, "{lead} key {:?} = {:?}", source.slice(entry.key_span), entry.key);
+                outline(&entry.node, source, depth + 1, into);
+            }
+        }
+    }
+}
+
+#[test]
+fn spans_name_the_written_text() {
+    let texts = [
+        "title: \"Caf\u{e9} \u{1F600}\"\r\ntags: [\u{fc}, b]\r\nlast: x\r\n",
+        "a: \u{e9} # \u{fc}\u{fc}\nb:\n- \u{e9}\n-\n- c\nd: |\n  \u{e9}\n\n  f\n\ne: ~\ng:\n",
+        "\u{feff}a:\n  - b: 'it''s'\n    c: \"x\n      y\"\n  - {d: e, f}\n",
+        "one: two\n  three\n\nfour: >-\n  five\n  six\n",
+        "a: [b: c, [d]]\n",
+    ];
+    let mut all = String::new();
+    for text in texts {
+        let (node, diagnostics, source) = parse(text);
+        assert!(diagnostics.is_empty(), "{}", shown(&diagnostics));
+        outline(&node.expect("it is read"), &source, 0, &mut all);
+    }
+    insta::assert_snapshot!(all);
+}
+
+#[test]
+fn places_count_in_the_whole_text() {
+    let text = "---\r\ntitle: \u{e9}\u{e9}\r\n\u{e9}: a: b\r\n---\r\nbody";
+    let source = SourceText::new(SourcePath::new("a.md"), text);
+    let region = Span::new(5, text.find("---\r\nbody").expect("it is there"));
+    let mut diagnostics = Vec::new();
+    assert_eq!(parse_yaml(&source, region, &mut diagnostics), None);
+    assert_eq!(brief(&diagnostics), ["3:5 yaml/syntax"]);
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+    /// Whatever the text, nothing panics, and every span lies on character boundaries inside the region.
+    #[test]
+    fn any_text_is_survived(text in "([a-z\u{e9}\u{1F600}: \\-\\[\\]{},#&*!|>'\"%@`\n\r\t?~0-9.\u{feff}\u{2028}]|: |\n  |- |\n- ){0,60}") {
+        let whole = format!("---\n{text}\n---\nbody");
+        let source = SourceText::new(SourcePath::new("a.md"), &*whole);
+        let mut diagnostics = Vec::new();
+        let region = Span::new(4, 4 + text.len());
+        if let Some(node) = parse_yaml(&source, region, &mut diagnostics) {
+            check(&node, &source, region);
+            let mut reader = Reader::new(&source, &mut diagnostics, Family::FRONT_MATTER);
+            super::schema::read_all(&node, &mut reader);
+        }
+    }
+}
+
+fn check(node: &Node, source: &SourceText, region: Span) {
+    let fits = |span: Span| {
+        span.start >= region.start && span.end <= region.end && source.text().get(span.range()).is_some()
+    };
+    assert!(fits(node.span), "{:?}", node.span);
+    match &node.value {
+        Value::Empty | Value::Scalar(_) => {}
+        Value::List(items) => {
+            for item in items {
+                check(item, source, region);
+            }
+        }
+        Value::Map(map) => {
+            for entry in &map.entries {
+                assert!(fits(entry.key_span));
+                check(&entry.node, source, region);
+            }
+        }
+    }
+}
