@@ -125,8 +125,8 @@ pub(super) fn explain(source: &SourceText, region: Span, at: usize, info: &str) 
     if info.contains("recursion limit") {
         return too_deep(source, at);
     }
-    if info.contains("anchor") {
-        return alias_or_anchor(source, line, at);
+    if let Some(finding) = alias_or_anchor(source, line, at, info) {
+        return finding;
     }
     if info.contains("quoted scalar") {
         return quotes(source, region, line, at, info);
@@ -157,16 +157,13 @@ fn tab_near(source: &SourceText, region: Span, line: Line<'_>, info: &str) -> Op
         })
 }
 
-fn alias_or_anchor(source: &SourceText, line: Line<'_>, at: usize) -> Diagnostic {
-    let rest = &source.text()[at..line.start + line.text.len()];
-    let sign = rest.chars().next().unwrap_or('*');
-    let length = rest.find(char::is_whitespace).unwrap_or(rest.len()).max(1);
-    Diagnostic::error(
-        ALIAS,
-        format!("`{}` is read as a YAML alias or anchor, which is not allowed", &rest[..length]),
-    )
-    .at(source.place(Span::new(at, at + length)))
-    .help(format!("a text that begins with `{sign}` needs quotes around it{}", line.mended()))
+fn alias_or_anchor(source: &SourceText, line: Line<'_>, at: usize, info: &str) -> Option<Diagnostic> {
+    let rest = source.slice(Span::new(at, line.start + line.text.len()));
+    let sign = rest.chars().next().filter(|sign| info.contains("anchor") && matches!(sign, '*' | '&'))?;
+    let written = rest.split(char::is_whitespace).next().unwrap_or(rest);
+    let message = format!("`{}` is read as a YAML alias or anchor, which is not allowed", shortened(written));
+    let finding = Diagnostic::error(ALIAS, message).at(source.place(Span::new(at, at + written.len())));
+    Some(finding.help(format!("a text that begins with `{sign}` needs quotes around it{}", line.mended())))
 }
 
 fn quotes(source: &SourceText, region: Span, line: Line<'_>, at: usize, info: &str) -> Diagnostic {
@@ -183,7 +180,7 @@ fn quotes(source: &SourceText, region: Span, line: Line<'_>, at: usize, info: &s
             .help(help);
     }
     if info.contains("escape") || info.contains("hexadecimal") {
-        let written = &source.text()[at..region.end as usize];
+        let written = source.slice(Span::new(at, region.end as usize));
         let slash = written.find('\\').map_or(at, |slash| at + slash);
         return Diagnostic::error(SYNTAX, "this backslash makes no character that YAML knows")
             .at(source.place(Span::new(slash, slash + 2)))

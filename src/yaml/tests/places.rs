@@ -1,5 +1,9 @@
 //! Every node and key stands where its span says, whatever the characters around it.
 
+use proptest::collection::vec;
+use proptest::sample::select;
+use proptest::test_runner::{Config as ProptestConfig, RngSeed};
+
 use super::*;
 
 /// The tree in one line a node: how it is written in the source, and what was read.
@@ -56,21 +60,88 @@ fn places_count_in_the_whole_text() {
     assert_eq!(brief(&diagnostics), ["3:5 yaml/syntax"]);
 }
 
+/// Pieces that YAML gives a meaning to, in any order.
+const PIECES: [&str; 46] = [
+    "a",
+    "b",
+    "key",
+    "12",
+    "no",
+    "\u{e9}",
+    "\u{1F600}",
+    ":",
+    ": ",
+    " ",
+    "  ",
+    "-",
+    "- ",
+    "\n",
+    "\n  ",
+    "\n  - ",
+    "\n- ",
+    "\r\n",
+    "\r",
+    "\t",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    ", ",
+    "#",
+    " #",
+    "&",
+    "&x ",
+    "*",
+    "*x",
+    "!",
+    "!x ",
+    "|",
+    "|\n",
+    ">-\n",
+    "'",
+    "\"",
+    "\\",
+    "%",
+    "@",
+    "? ",
+    "~",
+    "\u{feff}",
+    "\n---\n",
+];
+
 proptest::proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
+    // The seed is fixed: a test either fails or does not. `PROPTEST_CASES` and another seed look further.
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(7),
+        ..ProptestConfig::default()
+    })]
 
     /// Whatever the text, nothing panics, and every span lies on character boundaries inside the region.
     #[test]
-    fn any_text_is_survived(text in "([a-z\u{e9}\u{1F600}: \\-\\[\\]{},#&*!|>'\"%@`\n\r\t?~0-9.\u{feff}\u{2028}]|: |\n  |- |\n- ){0,60}") {
-        let whole = format!("---\n{text}\n---\nbody");
-        let source = SourceText::new(SourcePath::new("a.md"), &*whole);
-        let mut diagnostics = Vec::new();
-        let region = Span::new(4, 4 + text.len());
-        if let Some(node) = parse_yaml(&source, region, &mut diagnostics) {
-            check(&node, &source, region);
-            let mut reader = Reader::new(&source, &mut diagnostics, Family::FRONT_MATTER);
-            super::schema::read_all(&node, &mut reader);
-        }
+    fn any_text_is_survived(pieces in vec(select(&PIECES[..]), 0..40)) {
+        survive(&pieces.concat());
+    }
+}
+
+/// Texts on which the property once failed.
+#[test]
+fn texts_that_once_were_not_survived() {
+    for text in ["%\u{1F600}\n* ", "&- ", "- &", "a:\n&", "a: &\n", "*", "&\n", "? &x\n&"] {
+        survive(text);
+    }
+}
+
+fn survive(text: &str) {
+    let whole = format!("---\n{text}\n---\nbody");
+    let source = SourceText::new(SourcePath::new("a.md"), &*whole);
+    let mut diagnostics = Vec::new();
+    let region = Span::new(4, 4 + text.len());
+    if let Some(node) = parse_yaml(&source, region, &mut diagnostics) {
+        check(&node, &source, region);
+        let mut reader = Reader::new(&source, &mut diagnostics, Family::FRONT_MATTER);
+        super::schema::read_all(&node, &mut reader);
     }
 }
 
