@@ -58,9 +58,4 @@ impl<'a> Findings<'a> {
     pub(super) fn before(&self, at: usize) -> Option<char> {
         self.body().get(..at).and_then(|text| text.chars().next_back())
     }
-
-    /// The character at an offset of the body.
-    pub(super) fn after(&self, at: usize) -> Option<char> {
-        self.body().get(at..).and_then(|text| text.chars().next())
-    }
 }

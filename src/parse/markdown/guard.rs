@@ -5,8 +5,6 @@
 //! the product of containers and lazy lines: a quotation of a hundred thousand `>`, followed by as many short lines,
 //! takes minutes. So the depth is bounded line by line before, and again event by event.
 
-use std::ops::Range;
-
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{MARKDOWN_DEPTH_LIMIT, MARKDOWN_MARKS_LIMIT};
 

@@ -140,6 +140,12 @@ pub(super) fn leads_nowhere() -> Diagnostic {
         .help("write the address between the round brackets, or remove the link")
 }
 
+/// The finding about a picture without a file.
+pub(super) fn names_no_file() -> Diagnostic {
+    Diagnostic::warning(Code("links/empty"), "the picture names no file")
+        .help("write the name of the file between the round brackets, or remove the picture")
+}
+
 /// The finding about a picture that stands on another site.
 pub(super) fn foreign_image(address: &str) -> Diagnostic {
     let host = address.split('/').nth(2).unwrap_or(address);

@@ -8,7 +8,7 @@ use crate::parse::{Slot, SlotKind, Target};
 
 use super::super::escape::{count_words, push_address, push_attribute, push_text};
 use super::super::guard::{hidden, is_hidden, turns_direction};
-use super::super::link::{Destination, classify, foreign_image, leads_nowhere, unsafe_link};
+use super::super::link::{Destination, classify, foreign_image, leads_nowhere, names_no_file, unsafe_link};
 use super::super::picture::{Picture, Within, without_words};
 use super::super::raw_html::open_comment;
 use super::Writer;
@@ -93,7 +93,11 @@ impl Writer<'_> {
 
     /// A hidden character may be written as an entity.
     fn look_for_hidden(&mut self, text: &str, range: &Range<usize>) {
-        if let Some(c) = text.chars().next().filter(|c| is_hidden(*c)) {
+        let Some(c) = text.chars().next().filter(|c| is_hidden(*c)) else { return };
+        let after = self.body[range.end..].chars().next();
+        let in_word =
+            self.findings.before(range.start).into_iter().chain(after).filter(|c| c.is_alphanumeric());
+        if turns_direction(c) || in_word.count() == 2 {
             self.findings.report_at(range, hidden(c, turns_direction(c)));
         }
     }
@@ -171,7 +175,7 @@ impl Writer<'_> {
                 None
             }
             Destination::Outside => Some(foreign_image(&picture.address)),
-            Destination::Nowhere => Some(leads_nowhere()),
+            Destination::Nowhere => Some(names_no_file()),
             Destination::Unsafe(peril) => Some(unsafe_link(&peril)),
         };
         if let Some(finding) = finding {

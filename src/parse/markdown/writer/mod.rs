@@ -198,6 +198,12 @@ impl<'a> Writer<'a> {
                     self.wants_plain += 1;
                 }
             }
+            Tag::List(_) | Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::DefinitionList
+                if begins_in_text(html) =>
+            {
+                html.push('\n');
+                self.open(tag, range);
+            }
             Tag::BlockQuote(None) => html.push_str("<blockquote>\n"),
             Tag::BlockQuote(Some(kind)) => {
                 html.push_str(block::alert(kind));
@@ -306,6 +312,11 @@ impl<'a> Writer<'a> {
         self.findings.report_at(&(range.start..range.start + 1), nested_too_deep());
         self.refused = true;
     }
+}
+
+/// Whether a block follows text of the same item, so that it needs a line of its own.
+fn begins_in_text(html: &str) -> bool {
+    !html.is_empty() && !html.ends_with(['\n', '>'])
 }
 
 /// Whether an element counts towards the depth of nesting.
