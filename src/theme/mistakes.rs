@@ -1,9 +1,9 @@
 //! What Tera says of a template, as findings with the template's place.
 
-use tera::{Error, ErrorKind, ReportError};
+use tera::{Error, ErrorKind};
 
 use super::templates::Templates;
-use super::{LIMIT, RENDER, filters};
+use super::{LIMIT, RENDER, filters, stopwatch};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{PAGE_SECONDS_LIMIT, PAGE_SIZE_LIMIT, Place, SourceText, Span};
 
@@ -60,38 +60,34 @@ pub(super) fn read_reports(text: &str) -> Vec<Report> {
     reports
 }
 
-/// The finding for a mistake whose place Tera gives as a span.
-pub(super) fn of_report(code: Code, templates: &Templates, report: &ReportError) -> Diagnostic {
-    let range = &report.span().range;
-    let place = templates
-        .resolve(report.filename())
-        .map(|(_, source)| source.place(Span::new(range.start, range.end)));
-    finding(code, templates, report.message(), place)
-}
-
 /// The finding for a template that failed on one page.
 pub(super) fn render_mistake(templates: &Templates, name: &str, error: &Error) -> Diagnostic {
     let whole = templates.resolve(name).map(|(_, source)| source.whole());
     match error.kind() {
         ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
-            of_report(RENDER, templates, report)
+            let place = templates.rendered_place(report.filename(), &report.span().range);
+            if report.message() == stopwatch::TIME_IS_OVER {
+                return too_slow(place);
+            }
+            finding(RENDER, templates, report.message(), place)
         }
         ErrorKind::Io(std::io::ErrorKind::FileTooLarge) => {
             let limit = PAGE_SIZE_LIMIT / 1_000_000;
             placed(Diagnostic::error(LIMIT, format!("the page is larger than {limit} MB")), whole)
                 .help("look for a loop in the template that repeats too much, or set `paginate_by` lower")
         }
-        ErrorKind::Io(std::io::ErrorKind::TimedOut) => {
-            let message = format!("the page takes longer than {PAGE_SECONDS_LIMIT} seconds");
-            placed(Diagnostic::error(LIMIT, message), whole)
-                .help("look for a loop within a loop in the template")
-        }
+        ErrorKind::Io(std::io::ErrorKind::TimedOut) => too_slow(whole),
         ErrorKind::TemplateNotFound(missing) => {
             let message = format!("the theme has no template `{missing}`");
             with_nearest_template(placed(Diagnostic::error(RENDER, message), whole), templates, missing)
         }
         other => finding(RENDER, templates, &other.to_string(), whole),
     }
+}
+
+fn too_slow(place: Option<Place>) -> Diagnostic {
+    let message = format!("the page takes longer than {PAGE_SECONDS_LIMIT} seconds");
+    placed(Diagnostic::error(LIMIT, message), place).help("look for a loop within a loop in the template")
 }
 
 /// A finding with Tera's message in the house's words and, where one is near, the name that was meant.
@@ -192,4 +188,17 @@ pub(super) fn word_after(source: &SourceText, before: &str, word: &str) -> Place
     let found =
         text.match_indices(word).map(|(at, _)| at).find(|at| text[..*at].trim_end().ends_with(before));
     found.map_or_else(|| source.whole(), |at| source.place(Span::new(at, at + word.len())))
+}
+
+/// The place of a word that stands by itself within an expression or a tag.
+pub(super) fn word(source: &SourceText, word: &str) -> Option<Place> {
+    let text = source.text();
+    let in_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let found = text.match_indices(word).map(|(at, _)| at).find(|at| {
+        let before = &text[..*at];
+        let inside = before.rfind("{{").max(before.rfind("{%")) > before.rfind("}}").max(before.rfind("%}"));
+        let alone = !before.ends_with(|c: char| in_name(c) || c == '.' || QUOTES.contains(&c));
+        inside && alone && !text[at + word.len()..].starts_with(in_name)
+    })?;
+    Some(source.place(Span::new(found, found + word.len())))
 }

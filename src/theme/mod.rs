@@ -10,9 +10,12 @@ mod closure;
 mod embedded;
 mod escape;
 mod filters;
+mod loops;
 mod mistakes;
 mod output;
+mod stopwatch;
 mod templates;
+mod unknown;
 
 #[cfg(test)]
 mod tests;
@@ -40,6 +43,9 @@ pub const RENDER: Code = Code("theme/render");
 pub const LIMIT: Code = Code("theme/limit");
 /// A file of the theme that can not be published under its name, or is not used at all.
 pub const FILE: Code = Code("theme/file");
+
+/// A name in a template that no page gives a value.
+pub const UNKNOWN_INPUT: Code = Code("theme/unknown-input");
 
 /// The inputs that pages get; `docs/themes.md` describes them.
 pub const INPUTS: [&str; 13] = [
@@ -93,7 +99,9 @@ pub fn parse_theme(
     tera.autoescape_on([""]);
     tera.set_escape_fn(escape::escape);
     filters::register(&mut tera, setting, &assets);
+    stopwatch::register(&mut tera);
     let tera = templates.compile(tera, diagnostics)?;
+    unknown::report_unknown(&tera, &templates, diagnostics);
     if crate::diagnostic::has_errors(&diagnostics[known..]) {
         return None;
     }
@@ -129,9 +137,20 @@ impl Theme {
         context: &Context,
         out: &mut Vec<u8>,
     ) -> Result<(), Box<Diagnostic>> {
+        self.render_within(name, context, out, PAGE_SIZE_LIMIT, PAGE_SECONDS_LIMIT)
+    }
+
+    fn render_within(
+        &self,
+        name: &str,
+        context: &Context,
+        out: &mut Vec<u8>,
+        size: usize,
+        seconds: u64,
+    ) -> Result<(), Box<Diagnostic>> {
         let before = out.len();
-        let mut page = output::PageWriter::new(out, PAGE_SIZE_LIMIT, PAGE_SECONDS_LIMIT);
-        let result = self.tera.render_to(name, context, &mut page);
+        stopwatch::start(seconds);
+        let result = self.tera.render_to(name, context, output::PageWriter::new(out, size));
         result.map_err(|error| {
             out.truncate(before);
             Box::new(self.templates.render_mistake(name, &error))

@@ -1,14 +1,16 @@
 //! The templates of a theme: which ones there are, and the way to a Tera that knows them all.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use tera::{Error, ErrorKind, Tera};
+use tera::{Error, ErrorKind, ReportError, Tera};
 
+use super::loops::{self, Watched};
 use super::mistakes::{self, Report};
 use super::{TEMPLATE, about, embedded};
 use crate::diagnostic::Diagnostic;
 use crate::load::ThemeFile;
-use crate::source::{Place, SourceText};
+use crate::source::{Place, SourceText, Span};
 
 /// Under this prefix the embedded originals can always be reached.
 pub(super) const ORIGINAL: &str = "__theme/";
@@ -16,7 +18,21 @@ pub(super) const ORIGINAL: &str = "__theme/";
 /// The texts of the templates by the name that Tera knows them by.
 pub(super) struct Templates {
     texts: BTreeMap<String, SourceText>,
+    watched: BTreeMap<String, Watched>,
 }
+
+/// Templates that make a page or a part of every page, and are not included in a loop.
+const PAGES: [&str; 9] = [
+    "base.html",
+    "index.html",
+    "list.html",
+    "term.html",
+    "briefing.html",
+    "page.html",
+    "404.html",
+    "feed.xml",
+    "row.html",
+];
 
 impl Templates {
     /// Takes the site's own templates and those embedded ones that can be reached.
@@ -49,7 +65,11 @@ impl Templates {
                 texts.insert(name, text);
             }
         }
-        Self { texts }
+        let watched = texts.iter().map(|(name, source)| {
+            let plain = name.strip_prefix(ORIGINAL).unwrap_or(name);
+            (name.clone(), loops::watch(source.text(), !PAGES.contains(&plain)))
+        });
+        Self { watched: watched.collect(), texts }
     }
 
     /// The names of all templates.
@@ -69,22 +89,52 @@ impl Templates {
         found.map(|(name, source)| (name.as_str(), source))
     }
 
-    /// Compiles all templates; every mistake of every one is reported, and with any there is no result.
+    /// Compiles all templates, with looks at the clock; where that fails, every mistake of every one is reported.
     pub(super) fn compile(&self, mut tera: Tera, diagnostics: &mut Vec<Diagnostic>) -> Option<Tera> {
+        let plain = tera.clone();
+        tera.set_fallback_prefixes([ORIGINAL]).ok()?;
+        let watched = self.watched.iter().map(|(name, watched)| (name.as_str(), watched.text.as_str()));
+        match tera.add_raw_templates(watched) {
+            Ok(()) => Some(tera),
+            Err(error) => {
+                self.report_mistakes(&plain, &error, diagnostics);
+                None
+            }
+        }
+    }
+
+    /// Compiles the templates as they are written, first each by itself, then all together.
+    fn report_mistakes(&self, tera: &Tera, error: &Error, diagnostics: &mut Vec<Diagnostic>) {
         let known = diagnostics.len();
         let mut alone = Vec::new();
         for (name, source) in &self.texts {
-            self.compile_alone(&tera, name, source, &mut alone, diagnostics);
+            self.compile_alone(tera, name, source, &mut alone, diagnostics);
         }
         if diagnostics.len() == known {
-            tera.set_fallback_prefixes([ORIGINAL]).ok()?;
-            match tera.add_raw_templates(self.iter()) {
-                Ok(()) => return Some(tera),
-                Err(error) => self.report_whole(&error, &mut alone, diagnostics),
+            let mut whole = tera.clone();
+            let result = whole.set_fallback_prefixes([ORIGINAL]);
+            if let Err(error) = result.and_then(|()| whole.add_raw_templates(self.iter())) {
+                self.report_whole(&error, &mut alone, diagnostics);
             }
         }
         diagnostics.extend(alone.iter().map(|report| self.mistake(report)));
-        None
+        if diagnostics.len() == known {
+            diagnostics.push(Diagnostic::error(TEMPLATE, mistakes::house_style(&error.to_string())));
+        }
+    }
+
+    /// The place of a range of bytes in a template as it was compiled for rendering.
+    pub(super) fn rendered_place(&self, name: &str, range: &Range<usize>) -> Option<Place> {
+        let (name, source) = self.resolve(name)?;
+        let written =
+            |offset| self.watched.get(name).map_or(offset, |watched| watched.written_offset(offset));
+        Some(source.place(Span::new(written(range.start), written(range.end))))
+    }
+
+    /// The place of a range of bytes in a template as it is written.
+    pub(super) fn written_place(&self, name: &str, range: &Range<usize>) -> Option<Place> {
+        let (_, source) = self.resolve(name)?;
+        Some(source.place(Span::new(range.start, range.end)))
     }
 
     /// Compiles one template by itself: its syntax and its parent are reported now; the filters, tests and
@@ -107,7 +157,7 @@ impl Templates {
         }
         match result.as_ref().map_err(Error::kind) {
             Err(ErrorKind::SyntaxError(report)) => {
-                diagnostics.push(mistakes::of_report(TEMPLATE, self, report));
+                diagnostics.push(self.syntax_mistake(report));
             }
             Err(ErrorKind::Msg(message)) => {
                 let certain = ["Unknown filter", "Unknown test", "Unknown function"];
@@ -122,7 +172,7 @@ impl Templates {
     /// Reports what is wrong with the templates taken together.
     fn report_whole(&self, error: &Error, alone: &mut Vec<Report>, diagnostics: &mut Vec<Diagnostic>) {
         match error.kind() {
-            ErrorKind::SyntaxError(report) => diagnostics.push(mistakes::of_report(TEMPLATE, self, report)),
+            ErrorKind::SyntaxError(report) => diagnostics.push(self.syntax_mistake(report)),
             ErrorKind::CircularExtend { tpl, inheritance_chain } => {
                 diagnostics.push(self.cycle("extends", tpl, inheritance_chain));
             }
@@ -139,6 +189,11 @@ impl Templates {
             }
             other => diagnostics.push(Diagnostic::error(TEMPLATE, mistakes::house_style(&other.to_string()))),
         }
+    }
+
+    fn syntax_mistake(&self, report: &ReportError) -> Diagnostic {
+        let place = self.written_place(report.filename(), &report.span().range);
+        mistakes::finding(TEMPLATE, self, report.message(), place)
     }
 
     fn mistake(&self, report: &Report) -> Diagnostic {
@@ -169,9 +224,8 @@ impl Templates {
 
     /// A message that names templates in words only: the first one that it names is its place.
     fn unplaced(&self, message: &str) -> Diagnostic {
-        let named = |name: &&str| message.contains(&format!("`{name}`"));
         let mut finding = Diagnostic::error(TEMPLATE, mistakes::house_style(message));
-        let names: Vec<&str> = self.names().filter(named).collect();
+        let names: Vec<&str> = self.names().filter(|name| message.contains(&format!("`{name}`"))).collect();
         let component = message.split('`').nth(1).unwrap_or_default();
         for (at, name) in names.iter().enumerate() {
             let Some((_, source)) = self.resolve(name) else { continue };
@@ -196,13 +250,11 @@ fn mentioned<'a>(name: &str, texts: impl Iterator<Item = &'a SourceText>) -> boo
 }
 
 fn text_of(file: &ThemeFile, diagnostics: &mut Vec<Diagnostic>) -> Option<SourceText> {
-    match std::str::from_utf8(&file.bytes) {
-        Ok(text) => Some(SourceText::new(file.path.clone(), text.strip_prefix('\u{FEFF}').unwrap_or(text))),
-        Err(_) => {
-            diagnostics.push(about::not_text(file));
-            None
-        }
-    }
+    let Ok(text) = std::str::from_utf8(&file.bytes) else {
+        diagnostics.push(about::not_text(file));
+        return None;
+    };
+    Some(SourceText::new(file.path.clone(), text.strip_prefix('\u{FEFF}').unwrap_or(text)))
 }
 
 fn reserved(file: &ThemeFile) -> Diagnostic {

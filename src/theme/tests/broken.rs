@@ -1,5 +1,7 @@
 //! Templates that can not be used: each ends in one finding with its file, line and column.
 
+use std::fmt::Write;
+
 use super::{file, findings_of};
 use crate::diagnostic::Severity;
 
@@ -58,23 +60,25 @@ fn every_mistake_has_its_place() {
         }
         let findings = findings_of(&files);
         assert!(!findings.is_empty(), "{case}");
-        shown.push_str(&format!("{case}\n"));
+        writeln!(shown, "{case}").unwrap();
         for finding in findings {
             assert_eq!(finding.severity, Severity::Error, "{case}");
             let place = finding.place.as_ref().unwrap_or_else(|| panic!("{case}: {}", finding.message));
             assert!(place.path.as_str().starts_with("themes/mine/templates/"), "{case}: {}", place.path);
             let excerpt = place.excerpt.as_ref().unwrap_or_else(|| panic!("{case}: {}", finding.message));
             let marked: String = excerpt.text[excerpt.mark.clone()].chars().take(40).collect();
-            shown.push_str(&format!(
-                "    {}: {}:{}:{} `{marked}` {}\n",
+            writeln!(
+                shown,
+                "    {}: {}:{}:{} `{marked}` {}",
                 finding.code.0,
                 place.path.file_name(),
                 place.line,
                 place.column,
                 finding.message,
-            ));
+            )
+            .unwrap();
             if let Some(help) = finding.help {
-                shown.push_str(&format!("        help: {help}\n"));
+                writeln!(shown, "        help: {help}").unwrap();
             }
         }
     }
@@ -136,4 +140,38 @@ fn a_template_that_is_not_text_is_refused() {
     bad.bytes = b"<p>\xFF\xFE".to_vec().into();
     let findings = findings_of(&[bad]);
     assert_eq!(findings[0].message, "`templates/index.html` is not UTF-8 text");
+}
+
+#[test]
+fn a_name_that_no_page_gives_is_pointed_out() {
+    let mut diagnostics = Vec::new();
+    let files = [
+        file(
+            "templates/row.html",
+            "<p class=\"brefing\">\n{% if brefing.title %}x{% endif %}{% set mine = 1 %}{% include 'part.html' %}",
+        ),
+        file(
+            "templates/part.html",
+            "{{ mine }}{{ site.brefing }}{% for a in toc %}{{ a }}{% endfor %}{{ colour }}",
+        ),
+    ];
+    assert!(super::parse_theme(&files, super::SETTING, &mut diagnostics).is_some());
+    let shown: Vec<String> = diagnostics
+        .iter()
+        .map(|d| {
+            let place = d.place.as_ref().unwrap();
+            format!(
+                "{}:{}:{} {}",
+                place.path.file_name(),
+                place.line,
+                place.column,
+                d.help.as_deref().unwrap()
+            )
+        })
+        .collect();
+    let expected = [
+        "part.html:1:69 docs/themes.md lists the inputs of every template",
+        "row.html:2:7 did you mean `briefing`?",
+    ];
+    assert_eq!(shown, expected, "{diagnostics:#?}");
 }

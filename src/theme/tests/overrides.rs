@@ -12,8 +12,8 @@ fn a_file_of_the_site_stands_before_the_default() {
     assert_eq!(render(&theme, "row.html", &inputs_of("row.html")).unwrap(), "<li>mine</li>");
     let page = render(&theme, "404.html", &inputs_of("404.html")).unwrap();
     assert_eq!(
-        page.replace(" ", ""),
-        render(&default_theme(), "404.html", &inputs_of("404.html")).unwrap().replace(" ", "")
+        page.replace(' ', ""),
+        render(&default_theme(), "404.html", &inputs_of("404.html")).unwrap().replace(' ', "")
     );
 }
 

@@ -1,5 +1,7 @@
 //! Templates that compile and fail on a page, or never end.
 
+use std::fmt::Write;
+
 use serde_json::json;
 
 use super::{file, render, theme_of};
@@ -15,7 +17,7 @@ fn failure(index: &str) -> Diagnostic {
     let inputs = json!({
         "site": {"title": "T", "language": "en-GB"}, "page": {"title": "P"}, "briefings": [{"title": "one"}], "today": null,
     });
-    render(&theme, "index.html", &inputs).expect_err(index)
+    *render(&theme, "index.html", &inputs).expect_err(index)
 }
 
 #[test]
@@ -49,14 +51,14 @@ fn every_failure_names_the_template_and_the_place() {
         let finding = failure(case);
         let place = finding.place.unwrap_or_else(|| panic!("{case}: {}", finding.message));
         let marked = place.excerpt.as_ref().map_or("", |excerpt| &excerpt.text[excerpt.mark.clone()]);
-        shown.push_str(&format!("{}\n    ", case.replace('\n', "⏎")));
+        write!(shown, "{}\n    ", case.replace('\n', "⏎")).unwrap();
         let place = format!("{}:{}:{} `{marked}`", place.path.file_name(), place.line, place.column);
-        shown.push_str(&format!("{}: {place} {}\n", finding.code.0, finding.message));
+        writeln!(shown, "{}: {place} {}", finding.code.0, finding.message).unwrap();
         for note in finding.notes {
-            shown.push_str(&format!("        note: {note}\n"));
+            writeln!(shown, "        note: {note}").unwrap();
         }
         if let Some(help) = finding.help {
-            shown.push_str(&format!("        help: {help}\n"));
+            writeln!(shown, "        help: {help}").unwrap();
         }
     }
     insta::assert_snapshot!(shown);
@@ -83,4 +85,32 @@ fn a_gigabyte_is_stopped_at_the_limit() {
 fn components_that_call_themselves_end() {
     let rabbit = "{% component R() %}{{ <R /> }}{% endcomponent R %}{{ <R /> }}";
     assert!(failure(rabbit).message.contains("recursion"));
+}
+
+#[test]
+fn a_loop_that_writes_nothing_is_stopped_in_time() {
+    let text = "{% set many = range(end=100000) %}\n{% for a in many %}{% for b in many %}\n\
+                {%- for c in many -%} {%- endfor -%}{% endfor %}{% endfor %}";
+    let theme = theme_of(&[file("templates/index.html", text)]);
+    let mut out = Vec::new();
+    let finding = theme.render_within("index.html", &tera::Context::new(), &mut out, 1000, 0).unwrap_err();
+    assert_eq!(finding.code.0, "theme/limit");
+    assert_eq!(finding.message, "the page takes longer than 5 seconds");
+    let place = finding.place.unwrap();
+    assert_eq!((place.path.as_str(), place.line), ("themes/mine/templates/index.html", 3));
+}
+
+#[test]
+fn a_loop_that_writes_little_is_stopped_in_time() {
+    let text = "{% for a in x %}{{ a }}{% endfor %}";
+    let theme = theme_of(&[file("templates/index.html", text)]);
+    let mut context = tera::Context::new();
+    context.insert("x", &vec![""; 5000]);
+    let mut out = Vec::new();
+    let finding = theme.render_within("index.html", &context, &mut out, 1000, 0).unwrap_err();
+    assert_eq!(finding.message, "the page takes longer than 5 seconds");
+    assert!(
+        theme.render_within("index.html", &context, &mut out, 1000, 5).is_ok(),
+        "each page has its own time"
+    );
 }
