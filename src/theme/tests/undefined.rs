@@ -73,9 +73,9 @@ fn a_template_that_does_not_exist_is_named() {
 
 #[test]
 fn a_gigabyte_is_stopped_at_the_limit() {
-    let loops =
-        "{% for a in range(end=100000) %}{% for b in range(end=1000) %}ten bytes.{% endfor %}{% endfor %}";
-    let finding = failure(loops);
+    let body = "ten bytes.".repeat(1000);
+    let loops = format!("{{% for a in range(end=100000) %}}{body}{{% endfor %}}");
+    let finding = failure(&loops);
     assert_eq!(finding.code.0, "theme/limit");
     assert_eq!(finding.message, "the page is larger than 16 MB");
     assert_eq!(finding.place.unwrap().path.as_str(), "themes/mine/templates/index.html");
