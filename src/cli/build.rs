@@ -31,12 +31,10 @@ pub(super) fn run_build(root: &Path, arguments: BuildArguments, terminal: &Termi
     if check.format == Format::Human {
         let output = output.unwrap_or_else(|| root.join("output"));
         let output = output.strip_prefix(".").unwrap_or(&output).display();
-        let summary = &outcome.summary;
         if blocked {
             terminal.remark(&format!("nothing was written; what was in `{output}` is as it was"));
         } else {
-            let (briefings, pages) = (count(summary.briefings, "briefing"), count(summary.pages, "page"));
-            terminal.remark(&format!("{briefings}, {pages} in `{output}` ({:.2} s)", summary.seconds));
+            terminal.remark(&what_was_done(&outcome, &format!("in `{output}`")));
         }
     }
     status(blocked)
@@ -50,12 +48,18 @@ pub(super) fn run_check(root: &Path, arguments: &CheckArguments, terminal: &Term
         Err(failure) => return terminal.emit_failure(&failure, arguments.format),
     };
     terminal.emit_findings(&outcome, arguments.format);
+    let blocked = is_blocked(&outcome, arguments);
     if arguments.format == Format::Human {
-        let summary = &outcome.summary;
-        let (briefings, pages) = (count(summary.briefings, "briefing"), count(summary.pages, "page"));
-        terminal.remark(&format!("{briefings}, {pages} checked ({:.2} s)", summary.seconds));
+        terminal.remark(&what_was_done(&outcome, "checked"));
     }
-    status(is_blocked(&outcome, arguments))
+    status(blocked)
+}
+
+/// "42 briefings, 118 pages in `output` (0.03 s)".
+fn what_was_done(outcome: &BuildOutcome, what: &str) -> String {
+    let summary = &outcome.summary;
+    let (briefings, pages) = (count(summary.briefings, "briefing"), count(summary.pages, "page"));
+    format!("{briefings}, {pages} {what} ({:.2} s)", summary.seconds)
 }
 
 /// The options of a check; a build adds to them.

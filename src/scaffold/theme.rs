@@ -58,7 +58,7 @@ pub fn eject(root: &Path, names: &[String]) -> Result<Vec<SourcePath>, ScaffoldE
     let mut wanted = BTreeMap::new();
     for name in names {
         let Some(bytes) = embedded.get(name.as_str()) else {
-            let nearest = meant(name, embedded.keys().copied());
+            let nearest = meant(name, &embedded.keys().copied());
             return Err(ScaffoldError::UnknownFile { name: name.clone(), nearest });
         };
         wanted.insert(SourcePath::new(format!("{folder}/{name}")), *bytes);
@@ -94,7 +94,7 @@ fn folder(config: &Config) -> SourcePath {
 }
 
 /// The file that was meant: one that has the given name in another folder, else one with a name much like it.
-fn meant(name: &str, known: impl Iterator<Item = &'static str> + Clone) -> Option<&'static str> {
+fn meant(name: &str, known: &(impl Iterator<Item = &'static str> + Clone)) -> Option<&'static str> {
     let last = |path: &'static str| path.rsplit('/').next().unwrap_or(path);
     let given = name.rsplit('/').next().unwrap_or(name);
     let same = known.clone().find(|path| last(path) == given);

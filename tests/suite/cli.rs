@@ -174,3 +174,15 @@ fn mistakes_in_the_settings_are_shown_with_their_place() {
     let words = run_to_end(briefpress(here.path(), &["theme", "list"]).env("NO_GRAPHICS", "1"));
     assert!(words.stderr.contains("\n at site.yaml:2:1\n"), "{}", words.stderr);
 }
+
+#[test]
+fn quiet_says_nothing_but_the_findings() {
+    let here = folder(&[("site.yaml", "title: Ours\n")]);
+    for command in ["build", "check"] {
+        let loud = run(here.path(), &[command]);
+        assert!(loud.stderr.contains(" s)\n"), "{}", loud.stderr);
+        let quiet = run(here.path(), &[command, "--quiet"]);
+        assert!(!quiet.stderr.contains(" s)\n"), "{}", quiet.stderr);
+        assert_eq!((loud.status, quiet.status), (0, 0));
+    }
+}
