@@ -4,7 +4,17 @@ use std::process::Stdio;
 
 use serde_json::Value;
 
+use tempfile::TempDir;
+
 use crate::run::{Run, briefpress, folder, run, run_to_end};
+
+const SETTINGS: (&str, &str) = ("site.yaml", "title: Ours\nbase_url: https://example.org/\n");
+const SEVEN: (&str, &str) = ("briefings/seven.md", "---\ntitle: Seven\ndate: 2026-01-05\n---\n\nText.\n");
+
+/// A site of one briefing without a mistake.
+fn site() -> TempDir {
+    folder(&[SETTINGS, SEVEN])
+}
 
 #[test]
 fn help_teaches_by_example() {
@@ -73,7 +83,7 @@ fn a_folder_that_is_not_there_is_a_failure_of_the_machine() {
 
 #[test]
 fn source_date_epoch_must_be_a_number() {
-    let here = folder(&[]);
+    let here = site();
     for (epoch, status) in [("yesterday", 2), ("", 2), ("99999999999999999", 2), ("1775001600", 0), ("0", 0)]
     {
         let run = run_to_end(briefpress(here.path(), &["check"]).env("SOURCE_DATE_EPOCH", epoch));
@@ -87,9 +97,10 @@ fn source_date_epoch_must_be_a_number() {
 
 #[test]
 fn standard_output_holds_data_and_nothing_else() {
-    let here = folder(&[]);
+    let here = site();
     for format in ["human", "short", "json", "github", "sarif"] {
-        let Run { stdout, status, stderr } = run(here.path(), &["check", "--format", format]);
+        let Run { stdout, status, stderr } =
+            run(here.path(), &["check", "--today", "2026-04-01", "--format", format]);
         assert_eq!(status, 0, "{stderr}");
         match format {
             "json" | "sarif" => assert!(serde_json::from_str::<Value>(&stdout).unwrap().is_object()),
@@ -100,8 +111,8 @@ fn standard_output_holds_data_and_nothing_else() {
 
 #[test]
 fn a_reader_that_goes_away_is_no_panic() {
-    let here = folder(&[]);
-    let mut command = briefpress(here.path(), &["check", "--format", "json"]);
+    let here = site();
+    let mut command = briefpress(here.path(), &["check", "--today", "2026-04-01", "--format", "json"]);
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
@@ -177,12 +188,71 @@ fn mistakes_in_the_settings_are_shown_with_their_place() {
 
 #[test]
 fn quiet_says_nothing_but_the_findings() {
-    let here = folder(&[("site.yaml", "title: Ours\n")]);
-    for command in ["build", "check"] {
-        let loud = run(here.path(), &[command]);
-        assert!(loud.stderr.contains(" s)\n"), "{}", loud.stderr);
-        let quiet = run(here.path(), &[command, "--quiet"]);
-        assert!(!quiet.stderr.contains(" s)\n"), "{}", quiet.stderr);
+    let here = site();
+    for (command, what) in [("build", "in `output`"), ("check", "checked")] {
+        let arguments = [command, "--today", "2026-04-01"];
+        let loud = run(here.path(), &arguments);
+        assert!(loud.stderr.starts_with("1 briefing, ") && loud.stderr.contains(what), "{}", loud.stderr);
+        let quiet = run(here.path(), &[&arguments[..], &["--quiet"]].concat());
+        assert_eq!(quiet.stderr, "");
         assert_eq!((loud.status, quiet.status), (0, 0));
     }
+}
+
+#[test]
+fn an_error_blocks_and_leaves_the_old_site() {
+    let here = site();
+    assert_eq!(run(here.path(), &["build", "--today", "2026-04-01"]).status, 0);
+    let page = || std::fs::read(here.path().join("output/briefings/seven/index.html")).unwrap();
+    let old = page();
+    let misspelt = "---\ntitle: New\ndate: 2026-01-05\ndrfat: true\n---\n\nText.\n";
+    std::fs::write(here.path().join(SEVEN.0), misspelt).unwrap();
+    let Run { stdout, stderr, status } = run(here.path(), &["build", "--today", "2026-04-01"]);
+    assert_eq!((status, stdout.as_str()), (1, ""));
+    assert!(stderr.contains(" --> briefings/seven.md:4:1\n"), "{stderr}");
+    assert!(stderr.ends_with("\nnothing was written; what was in `output` is as it was\n"), "{stderr}");
+    assert_eq!(page(), old);
+
+    let json = run(here.path(), &["build", "--today", "2026-04-01", "--format", "json"]);
+    let value: Value = serde_json::from_str(&json.stdout).unwrap();
+    assert_eq!((json.status, json.stderr.as_str()), (1, ""));
+    assert_eq!(value["diagnostics"][0]["file"], "briefings/seven.md");
+    assert_eq!(value["diagnostics"][0]["line"], 4);
+    assert_eq!(value["summary"]["errors"], 1);
+}
+
+#[test]
+fn a_warning_blocks_only_when_denied() {
+    let text = "---\ntitle: Seven\ndate: 2026-01-05\nthemes: [no-such-theme]\n---\n\nText.\n";
+    let here = folder(&[SETTINGS, (SEVEN.0, text)]);
+    let index = here.path().join("output/index.html");
+    for command in ["check", "build"] {
+        let denied = run(here.path(), &[command, "--today", "2026-04-01", "--deny", "warnings"]);
+        assert_eq!(denied.status, 1, "{}", denied.stderr);
+        assert!(!index.exists());
+    }
+    let allowed = run(here.path(), &["build", "--today", "2026-04-01"]);
+    assert_eq!(allowed.status, 0, "{}", allowed.stderr);
+    assert!(allowed.stderr.contains("warning["), "{}", allowed.stderr);
+    assert!(index.exists());
+}
+
+#[test]
+fn check_writes_nothing() {
+    let here = site();
+    assert_eq!(run(here.path(), &["check", "--today", "2026-04-01"]).status, 0);
+    assert!(!here.path().join("output").exists());
+}
+
+#[test]
+fn the_output_is_seen_from_where_one_is() {
+    let here = site();
+    let elsewhere = folder(&[]);
+    let root = here.path().to_str().unwrap();
+    let options = ["--output", "public", "--jobs", "1", "--timings", "--today", "2026-04-01"];
+    let built = run(elsewhere.path(), &[&["--root", root, "build"], &options[..]].concat());
+    assert_eq!(built.status, 0, "{}", built.stderr);
+    assert!(built.stderr.contains("in `public`") && built.stderr.contains(" ms\n"), "{}", built.stderr);
+    assert!(elsewhere.path().join("public/index.html").exists());
+    assert!(!here.path().join("output").exists());
 }
