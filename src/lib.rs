@@ -1,6 +1,6 @@
 //! Briefpress turns Markdown briefings with YAML front matter into a static site.
 //!
-//! The pipeline is one way: [`load`] -> [`parse`] -> [`model`] -> [`plan`] -> [`render`] -> [`check`] -> [`write`].
+//! The pipeline is one way: [`load`] -> [`parse`] -> [`model`] -> [`plan`] -> [`render`] -> [`check`] -> [`write`](mod@write).
 //! `ARCHITECTURE.md` explains the rooms and the invariants.
 
 pub mod build;
