@@ -100,6 +100,11 @@ impl Manifest {
         self.entries.iter().map(|row| self.entry(row))
     }
 
+    /// The manifest as it was read.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The number of files.
     pub fn len(&self) -> usize {
         self.entries.len()

@@ -11,14 +11,18 @@
 //!   .output.briefpress/      the work folder, closed to other users
 //!     lock                   held while a build runs
 //!     next/                  the generation in the making; afterwards the spare
+//!     spare                  says that the spare is a full copy of what is live
 //! ```
 
+mod copy;
 mod disk;
 mod error;
 mod exchange;
+mod live;
 mod manifest;
 mod publish;
 mod staging;
+mod stamp;
 mod target;
 mod tree;
 mod work_folder;

@@ -8,8 +8,10 @@ use rustix::io::Errno;
 use super::WriteError;
 use super::disk::{Folder, Item, read_blocks, write_whole};
 use super::exchange;
+use super::live::Live;
 use super::manifest::{MANIFEST, Manifest, ManifestEntry};
-use super::staging::{Live, Record, Staging};
+use super::staging::{Record, Staging};
+use super::stamp;
 use super::tree::{Wanted, align, find, folders_of, list_tree, remove_tree};
 use super::work_folder::NEXT;
 use crate::source::Fingerprint;
@@ -61,86 +63,127 @@ fn publish_records(staging: &Staging, records: &[Record]) -> Result<Published, W
     }
     let fail = |errno: Errno| staging.fail(errno.into());
     let next = staging.next()?;
+    let mut foreign = Vec::new();
     if let Some(live) = &staging.live {
-        published.foreign = complete(staging, live, next, records)?;
+        foreign = complete(staging, live, next, records, &published.removed)?;
         if live.status.mode != next.own_status().map_err(fail)?.mode {
             next.set_mode(live.status.mode).map_err(fail)?;
         }
     }
-    write_manifest(staging, next, records)?;
+    let files = foreign.iter().filter(|item| !item.is_folder);
+    published.foreign = files.map(|item| String::from_utf8_lossy(&item.path).into_owned()).collect();
+    let manifest = write_manifest(staging, next, records)?;
     if staging.options.durable {
         next.flush_disk().map_err(fail)?;
     }
     change_places(staging)?;
+    if tidy_spare(staging, next, records, &published.removed)
+        && let Ok(status) = next.own_status()
+    {
+        stamp::write(&staging.work.folder, &manifest, status, &foreign);
+    }
     if staging.options.durable {
         staging.parent.flush_disk().map_err(fail)?;
     }
-    tidy_spare(staging, next, records, &published);
     Ok(published)
 }
 
 /// Brings everything into the new generation that was not written: files that are kept, and foreign ones.
-/// Gives the names of the foreign ones.
+/// Gives the foreign ones.
 fn complete(
     staging: &Staging,
     live: &Live,
     next: &Folder,
     records: &[Record],
-) -> Result<Vec<String>, WriteError> {
+    removed: &[String],
+) -> Result<Vec<Item>, WriteError> {
     let fail = |errno: Errno| staging.fail(errno.into());
     let live_items = list_tree(&live.folder).map_err(fail)?;
-    let next_items = if staging.is_fresh() { Vec::new() } else { list_tree(next).map_err(fail)? };
-
     let foreign = foreign_items(staging, live, &live_items, records)?;
+
+    let carried = staging.carried.get().and_then(Option::as_ref);
     let mut wanted = Vec::with_capacity(records.len() + foreign.len() + 1);
-    for record in records {
-        let path = record.path.as_str().as_bytes();
-        let shared = match find(&live_items, path) {
-            _ if record.is_written => None,
-            Some(item) if !item.is_folder => Some(item.inode),
-            _ => return Err(WriteError::OutputChanged { output: staging.target.named.clone() }),
-        };
-        wanted.push(Wanted { path, shared });
+    if carried.is_some() {
+        // The spare has all that is kept.
+        for path in removed.iter().filter(|path| !is_folder_of(records, path)) {
+            next.remove_file(path.as_bytes()).map_err(fail)?;
+            next.remove_empty_parents(path.as_bytes());
+        }
+    } else {
+        let kept = records.iter().map(|record| wanted_file(staging, record, &live_items));
+        wanted = kept.collect::<Result<_, _>>()?;
+        wanted.push(Wanted { path: MANIFEST.as_bytes(), shared: None });
     }
     let foreign_files = foreign.iter().filter(|item| !item.is_folder);
-    wanted.extend(foreign_files.clone().map(|item| Wanted { path: &item.path, shared: Some(item.inode) }));
-    wanted.push(Wanted { path: MANIFEST.as_bytes(), shared: None });
+    wanted.extend(foreign_files.map(|item| Wanted { path: &item.path, shared: Some(item.inode) }));
     wanted.par_sort_unstable_by_key(|wanted| wanted.path);
 
     let bare: Vec<&[u8]> =
         foreign.iter().filter(|item| item.is_folder).map(|item| item.path.as_slice()).collect();
     let mut folders = folders_of(wanted.iter().map(|wanted| wanted.path));
     folders.extend(&bare);
-    align(next, &next_items, &wanted, &folders, &bare, &live.folder).map_err(|cause| staging.fail(cause))?;
-    Ok(foreign_files.map(|item| String::from_utf8_lossy(&item.path).into_owned()).collect())
+    let listed;
+    let next_items = match carried {
+        Some(carried) => {
+            folders.extend(folders_of(records.iter().map(|record| record.path.as_str().as_bytes())));
+            carried.as_slice()
+        }
+        None if staging.is_fresh() => &[],
+        None => {
+            listed = list_tree(next).map_err(fail)?;
+            listed.as_slice()
+        }
+    };
+    align(next, next_items, &wanted, &folders, &bare, &live.folder).map_err(|cause| staging.fail(cause))?;
+    Ok(foreign)
+}
+
+/// The wish for one of our own files.
+fn wanted_file<'a>(
+    staging: &Staging,
+    record: &'a Record,
+    live_items: &[Item],
+) -> Result<Wanted<'a>, WriteError> {
+    let path = record.path.as_str().as_bytes();
+    match find(live_items, path) {
+        _ if record.is_written => Ok(Wanted { path, shared: None }),
+        Some(item) if !item.is_folder => Ok(Wanted { path, shared: Some(item.inode) }),
+        _ => Err(WriteError::OutputChanged { output: staging.target.named.clone() }),
+    }
+}
+
+/// Whether a path is by now the folder of a new file.
+fn is_folder_of(records: &[Record], path: &str) -> bool {
+    let below = format!("{path}/");
+    let at = records.partition_point(|record| record.path.as_str() < below.as_str());
+    records.get(at).is_some_and(|record| record.path.as_str().starts_with(&below))
 }
 
 /// What stands in the live output that no build wrote. Nothing of it may be lost, so where a page has to go
 /// there the build ends.
-fn foreign_items<'a>(
+fn foreign_items(
     staging: &Staging,
     live: &Live,
-    items: &'a [Item],
+    items: &[Item],
     records: &[Record],
-) -> Result<Vec<&'a Item>, WriteError> {
+) -> Result<Vec<Item>, WriteError> {
     let none = Manifest::default();
     let owned = live.manifest.as_ref().unwrap_or(&none);
     let owned_folders = folders_of(owned.entries().map(|entry| entry.path.as_bytes()));
     let new_folders = folders_of(records.iter().map(|record| record.path.as_str().as_bytes()));
-    let mut foreign = Vec::new();
-    for item in items {
+    let is_ours = |item: &Item| {
         let path = item.path.as_slice();
-        if path == MANIFEST.as_bytes() {
-            continue;
-        }
-        let is_ours = if item.is_folder {
+        if item.is_folder {
             owned_folders.contains(path) || new_folders.contains(path)
         } else {
-            std::str::from_utf8(path).is_ok_and(|path| owned.owns(path))
-        };
-        if is_ours {
-            continue;
+            path == MANIFEST.as_bytes() || std::str::from_utf8(path).is_ok_and(|path| owned.owns(path))
         }
+    };
+    let unknown: Vec<Item> =
+        items.into_par_iter().with_min_len(256).filter(|item| !is_ours(item)).cloned().collect();
+    let mut foreign = Vec::with_capacity(unknown.len());
+    for item in unknown {
+        let path = item.path.as_slice();
         let record = records.binary_search_by(|record| record.path.as_str().as_bytes().cmp(path)).ok();
         match record.and_then(|at| records.get(at)) {
             // Somebody put there by hand what the build makes: it becomes ours.
@@ -170,7 +213,7 @@ fn holds(folder: &Folder, path: &[u8], fingerprint: Fingerprint) -> bool {
 }
 
 /// Written last: it vouches for the rest, and no file is younger.
-fn write_manifest(staging: &Staging, next: &Folder, records: &[Record]) -> Result<(), WriteError> {
+fn write_manifest(staging: &Staging, next: &Folder, records: &[Record]) -> Result<String, WriteError> {
     let text = Manifest::write(records.iter().map(|record| ManifestEntry {
         path: record.path.as_str(),
         fingerprint: record.fingerprint,
@@ -178,7 +221,8 @@ fn write_manifest(staging: &Staging, next: &Folder, records: &[Record]) -> Resul
     }));
     next.remove_file(MANIFEST.as_bytes()).map_err(|errno| staging.fail(errno.into()))?;
     let file = next.make_file(MANIFEST.as_bytes()).map_err(|errno| staging.fail(errno.into()))?;
-    write_whole(file, text.as_bytes()).map_err(|cause| staging.fail(cause))
+    write_whole(file, text.as_bytes()).map_err(|cause| staging.fail(cause))?;
+    Ok(text)
 }
 
 fn change_places(staging: &Staging) -> Result<(), WriteError> {
@@ -198,22 +242,22 @@ fn change_places(staging: &Staging) -> Result<(), WriteError> {
 }
 
 /// Lets the generation that was live share what is new. A page that was withdrawn must not lie about in it,
-/// and the next build finds less to do. What fails here the next build mends.
-fn tidy_spare(staging: &Staging, live: &Folder, records: &[Record], published: &Published) {
+/// and the next build finds less to do. `false` when the next build has to look through it.
+fn tidy_spare(staging: &Staging, live: &Folder, records: &[Record], removed: &[String]) -> bool {
     let Some(Live { folder: spare, manifest: Some(_), .. }) = &staging.live else {
         // Nothing or an empty folder was there before.
         let _ = remove_tree(&staging.work.folder, NEXT);
-        return;
+        return false;
     };
-    for path in &published.removed {
-        let _ = spare.remove_file(path.as_bytes());
+    let mut done = true;
+    for path in removed {
+        done &= spare.remove_file(path.as_bytes()).is_ok();
         spare.remove_empty_parents(path.as_bytes());
     }
-    let made: Vec<&Record> = records.iter().filter(|record| record.is_written).collect();
-    made.par_iter().with_min_len(16).for_each(|record| {
+    let relink = |record: &&Record| {
         let path = record.path.as_str().as_bytes();
-        if spare.remove_file(path).is_ok() {
-            let _ = live.link(path, spare);
-        }
-    });
+        spare.remove_file(path).is_ok() && live.link(path, spare).is_ok()
+    };
+    let made: Vec<&Record> = records.iter().filter(|record| record.is_written).collect();
+    done & made.par_iter().with_min_len(16).map(relink).reduce(|| true, |a, b| a & b)
 }

@@ -6,14 +6,15 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rustix::io::Errno;
 
-use super::disk::{self, Folder, Status};
+use super::disk::{self, Folder, Item};
 use super::exchange::{self, Exchange};
+use super::live::{Live, open_live};
 use super::manifest::{MANIFEST, Manifest, ManifestEntry};
-use super::target::{self, Holding, Surroundings, Target};
+use super::target::{self, Surroundings, Target, remove_folders};
 use super::tree::{clear_way, remove_tree};
 use super::work_folder::{NEXT, WorkFolder};
-use super::{Published, WriteError};
-use crate::source::{Fingerprint, OutputPath, SourcePath};
+use super::{Published, WriteError, stamp};
+use crate::source::{Fingerprint, OutputPath};
 
 /// How a site is written.
 #[derive(Debug, Clone, Copy, Default)]
@@ -39,25 +40,16 @@ pub struct Staging {
     /// Whether this build made the folder of the generation, so that nothing old is in it.
     pub(super) is_fresh: AtomicBool,
     pub(super) is_published: bool,
+    /// The foreign files in the spare, where it is known to be a full copy of the live generation.
+    pub(super) carried: OnceLock<Option<Vec<Item>>>,
     opening: Mutex<()>,
     records: [Mutex<Vec<Record>>; SHARDS],
-    written: Volume,
+    pub(super) written: Volume,
     made_parents: Vec<PathBuf>,
 }
 
 /// Enough that two threads seldom meet.
 const SHARDS: usize = 16;
-
-/// What is at the output's place before the build.
-#[derive(Debug)]
-pub(super) struct Live {
-    pub(super) folder: Folder,
-    pub(super) status: Status,
-    /// Nothing where the folder counts as empty.
-    pub(super) manifest: Option<Manifest>,
-    /// What is known of the manifest's own file.
-    written: Status,
-}
 
 /// One file of the new generation.
 #[derive(Debug)]
@@ -70,7 +62,7 @@ pub(super) struct Record {
 
 /// How much was written: what is lacking on a full disk is estimated from it.
 #[derive(Debug, Default)]
-struct Volume {
+pub(super) struct Volume {
     files: AtomicUsize,
     bytes: AtomicU64,
     expected_files: AtomicUsize,
@@ -94,7 +86,7 @@ impl Staging {
         let target = target::resolve(output, around)?;
         // Seen before anything is made beside a folder that is none of ours.
         open_live(&target)?;
-        let made_parents = make_parents(&target)?;
+        let made_parents = target.make_parents()?;
         let opened = Self::open_locked(target, around, options, &made_parents);
         if opened.is_err() {
             remove_folders(&made_parents);
@@ -126,6 +118,7 @@ impl Staging {
             next: OnceLock::new(),
             is_fresh: AtomicBool::new(false),
             is_published: false,
+            carried: OnceLock::new(),
             opening: Mutex::new(()),
             records: Default::default(),
             written: Volume::default(),
@@ -192,50 +185,6 @@ impl Staging {
         Ok(fingerprint)
     }
 
-    /// Adds a file of the site as it is, provided that it still is what was read before.
-    pub fn copy(
-        &self,
-        path: &OutputPath,
-        from: &SourcePath,
-        expected: Fingerprint,
-    ) -> Result<(), WriteError> {
-        if let Some(live) = self.live_entry(path).filter(|live| live.fingerprint == expected) {
-            self.record(Record {
-                path: path.clone(),
-                fingerprint: expected,
-                size: live.size,
-                is_written: false,
-            });
-            return Ok(());
-        }
-        let mut source = self.open_source(from)?;
-        let mut file = self.make_file(path)?;
-        let mut hasher = blake3::Hasher::new();
-        let mut size = 0;
-        let mut unwritten = None;
-        let read = disk::read_blocks(&mut source, |block| {
-            hasher.update(block);
-            size += block.len() as u64;
-            std::io::Write::write_all(&mut file, block).map_err(|cause| {
-                unwritten = Some(cause);
-                std::io::ErrorKind::Other.into()
-            })
-        });
-        if let Err(cause) = read {
-            return Err(match unwritten {
-                Some(cause) => self.abandon(path, cause),
-                None => self.unreadable(path, from, cause),
-            });
-        }
-        self.written.add(size);
-        self.record(Record { path: path.clone(), fingerprint: expected, size, is_written: true });
-        if Fingerprint::from_hasher(&hasher) == expected {
-            Ok(())
-        } else {
-            Err(WriteError::SourceChanged { path: from.clone() })
-        }
-    }
-
     /// Takes over a file of the live output, which [`Self::previous`] has.
     pub fn keep(&self, path: &OutputPath) -> Result<(), WriteError> {
         let Some(live) = self.live_entry(path) else {
@@ -255,7 +204,7 @@ impl Staging {
         super::publish::publish(self)
     }
 
-    fn live_entry(&self, path: &OutputPath) -> Option<ManifestEntry<'_>> {
+    pub(super) fn live_entry(&self, path: &OutputPath) -> Option<ManifestEntry<'_>> {
         self.previous()?.get(path.as_str())
     }
 
@@ -263,35 +212,16 @@ impl Staging {
         self.live_entry(path).is_some_and(|live| live.fingerprint == fingerprint)
     }
 
-    fn open_source(&self, from: &SourcePath) -> Result<std::fs::File, WriteError> {
-        let changed = || WriteError::SourceChanged { path: from.clone() };
-        let root = Folder::open(&self.root).map_err(|errno| WriteError::new(&self.root, errno.into()))?;
-        let file = root.read_file(from.as_str().as_bytes()).map_err(|errno| match errno {
-            Errno::NOENT | Errno::NOTDIR | Errno::LOOP | Errno::NXIO => changed(),
-            other => WriteError::Unreadable { path: from.clone(), cause: other.into() },
-        })?;
-        match file.metadata() {
-            Ok(metadata) if metadata.is_file() => Ok(file),
-            Ok(_) => Err(changed()),
-            Err(cause) => Err(WriteError::Unreadable { path: from.clone(), cause }),
-        }
-    }
-
     /// Removes a file that could not be finished.
-    fn abandon(&self, path: &OutputPath, cause: std::io::Error) -> WriteError {
+    pub(super) fn abandon(&self, path: &OutputPath, cause: std::io::Error) -> WriteError {
         if let Some(next) = self.next.get() {
             let _ = next.remove_file(path.as_str().as_bytes());
         }
         self.fail(cause)
     }
 
-    fn unreadable(&self, path: &OutputPath, from: &SourcePath, cause: std::io::Error) -> WriteError {
-        let _ = self.abandon(path, std::io::ErrorKind::Other.into());
-        WriteError::Unreadable { path: from.clone(), cause }
-    }
-
     /// Makes a file in the new generation; what the last one had at that path goes.
-    fn make_file(&self, path: &OutputPath) -> Result<std::fs::File, WriteError> {
+    pub(super) fn make_file(&self, path: &OutputPath) -> Result<std::fs::File, WriteError> {
         let taken = || WriteError::Taken { path: path.as_str().to_owned() };
         if path.as_str() == MANIFEST {
             return Err(taken());
@@ -324,16 +254,24 @@ impl Staging {
         if let Some(next) = self.next.get() {
             return Ok(next);
         }
+        let carried = match &self.live {
+            Some(Live { manifest: Some(manifest), status, .. }) => {
+                stamp::take(&self.work.folder, manifest, *status)
+            }
+            _ => self.work.folder.remove_file(stamp::STAMP).map(|()| None),
+        };
+        let carried = carried.map_err(|errno| self.fail(errno.into()))?;
         match self.work.folder.make_folder(NEXT) {
             Ok(()) => self.is_fresh.store(true, Ordering::Relaxed),
             Err(Errno::EXIST) => {}
             Err(errno) => return Err(self.fail(errno.into())),
         }
         let next = self.work.folder.open_below(NEXT).map_err(|errno| self.fail(errno.into()))?;
+        let _ = self.carried.set(carried.filter(|_| !self.is_fresh()));
         Ok(self.next.get_or_init(|| next))
     }
 
-    fn record(&self, record: Record) {
+    pub(super) fn record(&self, record: Record) {
         let shard = usize::from(record.fingerprint.as_bytes()[0]) % SHARDS;
         self.records[shard].lock().unwrap_or_else(PoisonError::into_inner).push(record);
     }
@@ -373,7 +311,7 @@ impl Staging {
 }
 
 impl Volume {
-    fn add(&self, bytes: u64) {
+    pub(super) fn add(&self, bytes: u64) {
         self.files.fetch_add(1, Ordering::Relaxed);
         self.bytes.fetch_add(bytes, Ordering::Relaxed);
     }
@@ -407,76 +345,5 @@ impl Drop for Staging {
         }
         self.work.remove_if_new(&self.parent);
         remove_folders(&self.made_parents);
-    }
-}
-
-/// What is at the output's place; nothing if it does not exist.
-fn open_live(target: &Target) -> Result<Option<Live>, WriteError> {
-    let path = target.path();
-    let fail = |errno: Errno| WriteError::new(&path, errno.into());
-    let folder = match Folder::open(&path) {
-        Ok(folder) => folder,
-        Err(Errno::NOENT) => return Ok(None),
-        Err(errno) => return Err(fail(errno)),
-    };
-    let status = folder.own_status().map_err(fail)?;
-    let (manifest, written) = match target::holding(&folder, target)? {
-        Holding::Empty => (None, status),
-        Holding::Ours(manifest, written) => (Some(manifest), written),
-    };
-    Ok(Some(Live { folder, status, manifest, written }))
-}
-
-impl Live {
-    /// Finds out what of the manifest is no longer so.
-    fn verified(mut self) -> Self {
-        if let Some(manifest) = &mut self.manifest {
-            manifest.verify(|entry| is_intact(&self.folder, entry, self.written));
-        }
-        self
-    }
-}
-
-/// Whether a live file is as it was written. A file that was changed after the manifest was written is read;
-/// the others are believed, for nothing but a build writes here.
-fn is_intact(folder: &Folder, entry: ManifestEntry<'_>, manifest: Status) -> bool {
-    let path = entry.path.as_bytes();
-    let Ok(status) = folder.status(path) else { return false };
-    if !status.is_file || status.size != entry.size {
-        return false;
-    }
-    if status.modified <= manifest.modified {
-        return true;
-    }
-    let mut hasher = blake3::Hasher::new();
-    let read = folder.read_file(path).map_err(std::io::Error::from).and_then(|mut file| {
-        disk::read_blocks(&mut file, |block| {
-            hasher.update(block);
-            Ok(())
-        })
-    });
-    read.is_ok() && Fingerprint::from_hasher(&hasher) == entry.fingerprint
-}
-
-/// Makes the folders that the output lies in; gives those that were not there.
-fn make_parents(target: &Target) -> Result<Vec<PathBuf>, WriteError> {
-    let mut missing: Vec<PathBuf> =
-        target.parent.ancestors().take_while(|path| !path.exists()).map(Path::to_owned).collect();
-    missing.reverse();
-    for (index, path) in missing.iter().enumerate() {
-        if let Err(cause) = std::fs::create_dir(path)
-            && cause.kind() != std::io::ErrorKind::AlreadyExists
-        {
-            remove_folders(&missing[..index]);
-            return Err(WriteError::new(path.parent().unwrap_or(path), cause));
-        }
-    }
-    Ok(missing)
-}
-
-/// Removes folders again that were made in vain, unless something is in them.
-fn remove_folders(paths: &[PathBuf]) {
-    for path in paths.iter().rev() {
-        let _ = std::fs::remove_dir(path);
     }
 }

@@ -69,6 +69,22 @@ impl Target {
     pub(super) fn path(&self) -> PathBuf {
         self.parent.join(&self.name)
     }
+
+    /// Makes the folders that the output lies in; gives those that were not there.
+    pub(super) fn make_parents(&self) -> Result<Vec<PathBuf>, WriteError> {
+        let mut missing: Vec<PathBuf> =
+            self.parent.ancestors().take_while(|path| !path.exists()).map(Path::to_owned).collect();
+        missing.reverse();
+        for (index, path) in missing.iter().enumerate() {
+            if let Err(cause) = std::fs::create_dir(path)
+                && cause.kind() != std::io::ErrorKind::AlreadyExists
+            {
+                remove_folders(&missing[..index]);
+                return Err(WriteError::new(path.parent().unwrap_or(path), cause));
+            }
+        }
+        Ok(missing)
+    }
 }
 
 /// Finds the place that a path means, and refuses it if a site must not be written there.
@@ -90,6 +106,13 @@ pub(super) fn resolve(output: &Path, around: &Surroundings<'_>) -> Result<Target
             Ok(Target { named: output.to_owned(), parent: parent.to_owned(), name: name.to_owned() })
         }
         _ => Err(refuse(Refusal::System)),
+    }
+}
+
+/// Removes folders again that were made in vain, unless something is in them.
+pub(super) fn remove_folders(paths: &[PathBuf]) {
+    for path in paths.iter().rev() {
+        let _ = std::fs::remove_dir(path);
     }
 }
 

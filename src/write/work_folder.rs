@@ -11,6 +11,7 @@ use rustix::io::Errno;
 
 use super::WriteError;
 use super::disk::{Folder, Status, write_whole};
+use super::stamp::STAMP;
 use super::target::Target;
 use super::tree::remove_tree;
 
@@ -126,7 +127,7 @@ impl WorkFolder {
 /// A folder of our name that somebody else made is left alone.
 fn check_ours(folder: &Folder, path: &std::path::Path) -> Result<(), WriteError> {
     let items = folder.list(b"").map_err(|errno| WriteError::new(path, errno.into()))?;
-    let known = [LOCK, NOTICE, NEXT, PREVIOUS, b".gitignore"];
+    let known = [LOCK, NOTICE, NEXT, PREVIOUS, STAMP, b".gitignore"];
     if items.iter().all(|item| known.contains(&item.path.as_slice())) { Ok(()) } else { Err(not_ours(path)) }
 }
 

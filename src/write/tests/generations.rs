@@ -319,3 +319,73 @@ fn without_an_exchange_two_renames_do() {
         assert!(!site.root().join(".output.briefpress/previous").exists());
     }
 }
+
+/// A sequence of numbers that is the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, sides: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % sides
+    }
+}
+
+#[test]
+fn any_sequence_of_builds_gives_what_the_last_one_said() {
+    const NAMES: [&str; 8] = [
+        "index.html",
+        "a/index.html",
+        "a/b/index.html",
+        "c/index.html",
+        "c/x.pdf",
+        "d/1",
+        "d/2/index.html",
+        "e",
+    ];
+    let site = Site::new();
+    let mut dice = Dice(1);
+    let mut foreign: BTreeMap<String, String> = BTreeMap::new();
+    let at = |name: &str| site.output().join(name);
+    for step in 0..400 {
+        let count = 1 + dice.below(8);
+        let first = dice.below(8);
+        let chosen: Vec<(&str, String)> = (first..first + count)
+            .map(|n| NAMES[usize::try_from(n % 8).unwrap()])
+            .map(|name| (name, format!("{name} {}", dice.below(3))))
+            .collect();
+        let chosen: Vec<_> = chosen.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        build(site.open(), &chosen).unwrap();
+        let mut wanted = pages(&chosen);
+        wanted.extend(foreign.clone());
+        assert_eq!(site.files(), wanted, "step {step}");
+
+        let name = format!(
+            "{}notes-{}.txt",
+            ["", "a/", "c/", "z/y/"][usize::try_from(dice.below(4)).unwrap()],
+            dice.below(2)
+        );
+        match dice.below(8) {
+            0 | 1 => {
+                fs::create_dir_all(at(&name).parent().unwrap()).unwrap();
+                let _ = fs::remove_file(at(&name));
+                fs::write(at(&name), step.to_string()).unwrap();
+                foreign.insert(name, step.to_string());
+            }
+            2 => {
+                foreign.remove(&name);
+                let _ = fs::remove_file(at(&name));
+            }
+            3 => drop(fs::remove_file(at(chosen[0].0))),
+            4 => fs::write(at(chosen[0].0), "harmed").unwrap(),
+            5 => drop(fs::remove_dir_all(site.root().join(".output.briefpress"))),
+            6 => {
+                // A build that fails half-way.
+                let staging = site.open();
+                for name in NAMES {
+                    staging.write(&path(name), b"withheld").unwrap();
+                }
+            }
+            _ => {}
+        }
+    }
+}
