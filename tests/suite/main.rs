@@ -1,6 +1,13 @@
 //! The one integration test binary: what a user sees of the program from outside.
 
 #![allow(clippy::unwrap_used, reason = "a test that can not go on has failed")]
+#![allow(missing_docs, reason = "tests are not a public interface")]
 
+mod addresses;
+mod architecture;
 mod cli;
+mod escaping;
+mod names;
+mod project;
 mod run;
+mod withheld;
