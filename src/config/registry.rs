@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::data::parse_registries;
 use super::kinds::{Agency, Audience, Body, Format, GlossaryTerm, Harm, Helpline, ReviewType, Theme};
+use crate::diagnostic::{Letters, nearest_by_letters};
 use crate::source::Slug;
 
 /// A list of named entries that are found by key, label or synonym, whatever the case.
@@ -12,6 +13,8 @@ use crate::source::Slug;
 pub struct Registry<T> {
     entries: Vec<Named<T>>,
     by_name: HashMap<Box<str>, usize>,
+    /// Every name with its letters, to find the one nearest to a misspelt word.
+    names: Vec<(Letters, Box<str>)>,
 }
 
 /// An entry of a registry.
@@ -92,7 +95,12 @@ impl<T> Registry<T> {
                 by_name.entry(folded(name)).or_insert(at);
             }
         }
-        Self { entries: kept, by_name }
+        let names = |entry: &Named<T>| -> Vec<Box<str>> {
+            let own = [&*entry.term.label, entry.term.key.as_str()];
+            entry.synonyms.iter().map(String::as_str).chain(own).map(Into::into).collect()
+        };
+        let names = kept.iter().flat_map(names).map(|name| (Letters::of(&name), name)).collect();
+        Self { entries: kept, by_name, names }
     }
 
     /// Finds an entry by key, label or synonym, whatever the case.
@@ -119,10 +127,8 @@ impl<T> Registry<T> {
 
     /// The entry whose key, label or synonym is nearest to a misspelt name.
     pub fn nearest(&self, written: &str) -> Option<&Named<T>> {
-        let names = self.entries.iter().flat_map(|entry| {
-            entry.synonyms.iter().map(String::as_str).chain([&*entry.term.label, entry.term.key.as_str()])
-        });
-        crate::diagnostic::nearest(written, names).and_then(|name| self.find(name))
+        let names = self.names.iter().map(|(letters, name)| (&**name, *letters));
+        nearest_by_letters(written, names).and_then(|name| self.find(name))
     }
 }
 

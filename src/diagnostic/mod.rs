@@ -6,6 +6,7 @@
 mod github;
 mod human;
 mod json;
+mod nearest;
 mod printable;
 mod sarif;
 mod short;
@@ -20,6 +21,7 @@ use crate::source::Place;
 pub use github::render_github;
 pub use human::{HumanStyle, render_human};
 pub use json::render_json;
+pub use nearest::{Letters, nearest, nearest_by_letters};
 pub use printable::printable;
 pub use sarif::render_sarif;
 pub use short::render_short;
@@ -168,22 +170,4 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
 /// Whether any finding blocks publication.
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
-}
-
-/// The known name that is nearest to a misspelt one, if any is near enough to be meant.
-///
-/// ```
-/// assert_eq!(briefpress::diagnostic::nearest("reveiw_due", ["date", "review_due"]), Some("review_due"));
-/// assert_eq!(briefpress::diagnostic::nearest("colour", ["date", "title"]), None);
-/// ```
-pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let written = written.to_lowercase();
-    known
-        .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(&written, &name.to_lowercase()), name))
-        .filter(|(distance, name)| {
-            *distance <= (name.chars().count().max(written.chars().count()) / 3).max(1)
-        })
-        .min_by_key(|(distance, name)| (*distance, *name))
-        .map(|(_, name)| name)
 }

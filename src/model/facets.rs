@@ -93,6 +93,22 @@ impl FacetKind {
         }
     }
 
+    /// The terms that a front matter names for it.
+    pub fn written(self, front: &FrontMatter) -> impl Iterator<Item = &Term> {
+        let (many, one): (&[Term], Option<&Term>) = match self {
+            Self::Themes => (&front.themes, None),
+            Self::Harms => (&front.harms, None),
+            Self::Agencies => (&front.agencies, None),
+            Self::Audiences => (&front.audiences, None),
+            Self::Tags => (&front.tags, None),
+            Self::ReviewTypes => (&[], front.review.as_ref().and_then(|review| review.kind.as_ref())),
+            Self::Formats => (&[], front.format.as_ref()),
+            Self::Series => (&[], front.series.as_ref().map(|series| &series.term)),
+            Self::Years => (&[], None),
+        };
+        many.iter().chain(one)
+    }
+
     /// What the registries say about a term, in a sentence or two.
     pub fn definition<'r>(self, term: &Term, registries: &'r Registries) -> Option<&'r str> {
         let key = term.key.as_str();
@@ -110,18 +126,18 @@ impl FacetKind {
 }
 
 /// The terms that a front matter gives for one facet.
-fn terms_of(kind: FacetKind, front: &FrontMatter, default_format: &Term, year: &Term) -> Vec<Term> {
-    match kind {
-        FacetKind::Themes => front.themes.clone(),
-        FacetKind::Harms => front.harms.clone(),
-        FacetKind::Agencies => front.agencies.clone(),
-        FacetKind::Audiences => front.audiences.clone(),
-        FacetKind::Tags => front.tags.clone(),
-        FacetKind::ReviewTypes => front.review.iter().filter_map(|review| review.kind.clone()).collect(),
-        FacetKind::Formats => vec![front.format.clone().unwrap_or_else(|| default_format.clone())],
-        FacetKind::Years => vec![year.clone()],
-        FacetKind::Series => front.series.iter().map(|series| series.term.clone()).collect(),
-    }
+fn terms_of<'f>(
+    kind: FacetKind,
+    front: &'f FrontMatter,
+    default_format: &'f Term,
+    year: &'f Term,
+) -> impl Iterator<Item = &'f Term> {
+    let default = match kind {
+        FacetKind::Formats if front.format.is_none() => Some(default_format),
+        FacetKind::Years => Some(year),
+        _ => None,
+    };
+    kind.written(front).chain(default)
 }
 
 /// Collects the terms of all facets, and tells each briefing which it has. The briefings are newest first, and so
@@ -163,7 +179,7 @@ fn collect_facet(
         let Some(year) = years.get(&briefing.date.year()) else { continue };
         for term in terms_of(kind, &briefing.front, default_format, year) {
             let at = *by_key.entry(term.key.clone()).or_insert_with(|| {
-                terms.push(FacetTerm { term, briefings: Vec::new() });
+                terms.push(FacetTerm { term: term.clone(), briefings: Vec::new() });
                 u32::try_from(terms.len() - 1).unwrap_or(u32::MAX)
             });
             let of_term = &mut terms[at as usize].briefings;

@@ -22,7 +22,7 @@ use crate::parse::{Action, Document, FrontMatter};
 use crate::source::{Fingerprint, OutputPath, Place, Placed, Slug, SourcePath};
 
 pub use facets::FacetKind;
-pub use resolve::{SiteInputs, resolve_site};
+pub use resolve::{SiteInputs, default_format, resolve_site};
 
 /// A whole site, resolved: what it holds may be published.
 #[derive(Debug)]
@@ -194,6 +194,12 @@ impl Briefing {
     /// Its terms of one facet.
     pub fn terms_of(&self, kind: FacetKind) -> impl Iterator<Item = TermIndex> + '_ {
         self.terms.iter().copied().filter(move |at| at.facet == kind as u8)
+    }
+
+    /// The day of its last change in substance: of issue, of the update, or of the newest entry of what changed.
+    pub fn last_change(&self) -> Date {
+        let updates = self.front.updates.iter().map(|update| update.date);
+        updates.chain(self.front.updated).fold(self.date, Date::max)
     }
 
     /// A place for findings about it as a whole.

@@ -73,7 +73,7 @@ pub fn resolve_site(inputs: SiteInputs, diagnostics: &mut Vec<Diagnostic>) -> Si
     join_translations(&mut briefings);
     let statics = published_statics(statics, diagnostics);
     let targets = collect_targets(&briefings, &withdrawn, &pages, &facets, &statics, &assets, withheld);
-    let resolved = resolve_links(&targets, [&briefings, &withdrawn], &pages, diagnostics);
+    let resolved = resolve_links(&targets, [&briefings, &withdrawn], &pages, today, diagnostics);
     drop(targets);
     let published = Published::apply(resolved, [&mut briefings, &mut withdrawn], &mut pages, assets);
     join_replacements(&mut briefings, &mut withdrawn, diagnostics);
@@ -92,8 +92,8 @@ pub fn resolve_site(inputs: SiteInputs, diagnostics: &mut Vec<Diagnostic>) -> Si
     }
 }
 
-/// The format of a briefing that does not name one.
-fn default_format(registries: &Registries) -> Term {
+/// The format of a briefing that does not name one: a learning brief.
+pub fn default_format(registries: &Registries) -> Term {
     registries.formats.find("learning-brief").or_else(|| registries.formats.iter().next()).map_or_else(
         || Term {
             key: Slug::from_text("learning-brief").unwrap_or_else(|_| unreachable!("a literal slug")),
@@ -309,6 +309,7 @@ fn resolve_links(
     targets: &Targets<'_>,
     briefings: [&Vec<Briefing>; 2],
     pages: &[Page],
+    today: Date,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> ResolvedSite {
     let of_briefing = |briefing: &Briefing| {
@@ -316,6 +317,10 @@ fn resolve_links(
         let slots = targets.resolve_slots(&briefing.source, &briefing.document, &mut found);
         let attachments = briefing.front.attachments.iter().map(|attachment| {
             let file = &attachment.file;
+            // A document whose time is over leaves the site; the briefing stays.
+            if attachment.retain_until.is_some_and(|last| last < today) {
+                return None;
+            }
             targets.resolve_attachment(&briefing.source, &file.value, &file.place, &mut found)
         });
         (Resolved { attachments: attachments.collect(), slots }, found)

@@ -204,7 +204,7 @@ pub(super) fn helplines(site: &Site, front: &FrontMatter) -> Vec<Value> {
 }
 
 /// The review that the briefing reports on.
-pub(super) fn review(shared: &Shared, briefing: &Briefing) -> Value {
+pub(super) fn review(site: &Site, shared: &Shared, briefing: &Briefing) -> Value {
     let Some(review) = &briefing.front.review else { return Value::none() };
     let proceedings = review.proceedings.as_ref().map(|proceedings| match proceedings.value {
         Proceedings::None => "none",
@@ -212,7 +212,7 @@ pub(super) fn review(shared: &Shared, briefing: &Briefing) -> Value {
         Proceedings::Concluded => "concluded",
     });
     let mut view = View::with_capacity(9);
-    view.set("type", shared.review_type_of(briefing))
+    view.set("type", shared.review_type_of(site, briefing))
         .set("subjects", review.subjects.iter().map(String::as_str).collect::<Vec<_>>())
         .set("period_from", partial_date(review.from))
         .set("period_to", partial_date(review.to))

@@ -32,7 +32,7 @@ impl Renderer<'_> {
             }
         };
         let zone = crate::config::time_zone(&config.timezone);
-        let last = briefings.iter().map(|briefing| last_change(briefing)).max();
+        let last = briefings.iter().map(|briefing| briefing.last_change()).max();
         let (title, page) = match at {
             None => (config.title.clone(), config.base_url.as_str().to_owned()),
             Some(at) => {
@@ -71,11 +71,6 @@ impl Renderer<'_> {
     }
 }
 
-fn last_change(briefing: &Briefing) -> Date {
-    let updates = briefing.front.updates.iter().map(|update| update.date);
-    updates.chain(briefing.front.updated).chain([briefing.date]).max().unwrap_or(briefing.date)
-}
-
 /// The first moment of a day in the site's time zone, as RFC 3339.
 fn timestamp(date: Date, zone: &TimeZone) -> String {
     let midnight =
@@ -103,7 +98,7 @@ fn entry(site: &Site, briefing: &Briefing, zone: &TimeZone) -> Value {
         .set("title", briefing.front.title.as_str())
         .set("url", permalink(base, &briefing.output))
         .set("published", timestamp(briefing.date, zone))
-        .set("updated", timestamp(last_change(briefing), zone))
+        .set("updated", timestamp(briefing.last_change(), zone))
         .set("summary", &*briefing.summary)
         .text("author", briefing.front.publisher.as_deref().or(site.config.publisher.as_deref()))
         .set("categories", categories)

@@ -78,7 +78,7 @@ impl<'s> Metadata<'s> {
             .set("indexing", front.indexing.unwrap_or(true) && !withdrawn)
             .set("alternates", alternates(site, briefing))
             .set("published", date(Some(briefing.date)))
-            .set("modified", date(front.updated.or(front.updates.iter().map(|update| update.date).max())))
+            .set("modified", date(Some(briefing.last_change()).filter(|day| *day != briefing.date)))
             .html("json_ld", &json_ld);
         self
     }
@@ -124,7 +124,7 @@ fn json_ld(site: &Site, briefing: &Briefing) -> String {
         "headline": front.title,
         "description": &*briefing.summary,
         "datePublished": briefing.date.to_string(),
-        "dateModified": front.updated.unwrap_or(briefing.date).to_string(),
+        "dateModified": briefing.last_change().to_string(),
         "inLanguage": language(config, briefing),
         "url": permalink(&config.base_url, &briefing.output),
         "isAccessibleForFree": true,

@@ -60,7 +60,7 @@ impl Renderer<'_> {
             .set("tags", self.shared.terms_of(briefing, FacetKind::Tags))
             .set("age_bands", labels(&front.age_bands))
             .set("settings", labels(&front.settings))
-            .set("review", parts::review(&self.shared, briefing))
+            .set("review", parts::review(site, &self.shared, briefing))
             .set("key_messages", parts::points(&self.shared, &front.key_messages))
             .set("good_practice", parts::points(&self.shared, &front.good_practice))
             .set("improvements", parts::points(&self.shared, &front.improvements))

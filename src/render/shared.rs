@@ -80,15 +80,27 @@ impl Shared {
         at.map_or_else(|| link(&term.label, None), |at| self.term(*at))
     }
 
-    /// Links to the terms that a briefing has in one facet.
-    pub(super) fn terms_of(&self, briefing: &Briefing, kind: FacetKind) -> Value {
-        Value::from(briefing.terms_of(kind).map(|at| self.term(at)).collect::<Vec<_>>())
+    /// Links to the terms that a briefing has in one facet. A withdrawn one is a member of none, so its terms are
+    /// looked up by key, and those that no other briefing has have no page to lead to.
+    pub(super) fn terms_of(&self, briefing: &Briefing, kind: FacetKind) -> Vec<Value> {
+        if briefing.terms.is_empty() {
+            let known = |term: &Term| self.by_key.get(&(kind, term.key.clone()));
+            return kind.written(&briefing.front).filter_map(known).map(|at| self.term(*at)).collect();
+        }
+        briefing.terms_of(kind).map(|at| self.term(at)).collect()
+    }
+
+    /// The only term that a briefing has in a facet, or none.
+    fn only_term_of(&self, briefing: &Briefing, kind: FacetKind) -> Value {
+        self.terms_of(briefing, kind).pop().unwrap_or_else(Value::none)
     }
 
     /// A review type with law, era and successor.
     fn review_type(&self, site: &Site, term: &Term) -> Value {
         let mut view = View::with_capacity(8);
-        view.set("label", &*term.label).set("url", term_url(site, FacetKind::ReviewTypes, term));
+        let has_page = self.by_key.contains_key(&(FacetKind::ReviewTypes, term.key.clone()));
+        view.set("label", &*term.label)
+            .set("url", has_page.then(|| term_url(site, FacetKind::ReviewTypes, term)));
         let entry = site.registries.review_types.find(term.key.as_str());
         let detail = entry.map(|entry| &entry.detail);
         let of = |get: fn(&crate::config::ReviewType) -> &Option<String>| {
@@ -142,7 +154,6 @@ impl Shared {
     pub(super) fn summary(&self, site: &Site, briefing: &Briefing) -> View {
         let front = &briefing.front;
         let config = &site.config;
-        let series = briefing.terms_of(FacetKind::Series).next();
         let number =
             front.series.as_ref().and_then(|series| series.number.as_ref()).map(|number| number.value);
         let mut view = View::with_capacity(60);
@@ -154,13 +165,10 @@ impl Shared {
             .set("updated", date(front.updated))
             .set("year", briefing.date.year())
             .set("number", number)
-            .set("series", series.map_or_else(Value::none, |at| self.series(at)))
+            .set("series", self.series(briefing))
             .set("text", &*briefing.summary)
-            .set(
-                "format",
-                briefing.terms_of(FacetKind::Formats).next().map_or_else(Value::none, |at| self.term(at)),
-            )
-            .set("review_type", self.review_type_of(briefing))
+            .set("format", self.format(site, briefing))
+            .set("review_type", self.review_type_of(site, briefing))
             .text("publisher", front.publisher.as_deref().or(config.publisher.as_deref()))
             .set("themes", self.terms_of(briefing, FacetKind::Themes))
             .set("minutes", minutes(briefing))
@@ -169,9 +177,23 @@ impl Shared {
         view
     }
 
+    /// The format, which every briefing has; that of a withdrawn one may have no page.
+    fn format(&self, site: &Site, briefing: &Briefing) -> Value {
+        let known = self.only_term_of(briefing, FacetKind::Formats);
+        if !known.is_none() {
+            return known;
+        }
+        let written = briefing.front.format.clone();
+        let term = written.unwrap_or_else(|| crate::model::default_format(&site.registries));
+        self.term_of(FacetKind::Formats, &term)
+    }
+
     /// The name and the address of a series.
-    fn series(&self, at: TermIndex) -> Value {
-        let link = self.term(at);
+    fn series(&self, briefing: &Briefing) -> Value {
+        let link = self.only_term_of(briefing, FacetKind::Series);
+        if link.is_none() {
+            return link;
+        }
         let of = |key| link.get_from_path(key).cloned().unwrap_or_else(Value::none);
         let mut view = View::with_capacity(2);
         view.set("name", of("label")).set("url", of("url"));
@@ -179,9 +201,12 @@ impl Shared {
     }
 
     /// The type of the review that a briefing reports on.
-    pub(super) fn review_type_of(&self, briefing: &Briefing) -> Value {
-        let at = briefing.terms_of(FacetKind::ReviewTypes).next();
-        at.and_then(|at| self.review_types.get(at.term as usize)).cloned().unwrap_or_else(Value::none)
+    pub(super) fn review_type_of(&self, site: &Site, briefing: &Briefing) -> Value {
+        if let Some(at) = briefing.terms_of(FacetKind::ReviewTypes).next() {
+            return self.review_types[at.term as usize].clone();
+        }
+        let written = FacetKind::ReviewTypes.written(&briefing.front).next();
+        written.map_or_else(Value::none, |term| self.review_type(site, term))
     }
 }
 

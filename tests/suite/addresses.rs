@@ -73,15 +73,45 @@ fn every_address_of_the_contract_is_there() {
     project.build();
     let outputs = project.outputs();
     let expected = [
-        "index.html", "page/2/index.html", "404.html", "feed.xml", "sitemap.xml", "robots.txt", "briefings.json", "actions.csv",
-        "about/index.html", "briefings/one/index.html", "briefings/two/index.html", "briefings/three/index.html",
-        "briefings/report.pdf", "briefings/chart.png", "favicon.ico", ".well-known/security.txt",
-        "themes/index.html", "themes/escalation/index.html", "themes/escalation/page/2/index.html",
-        "themes/escalation/feed.xml", "themes/information-sharing/index.html", "harms/index.html", "harms/neglect/index.html",
-        "agencies/index.html", "agencies/police/index.html", "review-types/index.html", "review-types/scr/index.html",
-        "review-types/lcspr/feed.xml", "formats/index.html", "formats/learning-brief/index.html", "audiences/index.html",
-        "years/index.html", "years/2015/index.html", "tags/index.html", "tags/winter/index.html", "series/index.html",
-        "series/learning-briefing/index.html", "old/one/index.html", "lb/1.html",
+        "index.html",
+        "page/2/index.html",
+        "404.html",
+        "feed.xml",
+        "sitemap.xml",
+        "robots.txt",
+        "briefings.json",
+        "actions.csv",
+        "about/index.html",
+        "briefings/one/index.html",
+        "briefings/two/index.html",
+        "briefings/three/index.html",
+        "briefings/report.pdf",
+        "briefings/chart.png",
+        "favicon.ico",
+        ".well-known/security.txt",
+        "themes/index.html",
+        "themes/escalation/index.html",
+        "themes/escalation/page/2/index.html",
+        "themes/escalation/feed.xml",
+        "themes/information-sharing/index.html",
+        "harms/index.html",
+        "harms/neglect/index.html",
+        "agencies/index.html",
+        "agencies/police/index.html",
+        "review-types/index.html",
+        "review-types/scr/index.html",
+        "review-types/lcspr/feed.xml",
+        "formats/index.html",
+        "formats/learning-brief/index.html",
+        "audiences/index.html",
+        "years/index.html",
+        "years/2015/index.html",
+        "tags/index.html",
+        "tags/winter/index.html",
+        "series/index.html",
+        "series/learning-briefing/index.html",
+        "old/one/index.html",
+        "lb/1.html",
     ];
     for path in expected {
         assert!(outputs.contains_key(path), "{path} is missing; there are {:#?}", outputs.keys());
@@ -113,13 +143,25 @@ fn every_link_inside_the_site_leads_somewhere() {
             if below.starts_with('#') || below.contains(':') {
                 continue;
             }
-            let (path, anchor) = below.split_once('#').map_or((below, None), |(path, anchor)| (path, Some(anchor)));
-            let path = path.strip_prefix("/sub/").unwrap_or_else(|| panic!("{page} links to {reference}, out of the subfolder"));
-            let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-            let target = outputs.get(&file).unwrap_or_else(|| panic!("{page} links to {reference}, which is not there"));
+            let (path, anchor) =
+                below.split_once('#').map_or((below, None), |(path, anchor)| (path, Some(anchor)));
+            let path = path
+                .strip_prefix("/sub/")
+                .unwrap_or_else(|| panic!("{page} links to {reference}, out of the subfolder"));
+            let file = if path.is_empty() || path.ends_with('/') {
+                format!("{path}index.html")
+            } else {
+                path.to_owned()
+            };
+            let target = outputs
+                .get(&file)
+                .unwrap_or_else(|| panic!("{page} links to {reference}, which is not there"));
             if let Some(anchor) = anchor {
                 let target = String::from_utf8_lossy(target);
-                assert!(target.contains(&format!("id=\"{anchor}\"")), "{page} links to {reference}: no such anchor");
+                assert!(
+                    target.contains(&format!("id=\"{anchor}\"")),
+                    "{page} links to {reference}: no such anchor"
+                );
             }
             checked += 1;
         }
@@ -143,8 +185,16 @@ fn series_have_previous_and_next() {
     let project = project();
     project.build();
     let page = project.read("briefings/two/index.html");
-    assert!(page.contains("rel=\"prev\" href=\"/sub/briefings/one/\"") || page.contains("href=\"/sub/briefings/one/\" rel=\"prev\""), "{page}");
-    assert!(page.contains("rel=\"next\" href=\"/sub/briefings/three/\"") || page.contains("href=\"/sub/briefings/three/\" rel=\"next\""), "{page}");
+    assert!(
+        page.contains("rel=\"prev\" href=\"/sub/briefings/one/\"")
+            || page.contains("href=\"/sub/briefings/one/\" rel=\"prev\""),
+        "{page}"
+    );
+    assert!(
+        page.contains("rel=\"next\" href=\"/sub/briefings/three/\"")
+            || page.contains("href=\"/sub/briefings/three/\" rel=\"next\""),
+        "{page}"
+    );
 }
 
 #[test]
@@ -173,7 +223,8 @@ fn open_data_is_valid_and_complete() {
     let project = project();
     project.build();
     let data: serde_json::Value = serde_json::from_str(&project.read("briefings.json")).unwrap();
-    let titles: Vec<&str> = data["briefings"].as_array().unwrap().iter().map(|b| b["title"].as_str().unwrap()).collect();
+    let titles: Vec<&str> =
+        data["briefings"].as_array().unwrap().iter().map(|b| b["title"].as_str().unwrap()).collect();
     assert_eq!(titles, ["Three", "Two", "One"]);
     assert_eq!(data["briefings"][2]["url"], "https://example.org/sub/briefings/one/");
     let actions = project.read("actions.csv");
@@ -190,7 +241,10 @@ fn the_sitemap_lists_pages_and_nothing_else() {
     project.build();
     let sitemap = project.read("sitemap.xml");
     for address in ["", "about/", "briefings/one/", "themes/", "themes/escalation/"] {
-        assert!(sitemap.contains(&format!("<loc>https://example.org/sub/{address}</loc>")), "{address}: {sitemap}");
+        assert!(
+            sitemap.contains(&format!("<loc>https://example.org/sub/{address}</loc>")),
+            "{address}: {sitemap}"
+        );
     }
     for address in ["404", "old/one", "page/2", "feed.xml"] {
         assert!(!sitemap.contains(address), "{address}: {sitemap}");

@@ -104,7 +104,11 @@ impl Project {
     #[track_caller]
     pub fn refused(&self) -> Vec<Diagnostic> {
         let outcome = self.try_build().unwrap();
-        assert!(!outcome.published, "published, though it should be refused:\n{}", list(&outcome.diagnostics));
+        assert!(
+            !outcome.published,
+            "published, though it should be refused:\n{}",
+            list(&outcome.diagnostics)
+        );
         outcome.diagnostics
     }
 
@@ -112,7 +116,8 @@ impl Project {
     #[track_caller]
     pub fn read(&self, path: &str) -> String {
         let whole = self.output().join(path);
-        std::fs::read_to_string(&whole).unwrap_or_else(|error| panic!("{path}: {error}; there are {:?}", self.outputs().keys()))
+        std::fs::read_to_string(&whole)
+            .unwrap_or_else(|error| panic!("{path}: {error}; there are {:?}", self.outputs().keys()))
     }
 
     /// Every file of the output but the manifest, with its bytes.
@@ -123,7 +128,10 @@ impl Project {
 
 /// Every file below a folder but the manifest, with its bytes.
 pub fn outputs_of(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let files = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+    let files = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file());
     files
         .map(|entry| {
             let name = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");

@@ -63,7 +63,12 @@ fn a_withdrawn_briefing_keeps_its_page_and_nothing_else() {
     let mut left = traces(&project);
     left.sort();
     let page = format!("briefings/{MARK}/index.html");
-    let own = [page.clone(), format!("briefings/{MARK}.pdf"), format!("briefings/{MARK}.png"), format!("old/{MARK}/index.html")];
+    let own = [
+        page.clone(),
+        format!("briefings/{MARK}.pdf"),
+        format!("briefings/{MARK}.png"),
+        format!("old/{MARK}/index.html"),
+    ];
     left.retain(|name| !own.contains(name));
     assert_eq!(left, Vec::<String>::new());
     let html = project.read(&page);
@@ -86,15 +91,54 @@ fn with_drafts_a_draft_is_built_and_an_embargo_holds() {
 
 /// Ways in which people have tried to say that something is not to be published yet.
 const UNCLEAR: [&str; 48] = [
-    "drfat: true", "Draft: true", "DRAFT: true", "draft : yes", "draft: yes", "draft: True", "draft: TRUE", "draft: on",
-    "draft: y", "draft: 1", "draft: \"true\"", "draft: 'yes'", "draft: t", "draft: ja", "draft: wahr", "draft: [true]",
-    "draft: { state: true }", "is_draft: true", "isDraft: true", "draft-state: true", "published: false", "publish: false",
-    "hidden: true", "private: true", "status: draft", "state: draft", "embargo: 2030-01-01", "embargo_until: 2030-01-01",
-    "expires: 2020-01-01", "expiryDate: 2020-01-01", "publishDate: 2030-01-01", "date: 31/12/2030", "date: 2030-02-30",
-    "date: 2030-06-31", "date: tomorrow", "date: 2030", "date: 2030-1-1", "date: next year", "lifecycle: withdrawn",
-    "lifecycle: { state: Withdrawn }", "lifecycle: { state: withdrawnn }", "lifecycle: { status: withdrawn }",
-    "lifecycle: { withdrawn: true }", "withdrawn: true", "lifecycle: { state: [withdrawn] }",
-    "lifecycle: { review_due: 2020-13-01 }", "approval: { state: no }", "approval: draft",
+    "drfat: true",
+    "Draft: true",
+    "DRAFT: true",
+    "draft : yes",
+    "draft: yes",
+    "draft: True",
+    "draft: TRUE",
+    "draft: on",
+    "draft: y",
+    "draft: 1",
+    "draft: \"true\"",
+    "draft: 'yes'",
+    "draft: t",
+    "draft: ja",
+    "draft: wahr",
+    "draft: [true]",
+    "draft: { state: true }",
+    "is_draft: true",
+    "isDraft: true",
+    "draft-state: true",
+    "published: false",
+    "publish: false",
+    "hidden: true",
+    "private: true",
+    "status: draft",
+    "state: draft",
+    "embargo: 2030-01-01",
+    "embargo_until: 2030-01-01",
+    "expires: 2020-01-01",
+    "expiryDate: 2020-01-01",
+    "publishDate: 2030-01-01",
+    "date: 31/12/2030",
+    "date: 2030-02-30",
+    "date: 2030-06-31",
+    "date: tomorrow",
+    "date: 2030",
+    "date: 2030-1-1",
+    "date: next year",
+    "lifecycle: withdrawn",
+    "lifecycle: { state: Withdrawn }",
+    "lifecycle: { state: withdrawnn }",
+    "lifecycle: { status: withdrawn }",
+    "lifecycle: { withdrawn: true }",
+    "withdrawn: true",
+    "lifecycle: { state: [withdrawn] }",
+    "lifecycle: { review_due: 2020-13-01 }",
+    "approval: { state: no }",
+    "approval: draft",
 ];
 
 #[test]
@@ -108,8 +152,11 @@ fn what_is_unclear_is_an_error_and_nothing_is_published() {
     let found = project.refused();
     for (number, line) in UNCLEAR.iter().enumerate() {
         let file = format!("briefings/case-{number}.md");
-        let of_file: Vec<_> =
-            found.iter().filter(|d| d.place.as_ref().is_some_and(|place| place.path.as_str() == file)).cloned().collect();
+        let of_file: Vec<_> = found
+            .iter()
+            .filter(|d| d.place.as_ref().is_some_and(|place| place.path.as_str() == file))
+            .cloned()
+            .collect();
         assert!(!error_codes(&of_file).is_empty(), "`{line}` was understood:\n{}", list(&of_file));
     }
     assert!(!project.output().exists(), "something was written");
@@ -118,6 +165,7 @@ fn what_is_unclear_is_an_error_and_nothing_is_published() {
 #[test]
 fn a_link_to_a_withheld_briefing_is_an_error() {
     let project = site("draft: true");
-    project.edit("=== briefings/first.md\n---\ntitle: First\ndate: 2019-01-01\n---\nSee [it](zanzibar.md).\n");
+    project
+        .edit("=== briefings/first.md\n---\ntitle: First\ndate: 2019-01-01\n---\nSee [it](zanzibar.md).\n");
     assert_eq!(error_codes(&project.refused()), ["links/withheld"]);
 }
