@@ -114,6 +114,11 @@ impl WorkFolder {
         Ok(())
     }
 
+    #[cfg(test)]
+    pub(super) fn share_lock(&self) -> File {
+        self.lock.try_clone().expect("a further descriptor")
+    }
+
     /// Removes a work folder that served for nothing.
     pub(super) fn remove_if_new(&self, parent: &Folder) {
         if !self.is_new {
@@ -121,6 +126,13 @@ impl WorkFolder {
         }
         // Whoever opened the lock meanwhile finds that it is no longer the one under its name.
         let _ = remove_tree(parent, &self.name);
+    }
+}
+
+impl Drop for WorkFolder {
+    fn drop(&mut self) {
+        // Closing the file alone would not do where a process that was started meanwhile still shares it.
+        let _ = rustix::fs::flock(&self.lock, FlockOperation::Unlock);
     }
 }
 

@@ -130,6 +130,15 @@ fn builds_at_once_do_no_harm() {
     assert_eq!(files["a.html"], files["b.html"]);
 }
 
+/// Ends a thread that waits for it, also when the test fails.
+struct Stop<'a>(&'a AtomicBool);
+
+impl Drop for Stop<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 #[test]
 fn readers_see_one_generation_or_the_other() {
     let site = Site::new();
@@ -156,8 +165,10 @@ fn readers_see_one_generation_or_the_other() {
             }
             comparable
         });
+        // Whatever happens, the reader ends.
+        let stopped = Stop(&stop);
         (1..=50).for_each(generation);
-        stop.store(true, Ordering::Relaxed);
+        drop(stopped);
         reader.join().unwrap();
     });
 }
@@ -259,6 +270,17 @@ fn the_lock_of_a_killed_process_heals() {
     child.wait().unwrap();
     site.build(&[("index.html", "1")]);
     assert_eq!(site.files(), pages(&[("index.html", "1")]));
+}
+
+#[test]
+fn a_process_started_meanwhile_does_not_hold_the_lock() {
+    let site = Site::new();
+    let staging = site.open();
+    // What a process shares between its start and its own program: the open lock.
+    let shared = staging.work.share_lock();
+    drop(staging);
+    site.build(&[("index.html", "1")]);
+    drop(shared);
 }
 
 const KILL_PAGES: usize = 12;
