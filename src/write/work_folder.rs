@@ -50,7 +50,11 @@ impl WorkFolder {
     pub(super) fn open(parent: &Folder, target: &Target) -> Result<Self, WriteError> {
         let name = [b".", target.name.as_bytes(), SUFFIX.as_bytes()].concat();
         let path = target.parent.join(OsString::from_vec(name.clone()));
-        let fail = |errno: Errno| WriteError::new(&path, errno.into());
+        let fail = |errno: Errno| match WriteError::new(&path, errno.into()) {
+            // Of a disk that can only be read the output says more than a folder nobody knows.
+            WriteError::ReadOnly { .. } => WriteError::ReadOnly { path: target.path() },
+            other => other,
+        };
         // Another build may remove its own work folder between our opening and our locking it.
         for _ in 0..100 {
             let is_new = match parent.make_private_folder(&name) {
@@ -83,7 +87,7 @@ impl WorkFolder {
             }
             let work = Self { folder, path: path.clone(), name: name.clone(), lock, is_new };
             if work.is_current(parent) {
-                work.settle().map_err(|cause| WriteError::new(&path, cause))?;
+                work.settle().map_err(|cause| WriteError::new(&target.path(), cause))?;
                 return Ok(work);
             }
         }
