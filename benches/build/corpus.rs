@@ -155,7 +155,7 @@ fn name_of(number: usize) -> String {
 }
 
 /// Writes a site of `count` briefings.
-pub fn write_site(folder: &Path, count: usize) {
+pub(crate) fn write_site(folder: &Path, count: usize) {
     let briefings = folder.join("briefings");
     std::fs::create_dir_all(&briefings).expect("the corpus folder can be made");
     std::fs::write(folder.join("site.yaml"), "title: Learning briefings\nbase_url: https://example.org/\n")
@@ -243,10 +243,10 @@ fn body(number: usize) -> String {
             section.push_str(&block(&mut chance, number));
             section.push_str("\n\n");
         }
-        if at == 2 && number % 3 == 0 {
+        if at == 2 && number.is_multiple_of(3) {
             section.push_str(&table(&mut chance));
         }
-        if at == 3 && number % 4 == 0 {
+        if at == 3 && number.is_multiple_of(4) {
             section.push_str("This was said at the time.[^1]\n\n");
             let _ = writeln!(notes, "[^1]: {}\n", sentence(&mut chance));
         }

@@ -10,7 +10,7 @@ const HEAD: &str = "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charse
 const FOOT: &str = "</main>\n</body>\n</html>\n";
 
 /// Does the least work there is.
-pub fn build(source: &Path, output: &Path) {
+pub(crate) fn build(source: &Path, output: &Path) {
     let files: Vec<_> = walkdir::WalkDir::new(source)
         .into_iter()
         .filter_map(Result::ok)

@@ -9,7 +9,7 @@
 //! counts, for machines are noisy and nothing is deleted between rounds (deleting slows the next creations on ext4).
 
 // What a bench prints is its purpose.
-#![allow(clippy::print_stdout, missing_docs)]
+#![allow(clippy::print_stdout, clippy::cast_precision_loss, clippy::cast_possible_truncation, missing_docs)]
 
 mod corpus;
 mod floor;
@@ -38,6 +38,7 @@ fn main() {
     let _ = std::fs::remove_dir_all(&folder);
 }
 
+#[expect(clippy::similar_names, reason = "a site and its size")]
 fn run(folder: &Path, size: usize) {
     let site = folder.join(format!("site-{size}"));
     corpus::write_site(&site, size);

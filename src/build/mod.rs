@@ -30,6 +30,7 @@ const STATE_FOLDER: &str = ".briefpress";
 
 /// What a build is asked to do.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct BuildOptions {
     /// The site's folder.
     pub root: PathBuf,
@@ -196,11 +197,10 @@ fn publish(
     let plan: Plan = plan_outputs(site, theme, found);
     stages.end("plan");
     let wanted = options.publish && !blocks(found, options.deny_warnings);
-    let staging = match wanted {
-        true => {
-            Some(Staging::open(output, &options.root, &options.root.join(STATE_FOLDER), Options::default())?)
-        }
-        false => None,
+    let staging = if wanted {
+        Some(Staging::open(output, &options.root, &options.root.join(STATE_FOLDER), Options::default())?)
+    } else {
+        None
     };
     let mut made = render_all(site, theme, &plan, staging.as_ref(), found)?;
     stages.end("render and write");

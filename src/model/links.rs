@@ -67,11 +67,11 @@ impl Targets<'_> {
     ) -> SlotValue {
         let value = self.find(source, document, &slot.target).and_then(|value| match (slot.kind, &value) {
             (SlotKind::Image, SlotValue::Asset(at)) if self.is_image(*at) => Ok(value),
-            (SlotKind::Image, _) => Err(not_an_image(&slot.target)),
+            (SlotKind::Image, _) => Err(Box::new(not_an_image(&slot.target))),
             (SlotKind::Link, _) => Ok(value),
         });
         value.unwrap_or_else(|diagnostic| {
-            diagnostics.push(diagnostic.at(slot.place.clone()));
+            diagnostics.push((*diagnostic).at(slot.place.clone()));
             SlotValue::Broken
         })
     }
@@ -96,7 +96,7 @@ impl Targets<'_> {
                 None
             }
             Err(diagnostic) => {
-                diagnostics.push(diagnostic.at(place.clone()));
+                diagnostics.push((*diagnostic).at(place.clone()));
                 None
             }
         }
@@ -111,47 +111,49 @@ impl Targets<'_> {
         source: &SourcePath,
         document: &Document,
         target: &Target,
-    ) -> Result<SlotValue, Diagnostic> {
+    ) -> Result<SlotValue, Box<Diagnostic>> {
         if target.path.is_empty() {
             let anchor = target.fragment.as_deref().unwrap_or_default();
-            return match has_anchor(document, anchor) {
-                true => Ok(SlotValue::Anchor(anchor.into())),
-                false => Err(broken_anchor(anchor, document, "this page")),
+            return if has_anchor(document, anchor) {
+                Ok(SlotValue::Anchor(anchor.into()))
+            } else {
+                Err(Box::new(broken_anchor(anchor, document, "this page")))
             };
         }
         self.find_path(source, target)
     }
 
-    fn find_path(&self, source: &SourcePath, target: &Target) -> Result<SlotValue, Diagnostic> {
+    fn find_path(&self, source: &SourcePath, target: &Target) -> Result<SlotValue, Box<Diagnostic>> {
         let path = match target.path.strip_prefix('/') {
             Some(from_root) => SourcePath::new("x").join(from_root),
             None => source.join(&target.path),
         };
         let Some(path) = path else {
-            return Err(Diagnostic::error(
-                OUTSIDE,
-                format!("`{}` leads out of the site's folder", target.path),
-            )
-            .help("copy the file beside the briefing and link to the copy"));
+            return Err(Box::new(
+                Diagnostic::error(OUTSIDE, format!("`{}` leads out of the site's folder", target.path))
+                    .help("copy the file beside the briefing and link to the copy"),
+            ));
         };
         if let Some(page) = self.sources.get(&path) {
             let fragment = target.fragment.as_deref();
             if let Some(anchor) = fragment.filter(|anchor| !has_anchor(page.document, anchor)) {
-                return Err(broken_anchor(anchor, page.document, &format!("`{path}`")));
+                return Err(Box::new(broken_anchor(anchor, page.document, &format!("`{path}`"))));
             }
             return Ok(SlotValue::Page(page.output.clone(), fragment.map(Into::into)));
         }
         if let Some(withheld) = self.withheld.get(&path) {
             let message = format!("this leads to `{path}`, which {}", withheld.reason());
-            return Err(Diagnostic::error(WITHHELD, message)
-                .help("take the link out until that briefing is published"));
+            return Err(Box::new(
+                Diagnostic::error(WITHHELD, message)
+                    .help("take the link out until that briefing is published"),
+            ));
         }
         if let Some(at) = self.assets.get(&path) {
             return asset_output(&path)
                 .map(|_| SlotValue::Asset(*at))
-                .map_err(|why| unpublishable(&path, &why));
+                .map_err(|why| Box::new(unpublishable(&path, &why)));
         }
-        self.find_address(target).ok_or_else(|| self.broken(&path, target))
+        self.find_address(target).ok_or_else(|| Box::new(self.broken(&path, target)))
     }
 
     /// A link from the site's root to an address (`/themes/neglect/`), with or without the closing slash.

@@ -240,7 +240,7 @@ fn published_statics(statics: Vec<Asset>, diagnostics: &mut Vec<Diagnostic>) -> 
     for asset in statics {
         let below = asset.path.as_str().strip_prefix("static/").unwrap_or(asset.path.as_str());
         match OutputPath::file(below) {
-            Ok(output) => published.push(PublishedAsset { output, asset }),
+            Ok(output) => published.push(PublishedAsset { asset, output }),
             Err(_) => diagnostics.push(
                 Diagnostic::error(
                     STATIC_NAME,
@@ -498,7 +498,9 @@ fn alias_output(address: &str) -> Option<OutputPath> {
     let address = address.trim_start_matches('/');
     let path = match address.strip_suffix('/') {
         Some(folder) => format!("{folder}/index.html"),
-        None if address.ends_with(".html") => address.to_owned(),
+        None if std::path::Path::new(address).extension().is_some_and(|kind| kind == "html") => {
+            address.to_owned()
+        }
         None => format!("{address}/index.html"),
     };
     OutputPath::file(&path).ok()

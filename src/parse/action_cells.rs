@@ -115,7 +115,10 @@ pub(crate) fn action_column(header: &str) -> Option<&'static str> {
 }
 
 /// The actions that were taken from a table or a list of the body. Mistakes in cells are shown at their row.
-pub fn lower_lifted_actions(lifted: &[LiftedAction], diagnostics: &mut Vec<Diagnostic>) -> Vec<Action> {
+pub(super) fn lower_lifted_actions(
+    lifted: &[LiftedAction],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Action> {
     let dates = lifted.iter().flat_map(|row| &row.cells).filter(|(key, _)| is_date(key));
     let order = DayOrder::of(dates.map(|(_, text)| text.as_str()));
     let mut actions = Vec::with_capacity(lifted.len());

@@ -11,7 +11,6 @@ mod markdown;
 mod merge;
 mod split;
 
-pub(crate) use action_cells::action_column;
 pub use actions_csv::parse_actions_csv;
 pub use document::{Document, Heading, Lifted, LiftedAction, Slot, SlotKind, Target};
 pub use front_matter::{

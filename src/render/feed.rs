@@ -67,7 +67,7 @@ impl Renderer<'_> {
         context.insert_value("page", about.into());
         self.theme
             .render_template("feed.xml", &context, buffer)
-            .map_err(|found| while_making(found, task, None))
+            .map_err(|found| while_making(*found, task, None))
     }
 }
 

@@ -65,15 +65,14 @@ impl Renderer<'_> {
         metadata.view().set("feed_url", feed.as_str()).text("description", definition);
         let mut context = self.context(metadata);
         context.insert_value("facet", self.facet_view(facet));
-        let mut view = match facet.kind {
-            FacetKind::ReviewTypes => View::extending(&self.shared.review_types[at.term as usize], 5),
-            _ => {
-                let mut view = View::with_capacity(12);
-                for absent in ["abbreviation", "law", "from", "to", "nation", "successor"] {
-                    view.set(absent, Value::none());
-                }
-                view
+        let mut view = if facet.kind == FacetKind::ReviewTypes {
+            View::extending(&self.shared.review_types[at.term as usize], 5)
+        } else {
+            let mut view = View::with_capacity(12);
+            for absent in ["abbreviation", "law", "from", "to", "nation", "successor"] {
+                view.set(absent, Value::none());
             }
+            view
         };
         view.set("label", &*term.term.label)
             .set("key", term.term.key.as_str())
@@ -115,7 +114,7 @@ impl Renderer<'_> {
         buffer: &mut Vec<u8>,
     ) -> Result<(), Box<Diagnostic>> {
         let rendered = self.theme.render_template(template, context, buffer);
-        rendered.map_err(|found| while_making(found, task, None))
+        rendered.map_err(|found| while_making(*found, task, None))
     }
 
     /// The values of one page of a list.

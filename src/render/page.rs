@@ -33,7 +33,7 @@ impl Renderer<'_> {
             briefing.front.template.as_ref().map_or("briefing.html", |template| template.value.as_str());
         self.theme
             .render_template(template, &context, buffer)
-            .map_err(|found| while_making(found, task, Some(briefing.source.as_str())))
+            .map_err(|found| while_making(*found, task, Some(briefing.source.as_str())))
     }
 
     /// Everything that the template of a briefing sees of it.
@@ -98,7 +98,7 @@ impl Renderer<'_> {
         let template = front.template.as_ref().map_or("page.html", |template| template.value.as_str());
         self.theme
             .render_template(template, &context, buffer)
-            .map_err(|found| while_making(found, task, Some(page.source.as_str())))
+            .map_err(|found| while_making(*found, task, Some(page.source.as_str())))
     }
 }
 

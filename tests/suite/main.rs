@@ -1,6 +1,10 @@
 //! The one integration test binary: what a user sees of the program from outside.
 
 #![allow(clippy::unwrap_used, reason = "a test that can not go on has failed")]
+#![allow(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "the names are those that the program makes"
+)]
 #![allow(missing_docs, reason = "tests are not a public interface")]
 
 mod addresses;

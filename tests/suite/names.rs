@@ -134,11 +134,11 @@ fn a_slug_that_is_not_one_is_refused() {
     }
     let project = Project::new(&text);
     let found = project.refused();
-    for number in 0..SLUGS.len() {
+    for (number, slug) in SLUGS.iter().enumerate() {
         let file = format!("briefings/case-{number}.md");
         let errors =
             found.iter().filter(|d| d.place.as_ref().is_some_and(|p| p.path.as_str() == file && p.line == 4));
-        assert!(errors.count() >= 1, "`{}`", SLUGS[number]);
+        assert!(errors.count() >= 1, "`{slug}`");
     }
 }
 

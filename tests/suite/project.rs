@@ -16,7 +16,7 @@ use briefpress::build::{BuildError, BuildOptions, BuildOutcome, Today, build};
 use briefpress::diagnostic::{Diagnostic, Severity};
 
 /// A site in a temporary folder.
-pub struct Project {
+pub(crate) struct Project {
     folder: tempfile::TempDir,
     /// The day that counts as today.
     pub today: jiff::civil::Date,
@@ -26,7 +26,7 @@ pub struct Project {
 
 impl Project {
     /// Writes the files that a text describes.
-    pub fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let project = Self { folder, today: jiff::civil::date(2026, 11, 1), drafts: false };
         project.edit(text);
@@ -34,17 +34,17 @@ impl Project {
     }
 
     /// The site's folder.
-    pub fn root(&self) -> &Path {
+    pub(crate) fn root(&self) -> &Path {
         self.folder.path()
     }
 
     /// The output's folder.
-    pub fn output(&self) -> PathBuf {
+    pub(crate) fn output(&self) -> PathBuf {
         self.root().join("output")
     }
 
     /// Writes more files, or the same ones anew.
-    pub fn edit(&self, text: &str) {
+    pub(crate) fn edit(&self, text: &str) {
         let mut files: Vec<(&str, String)> = Vec::new();
         for line in text.split_inclusive('\n') {
             match line.strip_prefix("=== ") {
@@ -62,19 +62,14 @@ impl Project {
     }
 
     /// Writes one file.
-    pub fn write(&self, name: &str, bytes: &[u8]) {
+    pub(crate) fn write(&self, name: &str, bytes: &[u8]) {
         let path = self.root().join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, bytes).unwrap();
     }
 
-    /// Removes one file.
-    pub fn remove(&self, name: &str) {
-        std::fs::remove_file(self.root().join(name)).unwrap();
-    }
-
     /// What `build` is asked to do.
-    pub fn options(&self) -> BuildOptions {
+    pub(crate) fn options(&self) -> BuildOptions {
         BuildOptions {
             root: self.root().to_path_buf(),
             output: None,
@@ -88,13 +83,13 @@ impl Project {
     }
 
     /// Builds.
-    pub fn try_build(&self) -> Result<BuildOutcome, BuildError> {
+    pub(crate) fn try_build(&self) -> Result<BuildOutcome, BuildError> {
         build(&self.options())
     }
 
     /// Builds, and expects it to be published.
     #[track_caller]
-    pub fn build(&self) -> BuildOutcome {
+    pub(crate) fn build(&self) -> BuildOutcome {
         let outcome = self.try_build().unwrap();
         assert!(outcome.published, "not published:\n{}", list(&outcome.diagnostics));
         outcome
@@ -102,7 +97,7 @@ impl Project {
 
     /// Builds, and expects that errors forbid it.
     #[track_caller]
-    pub fn refused(&self) -> Vec<Diagnostic> {
+    pub(crate) fn refused(&self) -> Vec<Diagnostic> {
         let outcome = self.try_build().unwrap();
         assert!(
             !outcome.published,
@@ -114,20 +109,20 @@ impl Project {
 
     /// A file of the output.
     #[track_caller]
-    pub fn read(&self, path: &str) -> String {
+    pub(crate) fn read(&self, path: &str) -> String {
         let whole = self.output().join(path);
         std::fs::read_to_string(&whole)
             .unwrap_or_else(|error| panic!("{path}: {error}; there are {:?}", self.outputs().keys()))
     }
 
     /// Every file of the output but the manifest, with its bytes.
-    pub fn outputs(&self) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn outputs(&self) -> BTreeMap<String, Vec<u8>> {
         outputs_of(&self.output())
     }
 }
 
 /// Every file below a folder but the manifest, with its bytes.
-pub fn outputs_of(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn outputs_of(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let files = walkdir::WalkDir::new(folder)
         .into_iter()
         .filter_map(Result::ok)
@@ -142,7 +137,7 @@ pub fn outputs_of(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// Findings as one line each: `severity code file:line:column message`.
-pub fn list(diagnostics: &[Diagnostic]) -> String {
+pub(crate) fn list(diagnostics: &[Diagnostic]) -> String {
     let lines = diagnostics.iter().map(|found| {
         let severity = match found.severity {
             Severity::Error => "error",
@@ -160,6 +155,6 @@ pub fn list(diagnostics: &[Diagnostic]) -> String {
 }
 
 /// The codes of the errors among findings.
-pub fn error_codes(diagnostics: &[Diagnostic]) -> Vec<&'static str> {
+pub(crate) fn error_codes(diagnostics: &[Diagnostic]) -> Vec<&'static str> {
     diagnostics.iter().filter(|found| found.severity == Severity::Error).map(|found| found.code.0).collect()
 }

@@ -36,6 +36,7 @@ fn push_escaped(html: &mut String, text: &str, quotes: bool) {
     html.push_str(&text[done..]);
 }
 
+#[expect(clippy::needless_bitwise_bool, reason = "without branches the compiler compares many bytes at once")]
 fn needs_escape(byte: u8) -> bool {
     (byte < b' ')
         | (byte == b'<')
@@ -65,6 +66,7 @@ pub(super) fn push_address(html: &mut String, address: &str) {
 }
 
 /// Counts the words that begin in a text; `in_word` carries a word over from one piece of text to the next.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches the compiler compares many bytes at once")]
 pub(super) fn count_words(text: &str, in_word: &mut bool) -> u32 {
     let bytes = text.as_bytes();
     let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else { return 0 };

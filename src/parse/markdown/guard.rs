@@ -117,10 +117,8 @@ fn report_hidden(findings: &mut Findings<'_>, offset: usize, line: &str) {
 /// The finding about a hidden character.
 pub(super) fn hidden(c: char, turns: bool) -> Diagnostic {
     let number = u32::from(c);
-    let message = match turns {
-        true => format!("an invisible character (`U+{number:04X}`) turns the direction of the text"),
-        false => format!("an invisible character (`U+{number:04X}`) stands inside a word"),
-    };
+    let what = if turns { "turns the direction of the text" } else { "stands inside a word" };
+    let message = format!("an invisible character (`U+{number:04X}`) {what}");
     Diagnostic::warning(Code("markdown/invisible-character"), message)
         .help("delete it, and type the words around it again")
         .because(

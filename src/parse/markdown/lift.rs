@@ -63,7 +63,7 @@ const HEADINGS: [(&str, &[&str]); 5] = [
 fn recognised(heading: &str) -> Option<&'static str> {
     let name = heading.trim().trim_end_matches(':').trim_end();
     let same = |known: &&str| known.eq_ignore_ascii_case(name);
-    HEADINGS.iter().find(|(_, names)| names.iter().any(|known| same(&known))).map(|(key, _)| *key)
+    HEADINGS.iter().find(|(_, names)| names.iter().any(same)).map(|(key, _)| *key)
 }
 
 /// How much of the document there is, to cut back to.

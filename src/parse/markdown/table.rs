@@ -1,5 +1,7 @@
 //! Tables: in a region of their own that can be scrolled by keyboard, each column with a header that names its scope.
 
+use std::fmt::Write as _;
+
 use pulldown_cmark::Alignment;
 
 use super::escape::push_attribute;
@@ -20,7 +22,7 @@ impl Table {
         html.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
         push_attribute(html, name);
         if number > 1 {
-            html.push_str(&format!(" ({number})"));
+            let _ = write!(html, " ({number})");
         }
         html.push_str("\">\n<table>\n");
         Self { alignments, column: 0, in_head: false, cell_start: 0, has_body: false }

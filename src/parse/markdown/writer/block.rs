@@ -219,15 +219,12 @@ impl Writer<'_> {
     pub(super) fn footnote_reference(&mut self, label: &str) {
         let in_link = self.links.contains(&true);
         let html = &mut self.document.html;
-        match self.notes.last_mut() {
-            Some(note) => {
-                let reference = NestedReference { at: html.len(), label: label.to_owned(), in_link };
-                note.definition.references.push(reference);
-            }
-            None => {
-                self.footnotes.push_reference(html, label, in_link);
-                self.spoil();
-            }
+        if let Some(note) = self.notes.last_mut() {
+            let reference = NestedReference { at: html.len(), label: label.to_owned(), in_link };
+            note.definition.references.push(reference);
+        } else {
+            self.footnotes.push_reference(html, label, in_link);
+            self.spoil();
         }
     }
 }

@@ -3,6 +3,8 @@
 mod block;
 mod inline;
 
+use std::fmt::Write as _;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -126,7 +128,10 @@ impl<'a> Writer<'a> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, &range),
-            Event::Text(text) => self.text(&text, &range),
+            // Mathematics is not switched on; its text is text.
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.text(&text, &range)
+            }
             Event::Code(text) => {
                 self.document.html.push_str("<code>");
                 push_text(&mut self.document.html, &text);
@@ -142,9 +147,10 @@ impl<'a> Writer<'a> {
             Event::FootnoteReference(label) => self.footnote_reference(&label),
             Event::TaskListMarker(done) => {
                 self.spoil();
-                self.document.html.push_str(match done {
-                    true => "<input type=\"checkbox\" disabled checked aria-label=\"Done\"> ",
-                    false => "<input type=\"checkbox\" disabled aria-label=\"To do\"> ",
+                self.document.html.push_str(if done {
+                    "<input type=\"checkbox\" disabled checked aria-label=\"Done\"> "
+                } else {
+                    "<input type=\"checkbox\" disabled aria-label=\"To do\"> "
                 });
             }
             Event::InlineHtml(html) => {
@@ -156,8 +162,6 @@ impl<'a> Writer<'a> {
                 Some((block, _)) => block.push_str(&html),
                 None => self.html_lines(&html, &range),
             },
-            // Mathematics is not switched on; its text is text.
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, &range),
         }
     }
 
@@ -212,7 +216,9 @@ impl<'a> Writer<'a> {
             Tag::HtmlBlock => self.html_block = Some((String::new(), range.clone())),
             Tag::List(None) => html.push_str("<ul>\n"),
             Tag::List(Some(1)) => html.push_str("<ol>\n"),
-            Tag::List(Some(first)) => html.push_str(&format!("<ol start=\"{first}\">\n")),
+            Tag::List(Some(first)) => {
+                let _ = writeln!(html, "<ol start=\"{first}\">");
+            }
             Tag::Item => html.push_str("<li>"),
             Tag::DefinitionList => html.push_str("<dl>\n"),
             Tag::DefinitionListTitle => html.push_str("<dt>"),
