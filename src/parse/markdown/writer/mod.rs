@@ -130,7 +130,7 @@ impl<'a> Writer<'a> {
             Event::End(tag) => self.end(tag, &range),
             // Mathematics is not switched on; its text is text.
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                self.text(&text, &range)
+                self.text(&text, &range);
             }
             Event::Code(text) => {
                 self.document.html.push_str("<code>");
