@@ -16,7 +16,10 @@ impl BaseUrl {
             .or_else(|| text.strip_prefix("http://"))
             .ok_or_else(|| "an address begins with `https://`".to_owned())?;
         let (host, path) = rest.split_once('/').map_or((rest, ""), |(host, path)| (host, path));
-        if host.is_empty() || !host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c)) {
+        if host.is_empty() {
+            return Err("the name of the host is missing".to_owned());
+        }
+        if !host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c)) {
             return Err(format!("`{host}` is not the name of a host"));
         }
         let fits = |c: char| c.is_ascii_alphanumeric() || "-_./~%".contains(c);

@@ -1,6 +1,7 @@
 //! From the files of `data/` and those in the program to the registries.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use rayon::join;
 
@@ -10,7 +11,7 @@ use super::registry::folded;
 use super::{Named, Registries, Registry, Term};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{FILE_SIZE_LIMIT, Slug, SourcePath, SourceText, Span};
-use crate::yaml::{Entry, Family, Fields, Reader, Value, parse_yaml_up_to};
+use crate::yaml::{Entry, Family, Fields, Node, Reader, Value, parse_yaml_up_to};
 
 const UNKNOWN_FILE: Code = Code("registry/unknown-file");
 const DUPLICATE_LABEL: Code = Code("registry/duplicate-label");
@@ -33,43 +34,59 @@ const EMBEDDED: [(&str, &str); 11] = embedded!(
 /// reported and taken out, so that every key in the result can be looked up.
 pub fn parse_registries(own: &[SourceText], diagnostics: &mut Vec<Diagnostic>) -> Registries {
     check_file_names(own, diagnostics);
-    let embedded = embedded_texts();
-    let texts = Texts { embedded: &embedded, own };
     let (mut references, mut found) = (Vec::new(), Vec::new());
-    let mut registries = load_all(texts, &mut references, &mut found);
+    let mut registries = load_all(own, &mut references, &mut found);
     diagnostics.append(&mut found);
     check_references(&references, &registries, diagnostics);
     drop_dangling(&mut registries);
     registries
 }
 
-fn embedded_texts() -> Vec<SourceText> {
-    let path = |name: &str| SourcePath::new(format!("<briefpress>/data/{name}.yaml"));
-    EMBEDDED.iter().map(|(name, text)| SourceText::new(path(name), *text)).collect()
+/// An embedded file, parsed.
+struct Embedded {
+    source: SourceText,
+    node: Option<Node>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// An embedded file; it is parsed once in the life of the program, which may rebuild a site many times.
+fn embedded(name: &str) -> Option<&'static Embedded> {
+    static PARSED: [OnceLock<Embedded>; EMBEDDED.len()] = [const { OnceLock::new() }; EMBEDDED.len()];
+    let at = EMBEDDED.iter().position(|(known, _)| *known == name)?;
+    Some(PARSED[at].get_or_init(|| {
+        let path = SourcePath::new(format!("<briefpress>/data/{name}.yaml"));
+        let source = SourceText::new(path, EMBEDDED[at].1);
+        let mut diagnostics = Vec::new();
+        let node = parse(&source, &mut diagnostics);
+        Embedded { source, node, diagnostics }
+    }))
+}
+
+fn parse(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
+    let whole = Span::new(0, source.text().len());
+    let limit = usize::try_from(FILE_SIZE_LIMIT).unwrap_or(usize::MAX);
+    parse_yaml_up_to(source, whole, limit, diagnostics)
 }
 
 /// Reads the kinds in parallel, the long ones apart from each other, and gathers them in a fixed order.
 fn load_all<'s>(
-    texts: Texts<'s>,
+    own: &'s [SourceText],
     references: &mut Vec<Reference<'s>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Registries {
     let ((themes, harms, agencies), ((bodies, glossary), ((audiences, helplines), (review_types, rest)))) =
         join(
-            || (load("themes", texts), load("harms", texts), load("agencies", texts)),
+            || (load("themes", own), load("harms", own), load("agencies", own)),
             || {
                 join(
-                    || (load("bodies", texts), load("glossary", texts)),
+                    || (load("bodies", own), load("glossary", own)),
                     || {
                         join(
-                            || (load("audiences", texts), load("helplines", texts)),
+                            || (load("audiences", own), load("helplines", own)),
                             || {
-                                let small = (
-                                    load("formats", texts),
-                                    load("age-bands", texts),
-                                    load("settings", texts),
-                                );
-                                (load("review-types", texts), small)
+                                let small =
+                                    (load("formats", own), load("age-bands", own), load("settings", own));
+                                (load("review-types", own), small)
                             },
                         )
                     },
@@ -90,13 +107,6 @@ fn load_all<'s>(
         age_bands: gather(age_bands, references, diagnostics),
         settings: gather(settings, references, diagnostics),
     }
-}
-
-/// Where the texts of the registries are.
-#[derive(Clone, Copy)]
-struct Texts<'s> {
-    embedded: &'s [SourceText],
-    own: &'s [SourceText],
 }
 
 /// An entry with the places that a finding about it needs.
@@ -122,17 +132,22 @@ impl<T> Default for Loaded<'_, T> {
 }
 
 /// Reads all that there is of one kind: the site's file first, for it may replace the embedded one.
-fn load<'s, T: Kind>(name: &str, texts: Texts<'s>) -> Loaded<'s, T> {
+fn load<'s, T: Kind>(name: &str, files: &'s [SourceText]) -> Loaded<'s, T> {
     let mut own = Loaded::default();
-    for source in texts.own.iter().filter(|source| source.path().file_stem() == name) {
-        read(source, true, &mut own);
+    for source in files.iter().filter(|source| source.path().file_stem() == name) {
+        if let Some(node) = parse(source, &mut own.diagnostics) {
+            read(source, &node, true, &mut own);
+        }
     }
     let mut all = Loaded { replaces: own.replaces, ..Loaded::default() };
     if !own.replaces {
-        for source in texts.embedded.iter().filter(|source| source.path().file_stem() == name) {
-            read(source, false, &mut all);
+        if let Some(embedded) = embedded(name) {
+            all.diagnostics.extend(embedded.diagnostics.iter().cloned());
+            if let Some(node) = &embedded.node {
+                read(&embedded.source, node, false, &mut all);
+            }
         }
-        if !texts.own.is_empty() {
+        if !files.is_empty() {
             // What a site does to a list that embedded entries point into is no mistake in those entries.
             all.references.clear();
         }
@@ -151,21 +166,16 @@ fn load<'s, T: Kind>(name: &str, texts: Texts<'s>) -> Loaded<'s, T> {
     all
 }
 
-fn read<'s, T: Kind>(source: &'s SourceText, is_own: bool, loaded: &mut Loaded<'s, T>) {
-    let whole = Span::new(0, source.text().len());
-    let limit = usize::try_from(FILE_SIZE_LIMIT).unwrap_or(usize::MAX);
-    let Some(node) = parse_yaml_up_to(source, whole, limit, &mut loaded.diagnostics) else {
-        return;
-    };
+fn read<'s, T: Kind>(source: &'s SourceText, node: &Node, is_own: bool, loaded: &mut Loaded<'s, T>) {
     let mut reader = Reader::new(source, &mut loaded.diagnostics, Family::REGISTRY);
-    let Some(mut fields) = Fields::of(&node, source.path().file_name(), &mut reader) else {
+    let Some(mut fields) = Fields::of(node, source.path().file_name(), &mut reader) else {
         return;
     };
     if let Some(replace) = fields.boolean("replace", &mut reader) {
         loaded.replaces |= replace.value;
     }
     let entries = fields.node("entries");
-    if node.value != Value::Empty && fields.key_span("entries").is_none() {
+    if !says_entries(node) {
         fields.require("entries", "entries:", &mut reader);
     }
     fields.finish_with(&mut reader, |key| {
@@ -183,6 +193,14 @@ fn read<'s, T: Kind>(source: &'s SourceText, is_own: bool, loaded: &mut Loaded<'
             }
         }
         Some((node, _)) => reader.wrong_type(node, "entries", "a group of keys"),
+    }
+}
+
+/// Whether a file has entries, or meant to: a misspelt key is reported as such.
+fn says_entries(node: &Node) -> bool {
+    match &node.value {
+        Value::Map(map) => map.entries.iter().any(|entry| nearest(&entry.key, ["entries"]).is_some()),
+        Value::Empty | Value::Scalar(_) | Value::List(_) => true,
     }
 }
 

@@ -12,8 +12,8 @@ pub(super) struct Cursor<'t> {
 }
 
 impl<'t> Cursor<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
-        Self { text, ascii: text.is_ascii(), chars: 0, bytes: 0 }
+    pub(super) fn new(text: &'t str, ascii: bool) -> Self {
+        Self { text, ascii, chars: 0, bytes: 0 }
     }
 
     /// The byte offset of a character; past the end it is the length of the text.

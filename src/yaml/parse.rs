@@ -1,5 +1,7 @@
 //! From text to nodes: guards before the parser, one pass over its events, duplicate keys when a mapping ends.
 
+use std::borrow::Cow;
+
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 
 use super::node::{Entry, Map, Node, Scalar, Value};
@@ -31,22 +33,25 @@ pub fn parse_yaml_up_to(
         diagnostics.push(findings::too_large(source, span, text.len(), limit));
         return None;
     }
-    let controls = controls(text);
-    if !controls.is_empty() {
-        for at in controls {
+    let traits = Traits::of(text);
+    if traits.may_have_controls {
+        let controls: Vec<usize> = controls(text).collect();
+        for at in &controls {
             diagnostics.push(findings::control_character(source, span.start as usize + at));
         }
-        return None;
+        if !controls.is_empty() {
+            return None;
+        }
     }
     let mut builder = Builder {
         source,
         text,
         offset: span.start as usize,
-        cursor: Cursor::new(text),
+        cursor: Cursor::new(text, traits.is_ascii),
         open: Vec::with_capacity(YAML_DEPTH_LIMIT),
         root: None,
         documents: 0,
-        has_tab: text.as_bytes().contains(&b'\t'),
+        has_tab: traits.has_tab,
         stopped: false,
         left: FINDINGS_LIMIT,
         diagnostics,
@@ -68,14 +73,30 @@ pub fn parse_yaml_up_to(
     builder.root.or_else(|| (!builder.stopped).then_some(Node { span, value: Value::Empty }))
 }
 
-/// The places of bytes that no text should have: C0 and C1 control characters and DEL, but not tab and line ends.
-fn controls(text: &str) -> Vec<usize> {
-    let suspicious = |byte: &u8| (*byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || *byte == 0x7F;
-    if !text.bytes().any(|byte| suspicious(&byte) || byte == 0xC2) {
-        return Vec::new();
+/// What one quick pass over the bytes tells.
+struct Traits {
+    may_have_controls: bool,
+    has_tab: bool,
+    is_ascii: bool,
+}
+
+impl Traits {
+    /// Looks at every byte without stopping early, so that the compiler can take many at once.
+    fn of(text: &str) -> Self {
+        let (mut controls, mut tabs, mut bits) = (0_u8, 0_u8, 0_u8);
+        for byte in text.bytes() {
+            let is_suspicious = matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 0x7F | 0xC2);
+            controls |= u8::from(is_suspicious);
+            tabs |= u8::from(byte == b'\t');
+            bits |= byte;
+        }
+        Self { may_have_controls: controls != 0, has_tab: tabs != 0, is_ascii: bits < 0x80 }
     }
-    let hits = text.char_indices().filter(|(_, c)| is_control(*c)).map(|(at, _)| at);
-    hits.take(20).collect()
+}
+
+/// The first places of C0 and C1 control characters and DEL; tab and line ends may stand in a text.
+fn controls(text: &str) -> impl Iterator<Item = usize> {
+    text.char_indices().filter(|(_, c)| is_control(*c)).map(|(at, _)| at).take(20)
 }
 
 pub(super) fn is_control(c: char) -> bool {
@@ -131,7 +152,7 @@ impl Builder<'_, '_> {
                 let (start, end) = (self.byte(&start), self.byte(&end));
                 let has_properties = anchor > 0 || tag.is_some();
                 let start = if has_properties { self.refuse_properties(start).min(end) } else { start };
-                self.scalar(&text, style, start, end);
+                self.scalar(text, style, start, end);
             }
             Event::MappingStart(anchor, tag) => self.begin(true, &start, anchor > 0 || tag.is_some()),
             Event::SequenceStart(anchor, tag) => self.begin(false, &start, anchor > 0 || tag.is_some()),
@@ -157,25 +178,25 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn scalar(&mut self, text: &str, style: ScalarStyle, start: usize, end: usize) {
-        let span = Span::new(start, end);
+    fn scalar(&mut self, text: Cow<'_, str>, style: ScalarStyle, start: usize, end: usize) {
         let plain = style == ScalarStyle::Plain;
         if plain && text.is_empty() {
             self.place(Node { span: Span::new(start, start), value: Value::Empty });
             return;
         }
-        if style == ScalarStyle::DoubleQuoted && text.chars().any(is_control) {
-            self.report(|source| findings::escaped_control(source, span));
-        }
         let written = &self.text[start - self.offset..end - self.offset];
         let span = Span::new(start, start + written.trim_end().len());
-        if plain
-            && text.len() > 2
-            && let Some(at) = swallowed_item(written)
-        {
+        if style == ScalarStyle::DoubleQuoted && written.contains('\\') && text.chars().any(is_control) {
+            self.report(|source| findings::escaped_control(source, span));
+        }
+        if plain && let Some(at) = swallowed_item(written) {
             self.report(|source| findings::swallowed(source, start + at));
         }
-        self.place(Node { span, value: Value::Scalar(Scalar { text: text.into(), plain }) });
+        let text = match text {
+            Cow::Owned(text) => text.into_boxed_str(),
+            Cow::Borrowed(text) => text.into(),
+        };
+        self.place(Node { span, value: Value::Scalar(Scalar { text, plain }) });
     }
 
     fn begin(&mut self, is_map: bool, marker: &Marker, has_properties: bool) {
@@ -190,7 +211,7 @@ impl Builder<'_, '_> {
         let first = self.source.text().as_bytes().get(start).copied();
         if is_map {
             let flow = first == Some(b'{');
-            self.open.push(Open::Map { start, entries: Vec::new(), key: Key::Awaited, flow });
+            self.open.push(Open::Map { start, entries: Vec::with_capacity(8), key: Key::Awaited, flow });
         } else {
             let start = if matches!(first, Some(b'[' | b'-')) { start } else { self.hyphen_before(start) };
             self.open.push(Open::List { start, items: Vec::new() });

@@ -337,6 +337,9 @@ impl<'a> Reader<'a> {
             _ if expected == "a list" => {
                 format!("write each entry of `{what}` on a line of its own, beginning with `- `")
             }
+            _ if expected.starts_with("a group") && what.contains(['.', ' ']) => {
+                "begin each line with a key and a colon, as in `title: Learning briefings`".to_owned()
+            }
             _ if expected.starts_with("a group") => {
                 format!(
                     "write the keys of `{what}` below it, each on a line of its own and indented by two spaces"
