@@ -174,7 +174,8 @@ impl SourceText {
                 .map_or(line_start, |(at, _)| line_start + at)
         };
         let window = &self.text[window_start..line_start + line.len()];
-        let window = window.char_indices().nth(EXCERPT_WIDTH).map_or(window, |(at, _)| &window[..at]);
+        let cut = (window.len() > EXCERPT_WIDTH).then(|| window.char_indices().nth(EXCERPT_WIDTH)).flatten();
+        let window = cut.map_or(window, |(at, _)| &window[..at]);
         let mark_start = start - window_start;
         let mark = mark_start..(mark_end - window_start).clamp(mark_start, window.len());
         shown(window, &mark, window_start > line_start)
@@ -183,6 +184,10 @@ impl SourceText {
 
 /// Replaces what a terminal must not print, keeping the mark on the same characters.
 fn shown(window: &str, mark: &Range<usize>, cut_left: bool) -> Excerpt {
+    if window.bytes().all(|byte| (b' '..0x7F).contains(&byte)) {
+        // nothing to replace, as in nearly every line
+        return Excerpt { text: window.into(), mark: mark.start..mark.end.max(mark.start), cut_left };
+    }
     let mut text = String::with_capacity(window.len());
     let (mut from, mut to) = (None, None);
     for (at, character) in window.char_indices() {
@@ -228,14 +233,19 @@ impl PlaceCursor {
         let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         match between.rfind('\n') {
             Some(last) => {
-                let lines = between.bytes().filter(|byte| *byte == b'\n').count();
-                self.line = self.line.saturating_add(narrow(lines));
+                self.line = self.line.saturating_add(newlines(between));
                 self.column = narrow(between[last + 1..].chars().count() + 1);
             }
             None => self.column = self.column.saturating_add(narrow(between.chars().count())),
         }
         self.offset = offset;
     }
+}
+
+/// Counts in bytes, of which a processor adds up sixteen at a time.
+fn newlines(text: &str) -> u32 {
+    let of = |chunk: &[u8]| chunk.iter().map(|byte| u8::from(*byte == b'\n')).sum::<u8>();
+    text.as_bytes().chunks(255).map(|chunk| u32::from(of(chunk))).sum()
 }
 
 impl Place {

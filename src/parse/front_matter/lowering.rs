@@ -1,8 +1,10 @@
 //! What every topic's lowering shares: the reader, the registries, and the readings that many keys need.
 
+use std::cell::Cell;
+
 use crate::config::Registries;
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::source::{Place, Placed, SourceText, Span, Spanned};
+use crate::source::{Place, PlaceCursor, Placed, SourceText, Span, Spanned};
 use crate::yaml::{Family, Fields, Node, Reader, Value};
 
 /// Warnings that are kept for one file: each costs a walk over the text, some a walk over a registry.
@@ -12,6 +14,7 @@ const WARNINGS_LIMIT: usize = 100;
 pub(super) struct Lowering<'a> {
     pub(super) reader: Reader<'a>,
     pub(super) registries: &'a Registries,
+    cursor: Cell<PlaceCursor>,
     warnings_left: usize,
 }
 
@@ -28,11 +31,19 @@ impl<'a> Lowering<'a> {
         family: Family,
         registries: &'a Registries,
     ) -> Self {
-        Self { reader: Reader::new(source, diagnostics, family), registries, warnings_left: WARNINGS_LIMIT }
+        Self {
+            reader: Reader::new(source, diagnostics, family),
+            registries,
+            cursor: Cell::default(),
+            warnings_left: WARNINGS_LIMIT,
+        }
     }
 
     pub(super) fn place(&self, span: Span) -> Place {
-        self.reader.source.place(span)
+        let mut cursor = self.cursor.get();
+        let place = self.reader.source.place_from(span, &mut cursor);
+        self.cursor.set(cursor);
+        place
     }
 
     pub(super) fn placed<T>(&self, value: T, span: Span) -> Placed<T> {
