@@ -43,7 +43,7 @@ fn wrong_usage_ends_with_status_2_and_says_what() {
         (vec!["check", "--today", "2026-02-01T10:00"], "a day is written as in 2026-04-01"),
         (vec!["check", "--today", "today"], "a day is written as in 2026-04-01"),
         (vec!["build", "--base-url", "example.org"], "an address begins with `https://`"),
-        (vec!["check", "--base-url", "https://"], "is not the name of a host"),
+        (vec!["check", "--base-url", "https://"], "the name of the host is missing"),
         (vec!["build", "--jobs", "0"], "invalid value '0' for '--jobs <N>'"),
         (vec!["build", "--jobs", "many"], "invalid value 'many' for '--jobs <N>'"),
         (vec!["check", "--deny", "everything"], "[possible values: warnings]"),
