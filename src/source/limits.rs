@@ -18,6 +18,9 @@ pub const MARKDOWN_DEPTH_LIMIT: usize = 100;
 /// memory, while a long text without marks costs next to nothing; 5 MB of English prose have about half of these.
 pub const MARKDOWN_MARKS_LIMIT: usize = 400_000;
 
+/// Most links and pictures of one body that lead to places inside the site.
+pub const MARKDOWN_LINKS_LIMIT: usize = 10_000;
+
 /// Most findings that the body of one file may have; one more says that there are too many.
 pub const MARKDOWN_FINDINGS_LIMIT: usize = 10_000;
 

@@ -10,9 +10,8 @@ pub(super) fn push_attribute(html: &mut String, text: &str) {
     push_escaped(html, text, true);
 }
 
-/// The folding of all bytes, without an early way out, is what the compiler can do sixteen bytes at a time.
 fn push_escaped(html: &mut String, text: &str, quotes: bool) {
-    if !text.bytes().fold(false, |any, byte| any | needs_escape(byte)) {
+    if !any_byte(text, needs_escape) {
         html.push_str(text);
         return;
     }
@@ -36,15 +35,15 @@ fn push_escaped(html: &mut String, text: &str, quotes: bool) {
     html.push_str(&text[done..]);
 }
 
-#[expect(clippy::needless_bitwise_bool, reason = "without branches the compiler compares many bytes at once")]
+/// Whether any byte is of a kind. It looks at all of them, without an early way out and without a branch: that is what the
+/// compiler can do sixteen bytes at a time.
+fn any_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
+    text.bytes().map(|byte| u8::from(is(byte))).fold(0, |any, one| any | one) != 0
+}
+
 fn needs_escape(byte: u8) -> bool {
-    (byte < b' ')
-        | (byte == b'<')
-        | (byte == b'>')
-        | (byte == b'&')
-        | (byte == b'"')
-        | (byte == b'\'')
-        | (byte == 0x7F)
+    const KINDS: [u8; 6] = [b'<', b'>', b'&', b'"', b'\'', 0x7F];
+    KINDS.iter().fold(u8::from(byte < b' '), |any, kind| any | u8::from(byte == *kind)) != 0
 }
 
 /// Writes an address between double quotes: what can not stand in an address is percent-encoded.
@@ -68,14 +67,37 @@ pub(super) fn push_address(html: &mut String, address: &str) {
 /// Counts the words that begin in a text; `in_word` carries a word over from one piece of text to the next.
 #[expect(clippy::needless_bitwise_bool, reason = "without branches the compiler compares many bytes at once")]
 pub(super) fn count_words(text: &str, in_word: &mut bool) -> u32 {
+    if !text.is_ascii() {
+        return count_foreign_words(text, in_word);
+    }
     let bytes = text.as_bytes();
-    let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else { return 0 };
-    let carried = std::mem::replace(in_word, !last.is_whitespace());
-    let begins = u32::from(!carried && !first.is_whitespace());
-    let starts: usize = if text.is_ascii() {
-        bytes.iter().zip(&bytes[1..]).map(|(one, two)| usize::from((*one <= b' ') & (*two > b' '))).sum()
-    } else {
-        text.split_whitespace().count().saturating_sub(usize::from(!first.is_whitespace()))
-    };
-    begins + u32::try_from(starts).unwrap_or(u32::MAX)
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return 0 };
+    let carried = std::mem::replace(in_word, *last > b' ');
+    let mut words = u32::from(!carried && *first > b' ');
+    // A count in one byte lets the compiler take sixteen at a time; it can not overflow within a chunk.
+    for (ones, twos) in bytes.chunks(128).zip(bytes[1..].chunks(128)) {
+        let begins = ones.iter().zip(twos).map(|(one, two)| u8::from(*one <= b' ') & u8::from(*two > b' '));
+        words += u32::from(begins.fold(0, u8::wrapping_add));
+    }
+    words
+}
+
+fn count_foreign_words(text: &str, in_word: &mut bool) -> u32 {
+    let mut words = 0;
+    for c in text.chars() {
+        let inside = !c.is_whitespace();
+        words += u32::from(inside && !*in_word);
+        *in_word = inside;
+    }
+    words
+}
+
+/// Whether a text has a capital letter within a word, as most short forms have and most other words have not.
+pub(super) fn has_inner_capital(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    pairs
+        .map(|(one, two)| u8::from(*one > b'/') & u8::from(two.wrapping_sub(b'A') < 26))
+        .fold(0, |any, one| any | one)
+        != 0
 }

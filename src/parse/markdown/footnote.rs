@@ -40,30 +40,25 @@ pub(super) struct NestedReference {
     /// The byte of the note's HTML before which it goes.
     pub(super) at: usize,
     pub(super) label: String,
-    pub(super) in_link: bool,
 }
 
 impl Footnotes {
-    /// Writes a reference; in a link it can not be a link itself.
-    pub(super) fn push_reference(&mut self, html: &mut String, label: &str, in_link: bool) {
+    /// Writes a reference.
+    pub(super) fn push_reference(&mut self, html: &mut String, label: &str) {
         let label = label.to_lowercase();
         let next = self.order.len() + 1;
         let (number, count) = self.numbers.entry(label).or_insert_with_key(|label| {
             self.order.push(label.clone());
             (next, 0)
         });
+        *count += 1;
+        let back = BackReference { number: *number, count: *count };
         // Writing into a `String` does not fail.
-        let _ = if in_link {
-            write!(html, "<sup>{number}</sup>")
-        } else {
-            *count += 1;
-            let back = BackReference { number: *number, count: *count };
-            write!(
-                html,
-                "<sup class=\"footnote-ref\"><a href=\"#fn:{number}\" id=\"{back}\" role=\"doc-noteref\" \
-                 aria-label=\"Note {number}\">{number}</a></sup>"
-            )
-        };
+        let _ = write!(
+            html,
+            "<sup class=\"footnote-ref\"><a href=\"#fn:{number}\" id=\"{back}\" role=\"doc-noteref\" \
+             aria-label=\"Note {number}\">{number}</a></sup>"
+        );
     }
 
     /// Takes a definition; a second one of the same label is reported.
@@ -130,11 +125,11 @@ impl Footnotes {
             return (note, label);
         }
         let (mut html, mut done, mut slot) = (String::with_capacity(note.html.len() * 2), 0, 0);
-        for NestedReference { at, label: other, in_link } in std::mem::take(&mut note.references) {
+        for NestedReference { at, label: other } in std::mem::take(&mut note.references) {
             html.push_str(&note.html[done..at]);
             let moved = html.len() - at;
             slot = shift(&mut note.slots, slot, at, moved);
-            self.push_reference(&mut html, &other, in_link);
+            self.push_reference(&mut html, &other);
             done = at;
         }
         let moved = html.len() - done;

@@ -6,7 +6,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::config::Registries;
 
-use super::escape::{push_attribute, push_text};
+use super::escape::{has_inner_capital, push_attribute, push_text};
 
 /// The terms of a site's glossary, made ready once for all pages.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +14,8 @@ pub struct GlossaryMatcher {
     automaton: Option<AhoCorasick>,
     /// What each term becomes: `<abbr title="...">MASH</abbr>`.
     markup: Vec<Box<str>>,
+    /// Whether every term has a capital letter within a word, so that a text without one need not be searched.
+    capitals: bool,
 }
 
 /// The terms that one page has explained already.
@@ -43,7 +45,8 @@ impl GlossaryMatcher {
             .build(&terms)
             .ok()
             .filter(|_| !terms.is_empty());
-        Self { automaton, markup }
+        let capitals = terms.iter().all(|term| has_inner_capital(term));
+        Self { automaton, markup, capitals }
     }
 
     /// The first use of each term in a text that is a whole word and not explained yet, with its markup. `before` and
@@ -55,7 +58,9 @@ impl GlossaryMatcher {
         after: impl Fn() -> Option<char> + 't,
         explained: &'t mut Explained,
     ) -> impl Iterator<Item = (Range<usize>, &'t str)> {
-        let found = self.automaton.iter().flat_map(move |automaton| automaton.find_iter(text));
+        let worth = !self.capitals || has_inner_capital(text);
+        let automaton = self.automaton.as_ref().filter(|_| worth);
+        let found = automaton.into_iter().flat_map(move |automaton| automaton.find_iter(text));
         found.filter_map(move |found| {
             let (range, term) = (found.range(), found.pattern().as_usize());
             let ahead = text[..range.start].chars().next_back().or_else(&before);

@@ -5,6 +5,8 @@
 //! the product of containers and lazy lines: a quotation of a hundred thousand `>`, followed by as many short lines,
 //! takes minutes. So the depth is bounded line by line before, and again event by event.
 
+use std::ops::Range;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{MARKDOWN_DEPTH_LIMIT, MARKDOWN_MARKS_LIMIT};
 
@@ -13,6 +15,11 @@ use super::findings::Findings;
 /// Whether the body may be parsed; if not, the reason is reported. Hidden characters are reported on the way.
 pub(super) fn admit(findings: &mut Findings<'_>) -> bool {
     let body = findings.body();
+    if let Some(range) = too_deep(body) {
+        findings.report_at(&range, nested_too_deep());
+        return false;
+    }
+    report_hidden(findings, body);
     if let Some(at) = too_many_marks(body) {
         let message = format!("the text has more than {MARKDOWN_MARKS_LIMIT} marks of Markdown");
         let diagnostic = Diagnostic::error(Code("markdown/too-many-marks"), message)
@@ -20,17 +27,6 @@ pub(super) fn admit(findings: &mut Findings<'_>) -> bool {
             .help("split the file into several briefings, or publish the long part as an attachment");
         findings.report_at(&(at..at + 1), diagnostic);
         return false;
-    }
-    let mut at = 0;
-    for line in body.split_inclusive('\n').flat_map(|line| line.split_inclusive('\r')) {
-        if let Some(opened) = opens_too_many(line.as_bytes()) {
-            findings.report_at(&(at..at + opened), nested_too_deep());
-            return false;
-        }
-        if !line.is_ascii() {
-            report_hidden(findings, at, line);
-        }
-        at += line.len();
     }
     true
 }
@@ -51,6 +47,28 @@ fn too_many_marks(body: &str) -> Option<usize> {
     body.bytes().enumerate().filter(|(_, byte)| is_mark(*byte)).nth(MARKDOWN_MARKS_LIMIT).map(|(at, _)| at)
 }
 
+/// The beginning of a line that opens too many containers.
+fn too_deep(body: &str) -> Option<Range<usize>> {
+    // Fifty tabs and a mark are the shortest beginning that is too deep; it fills at least one of these blocks.
+    let suspicious = body.as_bytes().chunks_exact(16).any(|block| block.iter().all(|byte| opens_line(*byte)));
+    if !suspicious {
+        return None;
+    }
+    let mut at = 0;
+    for line in body.split_inclusive(['\n', '\r']) {
+        if let Some(opened) = opens_too_many(line.as_bytes()) {
+            return Some(at..at + opened);
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Whether a byte can stand before the text of a line.
+fn opens_line(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b':' | b'.' | b')' | b'0'..=b'9')
+}
+
 /// The bytes of a line that open more than the allowed number of containers. Two columns of indentation before a mark can
 /// stand for one list that an earlier line has opened.
 fn opens_too_many(line: &[u8]) -> Option<usize> {
@@ -68,7 +86,7 @@ fn opens_too_many(line: &[u8]) -> Option<usize> {
     (depth > MARKDOWN_DEPTH_LIMIT && !is_rule(line)).then_some(at)
 }
 
-/// The length of the mark that opens a quotation, an item, a definition or a note.
+/// The length of the mark that opens a quotation, an item or a definition.
 fn mark_length(rest: &[u8]) -> Option<usize> {
     let length = match rest.first()? {
         b'>' => return Some(1),
@@ -76,10 +94,6 @@ fn mark_length(rest: &[u8]) -> Option<usize> {
         b'0'..=b'9' => {
             let digits = rest.iter().take(10).take_while(|byte| byte.is_ascii_digit()).count();
             matches!(rest.get(digits), Some(b'.' | b')')).then_some(digits + 1)?
-        }
-        b'[' if rest.get(1) == Some(&b'^') => {
-            let label = rest.iter().position(|byte| *byte == b']')?;
-            return (rest.get(label + 1) == Some(&b':')).then_some(label + 2);
         }
         _ => return None,
     };
@@ -94,24 +108,38 @@ fn is_rule(line: &[u8]) -> bool {
 }
 
 /// Reports what turns the direction of a text, and what hides inside a word: either keeps a name from being found.
-fn report_hidden(findings: &mut Findings<'_>, offset: usize, line: &str) {
-    let mut before = None;
-    let mut characters = line.char_indices().peekable();
-    while let Some((at, c)) = characters.next() {
-        if !is_hidden(c) {
-            before = Some(c);
+fn report_hidden(findings: &mut Findings<'_>, body: &str) {
+    let mut at = 0;
+    while let Some(start) = next_foreign(body, at) {
+        at = start;
+        let mut turns = false;
+        for c in body[start..].chars().take_while(|c| is_hidden(*c)) {
+            turns |= turns_direction(c);
+            at += c.len_utf8();
+        }
+        let after = body[at..].chars().next();
+        if at == start {
+            at += after.map_or(1, char::len_utf8);
             continue;
         }
-        let (mut end, mut turns) = (at + c.len_utf8(), turns_direction(c));
-        while let Some((next, c)) = characters.next_if(|(_, c)| is_hidden(*c)) {
-            end = next + c.len_utf8();
-            turns |= turns_direction(c);
-        }
-        let after = characters.peek().map(|(_, c)| *c);
+        let before = body[..start].chars().next_back();
         if turns || (before.is_some_and(is_plain_letter) && after.is_some_and(is_plain_letter)) {
-            findings.report_at(&(offset + at..offset + end), hidden(c, turns));
+            let first = body[start..].chars().next().unwrap_or_default();
+            findings.report_at(&(start..at), hidden(first, turns));
         }
     }
+}
+
+/// The next byte at or after `from` that is not ASCII.
+fn next_foreign(body: &str, from: usize) -> Option<usize> {
+    let mut at = from;
+    for block in body.as_bytes()[from..].chunks(64) {
+        if !block.is_ascii() {
+            return block.iter().position(|byte| !byte.is_ascii()).map(|within| at + within);
+        }
+        at += block.len();
+    }
+    None
 }
 
 /// The finding about a hidden character.

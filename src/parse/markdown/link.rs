@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::Target;
+use crate::source::MARKDOWN_LINKS_LIMIT;
 
 /// What a link's address is.
 #[derive(Debug, PartialEq, Eq)]
@@ -152,4 +153,10 @@ pub(super) fn foreign_image(address: &str) -> Diagnostic {
     Diagnostic::error(Code("privacy/foreign-image"), format!("the picture would be loaded from `{host}`"))
         .help("save the picture beside this file and name it here")
         .because("whoever runs that site would learn who reads this page")
+}
+
+/// The finding about more links than one file can have.
+pub(super) fn too_many_links() -> Diagnostic {
+    let message = format!("more than {MARKDOWN_LINKS_LIMIT} links to files of this site");
+    Diagnostic::error(Code("markdown/too-many-links"), message).help("split the file into several briefings")
 }

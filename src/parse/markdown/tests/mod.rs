@@ -1,5 +1,13 @@
 //! Markdown to HTML and findings, case by case.
 
+mod forms;
+mod hostile;
+mod lifting;
+mod links;
+mod properties;
+mod raw_html;
+mod speed;
+
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -59,9 +67,9 @@ impl Parsed {
         let (mut html, mut done) = (String::new(), 0);
         for slot in &self.document.slots {
             html.push_str(&self.document.html[done..slot.at as usize]);
-            html.push_str(&slot.target.path);
+            html.push_str(&slot.target.path.replace(['"', '<', '>', '&'], "?"));
             if let Some(fragment) = &slot.target.fragment {
-                let _ = write!(html, "#{fragment}");
+                let _ = write!(html, "#{}", fragment.replace(['"', '<', '>', '&'], "?"));
             }
             if slot.kind == SlotKind::Image {
                 html.push_str("\" width=\"4\" height=\"3\"");

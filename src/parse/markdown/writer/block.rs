@@ -217,13 +217,12 @@ impl Writer<'_> {
     }
 
     pub(super) fn footnote_reference(&mut self, label: &str) {
-        let in_link = self.links.contains(&true);
         let html = &mut self.document.html;
         if let Some(note) = self.notes.last_mut() {
-            let reference = NestedReference { at: html.len(), label: label.to_owned(), in_link };
+            let reference = NestedReference { at: html.len(), label: label.to_owned() };
             note.definition.references.push(reference);
         } else {
-            self.footnotes.push_reference(html, label, in_link);
+            self.footnotes.push_reference(html, label);
             self.spoil();
         }
     }

@@ -5,10 +5,13 @@ use std::ops::Range;
 use pulldown_cmark::{Event, TagEnd};
 
 use crate::parse::{Slot, SlotKind, Target};
+use crate::source::MARKDOWN_LINKS_LIMIT;
 
 use super::super::escape::{count_words, push_address, push_attribute, push_text};
 use super::super::guard::{hidden, is_hidden, turns_direction};
-use super::super::link::{Destination, classify, foreign_image, leads_nowhere, names_no_file, unsafe_link};
+use super::super::link::{
+    Destination, classify, foreign_image, leads_nowhere, names_no_file, too_many_links, unsafe_link,
+};
 use super::super::picture::{Picture, Within, without_words};
 use super::super::raw_html::open_comment;
 use super::Writer;
@@ -130,6 +133,12 @@ impl Writer<'_> {
     }
 
     fn open_slot(&mut self, kind: SlotKind, target: Target, range: &Range<usize>) {
+        self.slots += 1;
+        if self.slots > MARKDOWN_LINKS_LIMIT {
+            self.findings.report_at(range, too_many_links());
+            self.refused = true;
+            return;
+        }
         let at = u32::try_from(self.document.html.len()).unwrap_or(u32::MAX);
         let place = self.findings.place(range);
         self.document.slots.push(Slot { at, kind, target, place });

@@ -47,6 +47,8 @@ pub(super) struct Writer<'a> {
     /// For each open link, whether its tag was written.
     links: Vec<bool>,
     picture: Option<Picture>,
+    /// How many links and pictures lead to places inside the site, those in notes included.
+    slots: usize,
     html_block: Option<(String, Range<usize>)>,
     in_code_block: bool,
     table: Option<Table>,
@@ -95,6 +97,7 @@ impl<'a> Writer<'a> {
             first_paragraph: None,
             links: Vec::new(),
             picture: None,
+            slots: 0,
             html_block: None,
             in_code_block: false,
             table: None,
