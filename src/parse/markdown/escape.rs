@@ -65,7 +65,6 @@ pub(super) fn push_address(html: &mut String, address: &str) {
 }
 
 /// Counts the words that begin in a text; `in_word` carries a word over from one piece of text to the next.
-#[expect(clippy::needless_bitwise_bool, reason = "without branches the compiler compares many bytes at once")]
 pub(super) fn count_words(text: &str, in_word: &mut bool) -> u32 {
     if !text.is_ascii() {
         return count_foreign_words(text, in_word);

@@ -6,7 +6,6 @@ mod lifting;
 mod links;
 mod properties;
 mod raw_html;
-mod speed;
 
 use std::fmt::Write as _;
 use std::sync::Arc;
