@@ -216,12 +216,6 @@ pub fn is_unprintable(c: char) -> bool {
             | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
-/// Counts line ends; a count in one byte, in chunks that it can not overflow, is what the compiler does many at a time.
-fn count_lines(bytes: &[u8]) -> usize {
-    let count = |chunk: &[u8]| chunk.iter().fold(0u8, |lines, byte| lines + u8::from(*byte == b'\n'));
-    bytes.chunks(192).map(|chunk| usize::from(count(chunk))).sum()
-}
-
 impl Default for PlaceCursor {
     /// The first character of a text.
     fn default() -> Self {
