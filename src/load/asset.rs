@@ -3,16 +3,35 @@
 use std::io::{BufReader, Seek, SeekFrom};
 
 use super::file::PlainFile;
-use super::list::Entry;
+use super::list::{Entry, Role};
+use super::svg::{self, Drawing};
 use super::{Asset, AssetKind, LoadError};
-use crate::source::Fingerprint;
+use crate::source::{Fingerprint, SVG_SIZE_LIMIT};
 
 /// Reads a file through once, in blocks.
 pub(super) fn load(entry: &Entry, buffer: &mut Vec<u8>) -> Result<Asset, LoadError> {
     let mut file = PlainFile::open(&entry.absolute)?;
+    // What stands in `static/` is the webmaster's own, as the theme is, and is copied as it is.
+    if entry.role == Role::Asset && entry.path.extension().is_some_and(|kind| kind == "svg") {
+        return load_drawing(entry, &mut file, buffer);
+    }
     let fingerprint = fingerprint(&mut file, buffer)?;
     let kind = picture_size(entry, &mut file).unwrap_or(AssetKind::Other);
-    Ok(Asset { path: entry.path.clone(), size: file.size, fingerprint, kind })
+    Ok(Asset { path: entry.path.clone(), size: file.size, fingerprint, kind, findings: Vec::new() })
+}
+
+/// Reads an SVG file whole, for it is a text.
+fn load_drawing(entry: &Entry, file: &mut PlainFile<'_>, buffer: &mut Vec<u8>) -> Result<Asset, LoadError> {
+    let path = &entry.path;
+    let (fingerprint, drawing) = if file.size > SVG_SIZE_LIMIT {
+        (fingerprint(file, buffer)?, Drawing::too_large(path, file.size))
+    } else {
+        file.read_into(buffer)?;
+        (Fingerprint::of(buffer), svg::inspect(path, buffer))
+    };
+    let Drawing { width, height, findings } = drawing;
+    let kind = AssetKind::Image { width, height };
+    Ok(Asset { path: path.clone(), size: file.size, fingerprint, kind, findings })
 }
 
 fn fingerprint(file: &mut PlainFile<'_>, buffer: &mut Vec<u8>) -> Result<Fingerprint, LoadError> {

@@ -10,6 +10,7 @@ mod file;
 mod list;
 mod refuse;
 mod snapshot;
+mod svg;
 mod text;
 mod theme;
 

@@ -35,6 +35,8 @@ pub struct Asset {
     pub fingerprint: Fingerprint,
     /// What it is.
     pub kind: AssetKind,
+    /// What forbids its publication; it counts only where something published refers to the file.
+    pub findings: Vec<Diagnostic>,
 }
 
 /// What a published file is, as far as a reader needs to know.

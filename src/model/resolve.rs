@@ -75,7 +75,10 @@ pub fn resolve_site(inputs: SiteInputs, diagnostics: &mut Vec<Diagnostic>) -> Si
     let targets = collect_targets(&briefings, &withdrawn, &pages, &facets, &statics, &assets, withheld);
     let resolved = resolve_links(&targets, [&briefings, &withdrawn], &pages, today, diagnostics);
     drop(targets);
-    let published = Published::apply(resolved, [&mut briefings, &mut withdrawn], &mut pages, assets);
+    let mut published = Published::apply(resolved, [&mut briefings, &mut withdrawn], &mut pages, assets);
+    for file in &mut published {
+        diagnostics.append(&mut file.asset.findings);
+    }
     join_replacements(&mut briefings, &mut withdrawn, diagnostics);
     let aliases = collect_aliases(&briefings, &withdrawn, &pages, diagnostics);
     Site {

@@ -24,6 +24,24 @@ pub const MARKDOWN_LINKS_LIMIT: usize = 10_000;
 /// Most findings that the body of one file may have; one more says that there are too many.
 pub const MARKDOWN_FINDINGS_LIMIT: usize = 10_000;
 
+/// Largest SVG drawing that is read, in bytes (2 MB): more is a photograph, and better saved as one.
+pub const SVG_SIZE_LIMIT: u64 = 2_000_000;
+
+/// Most elements of one SVG drawing.
+pub const SVG_ELEMENTS_LIMIT: usize = 100_000;
+
+/// Deepest nesting of elements in an SVG drawing.
+pub const SVG_DEPTH_LIMIT: usize = 100;
+
+/// Most attributes of one element in an SVG drawing.
+pub const SVG_ATTRIBUTES_LIMIT: usize = 100;
+
+/// Most declarations of namespaces in one SVG drawing.
+pub const SVG_NAMESPACES_LIMIT: usize = 1_000;
+
+/// Most findings that one SVG drawing may have; the search ends there.
+pub const SVG_FINDINGS_LIMIT: usize = 100;
+
 /// Longest slug an author may write, in characters; a slug made from a file name or a label is cut at
 /// [`DERIVED_SLUG_LENGTH_LIMIT`].
 pub const SLUG_LENGTH_LIMIT: usize = 120;

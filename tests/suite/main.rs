@@ -12,6 +12,7 @@ mod architecture;
 mod cli;
 mod escaping;
 mod names;
+mod pictures;
 mod project;
 mod run;
 mod withheld;
