@@ -4,12 +4,17 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::config::{Registries, Term};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::FrontMatter;
 use crate::source::Slug;
 
 use super::{Briefing, Facet, FacetTerm, TermIndex};
+
+const ONE_PAGE: Code = Code("vocabulary/one-page-for-two");
 
 /// What briefings are found by. The number of a kind is its place in [`super::Site::facets`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -142,7 +147,11 @@ fn terms_of<'f>(
 
 /// Collects the terms of all facets, and tells each briefing which it has. The briefings are newest first, and so
 /// are those of every term.
-pub(super) fn collect_facets(briefings: &mut [Briefing], default_format: &Term) -> Vec<Facet> {
+pub(super) fn collect_facets(
+    briefings: &mut [Briefing],
+    default_format: &Term,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Facet> {
     let years: HashMap<i16, Term> = briefings
         .iter()
         .map(|briefing| briefing.date.year())
@@ -154,10 +163,11 @@ pub(super) fn collect_facets(briefings: &mut [Briefing], default_format: &Term) 
         })
         .collect();
     let shared: &[Briefing] = briefings;
-    let collected: Vec<(Facet, Vec<(u32, u32)>)> =
+    let collected: Vec<Collected> =
         FacetKind::ALL.par_iter().map(|kind| collect_facet(*kind, shared, default_format, &years)).collect();
     let mut facets = Vec::with_capacity(collected.len());
-    for (facet, members) in collected {
+    for Collected { facet, members, merged } in collected {
+        diagnostics.extend(merged);
         for (briefing, term) in members {
             briefings[briefing as usize].terms.push(TermIndex { facet: facet.kind as u8, term });
         }
@@ -166,15 +176,23 @@ pub(super) fn collect_facets(briefings: &mut [Briefing], default_format: &Term) 
     facets
 }
 
+/// A facet, its members as pairs of briefing and term, and what was found on the way.
+struct Collected {
+    facet: Facet,
+    members: Vec<(u32, u32)>,
+    merged: Vec<Diagnostic>,
+}
+
 fn collect_facet(
     kind: FacetKind,
     briefings: &[Briefing],
     default_format: &Term,
     years: &HashMap<i16, Term>,
-) -> (Facet, Vec<(u32, u32)>) {
+) -> Collected {
     let mut terms: Vec<FacetTerm> = Vec::new();
     let mut by_key: HashMap<Slug, u32> = HashMap::new();
     let mut members = Vec::new();
+    let mut merged = Vec::new();
     for (index, briefing) in (0u32..).zip(briefings) {
         let Some(year) = years.get(&briefing.date.year()) else { continue };
         for term in terms_of(kind, &briefing.front, default_format, year) {
@@ -182,7 +200,11 @@ fn collect_facet(
                 terms.push(FacetTerm { term: term.clone(), briefings: Vec::new() });
                 u32::try_from(terms.len() - 1).unwrap_or(u32::MAX)
             });
-            let of_term = &mut terms[at as usize].briefings;
+            let FacetTerm { term: known, briefings: of_term } = &mut terms[at as usize];
+            if known.label != term.label && names_another(&known.label, &term.label) {
+                let first = of_term.first().map(|first| &briefings[*first as usize]);
+                merged.extend(first.map(|first| one_page_for_two(kind, [known, term], [first, briefing])));
+            }
             if of_term.last() != Some(&index) {
                 of_term.push(index);
                 members.push((index, at));
@@ -193,7 +215,29 @@ fn collect_facet(
     for (_, term) in &mut members {
         *term = place[*term as usize];
     }
-    (Facet { kind, terms }, members)
+    Collected { facet: Facet { kind, terms }, members, merged }
+}
+
+/// Whether two labels with one address are two words, and not one in two spellings.
+fn names_another(one: &str, other: &str) -> bool {
+    let bare = |label: &str| -> String {
+        let letters = label.nfkd().filter(|c| !is_combining_mark(*c) && !c.is_whitespace());
+        letters
+            .filter(|c| !matches!(c, '-' | '_' | '\'' | '\u{2019}' | '.'))
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
+    bare(one) != bare(other)
+}
+
+fn one_page_for_two(kind: FacetKind, terms: [&Term; 2], briefings: [&Briefing; 2]) -> Diagnostic {
+    let [one, other] = terms.map(|term| &term.label);
+    let address = format!("/{}/{}/", kind.key(), terms[0].key);
+    Diagnostic::warning(ONE_PAGE, format!("`{other}` and `{one}` share one page, `{address}`"))
+        .at(briefings[1].place())
+        .related(briefings[0].place(), format!("`{one}` is used here"))
+        .help("if they are two things, give one of them a name that differs in letters or digits")
+        .because("an address holds letters, digits and hyphens only")
 }
 
 /// Sorts terms for people, and tells where each one went.

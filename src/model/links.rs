@@ -67,8 +67,9 @@ impl Targets<'_> {
     ) -> SlotValue {
         let value = self.find(source, document, &slot.target).and_then(|value| match (slot.kind, &value) {
             (SlotKind::Image, SlotValue::Asset(at)) if self.is_image(*at) => Ok(value),
+            // A file with an error is no target, and the error is said there.
+            (SlotKind::Link, _) | (_, SlotValue::Broken) => Ok(value),
             (SlotKind::Image, _) => Err(Box::new(not_an_image(&slot.target))),
-            (SlotKind::Link, _) => Ok(value),
         });
         value.unwrap_or_else(|diagnostic| {
             diagnostics.push((*diagnostic).at(slot.place.clone()));
@@ -142,6 +143,9 @@ impl Targets<'_> {
             return Ok(SlotValue::Page(page.output.clone(), fragment.map(Into::into)));
         }
         if let Some(withheld) = self.withheld.get(&path) {
+            if *withheld == Withheld::NotUnderstood {
+                return Ok(SlotValue::Broken);
+            }
             let message = format!("this leads to `{path}`, which {}", withheld.reason());
             return Err(Box::new(
                 Diagnostic::error(WITHHELD, message)
@@ -164,6 +168,10 @@ impl Targets<'_> {
     }
 
     fn broken(&self, path: &SourcePath, target: &Target) -> Diagnostic {
+        if path.as_str().is_empty() {
+            return Diagnostic::error(BROKEN, format!("`{}` is the site's folder, not a file", target.path))
+                .help("a link to the first page is written `/`");
+        }
         let diagnostic = Diagnostic::error(BROKEN, format!("there is no file `{path}`"));
         if self.suggested.fetch_add(1, Ordering::Relaxed) >= SUGGESTIONS {
             return diagnostic.help("check the spelling of the link, capital letters included");

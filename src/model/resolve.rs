@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::config::{Config, Registries, Term};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::Asset;
-use crate::parse::{Action, ActionsFrom, FrontMatter, ParsedSource, parse_actions_csv};
+use crate::parse::{Action, ActionsFrom, Document, FrontMatter, ParsedSource, parse_actions_csv};
 use crate::source::{OutputPath, Place, Placed, Slug, SourcePath, SourceText};
 
 use super::addresses::asset_output;
@@ -41,7 +41,7 @@ pub struct SiteInputs {
     pub briefings: Vec<ParsedSource>,
     /// Files below `pages/`.
     pub pages: Vec<ParsedSource>,
-    /// CSV files below `briefings/`.
+    /// CSV files below `briefings/`, sorted by path.
     pub tables: Vec<SourceText>,
     /// Other files beside briefings and pages.
     pub assets: Vec<Asset>,
@@ -56,6 +56,18 @@ struct Sorted {
     withdrawn: Vec<Briefing>,
     pages: Vec<Page>,
     withheld: HashMap<SourcePath, Withheld>,
+    /// The texts of files whose front matter has an error: nothing of them is published, but what is wrong with their
+    /// links is said in the same run.
+    not_understood: Vec<(SourcePath, Document)>,
+}
+
+impl Sorted {
+    fn withhold(&mut self, source: ParsedSource, why: Withheld) {
+        if why == Withheld::NotUnderstood {
+            self.not_understood.push((source.path.clone(), source.document));
+        }
+        self.withheld.insert(source.path, why);
+    }
 }
 
 /// Resolves a site. Total: what does not fit is reported, and the site holds the rest.
@@ -65,15 +77,18 @@ pub fn resolve_site(inputs: SiteInputs, diagnostics: &mut Vec<Diagnostic>) -> Si
     let mut sorted = Sorted::default();
     sort_briefings(briefings, today, drafts, &tables, &mut sorted, diagnostics);
     sort_pages(pages, today, drafts, &mut sorted, diagnostics);
-    let Sorted { mut briefings, mut withdrawn, mut pages, withheld } = sorted;
+    let Sorted { mut briefings, mut withdrawn, mut pages, withheld, not_understood } = sorted;
     briefings.par_sort_by(newest_first);
-    let facets = collect_facets(&mut briefings, &default_format(&registries));
+    let facets = collect_facets(&mut briefings, &default_format(&registries), diagnostics);
     link_series(&facets, &mut briefings, diagnostics);
     relate(&mut briefings, &facets);
     join_translations(&mut briefings);
     let statics = published_statics(statics, diagnostics);
     let targets = collect_targets(&briefings, &withdrawn, &pages, &facets, &statics, &assets, withheld);
     let resolved = resolve_links(&targets, [&briefings, &withdrawn], &pages, today, diagnostics);
+    for (source, document) in &not_understood {
+        targets.resolve_slots(source, document, diagnostics);
+    }
     drop(targets);
     let mut published = Published::apply(resolved, [&mut briefings, &mut withdrawn], &mut pages, assets);
     for file in &mut published {
@@ -134,7 +149,7 @@ fn sort_briefings(
             Publication::Listed(front) => (front, true),
             Publication::Withdrawn(front) => (front, false),
             Publication::Withheld(why) => {
-                sorted.withheld.insert(source.path, why);
+                sorted.withhold(source, why);
                 continue;
             }
         };
@@ -193,8 +208,10 @@ fn read_actions(
     match std::mem::take(&mut front.actions) {
         ActionsFrom::FrontMatter(actions) => actions,
         ActionsFrom::Csv(file) => {
-            let table =
-                path.join(&file.value).and_then(|wanted| tables.iter().find(|table| *table.path() == wanted));
+            let table = path.join(&file.value).and_then(|wanted| {
+                let found = tables.binary_search_by(|table| table.path().as_str().cmp(wanted.as_str()));
+                tables.get(found.ok()?)
+            });
             let Some(table) = table else {
                 diagnostics.push(
                     Diagnostic::error(
@@ -222,11 +239,14 @@ fn sort_pages(
         let front = match decide(&mut source, today, drafts) {
             Publication::Listed(front) | Publication::Withdrawn(front) => front,
             Publication::Withheld(why) => {
-                sorted.withheld.insert(source.path, why);
+                sorted.withhold(source, why);
                 continue;
             }
         };
-        let Some(output) = page_output(&source.path, &front, diagnostics) else { continue };
+        let Some(output) = page_output(&source.path, &front, diagnostics) else {
+            sorted.withhold(source, Withheld::NotUnderstood);
+            continue;
+        };
         sorted.pages.push(Page {
             source: source.path,
             fingerprint: source.fingerprint,

@@ -29,6 +29,11 @@ pub(super) fn merge_lifted(front: &mut FrontMatter, lifted: &mut Lifted, diagnos
     }
 }
 
+/// Reports what is wrong with the lists of a body whose front matter could not be understood.
+pub(super) fn check_lifted(lifted: &Lifted, diagnostics: &mut Vec<Diagnostic>) {
+    lower_lifted_actions(&lifted.actions, diagnostics);
+}
+
 fn has_list(front: &FrontMatter, key: &str) -> bool {
     match key {
         "key_messages" => !front.key_messages.is_empty(),

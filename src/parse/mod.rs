@@ -69,8 +69,9 @@ pub fn parse_source(source: &SourceText, kind: SourceKind, context: ParseContext
         front_matter::parse_front_matter(source, span, kind, context.registries, &mut diagnostics)
     });
     let mut document = markdown::parse_markdown(source, body, context, &mut diagnostics);
-    if let Some(front) = &mut front_matter {
-        merge::merge_lifted(front, &mut document.lifted, &mut diagnostics);
+    match &mut front_matter {
+        Some(front) => merge::merge_lifted(front, &mut document.lifted, &mut diagnostics),
+        None => merge::check_lifted(&document.lifted, &mut diagnostics),
     }
     ParsedSource {
         path: source.path().clone(),

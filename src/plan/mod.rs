@@ -8,6 +8,7 @@ use crate::source::{OutputPath, Place, Slug};
 use crate::theme::Theme;
 
 const DUPLICATE_ADDRESS: Code = Code("site/duplicate-address");
+const FILE_AND_FOLDER: Code = Code("site/file-and-folder");
 
 /// Addresses in one sitemap file; the protocol allows 50,000.
 pub const SITEMAP_SIZE: usize = 50_000;
@@ -187,7 +188,45 @@ fn without_duplicates(tasks: Vec<Task>, site: &Site, diagnostics: &mut Vec<Diagn
             }
         }
     }
+    report_files_in_the_way(&kept, &seen, site, diagnostics);
     kept
+}
+
+/// Reports files that stand where another output needs a folder: the alias `/feed.xml` is `feed.xml/index.html`.
+///
+/// Only a file without a dot in its name, or a folder with one, can get into such a conflict: there are few of them.
+fn report_files_in_the_way(
+    tasks: &[Task],
+    seen: &HashMap<String, usize>,
+    site: &Site,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for task in tasks {
+        let path = task.output.as_str();
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        if folder.contains('.') {
+            let whole = task.output.folded();
+            let mut above = whole.match_indices('/').map(|(end, _)| &whole[..end]);
+            let file = above.find_map(|folder| seen.get(folder));
+            diagnostics.extend(file.map(|file| in_the_way(&tasks[*file], task, site)));
+        }
+        if !name.contains('.') {
+            let below = format!("{}/", task.output.folded());
+            let within = tasks.iter().find(|other| other.output.folded().starts_with(&below));
+            diagnostics.extend(within.map(|within| in_the_way(task, within, site)));
+        }
+    }
+}
+
+fn in_the_way(file: &Task, within: &Task, site: &Site) -> Diagnostic {
+    let message = format!(
+        "{} is a file at `/{}`, where {} needs a folder",
+        describe(file.subject, site),
+        file.output,
+        describe(within.subject, site)
+    );
+    let diagnostic = Diagnostic::error(FILE_AND_FOLDER, message).help("give one of them another name");
+    with_places(diagnostic, place_of(file.subject, site), place_of(within.subject, site))
 }
 
 fn duplicate(first: &Task, second: &Task, site: &Site) -> Diagnostic {
@@ -197,16 +236,19 @@ fn duplicate(first: &Task, second: &Task, site: &Site) -> Diagnostic {
         describe(second.subject, site),
         second.output.address()
     );
-    let mut diagnostic = Diagnostic::error(DUPLICATE_ADDRESS, message)
+    let diagnostic = Diagnostic::error(DUPLICATE_ADDRESS, message)
         .help("give one of them another `slug:`, or rename its file")
         .because("many hosts are blind to case, so addresses that differ only in capital letters count as the same");
-    let (first, second) = (place_of(first.subject, site), place_of(second.subject, site));
+    with_places(diagnostic, place_of(first.subject, site), place_of(second.subject, site))
+}
+
+/// Shows the second place, and the first one as belonging to it.
+fn with_places(diagnostic: Diagnostic, first: Option<Place>, second: Option<Place>) -> Diagnostic {
     match (first, second) {
-        (Some(first), Some(second)) => diagnostic = diagnostic.at(second).related(first, "the other one"),
-        (Some(only), None) | (None, Some(only)) => diagnostic = diagnostic.at(only),
-        (None, None) => {}
+        (Some(first), Some(second)) => diagnostic.at(second).related(first, "the other one"),
+        (Some(only), None) | (None, Some(only)) => diagnostic.at(only),
+        (None, None) => diagnostic,
     }
-    diagnostic
 }
 
 fn place_of(subject: Subject, site: &Site) -> Option<Place> {

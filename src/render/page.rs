@@ -7,7 +7,7 @@ use tera::{Context, Value};
 use crate::config::Term;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Alias, Briefing, FacetKind, Page, Site, SlotValue};
-use crate::parse::{Document, Heading};
+use crate::parse::{Document, FrontMatter, Heading};
 use crate::plan::Task;
 
 use super::Renderer;
@@ -31,9 +31,9 @@ impl Renderer<'_> {
         context.insert_value("briefing", self.briefing_view(briefing, listed));
         let template =
             briefing.front.template.as_ref().map_or("briefing.html", |template| template.value.as_str());
-        self.theme
-            .render_template(template, &context, buffer)
-            .map_err(|found| while_making(*found, task, Some(briefing.source.as_str())))
+        self.theme.render_template(template, &context, buffer).map_err(|found| {
+            while_making(chosen(*found, &briefing.front), task, Some(briefing.source.as_str()))
+        })
     }
 
     /// Everything that the template of a briefing sees of it.
@@ -98,7 +98,15 @@ impl Renderer<'_> {
         let template = front.template.as_ref().map_or("page.html", |template| template.value.as_str());
         self.theme
             .render_template(template, &context, buffer)
-            .map_err(|found| while_making(*found, task, Some(page.source.as_str())))
+            .map_err(|found| while_making(chosen(*found, front), task, Some(page.source.as_str())))
+    }
+}
+
+/// A template that does not exist has no place in the theme; the front matter that names it has one.
+fn chosen(found: Diagnostic, front: &FrontMatter) -> Diagnostic {
+    match &front.template {
+        Some(template) if found.place.is_none() => found.at(template.place.clone()),
+        _ => found,
     }
 }
 

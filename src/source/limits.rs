@@ -42,6 +42,12 @@ pub const SVG_NAMESPACES_LIMIT: usize = 1_000;
 /// Most findings that one SVG drawing may have; the search ends there.
 pub const SVG_FINDINGS_LIMIT: usize = 100;
 
+/// Longest summary that is made of the first paragraph, in words; a longer paragraph is cut there.
+pub const DERIVED_SUMMARY_WORDS_LIMIT: usize = 60;
+
+/// Longest summary that is made of the first paragraph, in characters, for texts without blanks.
+pub const DERIVED_SUMMARY_LENGTH_LIMIT: usize = 600;
+
 /// Longest slug an author may write, in characters; a slug made from a file name or a label is cut at
 /// [`DERIVED_SLUG_LENGTH_LIMIT`].
 pub const SLUG_LENGTH_LIMIT: usize = 120;

@@ -24,6 +24,8 @@ harms: [neglect]
 agencies: [police]
 audiences: [GPs]
 tags: [winter]
+questions: [{ text: What would you do?, audiences: [teachers] }]
+key_messages: [{ text: Say so, theme: supervision }]
 aliases: [/old/one/, /lb/1.html]
 attachments:
   - { file: report.pdf, title: The report }
@@ -167,6 +169,24 @@ fn every_link_inside_the_site_leads_somewhere() {
         }
     }
     assert!(checked > 200, "only {checked} links");
+}
+
+#[test]
+fn no_page_has_a_link_without_an_address() {
+    let project = project();
+    project.edit(
+        "=== briefings/old.md\n---\ntitle: Old\ndate: 2014-01-01\nthemes: [thresholds, a theme of its own]\nharms: [self-neglect]\n\
+         agencies: [probation]\naudiences: [midwives]\ntags: [only here]\nformat: audit\nreview: { type: dhr }\n\
+         series: { name: Another series, number: 1 }\nlifecycle: { state: withdrawn, reason: Old }\n\
+         questions: [{ text: Why?, audiences: [midwives] }]\nimprovements: [{ text: Say so, theme: thresholds, agencies: [probation] }]\n\
+         ---\nText.\n",
+    );
+    project.build();
+    for (page, bytes) in project.outputs().iter().filter(|(name, _)| name.ends_with(".html")) {
+        let html = String::from_utf8_lossy(bytes);
+        assert!(!html.contains("href=\"\"") && !html.contains("src=\"\""), "{page}: {html}");
+    }
+    assert!(project.outputs().contains_key("briefings/old/index.html"));
 }
 
 #[test]

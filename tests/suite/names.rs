@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::project::{Project, error_codes};
+use crate::project::{Project, error_codes, list};
 
 /// File names that people have, and the address each gets.
 const SAFE: [(&str, &str); 24] = [
@@ -172,5 +172,52 @@ fn a_file_that_a_browser_would_run_is_refused() {
         ));
         project.write(&format!("briefings/file.{kind}"), b"<script>alert(1)</script>");
         assert_eq!(error_codes(&project.refused()), ["links/unpublishable-file"], "{kind}");
+    }
+}
+
+#[test]
+fn a_file_where_a_folder_is_needed_is_an_error_with_its_place() {
+    for (line, extra, place) in [
+        ("aliases: [/feed.xml]", None, "briefings/one.md:4"),
+        ("aliases: [/briefings.json/]", None, "briefings/one.md:4"),
+        ("aliases: [/lb/1.html, /lb/1.html/]", None, "briefings/one.md:4"),
+        ("aliases: [/lb/1.html, /lb/1.html/old/]", None, "briefings/one.md:4"),
+        ("aliases: [/LB/1.html, /lb/1.HTML/old/]", None, "briefings/one.md:4"),
+        ("draft: false", Some("static/themes"), "static/themes:1"),
+        ("draft: false", Some("static/briefings"), "briefings/one.md:2"),
+        ("draft: false", Some("static/BRIEFINGS"), "briefings/one.md:2"),
+        ("aliases: [/old/page/]", Some("static/old"), "briefings/one.md:4"),
+    ] {
+        let project = Project::new(&format!(
+            "=== briefings/one.md\n---\ntitle: A\ndate: 2019-01-01\n{line}\n---\nText.\n"
+        ));
+        if let Some(file) = extra {
+            project.write(file, b"x");
+        }
+        let found = project.refused();
+        assert_eq!(error_codes(&found), ["site/file-and-folder"], "{line} {extra:?}: {}", list(&found));
+        let error = found.iter().find(|d| d.code.0 == "site/file-and-folder").unwrap();
+        let at = error.place.as_ref().map(|place| format!("{}:{}", place.path, place.line));
+        assert_eq!(at.as_deref(), Some(place), "{line} {extra:?}");
+    }
+}
+
+#[test]
+fn two_words_with_one_address_are_told() {
+    for (one, other, told) in [
+        ("C++", "C#", true),
+        ("A/B", "A&B", true),
+        ("Winter", "WINTER", false),
+        ("Winter plan", "winter-plan", false),
+        ("Caf\u{e9}", "Cafe", false),
+        ("Children\u{2019}s Act", "Children's Act", false),
+    ] {
+        let project = Project::new(&format!(
+            "=== briefings/one.md\n---\ntitle: A\ndate: 2019-01-01\ntags: [{one:?}]\n---\nText.\n\
+             === briefings/two.md\n---\ntitle: B\ndate: 2020-01-01\ntags: [{other:?}]\n---\nText.\n"
+        ));
+        let outcome = project.build();
+        let found = outcome.diagnostics.iter().any(|d| d.code.0 == "vocabulary/one-page-for-two");
+        assert_eq!(found, told, "{one} and {other}: {}", list(&outcome.diagnostics));
     }
 }

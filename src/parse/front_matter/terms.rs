@@ -15,37 +15,63 @@ struct Vocabulary {
     noun: &'static str,
     unknown: Code,
     file: &'static str,
+    /// Whether its words have pages of their own.
+    has_pages: bool,
 }
 
-const THEME: Vocabulary =
-    Vocabulary { noun: "theme", unknown: Code("vocabulary/unknown-theme"), file: "data/themes.yaml" };
-const HARM: Vocabulary =
-    Vocabulary { noun: "harm", unknown: Code("vocabulary/unknown-harm"), file: "data/harms.yaml" };
-const AGENCY: Vocabulary =
-    Vocabulary { noun: "agency", unknown: Code("vocabulary/unknown-agency"), file: "data/agencies.yaml" };
+const THEME: Vocabulary = Vocabulary {
+    noun: "theme",
+    unknown: Code("vocabulary/unknown-theme"),
+    file: "data/themes.yaml",
+    has_pages: true,
+};
+const HARM: Vocabulary = Vocabulary {
+    noun: "harm",
+    unknown: Code("vocabulary/unknown-harm"),
+    file: "data/harms.yaml",
+    has_pages: true,
+};
+const AGENCY: Vocabulary = Vocabulary {
+    noun: "agency",
+    unknown: Code("vocabulary/unknown-agency"),
+    file: "data/agencies.yaml",
+    has_pages: true,
+};
 const AUDIENCE: Vocabulary = Vocabulary {
     noun: "audience",
     unknown: Code("vocabulary/unknown-audience"),
     file: "data/audiences.yaml",
+    has_pages: true,
 };
 const AGE_BAND: Vocabulary = Vocabulary {
     noun: "age band",
     unknown: Code("vocabulary/unknown-age-band"),
     file: "data/age-bands.yaml",
+    has_pages: false,
 };
-const SETTING: Vocabulary =
-    Vocabulary { noun: "setting", unknown: Code("vocabulary/unknown-setting"), file: "data/settings.yaml" };
-const FORMAT: Vocabulary =
-    Vocabulary { noun: "format", unknown: Code("vocabulary/unknown-format"), file: "data/formats.yaml" };
+const SETTING: Vocabulary = Vocabulary {
+    noun: "setting",
+    unknown: Code("vocabulary/unknown-setting"),
+    file: "data/settings.yaml",
+    has_pages: false,
+};
+const FORMAT: Vocabulary = Vocabulary {
+    noun: "format",
+    unknown: Code("vocabulary/unknown-format"),
+    file: "data/formats.yaml",
+    has_pages: true,
+};
 const REVIEW_TYPE: Vocabulary = Vocabulary {
     noun: "type of review",
     unknown: Code("vocabulary/unknown-review-type"),
     file: "data/review-types.yaml",
+    has_pages: true,
 };
 const HELPLINE: Vocabulary = Vocabulary {
     noun: "helpline",
     unknown: Code("vocabulary/unknown-helpline"),
     file: "data/helplines.yaml",
+    has_pages: false,
 };
 
 impl Lowering<'_> {
@@ -186,7 +212,11 @@ impl Lowering<'_> {
             let help = self.help_for(written, registry, of);
             let message = format!("`{}` is not a known {}", shortened(written), of.noun);
             self.warn(of.unknown, span, message, |d, _| {
-                d.help(help).because("it gets a page of its own, beside those of the known words")
+                if of.has_pages {
+                    d.help(help).because("it gets a page of its own, beside those of the known words")
+                } else {
+                    d.help(help).because("it is shown as it is written")
+                }
             });
         }
         Some(term)

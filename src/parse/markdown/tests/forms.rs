@@ -334,6 +334,25 @@ fn the_first_paragraph_is_plain() {
 }
 
 #[test]
+fn a_long_first_paragraph_is_cut() {
+    let words = |count: usize| vec!["word"; count].join(" ");
+    let cases = [
+        (words(60), words(60)),
+        (words(61), words(60) + "…"),
+        (words(59) + " last, and more", words(59) + " last…"),
+        (words(59) + " last. And more", words(59) + " last…"),
+        ("x".repeat(600), "x".repeat(600)),
+        ("\u{e9}".repeat(601), "\u{e9}".repeat(600) + "…"),
+        ("x".repeat(300) + " " + &"y".repeat(400), "x".repeat(300) + "…"),
+    ];
+    for (paragraph, summary) in cases {
+        let parsed = parse(&paragraph);
+        assert_eq!(parsed.document.first_paragraph.as_deref(), Some(&*summary), "{paragraph}");
+        assert_eq!(parsed.html(), format!("<p>{paragraph}</p>\n"));
+    }
+}
+
+#[test]
 fn words_are_counted_across_marks() {
     let cases = [
         ("one two\nthree", 3),

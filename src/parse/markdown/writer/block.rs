@@ -6,6 +6,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, HeadingLevel};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::Heading;
+use crate::source::{DERIVED_SUMMARY_LENGTH_LIMIT, DERIVED_SUMMARY_WORDS_LIMIT};
 
 use super::super::escape::{push_attribute, push_text};
 use super::super::footnote::{Definition, NestedReference};
@@ -150,7 +151,7 @@ impl Writer<'_> {
         let Some(start) = self.first_paragraph.take() else { return };
         let text = self.plain[start..].trim();
         if !text.is_empty() {
-            self.document.first_paragraph = Some(text.to_owned());
+            self.document.first_paragraph = Some(beginning(text));
         }
         self.wants_plain -= 1;
         if self.wants_plain == 0 {
@@ -235,4 +236,17 @@ fn title_in_body() -> Diagnostic {
     Diagnostic::warning(Code("markdown/title-in-body"), message)
         .help("begin it with `##`, or delete it if it repeats the title")
         .because("the title of the page is its one heading of the first level")
+}
+
+/// A paragraph as a summary: whole, or its first words.
+fn beginning(text: &str) -> String {
+    let words = text.split_inclusive(char::is_whitespace).take(DERIVED_SUMMARY_WORDS_LIMIT);
+    let of_words = words.map(str::len).sum::<usize>();
+    let of_letters = text.char_indices().nth(DERIVED_SUMMARY_LENGTH_LIMIT).map_or(text.len(), |(at, _)| at);
+    let end = of_words.min(of_letters);
+    if end == text.len() {
+        return text.to_owned();
+    }
+    let whole_words = text[..end].rfind(char::is_whitespace).filter(|_| end < of_words).unwrap_or(end);
+    format!("{}…", text[..whole_words].trim_end().trim_end_matches([',', ';', ':', '.', '-', '\u{2013}']))
 }
