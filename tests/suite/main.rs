@@ -11,6 +11,8 @@ mod addresses;
 mod architecture;
 mod cli;
 mod escaping;
+mod faults;
+mod feeds;
 mod names;
 mod pictures;
 mod project;
