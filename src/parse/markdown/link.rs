@@ -141,6 +141,15 @@ pub(super) fn leads_nowhere() -> Diagnostic {
         .help("write the address between the round brackets, or remove the link")
 }
 
+/// The finding about an address between the brackets of a link.
+pub(super) fn nested_link() -> Diagnostic {
+    Diagnostic::warning(
+        Code("markdown/nested-link"),
+        "a link stands within a link, so only the outer one works",
+    )
+    .help("put the inner address outside the square brackets, or take its `<` and `>` away")
+}
+
 /// The finding about a picture without a file.
 pub(super) fn names_no_file() -> Diagnostic {
     Diagnostic::warning(Code("links/empty"), "the picture names no file")

@@ -228,3 +228,24 @@ fn nothing_that_browsers_take_for_a_scheme_stays_inside() {
         }
     }
 }
+
+#[test]
+fn a_link_within_a_link_is_text_and_said_so() {
+    let cases = [
+        ("[a <https://example.org>](b.md)", "<p><a href=\"b.md\">a https://example.org</a></p>\n"),
+        ("[a <c@example.org> d](b.md)", "<p><a href=\"b.md\">a c@example.org d</a></p>\n"),
+        (
+            "[a *<https://example.org>*][b]\n\n[b]: b.md",
+            "<p><a href=\"b.md\">a <em>https://example.org</em></a></p>\n",
+        ),
+    ];
+    for (markdown, html) in cases {
+        let parsed = parse(markdown);
+        assert_eq!(parsed.html(), html, "{markdown}");
+        assert_eq!(parsed.codes(), ["markdown/nested-link"], "{markdown}");
+    }
+    // Where the outer one is not written, the inner one is a link of its own.
+    let parsed = parse("[a <https://example.org>](javascript:b)");
+    assert_eq!(parsed.html(), "<p>a <a href=\"https://example.org\">https://example.org</a></p>\n");
+    assert_eq!(parsed.codes(), ["markdown/unsafe-link"]);
+}

@@ -10,7 +10,8 @@ use crate::source::MARKDOWN_LINKS_LIMIT;
 use super::super::escape::{count_words, push_address, push_attribute, push_text};
 use super::super::guard::{hidden, is_hidden, turns_direction};
 use super::super::link::{
-    Destination, classify, foreign_image, leads_nowhere, names_no_file, too_many_links, unsafe_link,
+    Destination, classify, foreign_image, leads_nowhere, names_no_file, nested_link, too_many_links,
+    unsafe_link,
 };
 use super::super::picture::{Picture, Within, without_words};
 use super::super::raw_html::open_comment;
@@ -106,6 +107,12 @@ impl Writer<'_> {
     }
 
     pub(super) fn open_link(&mut self, address: &str, title: &str, range: &Range<usize>) {
+        if self.links.contains(&true) {
+            // The parser lets an address in angle brackets stand in a link; a page can not.
+            self.links.push(false);
+            self.findings.report_at(range, nested_link());
+            return;
+        }
         let finding = match classify(address) {
             Destination::Outside => {
                 self.document.html.push_str("<a href=\"");
