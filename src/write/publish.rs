@@ -58,6 +58,7 @@ fn publish_records(staging: &Staging, records: &[Record]) -> Result<Published, W
             .map(str::to_owned)
             .collect();
         if written == 0 && published.removed.is_empty() {
+            forget_doubtful_spare(&staging.work.folder);
             return Ok(published);
         }
     }
@@ -238,7 +239,22 @@ fn change_places(staging: &Staging) -> Result<(), WriteError> {
     if !staging.parent.status(name).is_ok_and(|status| status.is_same(&live.status)) {
         return Err(changed());
     }
-    exchange::exchange(staging.exchange, &staging.work, &staging.parent, name).map_err(fail)
+    let swap = || exchange::exchange(staging.exchange, &staging.work, &staging.parent, name).map_err(fail);
+    swap()?;
+    if staging.work.folder.status(NEXT).is_ok_and(|status| !status.is_same(&live.status)) {
+        // Somebody put another folder there in the last instant: it goes back as it is.
+        swap()?;
+        return Err(changed());
+    }
+    Ok(())
+}
+
+/// Removes a spare that an interrupted build left behind: it may hold a page that was withdrawn since. Whoever
+/// changes something makes it anew.
+fn forget_doubtful_spare(work: &Folder) {
+    if work.status(stamp::STAMP) == Err(Errno::NOENT) {
+        let _ = remove_tree(work, NEXT);
+    }
 }
 
 /// Lets the generation that was live share what is new. A page that was withdrawn must not lie about in it,
@@ -258,6 +274,8 @@ fn tidy_spare(staging: &Staging, live: &Folder, records: &[Record], removed: &[S
         let path = record.path.as_str().as_bytes();
         spare.remove_file(path).is_ok() && live.link(path, spare).is_ok()
     };
+    // The old list of files names what was withdrawn, and a name alone may tell too much.
+    done &= spare.remove_file(MANIFEST.as_bytes()).is_ok() && live.link(MANIFEST.as_bytes(), spare).is_ok();
     let made: Vec<&Record> = records.iter().filter(|record| record.is_written).collect();
     done & made.par_iter().with_min_len(16).map(relink).reduce(|| true, |a, b| a & b)
 }

@@ -77,6 +77,25 @@ fn a_build_that_ended_between_two_renames_is_mended() {
 }
 
 #[test]
+fn what_was_withdrawn_does_not_outlive_an_interrupted_build() {
+    let site = Site::new();
+    let work = site.root().join(WORK);
+    let all = || site.build(&[("index.html", "1"), ("secret/index.html", "secret")]);
+    all();
+    site.build(&[("index.html", "2")]);
+    all();
+    site.build(&[("index.html", "2")]);
+    // A build that ended right after the exchange: the spare is what was live, and no note speaks for it.
+    fs::remove_file(work.join("spare")).unwrap();
+    fs::create_dir(work.join("next/secret")).unwrap();
+    fs::write(work.join("next/secret/index.html"), "secret").unwrap();
+    assert_eq!(site.build(&[("index.html", "2")]).written, 0);
+    assert!(!files(&work).values().any(|text| text == "secret"));
+    site.build(&[("index.html", "3")]);
+    assert_eq!(site.files(), pages(&[("index.html", "3")]));
+}
+
+#[test]
 fn the_work_folder_can_be_deleted_at_any_time() {
     let site = Site::new();
     for text in ["1", "2", "3"] {
