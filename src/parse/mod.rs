@@ -81,3 +81,16 @@ pub fn parse_source(source: &SourceText, kind: SourceKind, context: ParseContext
         diagnostics,
     }
 }
+
+/// What only the fuzz targets of `fuzz/` see.
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing {
+    use crate::diagnostic::Diagnostic;
+    use crate::source::{SourceText, Span};
+
+    /// The span of the YAML between the fences, and the span of the body.
+    pub fn split_front_matter(source: &SourceText, found: &mut Vec<Diagnostic>) -> (Option<Span>, Span) {
+        super::split::split_front_matter(source, found)
+    }
+}
