@@ -157,7 +157,7 @@ impl Targets<'_> {
                 .map(|_| SlotValue::Asset(*at))
                 .map_err(|why| Box::new(unpublishable(&path, &why)));
         }
-        self.find_address(target).ok_or_else(|| Box::new(self.broken(&path, target)))
+        self.find_address(target).ok_or_else(|| Box::new(self.broken(source, &path, target)))
     }
 
     /// A link from the site's root to an address (`/themes/neglect/`), with or without the closing slash.
@@ -167,7 +167,7 @@ impl Targets<'_> {
         Some(SlotValue::Page(output.clone(), target.fragment.as_deref().map(Into::into)))
     }
 
-    fn broken(&self, path: &SourcePath, target: &Target) -> Diagnostic {
+    fn broken(&self, source: &SourcePath, path: &SourcePath, target: &Target) -> Diagnostic {
         if path.as_str().is_empty() {
             return Diagnostic::error(BROKEN, format!("`{}` is the site's folder, not a file", target.path))
                 .help("a link to the first page is written `/`");
@@ -176,7 +176,8 @@ impl Targets<'_> {
         if self.suggested.fetch_add(1, Ordering::Relaxed) >= SUGGESTIONS {
             return diagnostic.help("check the spelling of the link, capital letters included");
         }
-        let sources = self.sources.keys().map(SourcePath::as_str);
+        // Nobody who links to another file means the one in which the link stands.
+        let sources = self.sources.keys().filter(|known| *known != source).map(SourcePath::as_str);
         let known = sources.chain(self.assets.keys().map(SourcePath::as_str));
         match nearest(path.as_str(), known) {
             Some(name) => diagnostic.help(format!("did you mean `{name}`?")),

@@ -8,6 +8,7 @@ mod feed;
 mod lists;
 mod metadata;
 mod page;
+mod patience;
 mod shared;
 mod sitemap;
 mod urls;
@@ -19,6 +20,7 @@ use crate::plan::{Plan, Subject, Task};
 use crate::source::{Fingerprint, SourcePath};
 use crate::theme::Theme;
 
+use patience::Patience;
 use shared::Shared;
 
 /// Makes the artifacts of one build.
@@ -27,6 +29,7 @@ pub struct Renderer<'a> {
     theme: &'a Theme,
     plan: &'a Plan,
     shared: Shared,
+    patience: Patience,
 }
 
 /// What a task became.
@@ -43,12 +46,22 @@ impl<'a> Renderer<'a> {
     /// once. Rows that fail to render are reported.
     pub fn new(site: &'a Site, theme: &'a Theme, plan: &'a Plan, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let shared = Shared::new(site, theme, diagnostics);
-        Self { site, theme, plan, shared }
+        Self { site, theme, plan, shared, patience: Patience::after(diagnostics) }
     }
 
     /// Renders one task into a buffer, which is cleared first.
+    ///
+    /// Once a page has run out of time or room nothing more is rendered: the buffer stays empty, and the finding about
+    /// that page keeps the site from being published.
     pub fn render(&self, task: &Task, buffer: &mut Vec<u8>) -> Result<Artifact<'a>, Box<Diagnostic>> {
         buffer.clear();
+        if self.patience.is_over() {
+            return Ok(Artifact::Bytes);
+        }
+        self.make(task, buffer).map_err(|found| Box::new(self.patience.note(*found)))
+    }
+
+    fn make(&self, task: &Task, buffer: &mut Vec<u8>) -> Result<Artifact<'a>, Box<Diagnostic>> {
         match task.subject {
             Subject::Index(page) => self.index(task, page, buffer)?,
             Subject::Facet(facet) => self.facet(task, facet, buffer)?,

@@ -12,6 +12,7 @@ use crate::parse::LifecycleState;
 use crate::source::Slug;
 use crate::theme::Theme;
 
+use super::patience::Patience;
 use super::urls::{permalink, url, url_of};
 use super::view::{View, date, link};
 
@@ -54,10 +55,13 @@ impl Shared {
         };
         let review_types = &site.facets[FacetKind::ReviewTypes as usize].terms;
         shared.review_types = review_types.iter().map(|term| shared.review_type(site, &term.term)).collect();
+        let patience = Patience::default();
         let made: Vec<(Value, Option<Diagnostic>)> = site
             .briefings
             .par_iter()
-            .map_init(Vec::new, |buffer, briefing| shared.summary_with_row(site, theme, briefing, buffer))
+            .map_init(Vec::new, |buffer, briefing| {
+                shared.summary_with_row(site, (theme, &patience), briefing, buffer)
+            })
             .collect();
         shared.summaries = made
             .into_iter()
@@ -133,7 +137,7 @@ impl Shared {
     fn summary_with_row(
         &self,
         site: &Site,
-        theme: &Theme,
+        (theme, patience): (&Theme, &Patience),
         briefing: &Briefing,
         buffer: &mut Vec<u8>,
     ) -> (Value, Option<Diagnostic>) {
@@ -142,8 +146,10 @@ impl Shared {
         context.insert_value("briefing", summary.clone());
         context.insert_value("site", self.site.clone());
         buffer.clear();
-        let failed = theme.render_template("row.html", &context, buffer).err().map(|found| {
-            (*found).because(format!("while making the row of `{}` for lists", briefing.source))
+        let mut row = || theme.render_template("row.html", &context, buffer);
+        let made = if patience.is_over() { Ok(()) } else { row() };
+        let failed = made.err().map(|found| {
+            patience.note(*found).because(format!("while making the row of `{}` for lists", briefing.source))
         });
         let mut view = View::extending(&summary, 1);
         view.html("row", &String::from_utf8_lossy(buffer));

@@ -106,6 +106,9 @@ pub(super) fn finding(code: Code, templates: &Templates, message: &str, place: O
         found.message = format!("the template `{written}` does not exist");
         return with_nearest_template(found, templates, written);
     }
+    if found.message.starts_with("unexpected end of input") {
+        return found.help("each `{{` needs its `}}`, and each `{% if %}`, `{% for %}` and `{% block %}` its `{% endif %}`, `{% endfor %}` and `{% endblock %}`");
+    }
     if message.starts_with("Block ") {
         return found.help("a block that replaces one must have its name; a template that replaces `base.html` keeps the block `content`");
     }
