@@ -1,4 +1,5 @@
-//! Faults of whole sites: every mistake of every file in one run, and nothing published.
+//! Faults of whole sites: every mistake of every file in one run, and nothing published; and that each fault of
+//! `docs/faults.md` has its tests.
 
 use crate::project::{Project, error_codes, list};
 
@@ -48,9 +49,9 @@ fn a_link_to_the_folder_of_the_site_says_so() {
 }
 
 #[test]
-fn five_megabytes_of_one_paragraph_are_a_page() {
+fn two_megabytes_of_one_paragraph_are_a_page() {
     let project = Project::new("");
-    let text = format!("---\ntitle: Long\ndate: 2019-01-01\n---\n{}\n", "word ".repeat(990_000));
+    let text = format!("---\ntitle: Long\ndate: 2019-01-01\n---\n{}\n", "word ".repeat(400_000));
     project.write("briefings/long.md", text.as_bytes());
     project.build();
     let feed = project.read("feed.xml");
@@ -90,4 +91,93 @@ fn a_template_that_is_not_there_is_shown_where_it_is_named() {
             ("pages/two.md:3:11".to_owned(), "put it into the folder `templates/` of the theme".to_owned()),
         ]
     );
+}
+
+#[test]
+fn a_theme_without_end_is_tried_on_one_page() {
+    let endless = format!("{{% for a in range(end=100000) %}}{}{{% endfor %}}", "ten bytes.".repeat(100));
+    for template in ["briefing.html", "row.html", "term.html"] {
+        let project = Project::new("");
+        for number in 0..30 {
+            let text = format!("---\ntitle: A\ndate: 2019-01-01\ntags: [\"tag {number}\"]\n---\nText.\n");
+            project.write(&format!("briefings/case-{number}.md"), text.as_bytes());
+        }
+        project.write(&format!("themes/default/templates/{template}"), endless.as_bytes());
+        let one_thread = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+        let found = one_thread.install(|| project.refused());
+        assert_eq!(error_codes(&found), ["theme/limit"], "{template}: {}", list(&found));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_site_with_links_and_pipes_is_refused_and_does_not_wait() {
+    use std::os::unix::fs::symlink;
+    let outside = tempfile::tempdir().unwrap();
+    std::fs::write(outside.path().join("secret.md"), "---\ntitle: Secret\ndate: 2019-01-01\n---\n").unwrap();
+    let project = Project::new("=== briefings/one.md\n---\ntitle: A\ndate: 2019-01-01\n---\nText.\n");
+    project.build();
+    let before = project.outputs();
+    let at = |name: &str| project.root().join(name);
+    symlink(outside.path().join("secret.md"), at("briefings/two.md")).unwrap();
+    symlink(outside.path(), at("pages")).unwrap();
+    symlink("..", at("briefings/loop")).unwrap();
+    rustix::fs::mkfifoat(rustix::fs::CWD, at("briefings/pipe.md"), rustix::fs::Mode::RUSR).unwrap();
+    let found = project.refused();
+    assert_eq!(
+        error_codes(&found),
+        ["load/link", "load/special-file", "load/link", "load/link"],
+        "{}",
+        list(&found)
+    );
+    assert_eq!(project.outputs(), before, "the published site is as it was");
+}
+
+/// The text of a test, a function or a table: from its name to the end of its item.
+fn item<'t>(text: &'t str, name: &str) -> Option<&'t str> {
+    let beginnings = [format!("fn {name}("), format!("const {name}: ")];
+    let from = beginnings.iter().find_map(|beginning| text.find(beginning.as_str()))?;
+    let line = text[..from].rfind('\n').map_or(0, |at| at + 1);
+    let margin: String = text[line..].chars().take_while(|c| *c == ' ').collect();
+    let ends = ["}", "];"].map(|end| format!("\n{margin}{end}\n"));
+    let end = ends.iter().filter_map(|end| text[from..].find(end.as_str())).min()?;
+    Some(&text[from..from + end])
+}
+
+/// How many cases an item has: what its table says, or else the rows that it has; at least itself.
+fn cases_of(item: &str) -> usize {
+    let declared = item.split("; ").skip(1).filter_map(|rest| rest.split(']').next()?.parse::<usize>().ok());
+    let rows = item.lines().filter(|line| {
+        let row = line.trim_start();
+        row.len() < line.len() && (row.starts_with("(\"") || row.starts_with("(&") || row.starts_with('"'))
+    });
+    match declared.sum() {
+        0 => rows.count().max(1),
+        declared => declared,
+    }
+}
+
+#[test]
+fn every_fault_has_its_tests() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |path: &str| std::fs::read_to_string(root.join(path)).unwrap_or_default();
+    let table = read("docs/faults.md");
+    let mut counted = std::collections::BTreeMap::new();
+    for row in table.lines().filter(|line| line.starts_with("| ")) {
+        for named in row.split('`').filter(|part| part.contains(".rs::")) {
+            let (path, name) = named.split_once("::").unwrap();
+            let text = read(path);
+            let item = item(&text, name).unwrap_or_else(|| panic!("there is no `{named}`"));
+            counted.insert(named.to_owned(), cases_of(item));
+        }
+    }
+    for fault in ["B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B9", "C1", "C2", "C3", "C4", "C5", "C6"] {
+        assert!(table.contains(&format!("\n| {fault} ")), "{fault} has no row");
+    }
+    for limit in read("src/source/limits.rs").split("pub const ").skip(1) {
+        let name = limit.split(':').next().unwrap_or_default();
+        assert!(table.contains(&format!("\n| `{name}` |")), "`{name}` has no row");
+    }
+    let cases: usize = counted.values().sum();
+    assert!(cases >= 250, "{cases} cases: {counted:#?}");
 }

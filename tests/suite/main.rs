@@ -13,6 +13,8 @@ mod cli;
 mod escaping;
 mod faults;
 mod feeds;
+mod limits;
+mod messages;
 mod names;
 mod pictures;
 mod project;

@@ -1,0 +1,96 @@
+//! Limits on input, each at the limit and beyond it.
+
+use std::fmt::Write as _;
+
+use briefpress::source::{
+    DERIVED_SLUG_LENGTH_LIMIT, EXCERPT_WIDTH, FILE_SIZE_LIMIT, SLUG_LENGTH_LIMIT, SVG_SIZE_LIMIT, Slug,
+    SlugError, SourcePath, SourceText, Span,
+};
+
+use crate::project::{Project, error_codes, list};
+
+const HEAD: &str = "---\ntitle: A\ndate: 2019-01-01\n---\n";
+
+/// A text of an exact length.
+fn filled(start: &str, length: u64, end: &str) -> String {
+    let room = usize::try_from(length).unwrap() - start.len() - end.len();
+    format!("{start}{}{end}", "x".repeat(room))
+}
+
+#[test]
+fn a_file_of_the_largest_size_is_a_page() {
+    let project = Project::new("");
+    project.write("briefings/long.md", filled(HEAD, FILE_SIZE_LIMIT, "\n").as_bytes());
+    project.build();
+    project.write("briefings/long.md", filled(HEAD, FILE_SIZE_LIMIT + 1, "\n").as_bytes());
+    assert_eq!(error_codes(&project.refused()), ["load/too-large"]);
+    project.write("site.yaml", b"limits: { file: 2000 }\n");
+    project.write("briefings/long.md", filled(HEAD, 2_001, "\n").as_bytes());
+    assert_eq!(error_codes(&project.refused()), ["load/too-large"]);
+    project.write("briefings/long.md", filled(HEAD, 2_000, "\n").as_bytes());
+    project.build();
+}
+
+#[test]
+fn a_drawing_of_the_largest_size_is_a_picture() {
+    let project = Project::new("");
+    project.write("briefings/one.md", format!("{HEAD}![A chart](chart.svg)\n").as_bytes());
+    let drawing =
+        |length: u64| filled("<svg xmlns=\"http://www.w3.org/2000/svg\"><text>", length, "</text></svg>");
+    project.write("briefings/chart.svg", drawing(SVG_SIZE_LIMIT).as_bytes());
+    project.build();
+    project.write("briefings/chart.svg", drawing(SVG_SIZE_LIMIT + 1).as_bytes());
+    assert_eq!(error_codes(&project.refused()), ["picture/too-large"]);
+}
+
+#[test]
+fn many_tags_and_many_pages_are_a_site() {
+    let project = Project::new("=== site.yaml\npaginate_by: 100\n");
+    for number in 0..10 {
+        let mut tags = String::new();
+        for tag in 0..20 {
+            let _ = write!(tags, "t{number}-{tag}, ");
+        }
+        let text = format!("---\ntitle: A\ndate: 2019-01-01\ntags: [{tags} all]\n---\nText.\n");
+        project.write(&format!("briefings/case-{number}.md"), text.as_bytes());
+    }
+    let outcome = project.build();
+    let outputs = project.outputs();
+    assert_eq!(outputs.keys().filter(|name| name.starts_with("tags/t")).count(), 2 * 10 * 20);
+    assert_eq!(outcome.summary.briefings, 10);
+}
+
+#[test]
+fn slugs_have_a_length() {
+    let of = |length: usize| "a".repeat(length);
+    assert!(Slug::parse(&of(SLUG_LENGTH_LIMIT)).is_ok());
+    let too_long = SlugError::TooLong(SLUG_LENGTH_LIMIT + 1);
+    assert_eq!(Slug::parse(&of(SLUG_LENGTH_LIMIT + 1)), Err(too_long));
+    for (text, length) in [
+        (of(DERIVED_SLUG_LENGTH_LIMIT), DERIVED_SLUG_LENGTH_LIMIT),
+        (of(DERIVED_SLUG_LENGTH_LIMIT + 1), DERIVED_SLUG_LENGTH_LIMIT),
+        (of(DERIVED_SLUG_LENGTH_LIMIT - 1) + "-b", DERIVED_SLUG_LENGTH_LIMIT - 1),
+        ("\u{5b50}".repeat(200), DERIVED_SLUG_LENGTH_LIMIT),
+    ] {
+        assert!(Slug::from_text(&text).unwrap().as_str().len() <= length, "{text}");
+    }
+    let project = Project::new(&format!(
+        "=== briefings/{}.md\n{HEAD}Text.\n=== briefings/b.md\n---\ntitle: B\ndate: 2019-01-01\nslug: {}\n---\nText.\n",
+        of(200),
+        of(SLUG_LENGTH_LIMIT + 1)
+    ));
+    let found = project.refused();
+    assert_eq!(error_codes(&found), ["front-matter/bad-slug"], "{}", list(&found));
+}
+
+#[test]
+fn an_excerpt_has_a_width() {
+    for (line, at) in
+        [("x".repeat(10_000), 5_000), ("\u{1F600}".repeat(5_000), 10_000), ("x".repeat(100), 50)]
+    {
+        let source = SourceText::new(SourcePath::new("a.md"), line.as_str());
+        let excerpt = source.place(Span::new(at, at + 4)).excerpt.unwrap();
+        assert!(excerpt.text.chars().count() <= EXCERPT_WIDTH, "{}", excerpt.text);
+        assert!(!excerpt.text[excerpt.mark.clone()].is_empty());
+    }
+}
