@@ -29,6 +29,8 @@ pub struct Config {
     pub smart_punctuation: bool,
     /// Whether pages carry the exit control by default.
     pub exit_control: bool,
+    /// Where the exit control leads.
+    pub exit_url: String,
     /// Whom to ask.
     pub contact: Contact,
     /// Under what licence the content may be used.
@@ -76,6 +78,7 @@ impl Default for Config {
             feed_entries: 20,
             smart_punctuation: false,
             exit_control: false,
+            exit_url: "https://www.bbc.co.uk/weather".to_owned(),
             contact: Contact::default(),
             licence: None,
             footer: None,

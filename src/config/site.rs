@@ -70,6 +70,9 @@ fn lower(mut fields: Fields<'_>, config: &mut Config, reader: &mut Reader<'_>) {
     if let Some(wanted) = fields.boolean("exit_control", reader) {
         config.exit_control = wanted.value;
     }
+    if let Some(url) = checked("exit_url", check_url, &mut fields, reader) {
+        config.exit_url = url;
+    }
     config.contact = lower_contact(&mut fields, reader);
     config.licence = lower_licence(&mut fields, reader);
     config.footer = owned(fields.text("footer", reader));

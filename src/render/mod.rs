@@ -5,6 +5,7 @@
 mod briefing_parts;
 mod data;
 mod feed;
+mod frame;
 mod lists;
 mod metadata;
 mod page;

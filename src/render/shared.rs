@@ -12,6 +12,7 @@ use crate::parse::LifecycleState;
 use crate::source::Slug;
 use crate::theme::Theme;
 
+use super::frame::with_frame;
 use super::patience::Patience;
 use super::urls::{permalink, url, url_of};
 use super::view::{View, date, link};
@@ -46,7 +47,7 @@ impl Shared {
             .collect();
         let by_key = index_terms(site);
         let mut shared = Self {
-            site: site_view(site),
+            site: with_frame(site_view(site), theme, diagnostics),
             today: Value::from(site.today.to_string()),
             terms,
             review_types: Vec::new(),
@@ -261,17 +262,26 @@ fn index_terms(site: &Site) -> HashMap<(FacetKind, Slug), TermIndex> {
 }
 
 /// The input `site`.
-fn site_view(site: &Site) -> Value {
+fn site_view(site: &Site) -> View {
     let config = &site.config;
     let base = &config.base_url;
+    let entry = |key: &str, label: &str, url: &str| {
+        let mut view = View::with_capacity(3);
+        view.set("key", key).set("label", label).set("url", url);
+        Value::from(view)
+    };
+    let of_facet = |facet: &crate::model::Facet| {
+        let key = facet.kind.key();
+        entry(key, facet.kind.label(), &url_of(base, &format!("{key}/")))
+    };
+    let facets = site.facets.iter().filter(|facet| !facet.terms.is_empty()).map(of_facet);
     let navigation: Vec<Value> =
-        std::iter::once(link("Briefings", Some(base.path())))
-            .chain(site.facets.iter().filter(|facet| !facet.terms.is_empty()).map(|facet| {
-                link(facet.kind.label(), Some(&url_of(base, &format!("{}/", facet.kind.key()))))
-            }))
-            .collect();
-    let pages: Vec<Value> =
-        site.pages.iter().map(|page| link(&page.front.title, Some(&url(base, &page.output)))).collect();
+        std::iter::once(entry("briefings", "Briefings", base.path())).chain(facets).collect();
+    let of_page = |page: &crate::model::Page| {
+        let address = page.output.address();
+        entry(address.trim_end_matches('/'), &page.front.title, &url(base, &page.output))
+    };
+    let pages: Vec<Value> = site.pages.iter().map(of_page).collect();
     let mut contact = View::with_capacity(4);
     contact
         .text("name", config.contact.name.as_deref())
@@ -283,7 +293,7 @@ fn site_view(site: &Site) -> Value {
         view.set("name", licence.name.as_str()).text("url", licence.url.as_deref());
         view.into()
     });
-    let mut view = View::with_capacity(14);
+    let mut view = View::with_capacity(20);
     view.set("title", config.title.as_str())
         .text("description", config.description.as_deref())
         .set("base_url", base.as_str())
@@ -296,6 +306,7 @@ fn site_view(site: &Site) -> Value {
         .set("navigation", navigation)
         .set("pages", pages)
         .set("exit_control", config.exit_control)
+        .set("exit_url", config.exit_url.as_str())
         .set("feed_url", url_of(base, "feed.xml"));
-    view.into()
+    view
 }

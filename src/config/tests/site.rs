@@ -103,7 +103,7 @@ fn every_setting_is_read() {
     let (config, diagnostics) = read(
         "title: Learning\ndescription: \"What: why\"\nbase_url: https://a.org/sub\nlanguage: cy\n\
          timezone: europe/dublin\npublisher: The board\ntheme: plain\npaginate_by: 10\nfeed_entries: 5\n\
-         smart_punctuation: true\nexit_control: true\nlicence: OGL\nfooter: Bye\nlimits: {file: 20000}\n\
+         smart_punctuation: true\nexit_control: true\nexit_url: https://www.example.org/weather\nlicence: OGL\nfooter: Bye\nlimits: {file: 20000}\n\
          contact:\n  name: Unit\n  email: unit@a.org\n  phone: \"01632 960 001\"\n  url: https://a.org/x?y#z\n",
     );
     assert_eq!(diagnostics, []);
@@ -121,6 +121,7 @@ fn every_setting_is_read() {
         feed_entries: 5,
         smart_punctuation: true,
         exit_control: true,
+        exit_url: "https://www.example.org/weather".to_owned(),
         contact: Contact {
             name: text("Unit"),
             email: text("unit@a.org"),

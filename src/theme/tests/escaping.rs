@@ -33,7 +33,13 @@ const PAYLOADS: [&str; 25] = [
 ];
 
 /// Inputs that decide what a template shows, that are dates, or that are markup already.
-const NOT_TEXT: [&str; 26] = [
+const NOT_TEXT: [&str; 32] = [
+    "key",
+    "head",
+    "exit",
+    "masthead",
+    "feedback",
+    "colophon",
     "kind",
     "state",
     "status",

@@ -4,7 +4,8 @@ use serde_json::{Value as Json, json};
 use tera::{Map, Value};
 
 /// Inputs that are markup already.
-const MARKUP: [&str; 4] = ["content", "html", "row", "json_ld"];
+const MARKUP: [&str; 9] =
+    ["content", "html", "row", "json_ld", "head", "exit", "masthead", "feedback", "colophon"];
 
 /// The value that a template sees.
 pub(super) fn value(key: &str, json: &Json) -> Value {
@@ -51,6 +52,11 @@ pub(super) fn full() -> Vec<(&'static str, Json)> {
         ("404.html", with("404", json!({}))),
         ("feed.xml", with("list", json!({"feed": feed()}))),
         ("row.html", json!({"site": site(), "briefing": summary()})),
+        ("parts/head.html", json!({"site": site()})),
+        ("parts/exit.html", json!({"site": site()})),
+        ("parts/masthead.html", json!({"site": site()})),
+        ("parts/feedback.html", json!({"site": site()})),
+        ("parts/colophon.html", json!({"site": site()})),
     ]
 }
 
@@ -60,7 +66,13 @@ pub(super) fn minimal() -> Vec<(&'static str, Json)> {
 }
 
 /// Values that are always there.
-const ALWAYS: [&str; 46] = [
+const ALWAYS: [&str; 52] = [
+    "head",
+    "exit",
+    "masthead",
+    "feedback",
+    "colophon",
+    "exit_url",
     "site",
     "page",
     "today",
@@ -134,7 +146,11 @@ fn site() -> Json {
         "publisher": "Fenshire Safeguarding Partnership", "footer": "We answer within five days.",
         "licence": {"name": "Open Government Licence", "url": "https://example.org/licence"},
         "contact": {"name": "Business unit", "email": "unit@example.org", "phone": "01632 960 001", "url": "https://example.org/contact"},
-        "navigation": [{"label": "About", "url": "/sub/about/"}], "feed_url": "/sub/feed.xml",
+        "navigation": [{"key": "briefings", "label": "Briefings", "url": "/sub/"}, {"key": "themes", "label": "Themes", "url": "/sub/themes/"}],
+        "pages": [{"key": "privacy", "label": "Privacy", "url": "/sub/privacy/"}, {"key": "about", "label": "About", "url": "/sub/about/"}],
+        "exit_control": true, "exit_url": "https://example.org/weather", "feed_url": "/sub/feed.xml",
+        "head": "<link rel=\"stylesheet\" href=\"/sub/assets/style.css\">\n", "exit": "<a class=\"leave\" href=\"https://example.org/weather\">Leave</a>\n",
+        "masthead": "<header>Masthead</header>\n", "feedback": "<p>Tell us</p>\n", "colophon": "<footer>Colophon</footer>\n",
     })
 }
 
@@ -183,7 +199,7 @@ fn pagination() -> Json {
 fn facet() -> Json {
     json!({
         "key": "harms", "label": "Harms", "singular": "Harm", "url": "/sub/harms/", "count": 2,
-        "terms": [{"label": "Neglect", "url": "/sub/harms/neglect/", "count": 1}],
+        "terms": [{"key": "neglect", "label": "Neglect", "url": "/sub/harms/neglect/", "count": 1}],
     })
 }
 

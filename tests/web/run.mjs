@@ -1,0 +1,67 @@
+// Holds the pages of the default theme to what readers were promised. `README.md` says how to run it.
+import { checkKeyboard } from "./checks/keyboard.mjs";
+import { checkMarkup, checkNu } from "./checks/markup.mjs";
+import { checkPages } from "./checks/pages.mjs";
+import { checkPrint } from "./checks/print.mjs";
+import { checkWeight } from "./checks/weight.mjs";
+import { startChromium, startFirefox } from "./lib/browser.mjs";
+import { Report } from "./lib/report.mjs";
+import { serve } from "./lib/server.mjs";
+import { buildSites } from "./lib/sites.mjs";
+
+/** Whatever hangs, it ends. */
+const LIMIT_MINUTES = 6;
+const limit = setTimeout(() => {
+  console.error(`stopped: the tests took more than ${LIMIT_MINUTES} minutes`);
+  process.exit(1);
+}, LIMIT_MINUTES * 60_000);
+
+const only = process.argv.slice(2);
+const wanted = (name) => only.length === 0 || only.some((part) => name.includes(part));
+
+/** What Firefox looks at: enough to see that the pages do not lean on one engine. */
+const SECOND_LOOKS = [
+  { name: "1280-light", width: 1280, height: 900, shot: true, axe: true },
+  { name: "390-light", width: 390, height: 844, shot: true },
+  { name: "320-light", width: 320, height: 640 },
+];
+
+const report = new Report();
+const sites = buildSites();
+const check = (name, work) => (wanted(name) ? report.check(name, work) : undefined);
+
+// The Nu checker runs beside the browsers; it is another program.
+const nu = Promise.all(sites.map((site) => check(`nu ${site.name}`, () => checkNu(report, site))));
+for (const site of sites) await check(`markup ${site.name}`, () => checkMarkup(report, site));
+
+const chromium = await startChromium();
+console.log(`chromium ${chromium.version}`);
+for (const site of sites) {
+  const server = await serve(site.folder, site.base);
+  const checks = { weight: checkWeight, keyboard: checkKeyboard, print: checkPrint, pages: checkPages };
+  for (const [name, work] of Object.entries(checks)) {
+    await check(`${name} ${site.name}`, () => work(report, chromium, site, server.origin));
+  }
+  server.stop();
+}
+await chromium.close();
+
+if (wanted("firefox")) {
+  const firefox = await startFirefox();
+  if (firefox.missing) console.log(`firefox: left out (${firefox.missing})`);
+  else {
+    console.log(`firefox ${firefox.version}`);
+    for (const site of sites) {
+      const server = await serve(site.folder, site.base);
+      await check(`firefox ${site.name}`, () => checkPages(report, firefox, site, server.origin, { looks: SECOND_LOOKS }));
+      server.stop();
+    }
+    await firefox.close();
+  }
+}
+await nu;
+clearTimeout(limit);
+
+console.log(`\n${report.held} held, ${report.failures.length} not`);
+for (const failure of report.failures.slice(0, 100)) console.log(`- ${failure}`);
+process.exitCode = report.failures.length === 0 ? 0 : 1;
