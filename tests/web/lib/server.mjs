@@ -20,6 +20,8 @@ const TYPES = {
 export async function serve(folder, base) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
+    // The root of the host is not the site's: nobody has put an icon there.
+    if (path === "/favicon.ico" && base !== "/") return void response.writeHead(204).end();
     const inside = path.startsWith(base) ? path.slice(base.length) : null;
     const file = inside === null ? null : normalize(inside === "" || inside.endsWith("/") ? `${inside}index.html` : inside);
     try {

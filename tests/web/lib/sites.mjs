@@ -7,7 +7,7 @@ import { writeInvented } from "./invented.mjs";
 
 const here = dirname(dirname(fileURLToPath(import.meta.url)));
 export const root = dirname(dirname(here));
-export const artefacts = join(here, "artefacts");
+export const artefacts = process.env.ARTEFACTS ?? join(here, "artefacts");
 
 /** The day that counts as today, so that no test depends on the clock. */
 const TODAY = "2026-11-23";
