@@ -5,7 +5,7 @@ import { openPage } from "../lib/browser.mjs";
 
 /** How many sides of A4 a page may take. */
 const SIDES = {
-  example: { "briefings/out-of-sight/index.html": [1, 3], "briefings/was-not-brought/index.html": [1, 3], "briefings/children-a-and-b/index.html": [2, 4], "index.html": [1, 3] },
+  example: { "briefings/out-of-sight/index.html": [1, 2], "briefings/was-not-brought/index.html": [1, 2], "briefings/children-a-and-b/index.html": [2, 3], "index.html": [1, 3] },
   invented: { "briefings/least/index.html": [1, 1], "briefings/everything/index.html": [2, 4] },
 };
 
