@@ -67,6 +67,7 @@ fn inputs(text: &str) -> (SiteInputs, Vec<briefpress::diagnostic::Diagnostic>) {
             } else {
                 AssetKind::Other
             },
+            findings: Vec::new(),
         };
         match name.split_once('/') {
             Some(("briefings", below)) if below.ends_with(".md") => inputs.briefings.push(take(SourceKind::Briefing)),

@@ -265,3 +265,34 @@ pub(super) fn read_blocks(file: &mut File, mut block: impl FnMut(&[u8]) -> io::R
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::{MetadataExt, symlink};
+
+    use super::Folder;
+
+    #[test]
+    fn where_a_file_has_one_name_only_it_is_copied() {
+        let base = tempfile::tempdir().unwrap();
+        for folder in ["from/a", "to"] {
+            fs::create_dir_all(base.path().join(folder)).unwrap();
+        }
+        let (from, to) = (base.path().join("from"), base.path().join("to"));
+        fs::write(from.join("a/page"), "text").unwrap();
+        symlink("a/page", from.join("link")).unwrap();
+        let old = std::time::UNIX_EPOCH + std::time::Duration::new(1_000_000_000, 5);
+        fs::File::open(from.join("a/page")).unwrap().set_modified(old).unwrap();
+        let (source, target) = (Folder::open(&from).unwrap(), Folder::open(&to).unwrap());
+        for path in [&b"a/page"[..], b"link"] {
+            source.copy(path, &target).unwrap();
+        }
+        let (one, other) =
+            (fs::metadata(from.join("a/page")).unwrap(), fs::metadata(to.join("a/page")).unwrap());
+        assert_eq!(fs::read_to_string(to.join("a/page")).unwrap(), "text");
+        assert_eq!((one.mtime(), one.mtime_nsec()), (other.mtime(), other.mtime_nsec()));
+        assert_ne!(one.ino(), other.ino());
+        assert_eq!(fs::read_link(to.join("link")).unwrap(), std::path::Path::new("a/page"));
+    }
+}

@@ -102,6 +102,8 @@ pub enum Refusal {
     Internal,
     /// The root of a mounted disk, which can not change places with another folder.
     MountPoint,
+    /// A part of it lies on another disk, so that it can not change places with another folder.
+    Divided,
     /// It holds files, and no manifest says that this program wrote them; some of their names.
     NotOurs(Vec<String>),
     /// Its manifest is damaged.
@@ -166,6 +168,9 @@ impl Refusal {
             }
             Self::Newer => "use the later version of briefpress, or name another folder with `--output`",
             Self::MountPoint => "name a folder inside it, such as `site`",
+            Self::Divided => {
+                "mount nothing inside the output; in a container, name a folder of a volume with `--output`"
+            }
             _ => "name a folder of its own for the output, such as `output`",
         }
     }
@@ -186,6 +191,9 @@ impl fmt::Display for Refusal {
             Self::MountPoint => {
                 f.write_str("it is the top of a disk of its own, which can not be exchanged in one step")
             }
+            Self::Divided => f.write_str(
+                "a part of it lies on another disk or layer, so that it can not be exchanged in one step",
+            ),
             Self::NotOurs(names) => {
                 f.write_str("it holds files that briefpress did not write (")?;
                 for (index, name) in names.iter().enumerate() {

@@ -13,7 +13,7 @@ use super::manifest::{MANIFEST, Manifest, ManifestEntry};
 use super::target::{self, Surroundings, Target, remove_folders};
 use super::tree::{clear_way, remove_tree};
 use super::work_folder::{NEXT, WorkFolder};
-use super::{Published, WriteError, stamp};
+use super::{Published, Refusal, WriteError, stamp};
 use crate::source::{Fingerprint, OutputPath};
 
 /// How a site is written.
@@ -300,6 +300,9 @@ impl Staging {
 
     /// Sorts what the system reports about the output.
     pub(super) fn fail(&self, cause: std::io::Error) -> WriteError {
+        if cause.kind() == std::io::ErrorKind::CrossesDevices {
+            return WriteError::Refused { output: self.target.named.clone(), why: Refusal::Divided };
+        }
         match WriteError::new(&self.target.path(), cause) {
             WriteError::Full { .. } => WriteError::Full {
                 output: self.target.named.clone(),

@@ -1,6 +1,7 @@
 //! Tests of the room, with a small site in a folder of its own.
 
 mod generations;
+mod leftovers;
 mod refusals;
 mod trouble;
 
@@ -20,7 +21,11 @@ struct Site {
 
 impl Site {
     fn new() -> Self {
-        let site = Self { folder: tempfile::tempdir().unwrap() };
+        Self::new_in(tempfile::tempdir().unwrap())
+    }
+
+    fn new_in(folder: tempfile::TempDir) -> Self {
+        let site = Self { folder };
         for folder in ["briefings", "pages", "data", "themes/default", "static", ".git", ".briefpress"] {
             fs::create_dir_all(site.root().join(folder)).unwrap();
         }

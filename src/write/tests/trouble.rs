@@ -4,6 +4,8 @@ use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use rustix::process::{Pid, Signal};
+
 use super::*;
 
 const WORK: &str = ".output.briefpress";
@@ -207,6 +209,19 @@ fn an_output_that_was_replaced_meanwhile_is_left_alone() {
 }
 
 #[test]
+fn an_output_that_was_removed_meanwhile_is_told() {
+    let site = Site::new();
+    site.build(&[("index.html", "1")]);
+    let staging = site.open();
+    staging.write(&path("index.html"), b"2").unwrap();
+    fs::remove_dir_all(site.output()).unwrap();
+    assert!(matches!(staging.publish(), Err(WriteError::OutputChanged { .. } | WriteError::Failed { .. })));
+    assert!(!site.output().exists());
+    site.build(&[("index.html", "2")]);
+    assert_eq!(site.files(), pages(&[("index.html", "2")]));
+}
+
+#[test]
 fn an_output_that_appears_meanwhile_is_left_alone() {
     let site = Site::new();
     let staging = site.open();
@@ -231,6 +246,15 @@ fn a_full_disk_is_told_with_the_room_that_lacks() {
     assert!((5_000_000..10_000_000).contains(&needed), "{needed}");
     assert!(error.to_string().contains(" is full, about "), "{error}");
     assert!(error.to_string().ends_with("; the published site is unchanged"), "{error}");
+}
+
+#[test]
+fn an_output_on_two_disks_is_told() {
+    let site = Site::new();
+    let error = site.open().fail(std::io::ErrorKind::CrossesDevices.into());
+    assert!(matches!(&error, WriteError::Refused { why: Refusal::Divided, .. }), "{error:?}");
+    assert!(error.to_string().contains("a part of it lies on another disk"), "{error}");
+    assert!(error.help().contains("mount nothing inside the output"), "{}", error.help());
 }
 
 #[test]
@@ -321,32 +345,52 @@ fn helper_builds_again_and_again() {
     }
 }
 
-#[test]
-fn a_killed_build_leaves_one_site_or_the_other() {
+/// Ends builds by a signal after some steps, and looks at what is live each time.
+fn end_builds(signal: Signal, moments: impl Iterator<Item = usize>) {
     let site = Site::new();
-    for moment in 1..40 {
+    for moment in moments {
         let mut child = helper("helper_builds_again_and_again", &site);
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         for _ in 0..moment {
             lines.by_ref().map_while(Result::ok).find(|line| line.contains("step")).unwrap();
         }
-        child.kill().unwrap();
-        child.wait().unwrap();
+        rustix::process::kill_process(Pid::from_child(&child), signal).unwrap();
+        assert!(!child.wait().unwrap().success());
         if !site.output().exists() {
             assert!(moment <= KILL_PAGES * 2, "nothing was ever published");
             continue;
         }
+        check_one_of_two(&site);
         let files = site.files();
-        assert_eq!(files.len(), 2 * KILL_PAGES);
-        let which = files["both/0/index.html"].chars().next().unwrap();
-        for (name, text) in &files {
-            let is_right = match name.strip_prefix("both/") {
-                Some(_) => *text == which.to_string().repeat(3000),
-                None => name[1..].starts_with(which) && text == "one of two",
-            };
-            assert!(is_right, "{name} does not belong to site {which}");
-        }
         drop(site.open());
         assert_eq!(site.files(), files);
+    }
+    let published = site.build(&[("index.html", "the next build")]);
+    assert_eq!(published.written, 1);
+    assert_eq!(files(&site.root().join(WORK).join("next")), site.files());
+}
+
+fn check_one_of_two(site: &Site) {
+    let files = site.files();
+    assert_eq!(files.len(), 2 * KILL_PAGES);
+    let which = files["both/0/index.html"].chars().next().unwrap();
+    for (name, text) in &files {
+        let is_right = match name.strip_prefix("both/") {
+            Some(_) => *text == which.to_string().repeat(3000),
+            None => name[1..].starts_with(which) && text == "one of two",
+        };
+        assert!(is_right, "{name} does not belong to site {which}");
+    }
+}
+
+#[test]
+fn a_killed_build_leaves_one_site_or_the_other() {
+    end_builds(Signal::KILL, 1..40);
+}
+
+#[test]
+fn an_interrupted_build_leaves_one_site_or_the_other() {
+    for signal in [Signal::INT, Signal::TERM, Signal::HUP] {
+        end_builds(signal, (3..60).step_by(11));
     }
 }
