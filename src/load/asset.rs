@@ -1,9 +1,10 @@
-//! Files that are published as they are: size, hash, and the measures of a picture. The bytes are not kept.
+//! Files that are published as they are: size, hash, the measures of a picture, the pages of a PDF. The bytes are not kept.
 
 use std::io::{BufReader, Seek, SeekFrom};
 
 use super::file::PlainFile;
 use super::list::{Entry, Role};
+use super::pdf::count_pages;
 use super::svg::{self, Drawing};
 use super::{Asset, AssetKind, LoadError};
 use crate::source::{Fingerprint, SVG_SIZE_LIMIT};
@@ -16,7 +17,11 @@ pub(super) fn load(entry: &Entry, buffer: &mut Vec<u8>) -> Result<Asset, LoadErr
         return load_drawing(entry, &mut file, buffer);
     }
     let fingerprint = fingerprint(&mut file, buffer)?;
-    let kind = picture_size(entry, &mut file).unwrap_or(AssetKind::Other);
+    let kind = match entry.path.extension().as_deref() {
+        Some("pdf") => count_pages(&file.file, file.size).map(|pages| AssetKind::Pdf { pages }),
+        _ => picture_size(entry, &mut file),
+    };
+    let kind = kind.unwrap_or(AssetKind::Other);
     Ok(Asset { path: entry.path.clone(), size: file.size, fingerprint, kind, findings: Vec::new() })
 }
 

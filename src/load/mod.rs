@@ -8,6 +8,8 @@ mod asset;
 mod error;
 mod file;
 mod list;
+mod pdf;
+mod pdf_object;
 mod refuse;
 mod snapshot;
 mod svg;

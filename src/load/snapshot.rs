@@ -49,6 +49,11 @@ pub enum AssetKind {
         /// Pixels down.
         height: u32,
     },
+    /// A PDF whose pages could be counted.
+    Pdf {
+        /// How many it has.
+        pages: u32,
+    },
     /// Anything else.
     Other,
 }

@@ -3,6 +3,7 @@
 use tera::Value;
 
 use crate::config::Term;
+use crate::load::AssetKind;
 use crate::model::{Briefing, FacetKind, Site};
 use crate::parse::{
     Action, ActionStatus, AttachmentAfter, Extra, FrontMatter, PartialDate, Point, Proceedings,
@@ -134,12 +135,17 @@ pub(super) fn attachments(site: &Site, briefing: &Briefing) -> Vec<Value> {
                     file.and_then(|file| file.asset.path.extension()).map(|kind| kind.to_uppercase()),
                 )
                 .set("size", file.map(|file| size_words(file.asset.size)))
-                .set("pages", Value::none())
+                .set("pages", file.and_then(|file| pages(file.asset.kind)))
                 .set("retain_until", date(attachment.retain_until))
                 .text("after", after);
             view.into()
         })
         .collect()
+}
+
+/// The number of pages, where it is known.
+fn pages(kind: AssetKind) -> Option<u32> {
+    if let AssetKind::Pdf { pages } = kind { Some(pages) } else { None }
 }
 
 /// A size for people, in the decimal units that hosts and browsers show.

@@ -42,6 +42,9 @@ pub const SVG_NAMESPACES_LIMIT: usize = 1_000;
 /// Most findings that one SVG drawing may have; the search ends there.
 pub const SVG_FINDINGS_LIMIT: usize = 100;
 
+/// Most pages of a PDF that are counted; a longer one is published without a number.
+pub const PDF_PAGES_LIMIT: usize = 5_000;
+
 /// Longest summary that is made of the first paragraph, in words; a longer paragraph is cut there.
 pub const DERIVED_SUMMARY_WORDS_LIMIT: usize = 60;
 

@@ -239,6 +239,20 @@ fn a_picture_has_its_size_and_a_file_its_kind() {
 }
 
 #[test]
+fn a_pdf_has_its_pages() {
+    let project = project();
+    let body = "1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R 3 0 R] /Count 2 >>\nendobj\n";
+    project.write("briefings/report.pdf", format!("%PDF-1.4\n{body}").as_bytes());
+    project.build();
+    let page = project.read("briefings/one/index.html");
+    assert!(page.contains("The report") && page.contains(" bytes") && !page.contains("2 pages"), "{page}");
+    project.write("briefings/report.pdf", include_bytes!("../../briefings/out-of-sight-team-record.pdf"));
+    project.build();
+    let page = project.read("briefings/one/index.html");
+    assert!(page.contains("1 page"), "{page}");
+}
+
+#[test]
 fn open_data_is_valid_and_complete() {
     let project = project();
     project.build();
