@@ -1,4 +1,6 @@
 // Holds the pages of the default theme to what readers were promised. `README.md` says how to run it.
+import { checkExit } from "./checks/exit.mjs";
+import { checkFilter } from "./checks/filter.mjs";
 import { checkKeyboard } from "./checks/keyboard.mjs";
 import { checkMarkup, checkNu } from "./checks/markup.mjs";
 import { checkPages } from "./checks/pages.mjs";
@@ -19,13 +21,6 @@ const limit = setTimeout(() => {
 const only = process.argv.slice(2);
 const wanted = (name) => only.length === 0 || only.some((part) => name.includes(part));
 
-/** What Firefox looks at: enough to see that the pages do not lean on one engine. */
-const SECOND_LOOKS = [
-  { name: "1280-light", width: 1280, height: 900, shot: true, axe: true },
-  { name: "390-light", width: 390, height: 844, shot: true },
-  { name: "320-light", width: 320, height: 640 },
-];
-
 const report = new Report();
 const sites = buildSites();
 const check = (name, work) => (wanted(name) ? report.check(name, work) : undefined);
@@ -38,7 +33,7 @@ const chromium = await startChromium();
 console.log(`chromium ${chromium.version}`);
 for (const site of sites) {
   const server = await serve(site.folder, site.base);
-  const checks = { weight: checkWeight, keyboard: checkKeyboard, print: checkPrint, pages: checkPages };
+  const checks = { weight: checkWeight, keyboard: checkKeyboard, exit: checkExit, filter: checkFilter, print: checkPrint, pages: checkPages };
   for (const [name, work] of Object.entries(checks)) {
     await check(`${name} ${site.name}`, () => work(report, chromium, site, server.origin));
   }
@@ -53,7 +48,7 @@ if (wanted("firefox")) {
     console.log(`firefox ${firefox.version}`);
     for (const site of sites) {
       const server = await serve(site.folder, site.base);
-      await check(`firefox ${site.name}`, () => checkPages(report, firefox, site, server.origin, { looks: SECOND_LOOKS }));
+      await check(`firefox ${site.name}`, () => checkPages(report, firefox, site, server.origin));
       server.stop();
     }
     await firefox.close();
