@@ -50,6 +50,13 @@ impl Folder {
         rustix::fs::openat(CWD, path, FOLDER, Mode::empty()).map(Self)
     }
 
+    /// A folder that everything can be done with but bringing it to safety.
+    #[cfg(test)]
+    pub(super) fn open_unflushable(path: &Path) -> Result<Self, Errno> {
+        rustix::fs::openat(CWD, path, OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())
+            .map(Self)
+    }
+
     /// Opens a folder below this one, if it is one and no link.
     pub(super) fn open_below(&self, path: &[u8]) -> Result<Self, Errno> {
         let path = if path.is_empty() { b"." } else { path };

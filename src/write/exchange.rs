@@ -34,7 +34,9 @@ pub(super) fn exchange(how: Exchange, work: &WorkFolder, parent: &Folder, name: 
         rustix::fs::renameat(&work.folder, PREVIOUS, parent, name)?;
         return Err(errno);
     }
-    rustix::fs::renameat(&work.folder, PREVIOUS, &work.folder, NEXT)
+    // The new one is live whether this succeeds or not; where not, the next build does it.
+    let _ = rustix::fs::renameat(&work.folder, PREVIOUS, &work.folder, NEXT);
+    Ok(())
 }
 
 /// Puts a first generation where nothing is.

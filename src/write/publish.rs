@@ -1,6 +1,7 @@
 //! From a finished generation to the live output.
 
 use std::os::unix::ffi::OsStrExt;
+use std::sync::atomic::Ordering;
 
 use rayon::prelude::*;
 use rustix::io::Errno;
@@ -30,20 +31,14 @@ pub struct Published {
     pub foreign: Vec<String>,
 }
 
-pub(super) fn publish(mut staging: Staging) -> Result<Published, WriteError> {
+pub(super) fn publish(staging: &Staging) -> Result<Published, WriteError> {
     let records = staging.take_records()?;
-    let result = publish_records(&staging, &records);
-    match result {
-        Ok(published) => {
-            staging.is_published = true;
-            Ok(published)
-        }
-        Err(error) => {
-            // The records go back, so that dropping the generation removes what they name.
-            staging.put_back(records);
-            Err(error)
-        }
+    let result = publish_records(staging, &records);
+    if result.is_err() {
+        // The records go back, so that dropping the generation removes what they name.
+        staging.put_back(records);
     }
+    result
 }
 
 fn publish_records(staging: &Staging, records: &[Record]) -> Result<Published, WriteError> {
@@ -59,6 +54,7 @@ fn publish_records(staging: &Staging, records: &[Record]) -> Result<Published, W
             .collect();
         if written == 0 && published.removed.is_empty() {
             forget_doubtful_spare(&staging.work.folder);
+            staging.is_live.store(true, Ordering::Relaxed);
             return Ok(published);
         }
     }
@@ -230,20 +226,25 @@ fn change_places(staging: &Staging) -> Result<(), WriteError> {
     let name = staging.target.name.as_bytes();
     let fail = |errno: Errno| staging.fail(errno.into());
     let changed = || WriteError::OutputChanged { output: staging.target.named.clone() };
+    let is_live = |is_live| staging.is_live.store(is_live, Ordering::Relaxed);
     let Some(live) = &staging.live else {
-        return exchange::establish(&staging.work, &staging.parent, name).map_err(|errno| match errno {
+        exchange::establish(&staging.work, &staging.parent, name).map_err(|errno| match errno {
             Errno::EXIST | Errno::NOTEMPTY | Errno::NOTDIR => changed(),
             other => fail(other),
-        });
+        })?;
+        is_live(true);
+        return Ok(());
     };
     if !staging.parent.status(name).is_ok_and(|status| status.is_same(&live.status)) {
         return Err(changed());
     }
     let swap = || exchange::exchange(staging.exchange, &staging.work, &staging.parent, name).map_err(fail);
     swap()?;
+    is_live(true);
     if staging.work.folder.status(NEXT).is_ok_and(|status| !status.is_same(&live.status)) {
         // Somebody put another folder there in the last instant: it goes back as it is.
         swap()?;
+        is_live(false);
         return Err(changed());
     }
     Ok(())

@@ -39,7 +39,8 @@ pub struct Staging {
     pub(super) next: OnceLock<Folder>,
     /// Whether this build made the folder of the generation, so that nothing old is in it.
     pub(super) is_fresh: AtomicBool,
-    pub(super) is_published: bool,
+    /// Whether the new generation is what is live: nothing of it may be taken back.
+    pub(super) is_live: AtomicBool,
     /// The foreign files in the spare, where it is known to be a full copy of the live generation.
     pub(super) carried: OnceLock<Option<Vec<Item>>>,
     opening: Mutex<()>,
@@ -117,7 +118,7 @@ impl Staging {
             live,
             next: OnceLock::new(),
             is_fresh: AtomicBool::new(false),
-            is_published: false,
+            is_live: AtomicBool::new(false),
             carried: OnceLock::new(),
             opening: Mutex::new(()),
             records: Default::default(),
@@ -175,7 +176,7 @@ impl Staging {
     pub fn write(&self, path: &OutputPath, bytes: &[u8]) -> Result<Fingerprint, WriteError> {
         let fingerprint = Fingerprint::of(bytes);
         let size = bytes.len() as u64;
-        let is_written = !self.is_live(path, fingerprint);
+        let is_written = !self.has_live(path, fingerprint);
         if is_written {
             let file = self.make_file(path)?;
             disk::write_whole(file, bytes).map_err(|cause| self.abandon(path, cause))?;
@@ -201,14 +202,14 @@ impl Staging {
 
     /// Makes what was added the live output, in one step.
     pub fn publish(self) -> Result<Published, WriteError> {
-        super::publish::publish(self)
+        super::publish::publish(&self)
     }
 
     pub(super) fn live_entry(&self, path: &OutputPath) -> Option<ManifestEntry<'_>> {
         self.previous()?.get(path.as_str())
     }
 
-    fn is_live(&self, path: &OutputPath, fingerprint: Fingerprint) -> bool {
+    fn has_live(&self, path: &OutputPath, fingerprint: Fingerprint) -> bool {
         self.live_entry(path).is_some_and(|live| live.fingerprint == fingerprint)
     }
 
@@ -331,7 +332,7 @@ impl Volume {
 
 impl Drop for Staging {
     fn drop(&mut self) {
-        if self.is_published {
+        if self.is_live.load(Ordering::Relaxed) {
             return;
         }
         // What was not published must not lie about: it may hold what was withheld for a reason.

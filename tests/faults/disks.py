@@ -7,6 +7,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import calls
+import ends
 from trial import Trial, snapshot
 
 
@@ -18,7 +20,7 @@ def mounted(kind, options, size=0):
     source = kind
     try:
         if size:
-            make = shutil.which(f"mkfs.{kind}")
+            make = shutil.which(f"mkfs.{kind.split('-')[0]}")
             if make is None:
                 yield None
                 return
@@ -143,21 +145,19 @@ def refuse(site, now, when, switch=True, **options):
 
 def other_disks(trial, scale):
     """Disks without hard links, without an exchange, with other names; each builds, changes and is killed."""
-    import ends
-
-    kinds = [("tmpfs", "size=16m", 0), ("ext4", "", 16 << 20), ("vfat", "", 16 << 20), ("exfat", "", 16 << 20), ("btrfs", "", 128 << 20), ("xfs", "", 320 << 20)]
+    kinds = [("tmpfs", "size=16m", 0), ("ext4", "", 16 << 20), ("vfat", "", 16 << 20), ("exfat", "", 16 << 20), ("exfat-fuse", "", 16 << 20), ("btrfs", "", 128 << 20), ("xfs", "", 320 << 20)]
     for kind, options, size in kinds:
         with mounted(kind, options, size) as disk:
             if disk is None:
                 print(f"    left out: {kind}")
                 continue
             site = on(trial, disk)
-            settle(site, ends, scale)
+            settle(site, scale)
             take_over(trial, site, kind)
-    overlay(trial, ends, scale)
+    overlay(trial)
 
 
-def settle(site, ends, scale):
+def settle(site, scale):
     for name in "abab":
         site.show(name)
         done = site.build()
@@ -168,9 +168,28 @@ def settle(site, ends, scale):
     # Where folders are not exchanged in one step there may be no output for an instant, until the next build.
     site.allow_absent = True
     ends.end_builds(site, ends.signal.SIGKILL, scale(60))
+    if calls.tracer.AVAILABLE:
+        end_exchanges(site)
 
 
-def overlay(trial, ends, scale):
+def end_exchanges(site):
+    """Every call by which folders change places fails, or is the last one."""
+    for wish in calls.KILLS + calls.ERRORS:
+        for at in range(1, 5):
+            name = "ab"[at % 2]
+            before = calls.change(site, name)
+            seen = [0]
+
+            def choose(call):
+                seen[0] += call.name.startswith("rename")
+                return wish if seen[0] == at and call.name.startswith("rename") else None
+
+            done = calls.tracer.trace(site.command("--jobs", "1"), choose)
+            site.counts["exchanges ended"] += bool(done.hit)
+            calls.judge(site, done, name, before, done.hit)
+
+
+def overlay(trial):
     """A container's disk: the output of an earlier image lies in a layer that can only be read."""
     base = Path(tempfile.mkdtemp(dir=trial.folder))
     with mounted("tmpfs", "size=32m") as disk:

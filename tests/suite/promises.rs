@@ -40,8 +40,8 @@ fn every_promise_names_tests_that_exist() {
         let test = name.rsplit("::").next().unwrap();
         let found = files_of(name).iter().any(|file| {
             let source = std::fs::read_to_string(root.join(file)).unwrap_or_default();
-            source.contains(&format!("#[test]\nfn {test}()"))
-                || source.contains(&format!("#[test]\n    fn {test}()"))
+            let before = source.split_once(&format!("fn {test}()")).map(|(before, _)| before);
+            before.is_some_and(|before| before.rsplit("\n\n").next().unwrap().contains("#[test]"))
         });
         assert!(found, "docs/output.md names `{name}`, which is not there");
     }

@@ -258,6 +258,24 @@ fn an_output_on_two_disks_is_told() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn what_fails_after_the_exchange_takes_nothing_back() {
+    let site = Site::new();
+    for (text, exchange) in [("1", exchange::Exchange::OneStep), ("2", exchange::Exchange::TwoSteps)] {
+        site.build(&[("index.html", "0"), ("same.html", "s")]);
+        let mut staging = site.open();
+        staging.exchange = exchange;
+        staging.options.durable = true;
+        staging.parent = disk::Folder::open_unflushable(&site.root()).unwrap();
+        let failed = build(staging, &[("index.html", text), ("same.html", "s"), ("new/index.html", "n")]);
+        assert!(matches!(failed, Err(WriteError::Failed { .. })), "{failed:?}");
+        assert_eq!(site.files(), pages(&[("index.html", text), ("new/index.html", "n"), ("same.html", "s")]));
+    }
+    site.build(&[("index.html", "3")]);
+    assert_eq!(site.files(), pages(&[("index.html", "3")]));
+}
+
+#[test]
 fn no_permission_is_told_before_anything_is_made() {
     use std::os::unix::fs::PermissionsExt;
     if rustix::process::geteuid().is_root() {
