@@ -26,6 +26,10 @@ pub(super) fn slug_of(
     if let Some(slug) = written {
         return Some(slug.value.clone());
     }
+    if path.file_stem() == "index" && !path.folder().contains('/') {
+        diagnostics.push(index_of_all(path));
+        return None;
+    }
     match Slug::from_text(stem(path)) {
         Ok(slug) => Some(slug),
         Err(error) => {
@@ -33,6 +37,17 @@ pub(super) fn slug_of(
             None
         }
     }
+}
+
+/// Elsewhere an `index.md` is the first page of the site, or the list of its folder: both are made here from the
+/// briefings, and the name of the folder (`/pages/`) is not what anybody means.
+fn index_of_all(path: &SourcePath) -> Diagnostic {
+    Diagnostic::error(
+        FILE_NAME,
+        format!("`{path}` has no address: the first page is made from the briefings"),
+    )
+    .at(Place::of_file(path))
+    .help("rename the file, as `about.md`, or give it a `slug:`")
 }
 
 fn unusable_name(path: &SourcePath, error: &SlugError) -> Diagnostic {

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::load::{Asset, AssetKind};
 use crate::parse::{Document, RESERVED_IDS, Slot, SlotKind, Target};
-use crate::source::{OutputPath, Place, SourcePath};
+use crate::source::{OutputPath, Place, Slug, SourcePath};
 
 use super::SlotValue;
 use super::addresses::{Unpublishable, asset_output};
@@ -199,7 +199,11 @@ fn has_anchor(document: &Document, anchor: &str) -> bool {
 
 fn broken_anchor(anchor: &str, document: &Document, what: &str) -> Diagnostic {
     let diagnostic = Diagnostic::error(BROKEN_ANCHOR, format!("{what} has no heading `#{anchor}`"));
-    match nearest(anchor, document.headings.iter().map(|heading| heading.id.as_str())) {
+    // A heading as it is written, in any script, gives the anchor that it has.
+    let written = Slug::from_text(anchor).ok().map(|slug| slug.as_str().to_owned());
+    let ids = || document.headings.iter().map(|heading| heading.id.as_str());
+    let exact = ids().find(|id| written.as_deref() == Some(*id));
+    match exact.or_else(|| nearest(anchor, ids())) {
         Some(id) => diagnostic.help(format!("did you mean `#{id}`?")),
         None => diagnostic.help(
             "an anchor is the heading in lower case with hyphens: `## What happened` is `#what-happened`",

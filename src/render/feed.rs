@@ -110,6 +110,7 @@ fn entry(site: &Site, briefing: &Briefing, zone: &TimeZone) -> Value {
 fn entry_id(site: &Site, briefing: &Briefing) -> String {
     let base = site.config.base_url.as_str();
     let rest = base.split_once("://").map_or(base, |(_, rest)| rest);
-    let host = rest.split(['/', ':']).next().unwrap_or(rest);
+    // A preview at a number in brackets, which a tag can not name.
+    let host = rest.split(['/', ':']).next().filter(|host| !host.starts_with('[')).unwrap_or("localhost");
     format!("tag:{host},{}:briefing:{}", briefing.date, briefing.id)
 }

@@ -49,6 +49,22 @@ fn a_link_to_the_folder_of_the_site_says_so() {
 }
 
 #[test]
+fn a_heading_in_any_script_is_found_for_the_help() {
+    for (heading, anchor, id) in [
+        ("\u{65e5}\u{672c}\u{8a9e}", "\u{65e5}\u{672c}\u{8a9e}", "ri-ben-yu"),
+        ("What happened", "What%20happened", "what-happened"),
+        ("Beth ddigwyddodd?", "beth-ddigwydodd", "beth-ddigwyddodd"),
+    ] {
+        let project = Project::new(&format!(
+            "=== briefings/one.md\n---\ntitle: A\ndate: 2019-01-01\n---\n[x](#{anchor})\n\n## {heading}\n"
+        ));
+        let found = project.refused();
+        let error = found.iter().find(|d| d.code.0 == "links/broken-anchor").unwrap();
+        assert_eq!(error.help.as_deref(), Some(&*format!("did you mean `#{id}`?")));
+    }
+}
+
+#[test]
 fn two_megabytes_of_one_paragraph_are_a_page() {
     let project = Project::new("");
     let text = format!("---\ntitle: Long\ndate: 2019-01-01\n---\n{}\n", "word ".repeat(400_000));

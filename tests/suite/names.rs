@@ -221,3 +221,20 @@ fn two_words_with_one_address_are_told() {
         assert_eq!(found, told, "{one} and {other}: {}", list(&outcome.diagnostics));
     }
 }
+
+#[test]
+fn an_index_is_named_after_its_folder_and_never_after_the_first() {
+    let project = Project::new(
+        "=== briefings/2015/index.md\n---\ntitle: A\ndate: 2019-01-01\n---\nText.\n\
+         === pages/about/index.md\n---\ntitle: B\n---\nText.\n\
+         === pages/index.md\n---\ntitle: C\nslug: welcome\n---\nText.\n",
+    );
+    project.build();
+    for path in ["briefings/2015/index.html", "about/index.html", "welcome/index.html"] {
+        assert!(project.outputs().contains_key(path), "{path}: {:?}", project.outputs().keys());
+    }
+    for (file, date) in [("pages/index.md", ""), ("briefings/index.md", "date: 2019-01-01\n")] {
+        let project = Project::new(&format!("=== {file}\n---\ntitle: A\n{date}---\nText.\n"));
+        assert_eq!(error_codes(&project.refused()), ["site/file-name"], "{file}");
+    }
+}
