@@ -24,6 +24,7 @@ use super::{Alias, Briefing, Facet, Page, PublishedAsset, Site, SlotValue, Trans
 const REPLACED_BY: Code = Code("links/unknown-replacement");
 const ALIAS: Code = Code("site/unusable-alias");
 const TABLE: Code = Code("links/broken-internal");
+const UNREADABLE_TABLE: Code = Code("actions/unreadable");
 const STATIC_NAME: Code = Code("site/file-name");
 
 /// All that a site is resolved from.
@@ -75,6 +76,7 @@ pub fn resolve_site(inputs: SiteInputs, diagnostics: &mut Vec<Diagnostic>) -> Si
     let SiteInputs { config, registries, today, drafts, briefings, pages, tables, assets, statics } = inputs;
     report_duplicate_ids(briefings.iter().filter_map(id_of), diagnostics);
     let mut sorted = Sorted::default();
+    let tables = Tables { texts: &tables, files: &assets };
     sort_briefings(briefings, today, drafts, &tables, &mut sorted, diagnostics);
     sort_pages(pages, today, drafts, &mut sorted, diagnostics);
     let Sorted { mut briefings, mut withdrawn, mut pages, withheld, not_understood } = sorted;
@@ -139,7 +141,7 @@ fn sort_briefings(
     parsed: Vec<ParsedSource>,
     today: Date,
     drafts: bool,
-    tables: &[SourceText],
+    tables: &Tables<'_>,
     sorted: &mut Sorted,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
@@ -167,7 +169,7 @@ fn sort_briefings(
 fn assemble_briefing(
     source: ParsedSource,
     mut front: FrontMatter,
-    tables: &[SourceText],
+    tables: &Tables<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Briefing> {
     let slug = slug_of(&source.path, front.slug.as_ref(), diagnostics)?;
@@ -199,28 +201,49 @@ fn assemble_briefing(
     })
 }
 
+/// The tables that lists of actions may stand in.
+struct Tables<'a> {
+    /// Those that are text, sorted by path.
+    texts: &'a [SourceText],
+    /// Every file beside the briefings, sorted by path.
+    files: &'a [Asset],
+}
+
+impl Tables<'_> {
+    fn find(&self, briefing: &SourcePath, name: &str) -> Option<&SourceText> {
+        let wanted = briefing.join(name)?;
+        let found = self.texts.binary_search_by(|table| table.path().as_str().cmp(wanted.as_str()));
+        self.texts.get(found.ok()?)
+    }
+
+    /// The finding about a table that was not found: it is not there, or it could not be read as text.
+    fn missing(&self, briefing: &SourcePath, file: Placed<String>) -> Diagnostic {
+        let name = &file.value;
+        let there = briefing.join(name).is_some_and(|wanted| {
+            self.files.binary_search_by(|file| file.path.as_str().cmp(wanted.as_str())).is_ok()
+        });
+        let message = if there {
+            format!("`{name}` can not be read as a table")
+        } else {
+            format!("there is no file `{name}` beside this briefing")
+        };
+        Diagnostic::error(if there { UNREADABLE_TABLE } else { TABLE }, message)
+            .at(file.place)
+            .help("save the table from Excel as \"CSV UTF-8\" into the folder of the briefing")
+    }
+}
+
 fn read_actions(
     path: &SourcePath,
     front: &mut FrontMatter,
-    tables: &[SourceText],
+    tables: &Tables<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Action> {
     match std::mem::take(&mut front.actions) {
         ActionsFrom::FrontMatter(actions) => actions,
         ActionsFrom::Csv(file) => {
-            let table = path.join(&file.value).and_then(|wanted| {
-                let found = tables.binary_search_by(|table| table.path().as_str().cmp(wanted.as_str()));
-                tables.get(found.ok()?)
-            });
-            let Some(table) = table else {
-                diagnostics.push(
-                    Diagnostic::error(
-                        TABLE,
-                        format!("there is no file `{}` beside this briefing", file.value),
-                    )
-                    .at(file.place)
-                    .help("save the table from Excel as \"CSV UTF-8\" into the folder of the briefing"),
-                );
+            let Some(table) = tables.find(path, &file.value) else {
+                diagnostics.push(tables.missing(path, file));
                 return Vec::new();
             };
             parse_actions_csv(table, diagnostics)

@@ -90,6 +90,19 @@ fn a_mistake_in_the_front_matter_hides_none_in_a_table_of_actions() {
 }
 
 #[test]
+fn a_table_that_can_not_be_read_is_not_called_missing() {
+    let project =
+        Project::new("=== briefings/one.md\n---\ntitle: A\ndate: 2019-01-01\nactions: a.csv\n---\nText.\n");
+    assert_eq!(error_codes(&project.refused()), ["links/broken-internal"]);
+    for bytes in [&b"Action\ncaf\xE9\n"[..], b"\xFF\xFEA\0", b"PK\x03\x04\xFF", b"Action\n\0\n"] {
+        project.write("briefings/a.csv", bytes);
+        assert_eq!(error_codes(&project.refused()), ["actions/unreadable"], "{bytes:?}");
+    }
+    project.write("briefings/a.csv", b"Action\nDo it\n");
+    project.build();
+}
+
+#[test]
 fn a_template_that_is_not_there_is_shown_where_it_is_named() {
     let project = Project::new(
         "=== briefings/one.md\n---\ntitle: A\ndate: 2019-01-01\ntemplate: breifing.html\n---\nText.\n\
