@@ -1,6 +1,7 @@
 """Breaks builds in every way at hand and says what became of the published site. See README.md."""
 
 import argparse
+import os
 import shutil
 import signal
 import sys
@@ -63,7 +64,10 @@ def main():
         folder = Path(tempfile.mkdtemp(prefix="briefpress-faults-"))
         begin = time.monotonic()
         try:
-            trial = Trial(chosen.binary.resolve(), folder / "trial")
+            # A copy, for somebody may build the program anew meanwhile.
+            binary = Path(shutil.copy2(chosen.binary, folder / "briefpress"))
+            os.chmod(folder, 0o755)
+            trial = Trial(binary, folder / "trial")
             family(trial, Scale(chosen.every))
         finally:
             shutil.rmtree(folder, ignore_errors=True)

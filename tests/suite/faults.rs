@@ -200,6 +200,9 @@ fn every_fault_has_its_tests() {
             counted.insert(named.to_owned(), cases_of(item));
         }
     }
+    for number in 1..=10 {
+        assert!(table.contains(&format!("\n| A{number} ")), "A{number} has no row");
+    }
     for fault in ["B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B9", "C1", "C2", "C3", "C4", "C5", "C6"] {
         assert!(table.contains(&format!("\n| {fault} ")), "{fault} has no row");
     }
