@@ -2,6 +2,7 @@
 //! the writing.
 
 mod error;
+mod memory;
 mod render_all;
 mod today;
 
@@ -12,14 +13,15 @@ use rayon::prelude::*;
 
 use crate::config::{BaseUrl, Config, Registries, parse_config, parse_registries};
 use crate::diagnostic::{self, Counts, Diagnostic, Severity, Summary};
-use crate::load::{Snapshot, load_settings, load_snapshot};
+use crate::load::{LoadError, Snapshot, TextFile, load_settings, load_snapshot};
 use crate::model::{Site, SiteInputs, resolve_site};
 use crate::parse::{GlossaryMatcher, ParseContext, ParsedSource, SourceKind, parse_source};
-use crate::plan::{Plan, plan_outputs};
-use crate::source::{OutputPath, SourceText};
+use crate::plan::{DirtyReason, Plan, PlanInputs, Schedule, Setup, plan_inputs, plan_outputs, schedule};
+use crate::source::{Fingerprint, OutputPath};
 use crate::theme::{Setting, Theme, parse_theme};
 use crate::write::{Options, Staging};
 
+use memory::Memory;
 use render_all::{Made, render_all};
 
 pub use error::BuildError;
@@ -58,7 +60,7 @@ pub struct BuildOutcome {
     /// The numbers.
     pub summary: Summary,
     /// Why each output was made.
-    pub reasons: Vec<(OutputPath, String)>,
+    pub reasons: Vec<(OutputPath, DirtyReason)>,
     /// Time by stage.
     pub timings: Vec<(&'static str, Duration)>,
     /// Whether the site was published.
@@ -99,7 +101,7 @@ pub fn build(options: &BuildOptions) -> Result<BuildOutcome, BuildError> {
 fn build_once(options: &BuildOptions) -> Result<BuildOutcome, BuildError> {
     let mut stages = Stages::new();
     let mut found = Vec::new();
-    let (config, snapshot) = load(options, &mut found)?;
+    let (config, settings, snapshot) = load(options, &mut found)?;
     stages.end("load");
     let setting = Setting { base_path: config.base_url.path(), language: &config.language };
     let ((registries, of_registries), (theme, of_theme)) = rayon::join(
@@ -107,17 +109,20 @@ fn build_once(options: &BuildOptions) -> Result<BuildOutcome, BuildError> {
         || collecting(|found| parse_theme(&snapshot.theme, setting, found)),
     );
     found.extend(of_registries.into_iter().chain(of_theme));
+    let setup = setup(settings, &snapshot);
     stages.end("registries and theme");
-    let site = resolve(options, config, registries, snapshot, &mut found, &mut stages);
+    let site = resolve(options, config, registries, snapshot, &mut found, &mut stages)?;
     crate::check::check_site(&site, &mut found);
     let output = options.output.clone().unwrap_or_else(|| options.root.join("output"));
     let made = match theme {
-        Some(theme) => publish(options, &site, &theme, &output, &mut found, &mut stages)?,
+        Some(theme) => publish(options, &site, &theme, setup, &output, &mut found, &mut stages)?,
         None => Made::default(),
     };
     diagnostic::sort(&mut found);
     let summary = summarise(&site, &made, &found, stages.started.elapsed());
     let Made { reasons, published, .. } = made;
+    // Taking a large site apart takes as long as a hundred pages; nobody has to wait for it.
+    rayon::spawn(move || drop(site));
     Ok(BuildOutcome { summary, diagnostics: found, reasons, timings: stages.timings, published })
 }
 
@@ -127,9 +132,27 @@ fn collecting<T>(make: impl FnOnce(&mut Vec<Diagnostic>) -> T) -> (T, Vec<Diagno
     (make(&mut found), found)
 }
 
-fn load(options: &BuildOptions, found: &mut Vec<Diagnostic>) -> Result<(Config, Snapshot), BuildError> {
+/// What the whole site is made of beside its texts.
+fn setup(settings: Fingerprint, snapshot: &Snapshot) -> Setup {
+    let registries = snapshot.data.iter().flat_map(|text| [text.path().as_str(), text.text()]);
+    Setup {
+        program: Fingerprint::of(
+            concat!(env!("CARGO_PKG_VERSION"), " ", env!("BRIEFPRESS_SOURCES")).as_bytes(),
+        ),
+        settings,
+        registries: Fingerprint::of_parts(registries.map(str::as_bytes)),
+    }
+}
+
+fn load(
+    options: &BuildOptions,
+    found: &mut Vec<Diagnostic>,
+) -> Result<(Config, Fingerprint, Snapshot), BuildError> {
     let (settings, refused) = load_settings(&options.root)?;
     found.extend(refused);
+    let text = settings.as_ref().map_or("", |settings| settings.text());
+    let address = options.base_url.as_deref().unwrap_or_default();
+    let fingerprint = Fingerprint::of_parts([text.as_bytes(), address.as_bytes()]);
     let mut config = settings.as_ref().map_or_else(Config::default, |source| parse_config(source, found));
     if let Some(base_url) = &options.base_url {
         config.base_url =
@@ -138,7 +161,7 @@ fn load(options: &BuildOptions, found: &mut Vec<Diagnostic>) -> Result<(Config, 
     }
     let mut snapshot = load_snapshot(&options.root, &config)?;
     found.append(&mut snapshot.diagnostics);
-    Ok((config, snapshot))
+    Ok((config, fingerprint, snapshot))
 }
 
 fn resolve(
@@ -148,12 +171,12 @@ fn resolve(
     snapshot: Snapshot,
     found: &mut Vec<Diagnostic>,
     stages: &mut Stages,
-) -> Site {
+) -> Result<Site, BuildError> {
     let glossary = GlossaryMatcher::new(&registries);
     let context = ParseContext { config: &config, registries: &registries, glossary: &glossary };
-    let briefings = parse_all(snapshot.briefings, SourceKind::Briefing, context, found);
-    let pages = parse_all(snapshot.pages, SourceKind::Page, context, found);
-    stages.end("parse");
+    let briefings = parse_all(&snapshot.briefings, SourceKind::Briefing, context, found)?;
+    let pages = parse_all(&snapshot.pages, SourceKind::Page, context, found)?;
+    stages.end("read and parse");
     let today = options.today.in_zone(&config.timezone);
     let inputs = SiteInputs {
         config,
@@ -168,33 +191,51 @@ fn resolve(
     };
     let site = resolve_site(inputs, found);
     stages.end("resolve");
-    site
+    Ok(site)
 }
 
-/// Parses all files of a kind in parallel; each text is dropped as soon as it is parsed.
+/// What became of one file: nothing where a finding says why it could not be taken.
+type Read = Result<Option<ParsedSource>, LoadError>;
+
+/// Reads and parses all files of a kind in parallel; each text is dropped as soon as it is parsed.
 fn parse_all(
-    sources: Vec<SourceText>,
+    files: &[TextFile],
     kind: SourceKind,
     context: ParseContext<'_>,
     found: &mut Vec<Diagnostic>,
-) -> Vec<ParsedSource> {
-    let mut parsed: Vec<ParsedSource> =
-        sources.into_par_iter().map(|source| parse_source(&source, kind, context)).collect();
-    for source in &mut parsed {
-        found.append(&mut source.diagnostics);
+) -> Result<Vec<ParsedSource>, BuildError> {
+    // Each result stands in its place, so that order and choice of error do not depend on the threads.
+    let read: Vec<(Read, Vec<Diagnostic>)> = files
+        .par_iter()
+        .map_init(Vec::new, |buffer, file| {
+            collecting(|found| {
+                let text = file.read(buffer, found)?;
+                Ok(text.map(|text| parse_source(&text, kind, context)))
+            })
+        })
+        .collect();
+    let mut parsed = Vec::with_capacity(read.len());
+    for (source, refused) in read {
+        found.extend(refused);
+        if let Some(mut source) = source? {
+            found.append(&mut source.diagnostics);
+            parsed.push(source);
+        }
     }
-    parsed
+    Ok(parsed)
 }
 
 fn publish(
     options: &BuildOptions,
     site: &Site,
     theme: &Theme,
+    setup: Setup,
     output: &Path,
     found: &mut Vec<Diagnostic>,
     stages: &mut Stages,
 ) -> Result<Made, BuildError> {
-    let plan: Plan = plan_outputs(site, theme, found);
+    let plan = plan_outputs(site, theme, found);
+    let inputs = plan_inputs(site, theme, &plan, setup);
     stages.end("plan");
     let wanted = options.publish && !blocks(found, options.deny_warnings);
     let staging = if wanted {
@@ -202,14 +243,40 @@ fn publish(
     } else {
         None
     };
-    let mut made = render_all(site, theme, &plan, staging.as_ref(), found)?;
+    let memory = staging
+        .as_ref()
+        .map(|staging| Memory::of(staging, &options.root.join(STATE_FOLDER), options.use_cache));
+    let schedule = schedule_outputs(options, site, &plan, &inputs, staging.as_ref(), memory.as_ref());
+    stages.end("schedule");
+    let mut made = render_all(site, theme, &plan, &inputs, &schedule, staging.as_ref(), found)?;
     stages.end("render and write");
     if let Some(staging) = staging.filter(|_| !blocks(found, options.deny_warnings)) {
         let published = staging.publish()?;
+        if let Some(memory) = memory {
+            found.extend(memory.keep(published.manifest, site, &plan, &inputs));
+        }
         made.finish(published, found);
+        made.explain(&plan, schedule);
         stages.end("publish");
     }
     Ok(made)
+}
+
+/// Decides what has to be made; without an output to compare with, or when it is asked, all of it.
+fn schedule_outputs(
+    options: &BuildOptions,
+    site: &Site,
+    plan: &Plan,
+    inputs: &PlanInputs,
+    staging: Option<&Staging>,
+    memory: Option<&Memory>,
+) -> Schedule {
+    let (Some(staging), Some(memory), true) = (staging, memory, options.use_cache) else {
+        return Schedule { reasons: vec![Some(DirtyReason::Asked); plan.tasks.len()] };
+    };
+    let is_live =
+        |output: &OutputPath| staging.previous().is_some_and(|live| live.get(output.as_str()).is_some());
+    schedule(site, plan, inputs, memory.record(), is_live)
 }
 
 /// Whether what was found forbids publication.

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Site;
-use crate::plan::{Plan, Task};
+use crate::plan::{DirtyReason, Plan, PlanInputs, Schedule, Task};
 use crate::render::{Artifact, Renderer};
 use crate::source::OutputPath;
 use crate::theme::Theme;
@@ -25,26 +25,32 @@ pub(super) struct Made {
     /// Those that were taken away.
     pub(super) removed: usize,
     /// Why each one was made.
-    pub(super) reasons: Vec<(OutputPath, String)>,
+    pub(super) reasons: Vec<(OutputPath, DirtyReason)>,
     /// Whether the site is out.
     pub(super) published: bool,
 }
 
+/// Bytes that a thread's buffer may keep from one page to the next; open data and feeds of thousands take more.
+const BUFFER_KEPT: usize = 1 << 20;
+
 /// What one thread found.
 type Found = Result<Vec<Diagnostic>, WriteError>;
 
-/// Renders all tasks; writes them where there is somewhere to write to.
+/// Renders all tasks that are not fresh; writes them where there is somewhere to write to.
 pub(super) fn render_all(
     site: &Site,
     theme: &Theme,
     plan: &Plan,
+    inputs: &PlanInputs,
+    schedule: &Schedule,
     staging: Option<&Staging>,
     found: &mut Vec<Diagnostic>,
 ) -> Result<Made, WriteError> {
     let making = || {
         let mut found = Vec::new();
-        let renderer = Renderer::new(site, theme, plan, &mut found);
-        let of_threads = render_tasks(&renderer, plan, staging)?;
+        let needed = needed_summaries(site, inputs, schedule);
+        let renderer = Renderer::new(site, theme, plan, &needed, &mut found);
+        let of_threads = render_tasks(&renderer, plan, schedule, staging)?;
         found.extend(of_threads);
         Ok(found)
     };
@@ -55,16 +61,36 @@ pub(super) fn render_all(
     let (made, folders): (Found, Result<(), WriteError>) = rayon::join(making, folders);
     folders?;
     found.extend(made?);
-    Ok(Made { pages: plan.tasks.len(), rendered: plan.tasks.len(), ..Made::default() })
+    let rendered = schedule.reasons.iter().flatten().count();
+    Ok(Made { pages: plan.tasks.len(), rendered, kept: plan.tasks.len() - rendered, ..Made::default() })
 }
 
-fn render_tasks(renderer: &Renderer<'_>, plan: &Plan, staging: Option<&Staging>) -> Found {
+/// For each listed briefing, whether a task that will be rendered shows it.
+fn needed_summaries(site: &Site, inputs: &PlanInputs, schedule: &Schedule) -> Vec<bool> {
+    let mut needed = vec![false; site.briefings.len()];
+    let stale = inputs.tasks.iter().zip(&schedule.reasons).filter(|(_, reason)| reason.is_some());
+    for at in stale.flat_map(|(task, _)| &task.listed) {
+        needed[*at as usize] = true;
+    }
+    needed
+}
+
+fn render_tasks(
+    renderer: &Renderer<'_>,
+    plan: &Plan,
+    schedule: &Schedule,
+    staging: Option<&Staging>,
+) -> Found {
     plan.tasks
         .par_iter()
+        .zip(&schedule.reasons)
         .fold(
             || (Vec::new(), Ok(Vec::new())),
-            |(mut buffer, found), task| {
-                let found = found.and_then(|found| make(renderer, task, staging, &mut buffer, found));
+            |(mut buffer, found), (task, reason)| {
+                let found = found.and_then(|found| match (reason, staging) {
+                    (None, Some(staging)) => staging.keep(&task.output).map(|()| found),
+                    _ => make(renderer, task, staging, &mut buffer, found),
+                });
                 (buffer, found)
             },
         )
@@ -89,10 +115,19 @@ fn make(
         (Ok(_), None) => {}
         (Err(diagnostic), _) => found.push(*diagnostic),
     }
+    if buffer.capacity() > BUFFER_KEPT {
+        *buffer = Vec::new();
+    }
     Ok(found)
 }
 
 impl Made {
+    /// Says of each output that was made why it had to be.
+    pub(super) fn explain(&mut self, plan: &Plan, schedule: Schedule) {
+        let outputs = plan.tasks.iter().map(|task| task.output.clone());
+        self.reasons = outputs.zip(schedule.reasons).filter_map(|(at, why)| Some((at, why?))).collect();
+    }
+
     /// Takes up what the exchange did.
     pub(super) fn finish(&mut self, published: Published, found: &mut Vec<Diagnostic>) {
         self.removed = published.removed.len();

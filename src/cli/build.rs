@@ -109,7 +109,7 @@ fn count(count: usize, one: &str) -> String {
 
 fn emit_reasons(outcome: &BuildOutcome, terminal: &Terminal) {
     for (path, reason) in &outcome.reasons {
-        terminal.say(&format!("stale: {reason}  {path}"));
+        terminal.say(&format!("{reason}  {path}"));
     }
 }
 

@@ -17,7 +17,7 @@ pub use base_url::BaseUrl;
 pub use data::parse_registries;
 pub use forms::{FormError, check_email, check_language, check_phone, check_url};
 pub use kinds::{Agency, Audience, Body, Format, GlossaryTerm, Harm, Helpline, Part, ReviewType, Theme};
-pub use registry::{Named, Registries, Registry, Term};
+pub use registry::{FoldedName, Named, Registries, Registry, Term};
 pub use settings::{Config, Contact, Licence};
 pub use site::parse_config;
 pub use zone::time_zone;

@@ -109,6 +109,11 @@ impl<T> Registry<T> {
         self.entries.get(*at)
     }
 
+    /// Finds an entry by a name that is looked for in several registries.
+    pub fn find_folded(&self, name: &FoldedName) -> Option<&Named<T>> {
+        self.by_name.get(&*name.0).and_then(|at| self.entries.get(*at))
+    }
+
     /// Finds an entry by its key.
     pub fn get(&self, key: &Slug) -> Option<&Named<T>> {
         let at = self.by_name.get(key.as_str())?;
@@ -132,10 +137,25 @@ impl<T> Registry<T> {
     }
 }
 
+/// A name in the form in which it is compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoldedName(Box<str>);
+
+impl FoldedName {
+    /// The form of a name that an author wrote.
+    pub fn of(name: &str) -> Self {
+        Self(folded(name))
+    }
+}
+
 /// The form in which two names are the same: small letters, single spaces.
 pub(super) fn folded(name: &str) -> Box<str> {
-    if name.bytes().all(|byte| byte.is_ascii_lowercase()) {
+    if name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') {
         return name.into();
+    }
+    let is_spaced_once = || !name.contains("  ") && name.trim() == name;
+    if name.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic()) && is_spaced_once() {
+        return name.to_ascii_lowercase().into();
     }
     let mut folded = String::with_capacity(name.len());
     for word in name.split_whitespace() {

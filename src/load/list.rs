@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::SourcePath;
 
 /// A plain file and what it is for.
+#[derive(Debug)]
 pub(super) struct Entry {
     pub(super) absolute: PathBuf,
     pub(super) path: SourcePath,

@@ -12,6 +12,7 @@ mod pdf;
 mod pdf_object;
 mod refuse;
 mod snapshot;
+mod state;
 mod svg;
 mod text;
 mod theme;
@@ -28,7 +29,8 @@ use crate::diagnostic::{self, Code, Diagnostic};
 use crate::source::{FILE_SIZE_LIMIT, Place, SourcePath, SourceText};
 
 pub use error::{LoadError, LoadErrorKind};
-pub use snapshot::{Asset, AssetKind, Snapshot, ThemeFile};
+pub use snapshot::{Asset, AssetKind, Snapshot, TextFile, ThemeFile};
+pub use state::load_state;
 
 use list::{Entry, Role};
 
@@ -63,7 +65,8 @@ fn misnamed_settings(root: &Path) -> Option<Diagnostic> {
     )
 }
 
-/// Reads the whole site: the texts, and size and hash of everything else.
+/// Reads the whole site but for the texts of briefings and pages, which are listed: whoever parses them reads them
+/// one by one.
 pub fn load_snapshot(root: &Path, config: &Config) -> Result<Snapshot, LoadError> {
     error::check_root(root)?;
     let mut snapshot = Snapshot::default();
@@ -71,13 +74,19 @@ pub fn load_snapshot(root: &Path, config: &Config) -> Result<Snapshot, LoadError
     theme::list_theme(root, &config.theme, &mut entries, &mut snapshot.diagnostics)?;
     entries.sort_unstable_by(|a, b| a.path.as_str().cmp(b.path.as_str()));
 
+    let (texts, others): (Vec<Entry>, Vec<Entry>) =
+        entries.into_iter().partition(|entry| matches!(entry.role, Role::Briefing | Role::Page));
     // Each result stands in its place, so that order and choice of error do not depend on the threads.
-    let loaded: Vec<Result<Loaded, LoadError>> = entries
+    let loaded: Vec<Result<Loaded, LoadError>> = others
         .par_iter()
         .map_init(Vec::new, |buffer, entry| load_entry(entry, config.file_size_limit, buffer))
         .collect();
-    for (entry, loaded) in entries.iter().zip(loaded) {
+    for (entry, loaded) in others.iter().zip(loaded) {
         place_entry(&mut snapshot, entry, loaded?);
+    }
+    for entry in texts {
+        let files = if entry.role == Role::Page { &mut snapshot.pages } else { &mut snapshot.briefings };
+        files.push(TextFile { entry, size_limit: config.file_size_limit });
     }
     diagnostic::sort(&mut snapshot.diagnostics);
     Ok(snapshot)
@@ -113,12 +122,7 @@ fn load_entry(entry: &Entry, size_limit: u64, buffer: &mut Vec<u8>) -> Result<Lo
 }
 
 fn place_entry(snapshot: &mut Snapshot, entry: &Entry, loaded: Loaded) {
-    let texts = match entry.role {
-        Role::Data => &mut snapshot.data,
-        Role::Page => &mut snapshot.pages,
-        Role::Table => &mut snapshot.tables,
-        _ => &mut snapshot.briefings,
-    };
+    let texts = if matches!(entry.role, Role::Data) { &mut snapshot.data } else { &mut snapshot.tables };
     texts.extend(loaded.text);
     let assets =
         if matches!(entry.role, Role::Static) { &mut snapshot.statics } else { &mut snapshot.assets };

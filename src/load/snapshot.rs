@@ -1,5 +1,7 @@
-//! What was read: inert, and all that the rest of the build knows of the disk.
+//! What was read or listed: all that the rest of the build knows of the disk.
 
+use super::list::Entry;
+use super::{LoadError, text};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Fingerprint, SourcePath, SourceText};
 
@@ -8,10 +10,10 @@ use crate::source::{Fingerprint, SourcePath, SourceText};
 pub struct Snapshot {
     /// `data/*.yaml`.
     pub data: Vec<SourceText>,
-    /// `briefings/**/*.md`, sorted by path.
-    pub briefings: Vec<SourceText>,
-    /// `pages/**/*.md`, sorted by path.
-    pub pages: Vec<SourceText>,
+    /// `briefings/**/*.md`, sorted by path; not read yet.
+    pub briefings: Vec<TextFile>,
+    /// `pages/**/*.md`, sorted by path; not read yet.
+    pub pages: Vec<TextFile>,
     /// CSV files below `briefings/`: an action list may stand in one.
     pub tables: Vec<SourceText>,
     /// Every other file below `briefings/` and `pages/` (and the CSV files), sorted by path.
@@ -22,6 +24,31 @@ pub struct Snapshot {
     pub theme: Vec<ThemeFile>,
     /// What was refused: links, sockets, files too large or not UTF-8.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A text that is listed and waits to be read.
+///
+/// Whoever parses the texts takes them one at a time, so that no more than one for each thread is in memory.
+#[derive(Debug)]
+pub struct TextFile {
+    pub(super) entry: Entry,
+    pub(super) size_limit: u64,
+}
+
+impl TextFile {
+    /// Where it is.
+    pub fn path(&self) -> &SourcePath {
+        &self.entry.path
+    }
+
+    /// Reads the text; `None` where a finding says why it could not be taken. What the buffer holds is lost.
+    pub fn read(
+        &self,
+        buffer: &mut Vec<u8>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<Option<SourceText>, LoadError> {
+        text::load(&self.entry, self.size_limit, buffer, diagnostics)
+    }
 }
 
 /// A file that is published as it is.

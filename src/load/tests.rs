@@ -23,13 +23,43 @@ impl Folder {
         fs::write(path, bytes).unwrap();
     }
 
-    fn load(&self) -> Snapshot {
-        load_snapshot(self.root(), &Config::default()).unwrap()
+    fn load(&self) -> Whole {
+        Whole::of(load_snapshot(self.root(), &Config::default()).unwrap())
     }
 
     /// Loads, and gives the findings as `file:line:column severity code`.
     fn findings(&self) -> Vec<String> {
         self.load().diagnostics.iter().map(shown).collect()
+    }
+}
+
+/// A snapshot whose texts have been read as well.
+#[derive(Debug)]
+struct Whole {
+    briefings: Vec<SourceText>,
+    pages: Vec<SourceText>,
+    diagnostics: Vec<Diagnostic>,
+    rest: Snapshot,
+}
+
+impl Whole {
+    fn of(mut rest: Snapshot) -> Self {
+        let mut diagnostics = std::mem::take(&mut rest.diagnostics);
+        let mut read = |files: &[TextFile]| {
+            let texts = files.iter().map(|file| file.read(&mut Vec::new(), &mut diagnostics).unwrap());
+            texts.flatten().collect()
+        };
+        let (briefings, pages) = (read(&rest.briefings), read(&rest.pages));
+        diagnostic::sort(&mut diagnostics);
+        Self { briefings, pages, diagnostics, rest }
+    }
+}
+
+impl std::ops::Deref for Whole {
+    type Target = Snapshot;
+
+    fn deref(&self) -> &Snapshot {
+        &self.rest
     }
 }
 
@@ -226,7 +256,7 @@ fn too_large_is_refused_without_reading() {
         ]
     );
     let raised = Config { file_size_limit: 6_000_000, ..Config::default() };
-    let snapshot = load_snapshot(folder.root(), &raised).unwrap();
+    let snapshot = Whole::of(load_snapshot(folder.root(), &raised).unwrap());
     assert_eq!(paths(&snapshot.briefings), ["briefings/limit.md", "briefings/one.md", "briefings/over.md"]);
 }
 

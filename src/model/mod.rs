@@ -24,6 +24,10 @@ use crate::source::{Fingerprint, OutputPath, Place, Placed, Slug, SourcePath};
 pub use facets::FacetKind;
 pub use resolve::{SiteInputs, default_format, resolve_site};
 
+/// Words that a practitioner reads silently in a minute: slower than the 238 of general adult reading, because the
+/// texts are dense.
+const WORDS_A_MINUTE: u32 = 200;
+
 /// A whole site, resolved: what it holds may be published.
 #[derive(Debug)]
 pub struct Site {
@@ -65,7 +69,7 @@ pub struct Briefing {
     /// The day it was issued.
     pub date: Date,
     /// What its front matter says.
-    pub front: FrontMatter,
+    pub front: Box<FrontMatter>,
     /// Its body.
     pub document: Document,
     /// The summary as shown: the front matter's, or the first paragraph.
@@ -100,7 +104,7 @@ pub struct Page {
     /// Where it goes.
     pub output: OutputPath,
     /// What its front matter says.
-    pub front: FrontMatter,
+    pub front: Box<FrontMatter>,
     /// Its body.
     pub document: Document,
     /// What goes into the slots of the document, in their order.
@@ -191,6 +195,11 @@ impl Site {
 }
 
 impl Briefing {
+    /// Minutes to read it, at least one.
+    pub fn minutes(&self) -> u32 {
+        self.document.words.div_ceil(WORDS_A_MINUTE).max(1)
+    }
+
     /// Its terms of one facet.
     pub fn terms_of(&self, kind: FacetKind) -> impl Iterator<Item = TermIndex> + '_ {
         self.terms.iter().copied().filter(move |at| at.facet == kind as u8)

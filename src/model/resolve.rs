@@ -168,7 +168,7 @@ fn sort_briefings(
 
 fn assemble_briefing(
     source: ParsedSource,
-    mut front: FrontMatter,
+    mut front: Box<FrontMatter>,
     tables: &Tables<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Briefing> {

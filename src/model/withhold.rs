@@ -32,9 +32,9 @@ impl Withheld {
 /// Where a source file goes.
 pub(super) enum Publication {
     /// Everywhere.
-    Listed(FrontMatter),
+    Listed(Box<FrontMatter>),
     /// A page of its own, and nowhere else.
-    Withdrawn(FrontMatter),
+    Withdrawn(Box<FrontMatter>),
     /// Nowhere.
     Withheld(Withheld),
 }

@@ -33,7 +33,7 @@ pub struct ParsedSource {
     /// The hash of its text.
     pub fingerprint: Fingerprint,
     /// The front matter; `None` when it has an error, so that nothing not fully understood can be published.
-    pub front_matter: Option<FrontMatter>,
+    pub front_matter: Option<Box<FrontMatter>>,
     /// The body.
     pub document: Document,
     /// What was found.

@@ -1,11 +1,20 @@
 //! Site and theme to every output as a task. Decides *whether* an output is made; `render` decides what bytes.
 
+mod digest;
+mod inputs;
+mod record;
+mod schedule;
+
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Briefing, Facet, Site, TermIndex};
 use crate::source::{OutputPath, Place, Slug};
 use crate::theme::Theme;
+
+pub use inputs::{PlanInputs, Setup, TaskInputs, plan_inputs};
+pub use record::BuildRecord;
+pub use schedule::{DirtyReason, Schedule, schedule};
 
 const DUPLICATE_ADDRESS: Code = Code("site/duplicate-address");
 const FILE_AND_FOLDER: Code = Code("site/file-and-folder");

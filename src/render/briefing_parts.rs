@@ -12,7 +12,37 @@ use crate::parse::{
 use super::escape;
 use super::shared::{Shared, state};
 use super::urls::url;
-use super::view::{View, date};
+use super::view::{Shape, View, date};
+
+static POINT: Shape = Shape::of(&["text", "html", "theme", "agencies"]);
+static QUESTION: Shape = Shape::of(&["text", "html", "audiences"]);
+static ACTION: Shape = Shape::of(&[
+    "id",
+    "text",
+    "html",
+    "owner",
+    "owner_role",
+    "due",
+    "status",
+    "status_label",
+    "overdue",
+    "updated",
+    "progress",
+    "evidence",
+    "impact",
+]);
+static REVIEW: Shape = Shape::of(&[
+    "type",
+    "subjects",
+    "period_from",
+    "period_to",
+    "period_note",
+    "reviewer",
+    "statutory",
+    "report_completed",
+    "proceedings",
+]);
+static LIFECYCLE: Shape = Shape::of(&["state", "review_due", "review_overdue", "reason", "replaced_by"]);
 
 /// A text as safe HTML: what the body's Markdown made of it, or the text escaped.
 fn html_of(text: &str, html: Option<&str>) -> Value {
@@ -24,7 +54,7 @@ pub(super) fn points(shared: &Shared, points: &[Point]) -> Vec<Value> {
     points
         .iter()
         .map(|point| {
-            let mut view = View::with_capacity(4);
+            let mut view = POINT.view();
             view.set("text", point.text.as_str())
                 .set("html", html_of(&point.text, point.html.as_deref()))
                 .set("theme", point.theme.as_ref().map(|term| shared.term_of(FacetKind::Themes, term)))
@@ -59,7 +89,7 @@ pub(super) fn questions(shared: &Shared, front: &FrontMatter) -> Vec<Value> {
         .questions
         .iter()
         .map(|question| {
-            let mut view = View::with_capacity(3);
+            let mut view = QUESTION.view();
             view.set("text", question.text.as_str())
                 .set("html", html_of(&question.text, question.html.as_deref()))
                 .set("audiences", terms(shared, FacetKind::Audiences, &question.audiences));
@@ -93,7 +123,7 @@ pub(super) fn actions(site: &Site, briefing: &Briefing) -> Vec<Value> {
         .iter()
         .map(|action| {
             let status = action.status.map(status_words);
-            let mut view = View::with_capacity(13);
+            let mut view = ACTION.view();
             view.text("id", action.id.as_ref().map(|id| id.value.as_str()))
                 .set("text", action.text.as_str())
                 .set("html", html_of(&action.text, action.html.as_deref()))
@@ -217,7 +247,7 @@ pub(super) fn review(site: &Site, shared: &Shared, briefing: &Briefing) -> Value
         Proceedings::Pending => "pending",
         Proceedings::Concluded => "concluded",
     });
-    let mut view = View::with_capacity(9);
+    let mut view = REVIEW.view();
     view.set("type", shared.review_type_of(site, briefing))
         .set("subjects", review.subjects.iter().map(String::as_str).collect::<Vec<_>>())
         .set("period_from", partial_date(review.from))
@@ -259,7 +289,7 @@ pub(super) fn lifecycle(site: &Site, briefing: &Briefing) -> Value {
         view.set("title", title.as_str()).set("url", url(&site.config.base_url, output));
         view.into()
     });
-    let mut view = View::with_capacity(5);
+    let mut view = LIFECYCLE.view();
     view.set("state", state(briefing))
         .set("review_due", date(lifecycle.review_due))
         .set("review_overdue", lifecycle.review_due.is_some_and(|due| due < site.today))

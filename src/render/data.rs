@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::model::{Briefing, FacetKind, Site};
 
 use super::briefing_parts::{is_overdue, status_words};
-use super::shared::{language, minutes, state};
+use super::shared::{language, state};
 use super::urls::permalink;
 
 /// One briefing as open data: what lists show of it, never its body.
@@ -48,9 +48,10 @@ pub(super) fn briefings_json(site: &Site, buffer: &mut Vec<u8>) {
         .map(|briefing| serde_json::to_vec(&record(site, briefing)).unwrap_or_default())
         .collect();
     buffer.extend_from_slice(b"{\"briefings\":[");
-    for (at, record) in records.iter().enumerate() {
+    buffer.reserve_exact(records.iter().map(|record| record.len() + 2).sum::<usize>() + 8);
+    for (at, record) in records.into_iter().enumerate() {
         buffer.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
-        buffer.extend_from_slice(record);
+        buffer.extend_from_slice(&record);
     }
     buffer.extend_from_slice(b"\n]}\n");
 }
@@ -78,7 +79,7 @@ fn record<'s>(site: &'s Site, briefing: &'s Briefing) -> BriefingRecord<'s> {
         agencies: keys(FacetKind::Agencies),
         audiences: keys(FacetKind::Audiences),
         tags: keys(FacetKind::Tags),
-        minutes: minutes(briefing),
+        minutes: briefing.minutes(),
         actions: briefing.actions.len(),
     }
 }
@@ -114,6 +115,7 @@ pub(super) fn actions_csv(site: &Site, buffer: &mut Vec<u8>) {
         .collect();
     buffer.extend_from_slice(COLUMNS.join(",").as_bytes());
     buffer.push(b'\n');
+    buffer.reserve_exact(parts.iter().map(Vec::len).sum());
     for part in parts {
         buffer.extend_from_slice(&part);
     }

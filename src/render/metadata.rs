@@ -1,5 +1,8 @@
 //! The input `page`: what every template needs to know of the page it makes.
 
+use std::fmt::Write as _;
+
+use serde::Serialize;
 use tera::Value;
 
 use crate::diagnostic::Diagnostic;
@@ -8,7 +11,25 @@ use crate::plan::Task;
 
 use super::shared::language;
 use super::urls::{permalink, url, url_of};
-use super::view::{View, date};
+use super::view::{Shape, View, date};
+
+static PAGE: Shape = Shape::of(&[
+    "title",
+    "kind",
+    "url",
+    "permalink",
+    "language",
+    "description",
+    "feed_url",
+    "exit_control",
+    "indexing",
+    "alternates",
+    "json_ld",
+    "published",
+    "modified",
+    "breadcrumbs",
+]);
+static STEP: Shape = Shape::of(&["title", "url"]);
 
 /// A page under construction.
 pub(super) struct Metadata<'s> {
@@ -21,7 +42,7 @@ impl<'s> Metadata<'s> {
     /// A page of some kind; everything else has a default.
     pub(super) fn new(site: &'s Site, task: &Task, kind: &str, title: &str) -> Self {
         let base = &site.config.base_url;
-        let mut view = View::with_capacity(16);
+        let mut view = PAGE.view();
         view.set("title", title)
             .set("kind", kind)
             .set("url", url(base, &task.output))
@@ -49,7 +70,7 @@ impl<'s> Metadata<'s> {
 
     /// Adds a step between the index and this page.
     pub(super) fn breadcrumb(&mut self, title: &str, url: String) {
-        let mut step = View::with_capacity(2);
+        let mut step = STEP.view();
         step.set("title", title).set("url", url);
         self.breadcrumbs.push(step.into());
     }
@@ -107,55 +128,85 @@ fn alternates(site: &Site, briefing: &Briefing) -> Vec<Value> {
     versions.collect()
 }
 
-/// Structured data for search engines, safe inside a `script` element.
-///
-/// Every `<`, `>` and `&` is written as an escape, so that no text can end the element.
+/// Structured data for search engines, as schema.org's `Report`.
+#[derive(Serialize)]
+struct Report<'s> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    headline: &'s str,
+    description: &'s str,
+    #[serde(rename = "datePublished")]
+    published: String,
+    #[serde(rename = "dateModified")]
+    modified: String,
+    #[serde(rename = "inLanguage")]
+    language: &'s str,
+    url: String,
+    #[serde(rename = "isAccessibleForFree")]
+    is_free: bool,
+    #[serde(rename = "isPartOf")]
+    site: Party<'s>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<Party<'s>>,
+    #[serde(rename = "reportNumber", skip_serializing_if = "Option::is_none")]
+    number: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    about: Vec<&'s str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    license: Option<&'s str>,
+}
+
+/// A website or an organisation in structured data.
+#[derive(Serialize)]
+struct Party<'s> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'s str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'s str>,
+}
+
+/// Structured data, safe inside a `script` element.
 fn json_ld(site: &Site, briefing: &Briefing) -> String {
     let config = &site.config;
     let front = &briefing.front;
-    let about: Vec<&str> = [FacetKind::Themes, FacetKind::Harms]
-        .into_iter()
-        .flat_map(|kind| briefing.terms_of(kind))
-        .map(|at| &*site.term(at).term.label)
-        .collect();
-    let mut object = serde_json::json!({
-        "@context": "https://schema.org",
-        "@type": "Report",
-        "headline": front.title,
-        "description": &*briefing.summary,
-        "datePublished": briefing.date.to_string(),
-        "dateModified": briefing.last_change().to_string(),
-        "inLanguage": language(config, briefing),
-        "url": permalink(&config.base_url, &briefing.output),
-        "isAccessibleForFree": true,
-        "isPartOf": { "@type": "WebSite", "name": config.title, "url": config.base_url.as_str() },
-    });
-    if let Some(publisher) = front.publisher.as_deref().or(config.publisher.as_deref()) {
-        object["publisher"] = serde_json::json!({ "@type": "Organization", "name": publisher });
-    }
-    if let Some(number) = front.series.as_ref().and_then(|series| series.number.as_ref()) {
-        object["reportNumber"] = number.value.to_string().into();
-    }
-    if !about.is_empty() {
-        object["about"] = about.into();
-    }
-    if let Some(url) = config.licence.as_ref().and_then(|licence| licence.url.as_deref()) {
-        object["license"] = url.into();
-    }
-    escape_json(&object.to_string())
+    let about = [FacetKind::Themes, FacetKind::Harms].into_iter().flat_map(|kind| briefing.terms_of(kind));
+    let publisher = front.publisher.as_deref().or(config.publisher.as_deref());
+    let number = front.series.as_ref().and_then(|series| series.number.as_ref());
+    let report = Report {
+        context: "https://schema.org",
+        kind: "Report",
+        headline: &front.title,
+        description: &briefing.summary,
+        published: briefing.date.to_string(),
+        modified: briefing.last_change().to_string(),
+        language: language(config, briefing),
+        url: permalink(&config.base_url, &briefing.output),
+        is_free: true,
+        site: Party { kind: "WebSite", name: &config.title, url: Some(config.base_url.as_str()) },
+        publisher: publisher.map(|name| Party { kind: "Organization", name, url: None }),
+        number: number.map(|number| number.value.to_string()),
+        about: about.map(|at| &*site.term(at).term.label).collect(),
+        license: config.licence.as_ref().and_then(|licence| licence.url.as_deref()),
+    };
+    // Strings, numbers and lists of them are always written.
+    escape_json(&serde_json::to_string(&report).unwrap_or_default())
 }
 
-/// Makes JSON safe inside HTML.
+/// Makes JSON safe inside HTML: every `<`, `>` and `&` is written as an escape, so that no text can end the element.
 fn escape_json(json: &str) -> String {
+    let is_unsafe = |character| matches!(character, '<' | '>' | '&' | '\u{2028}' | '\u{2029}');
     let mut safe = String::with_capacity(json.len());
-    for character in json.chars() {
-        match character {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
-                let _ = std::fmt::Write::write_fmt(&mut safe, format_args!("\\u{:04x}", character as u32));
-            }
-            other => safe.push(other),
-        }
+    let mut rest = json;
+    while let Some(at) = rest.find(is_unsafe) {
+        safe.push_str(&rest[..at]);
+        let character = rest[at..].chars().next().unwrap_or_default();
+        let _ = write!(safe, "\\u{:04x}", u32::from(character));
+        rest = &rest[at + character.len_utf8()..];
     }
+    safe.push_str(rest);
     safe
 }
 

@@ -43,10 +43,18 @@ pub enum Artifact<'a> {
 }
 
 impl<'a> Renderer<'a> {
-    /// Prepares what pages share: the values of the site, of every term and of every briefing's summary, each made
-    /// once. Rows that fail to render are reported.
-    pub fn new(site: &'a Site, theme: &'a Theme, plan: &'a Plan, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let shared = Shared::new(site, theme, diagnostics);
+    /// Prepares what pages share: the values of the site, of every term and of the summary of every briefing that is
+    /// needed, each made once. Rows that fail to render are reported.
+    ///
+    /// `needed` tells for each listed briefing whether a task that will be rendered names it.
+    pub fn new(
+        site: &'a Site,
+        theme: &'a Theme,
+        plan: &'a Plan,
+        needed: &[bool],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let shared = Shared::new(site, theme, needed, diagnostics);
         Self { site, theme, plan, shared, patience: Patience::after(diagnostics) }
     }
 

@@ -14,7 +14,57 @@ use super::Renderer;
 use super::briefing_parts as parts;
 use super::metadata::{Metadata, while_making};
 use super::urls::{permalink, url};
-use super::view::{View, date, link};
+use super::view::{Shape, date, link};
+
+/// What a briefing's own page sees: what lists see, and after it the rest.
+static BRIEFING: Shape = Shape::of(&[
+    "title",
+    "url",
+    "permalink",
+    "id",
+    "date",
+    "updated",
+    "year",
+    "number",
+    "series",
+    "text",
+    "format",
+    "review_type",
+    "publisher",
+    "themes",
+    "minutes",
+    "state",
+    "language",
+    "row",
+    "content",
+    "toc",
+    "words",
+    "previous",
+    "next",
+    "related",
+    "agencies",
+    "audiences",
+    "harms",
+    "tags",
+    "age_bands",
+    "settings",
+    "review",
+    "key_messages",
+    "good_practice",
+    "improvements",
+    "quotes",
+    "questions",
+    "actions",
+    "attachments",
+    "people",
+    "content_note",
+    "helplines",
+    "approval",
+    "lifecycle",
+    "updates",
+    "extra",
+]);
+static HEADING: Shape = Shape::of(&["level", "id", "title"]);
 
 impl Renderer<'_> {
     /// The page of a briefing; `listed` is its number among those that lists take.
@@ -40,9 +90,10 @@ impl Renderer<'_> {
     fn briefing_view(&self, briefing: &Briefing, listed: Option<u32>) -> Value {
         let site = self.site;
         let front = &briefing.front;
-        let mut view = match listed {
-            Some(at) => View::extending(&self.shared.summaries[at as usize], 44),
-            None => self.shared.summary(site, briefing),
+        let mut view = BRIEFING.view();
+        match listed {
+            Some(at) => view.take_all(&self.shared.summaries[at as usize]),
+            None => view.take_all(&self.shared.summary(site, briefing).into()),
         };
         let neighbour =
             |at: Option<u32>| at.map_or_else(Value::none, |at| self.shared.summaries[at as usize].clone());
@@ -166,7 +217,7 @@ fn contents(headings: &[Heading]) -> Value {
     let entries: Vec<Value> = headings
         .iter()
         .map(|heading| {
-            let mut view = View::with_capacity(3);
+            let mut view = HEADING.view();
             view.set("level", u32::from(heading.level))
                 .set("id", heading.id.as_str())
                 .set("title", heading.text.as_str());

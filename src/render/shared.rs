@@ -15,11 +15,29 @@ use crate::theme::Theme;
 use super::frame::with_frame;
 use super::patience::Patience;
 use super::urls::{permalink, url, url_of};
-use super::view::{View, date, link};
+use super::view::{Shape, View, date, link};
 
-/// Words that a practitioner reads silently in a minute: slower than the 238 of general adult reading, because the
-/// texts are dense.
-const WORDS_A_MINUTE: u32 = 200;
+/// What lists see of a briefing; `row` is what the theme makes of the rest.
+static SUMMARY: Shape = Shape::of(&[
+    "title",
+    "url",
+    "permalink",
+    "id",
+    "date",
+    "updated",
+    "year",
+    "number",
+    "series",
+    "text",
+    "format",
+    "review_type",
+    "publisher",
+    "themes",
+    "minutes",
+    "state",
+    "language",
+    "row",
+]);
 
 /// What pages share.
 pub(super) struct Shared {
@@ -33,13 +51,18 @@ pub(super) struct Shared {
     pub(super) review_types: Vec<Value>,
     /// The index of each term.
     by_key: HashMap<(FacetKind, Slug), TermIndex>,
-    /// The summary of each listed briefing, with its row.
+    /// The summary of each listed briefing that is needed, with its row; none for the others.
     pub(super) summaries: Vec<Value>,
 }
 
 impl Shared {
     /// Makes all of it; rows that fail to render are reported.
-    pub(super) fn new(site: &Site, theme: &Theme, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn new(
+        site: &Site,
+        theme: &Theme,
+        needed: &[bool],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
         let terms = site
             .facets
             .iter()
@@ -60,8 +83,13 @@ impl Shared {
         let made: Vec<(Value, Option<Diagnostic>)> = site
             .briefings
             .par_iter()
-            .map_init(Vec::new, |buffer, briefing| {
-                shared.summary_with_row(site, (theme, &patience), briefing, buffer)
+            .zip(needed)
+            .map_init(Vec::new, |buffer, (briefing, needed)| {
+                if *needed {
+                    shared.summary_with_row(site, (theme, &patience), briefing, buffer)
+                } else {
+                    (Value::none(), None)
+                }
             })
             .collect();
         shared.summaries = made
@@ -152,8 +180,8 @@ impl Shared {
         let failed = made.err().map(|found| {
             patience.note(*found).because(format!("while making the row of `{}` for lists", briefing.source))
         });
-        let mut view = View::extending(&summary, 1);
-        view.html("row", &String::from_utf8_lossy(buffer));
+        let mut view = SUMMARY.view();
+        view.take_all(&summary).html("row", &String::from_utf8_lossy(buffer));
         (view.into(), failed)
     }
 
@@ -163,7 +191,7 @@ impl Shared {
         let config = &site.config;
         let number =
             front.series.as_ref().and_then(|series| series.number.as_ref()).map(|number| number.value);
-        let mut view = View::with_capacity(60);
+        let mut view = SUMMARY.view();
         view.set("title", front.title.as_str())
             .set("url", url(&config.base_url, &briefing.output))
             .set("permalink", permalink(&config.base_url, &briefing.output))
@@ -178,7 +206,7 @@ impl Shared {
             .set("review_type", self.review_type_of(site, briefing))
             .text("publisher", front.publisher.as_deref().or(config.publisher.as_deref()))
             .set("themes", self.terms_of(briefing, FacetKind::Themes))
-            .set("minutes", minutes(briefing))
+            .set("minutes", briefing.minutes())
             .set("state", state(briefing))
             .set("language", language(config, briefing));
         view
@@ -215,11 +243,6 @@ impl Shared {
         let written = FacetKind::ReviewTypes.written(&briefing.front).next();
         written.map_or_else(Value::none, |term| self.review_type(site, term))
     }
-}
-
-/// Minutes to read a briefing, at least one.
-pub(super) fn minutes(briefing: &Briefing) -> u32 {
-    briefing.document.words.div_ceil(WORDS_A_MINUTE).max(1)
 }
 
 /// The language of a briefing.

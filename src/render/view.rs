@@ -1,29 +1,76 @@
 //! Builds the maps that templates see.
 
+use std::sync::OnceLock;
+
 use tera::{Map, Value};
+
+/// The keys of a kind of map, in their order.
+///
+/// Every map of a kind has the same keys, so the table that finds them is made once and copied: hashing each key for
+/// each map anew was a twentieth of a build.
+pub(super) struct Shape {
+    keys: &'static [&'static str],
+    empty: OnceLock<Map>,
+}
+
+impl Shape {
+    /// A shape of keys, each once.
+    pub(super) const fn of(keys: &'static [&'static str]) -> Self {
+        Self { keys, empty: OnceLock::new() }
+    }
+
+    /// A map that has all keys, with none for each.
+    pub(super) fn view(&self) -> View {
+        let empty = || self.keys.iter().map(|key| ((*key).into(), Value::none())).collect();
+        View { map: self.empty.get_or_init(empty).clone(), next: 0 }
+    }
+}
 
 /// A map under construction.
 #[derive(Default, Clone)]
-pub(super) struct View(Map);
+pub(super) struct View {
+    map: Map,
+    /// Where the key that is set next is expected: keys are set in the order of the shape.
+    next: usize,
+}
 
 impl View {
     /// An empty map with room.
     pub(super) fn with_capacity(entries: usize) -> Self {
-        Self(Map::with_capacity(entries))
+        Self { map: Map::with_capacity(entries), next: 0 }
     }
 
     /// A map with the entries of another, and room for more.
     pub(super) fn extending(base: &Value, more: usize) -> Self {
         let mut view = Self::with_capacity(base.as_map().map_or(0, Map::len) + more);
         if let Some(map) = base.as_map() {
-            view.0.extend(map.iter().map(|(key, value)| (key.clone(), value.clone())));
+            view.map.extend(map.iter().map(|(key, value)| (key.clone(), value.clone())));
         }
+        view.next = view.map.len();
         view
+    }
+
+    /// Sets the entries of another map whose keys the shape begins with.
+    pub(super) fn take_all(&mut self, base: &Value) -> &mut Self {
+        for (key, value) in base.as_map().into_iter().flatten() {
+            match self.map.get_index_mut(self.next) {
+                Some((expected, place)) if expected == key => *place = value.clone(),
+                _ => drop(self.map.insert(key.clone(), value.clone())),
+            }
+            self.next += 1;
+        }
+        self
     }
 
     /// Sets an entry.
     pub(super) fn set(&mut self, key: &'static str, value: impl Into<Value>) -> &mut Self {
-        self.0.insert(key.into(), value.into());
+        match self.map.get_index_mut(self.next) {
+            Some((expected, place)) if expected.as_str() == Some(key) => {
+                *place = value.into();
+                self.next += 1;
+            }
+            _ => self.next = self.map.insert_full(key.into(), value.into()).0 + 1,
+        }
         self
     }
 
@@ -40,13 +87,14 @@ impl View {
 
 impl From<View> for Value {
     fn from(view: View) -> Self {
-        Self::from(view.0)
+        Self::from(view.map)
     }
 }
 
 /// A map of a label and an address: what most links need.
 pub(super) fn link(label: &str, url: Option<&str>) -> Value {
-    let mut view = View::with_capacity(2);
+    static LINK: Shape = Shape::of(&["label", "url"]);
+    let mut view = LINK.view();
     view.set("label", label).text("url", url);
     view.into()
 }

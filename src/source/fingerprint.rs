@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// The BLAKE3 hash of a content or of a whole set of inputs.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Fingerprint([u8; 32]);
 
 impl Fingerprint {

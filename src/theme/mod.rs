@@ -47,6 +47,16 @@ pub const FILE: Code = Code("theme/file");
 /// A name in a template that no page gives a value.
 pub const UNKNOWN_INPUT: Code = Code("theme/unknown-input");
 
+/// The parts that every page of a site has alike: under which name `site` has each, and which template makes it. None of
+/// them sees a page.
+pub const FRAME: [(&str, &str); 5] = [
+    ("head", "parts/head.html"),
+    ("exit", "parts/exit.html"),
+    ("masthead", "parts/masthead.html"),
+    ("feedback", "parts/feedback.html"),
+    ("colophon", "parts/colophon.html"),
+];
+
 /// The inputs that pages get; `docs/themes.md` describes them.
 pub const INPUTS: [&str; 13] = [
     "site",

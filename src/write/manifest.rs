@@ -100,6 +100,11 @@ impl Manifest {
         self.entries.iter().map(|row| self.entry(row))
     }
 
+    /// The hash of the manifest: it names one generation of an output.
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(self.text.as_bytes())
+    }
+
     /// The manifest as it was read.
     pub(super) fn text(&self) -> &str {
         &self.text

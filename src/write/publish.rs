@@ -29,6 +29,8 @@ pub struct Published {
     /// The files in the output that this program did not write and left alone, sorted. They are looked for only
     /// when something is published.
     pub foreign: Vec<String>,
+    /// The hash of the manifest that is live now.
+    pub manifest: Fingerprint,
 }
 
 pub(super) fn publish(staging: &Staging) -> Result<Published, WriteError> {
@@ -53,6 +55,7 @@ fn publish_records(staging: &Staging, records: &[Record]) -> Result<Published, W
             .map(str::to_owned)
             .collect();
         if written == 0 && published.removed.is_empty() {
+            published.manifest = previous.fingerprint();
             forget_doubtful_spare(&staging.work.folder);
             staging.is_live.store(true, Ordering::Relaxed);
             return Ok(published);
@@ -70,6 +73,7 @@ fn publish_records(staging: &Staging, records: &[Record]) -> Result<Published, W
     let files = foreign.iter().filter(|item| !item.is_folder);
     published.foreign = files.map(|item| String::from_utf8_lossy(&item.path).into_owned()).collect();
     let manifest = write_manifest(staging, next, records)?;
+    published.manifest = Fingerprint::of(manifest.as_bytes());
     if staging.options.durable {
         next.flush_disk().map_err(fail)?;
     }

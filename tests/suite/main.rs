@@ -13,6 +13,7 @@ mod cli;
 mod escaping;
 mod faults;
 mod feeds;
+mod incremental;
 mod limits;
 mod messages;
 mod names;

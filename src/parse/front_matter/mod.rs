@@ -141,7 +141,7 @@ pub(super) fn parse_front_matter(
     kind: SourceKind,
     registries: &Registries,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<FrontMatter> {
+) -> Option<Box<FrontMatter>> {
     let node = parse_yaml(source, span, diagnostics)?;
     let mut lowering = Lowering::new(source, diagnostics, Family::FRONT_MATTER, registries);
     if node.value == Value::Empty {
@@ -151,7 +151,8 @@ pub(super) fn parse_front_matter(
         return None;
     }
     let mut fields = Fields::of(&node, "front matter", &mut lowering.reader)?;
-    let mut front = FrontMatter::default();
+    // In a box, for it is large and is handed on several times.
+    let mut front = Box::<FrontMatter>::default();
     lowering.fill_head(&mut front, &mut fields, kind);
     if kind == SourceKind::Briefing {
         lowering.fill_vocabulary(&mut front, &mut fields);

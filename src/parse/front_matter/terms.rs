@@ -1,6 +1,6 @@
 //! The words that briefings are found by: looked up in the registries, free where the list is open.
 
-use crate::config::{Registry, Term};
+use crate::config::{FoldedName, Registry, Term};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Slug, SlugError, Span, Spanned};
 use crate::yaml::Fields;
@@ -120,11 +120,12 @@ impl Lowering<'_> {
     /// The role of a body, or the body itself where it has none. A role by the same name goes first.
     fn role_of_body(&self, name: &str) -> Option<Term> {
         let registries = self.registries;
-        if registries.agencies.find(name).is_some() {
+        let folded = FoldedName::of(name);
+        if registries.agencies.find_folded(&folded).is_some() {
             return None;
         }
         let is_short_form = |short: &String| short.eq_ignore_ascii_case(name);
-        let body = registries.bodies.find(name).or_else(|| {
+        let body = registries.bodies.find_folded(&folded).or_else(|| {
             registries.bodies.iter().find(|body| body.detail.abbreviation.as_ref().is_some_and(is_short_form))
         })?;
         let role = body.detail.role.as_ref().and_then(|role| registries.agencies.find(role.as_str()));
@@ -251,15 +252,17 @@ impl Lowering<'_> {
     /// The key under which another vocabulary knows the word.
     fn known_elsewhere(&self, name: &str) -> Option<&'static str> {
         let all = self.registries;
+        let name = &FoldedName::of(name);
+        let is_agency = all.agencies.find_folded(name).is_some() || all.bodies.find_folded(name).is_some();
         let known = [
-            (all.harms.find(name).is_some(), "harms"),
-            (all.themes.find(name).is_some(), "themes"),
-            (all.agencies.find(name).is_some() || all.bodies.find(name).is_some(), "agencies"),
-            (all.audiences.find(name).is_some(), "audiences"),
-            (all.settings.find(name).is_some(), "settings"),
-            (all.age_bands.find(name).is_some(), "age_bands"),
-            (all.formats.find(name).is_some(), "format"),
-            (all.review_types.find(name).is_some(), "review"),
+            (all.harms.find_folded(name).is_some(), "harms"),
+            (all.themes.find_folded(name).is_some(), "themes"),
+            (is_agency, "agencies"),
+            (all.audiences.find_folded(name).is_some(), "audiences"),
+            (all.settings.find_folded(name).is_some(), "settings"),
+            (all.age_bands.find_folded(name).is_some(), "age_bands"),
+            (all.formats.find_folded(name).is_some(), "format"),
+            (all.review_types.find_folded(name).is_some(), "review"),
         ];
         known.into_iter().find(|(is_known, _)| *is_known).map(|(_, key)| key)
     }

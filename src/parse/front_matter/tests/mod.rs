@@ -29,7 +29,7 @@ fn parsed(text: &str, kind: SourceKind) -> (Option<FrontMatter>, Vec<Diagnostic>
     for finding in &diagnostics {
         check_voice(finding);
     }
-    (front, diagnostics)
+    (front.map(|front| *front), diagnostics)
 }
 
 /// What must hold for every finding, whatever it says.

@@ -124,6 +124,8 @@ impl<'a> Writer<'a> {
         self.finish_section();
         let Self { footnotes, mut document, mut findings, .. } = self;
         footnotes.finish(&mut document.html, &mut document.slots, &mut findings);
+        // Thousands of these wait for their pages: a copy of the right length gives back what was held in reserve.
+        document.html = document.html.as_str().to_owned();
         document
     }
 

@@ -1,0 +1,57 @@
+//! What a build finds of the one before, and leaves for the one after.
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::load::load_state;
+use crate::model::Site;
+use crate::plan::{BuildRecord, Plan, PlanInputs};
+use crate::source::Fingerprint;
+use crate::write::{Staging, state_file, write_state};
+
+const NOT_KEPT: Code = Code("site/memory-not-kept");
+
+/// The memory of one output.
+pub(super) struct Memory {
+    file: PathBuf,
+    text: Option<String>,
+    record: Option<BuildRecord>,
+}
+
+impl Memory {
+    /// Recalls the build that made what is live. A record of another generation is of no use: somebody restored or
+    /// replaced the output.
+    pub(super) fn of(staging: &Staging, state: &Path, wanted: bool) -> Self {
+        let file = state_file(state, &staging.output());
+        let text = if wanted { load_state(&file) } else { None };
+        let live = staging.previous().map(crate::write::Manifest::fingerprint);
+        let record =
+            text.as_deref().and_then(BuildRecord::parse).filter(|record| Some(record.manifest) == live);
+        Self { file, text, record }
+    }
+
+    /// What the outputs that are live were made of.
+    pub(super) fn record(&self) -> Option<&BuildRecord> {
+        self.record.as_ref()
+    }
+
+    /// Leaves the record of this build. That the site is out is what counts: a record that could not be kept is a
+    /// finding, not a failure.
+    pub(super) fn keep(
+        self,
+        manifest: Fingerprint,
+        site: &Site,
+        plan: &Plan,
+        inputs: &PlanInputs,
+    ) -> Option<Diagnostic> {
+        let text = BuildRecord::write(manifest, site, plan, inputs);
+        if self.text.as_deref() == Some(text.as_str()) {
+            return None;
+        }
+        let error = write_state(&self.file, &text).err()?;
+        let message = format!("what this build knows could not be kept for the next one: {error}");
+        Some(Diagnostic::warning(NOT_KEPT, message).help(
+            "make the folder `.briefpress` of the site writable; until then each build makes everything",
+        ))
+    }
+}

@@ -1,0 +1,456 @@
+//! What each output is made of, as named hashes: two builds that agree on them make the same bytes.
+//!
+//! An output that shows what is not named here would go stale unseen. Rows of briefings are therefore made only for
+//! those that [`TaskInputs::listed`] names: a page that lists another one shows a gap, and the test that compares
+//! incremental builds with clean ones finds it.
+
+use std::collections::{BTreeSet, HashMap};
+
+use rayon::prelude::*;
+
+use crate::config::Term;
+use crate::load::AssetKind;
+use crate::model::{
+    Alias, Briefing, Facet, FacetKind, FacetTerm, Page, Site, SlotValue, TermIndex, default_format,
+};
+use crate::parse::{Action, ActionStatus};
+use crate::source::{Fingerprint, Slug};
+use crate::theme::{FRAME, Theme};
+
+use super::digest::Digest;
+use super::{Plan, Subject, Task, in_sitemap};
+
+/// What the whole site is made of beside its texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setup {
+    /// The program, by its version and sources.
+    pub program: Fingerprint,
+    /// `site.yaml` and what the command line says in its place.
+    pub settings: Fingerprint,
+    /// The registries.
+    pub registries: Fingerprint,
+}
+
+/// What one output is made of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TaskInputs {
+    /// The template, with all that it extends and includes; nothing for what no template makes.
+    pub template: Fingerprint,
+    /// The text or file that it shows.
+    pub source: Fingerprint,
+    /// What it takes from other files: addresses, sizes of files, counts, the day.
+    pub links: Fingerprint,
+    /// The briefings whose summaries it shows, as indices into [`Site::briefings`].
+    pub listed: Vec<u32>,
+    /// The hash of those summaries.
+    pub summaries: Fingerprint,
+}
+
+/// The inputs of a whole plan.
+#[derive(Debug)]
+pub struct PlanInputs {
+    /// What the whole site is made of.
+    pub setup: Setup,
+    /// The inputs of each task, in the order of the plan.
+    pub tasks: Vec<TaskInputs>,
+    /// The hash of the summary of each listed briefing.
+    pub summaries: Vec<Fingerprint>,
+}
+
+/// Names the inputs of every task.
+pub fn plan_inputs(site: &Site, theme: &Theme, plan: &Plan, setup: Setup) -> PlanInputs {
+    let terms = Terms::of(site);
+    let summaries = site.briefings.par_iter().map(|briefing| summary(site, &terms, briefing)).collect();
+    let naming = Naming { site, theme, terms, summaries, navigation: navigation(site), frame: frame(theme) };
+    let row = theme.template_fingerprint("row.html");
+    let tasks = plan.tasks.par_iter().map(|task| naming.inputs(task, plan, row)).collect();
+    PlanInputs { setup, tasks, summaries: naming.summaries }
+}
+
+/// Which terms have a page: links to the others are plain words.
+struct Terms<'s>(HashMap<(FacetKind, &'s Slug), &'s FacetTerm>);
+
+impl<'s> Terms<'s> {
+    fn of(site: &'s Site) -> Self {
+        let of_facet = |facet: &'s Facet| facet.terms.iter().map(|term| ((facet.kind, &term.term.key), term));
+        Self(site.facets.iter().flat_map(of_facet).collect())
+    }
+
+    fn digest(&self, digest: &mut Digest, kind: FacetKind, term: &Term) {
+        // The label that a page shows is that of the term's own page, or the briefing's where there is none.
+        let known = self.0.get(&(kind, &term.key));
+        digest.text(&term.label).flag(known.is_some());
+        if let Some(known) = known {
+            digest.text(&known.term.label);
+        }
+    }
+}
+
+struct Naming<'a> {
+    site: &'a Site,
+    theme: &'a Theme,
+    terms: Terms<'a>,
+    summaries: Vec<Fingerprint>,
+    navigation: Fingerprint,
+    frame: Fingerprint,
+}
+
+impl Naming<'_> {
+    fn inputs(&self, task: &Task, plan: &Plan, row: Fingerprint) -> TaskInputs {
+        let site = self.site;
+        match task.subject {
+            Subject::Index(page) => {
+                let all = u32::try_from(site.briefings.len()).unwrap_or(u32::MAX);
+                let mut links = self.page_links("index.html");
+                links.number(site.briefings.len());
+                for facet in &site.facets {
+                    digest_facet(&mut links, facet);
+                }
+                self.list("index.html", &links, &(0..all).collect::<Vec<_>>(), page, row)
+            }
+            Subject::Facet(number) => {
+                let mut links = self.page_links("list.html");
+                digest_facet(&mut links, &site.facets[number as usize]);
+                self.made_by("list.html", &links)
+            }
+            Subject::Term(at, page) => {
+                let mut links = self.page_links("term.html");
+                self.digest_term(&mut links, at);
+                self.list("term.html", &links, &site.term(at).briefings, page, row)
+            }
+            Subject::Briefing(at) => self.briefing(&site.briefings[at as usize], Some(at), row),
+            Subject::Withdrawn(at) => self.briefing(&site.withdrawn[at as usize], None, row),
+            Subject::Page(at) => self.page(&site.pages[at as usize]),
+            Subject::NotFound => self.made_by("404.html", &self.page_links("404.html")),
+            Subject::Feed => self.feed(None),
+            Subject::TermFeed(at) => self.feed(Some(at)),
+            Subject::Sitemap | Subject::SitemapPart(_) => {
+                let mut links = Digest::default();
+                for output in in_sitemap(plan, site) {
+                    links.text(output.as_str());
+                }
+                linked(&links)
+            }
+            Subject::Robots => TaskInputs::default(),
+            Subject::BriefingsJson => self.briefings_json(),
+            Subject::ActionsCsv => self.actions_csv(),
+            Subject::Alias(at) => alias(&site.aliases[at as usize]),
+            Subject::Asset(at) => copied(site.assets[at as usize].asset.fingerprint),
+            Subject::Static(at) => copied(site.statics[at as usize].asset.fingerprint),
+            Subject::ThemeAsset(at) => copied(Fingerprint::of(&self.theme.assets()[at as usize].bytes)),
+        }
+    }
+
+    /// What every page of a template shows of the whole site.
+    fn page_links(&self, template: &str) -> Digest {
+        let mut links = Digest::default();
+        links.hash(self.navigation);
+        if self.theme.variables(template).contains("today") {
+            links.text(&self.site.today.to_string());
+        }
+        links
+    }
+
+    fn made_by(&self, template: &str, links: &Digest) -> TaskInputs {
+        let mut own = Digest::default();
+        own.hash(self.theme.template_fingerprint(template)).hash(self.frame);
+        TaskInputs { template: own.finish(), ..linked(links) }
+    }
+
+    /// One page of a list of briefings.
+    fn list(&self, template: &str, links: &Digest, all: &[u32], page: u32, row: Fingerprint) -> TaskInputs {
+        let by = self.site.config.paginate_by;
+        let from = (page as usize * by).min(all.len());
+        let listed = all[from..(from + by).min(all.len())].to_vec();
+        self.with_listed(&self.made_by(template, links), listed, row)
+    }
+
+    fn with_listed(&self, inputs: &TaskInputs, listed: Vec<u32>, row: Fingerprint) -> TaskInputs {
+        let mut template = Digest::default();
+        template.hash(inputs.template).hash(row);
+        let mut summaries = Digest::default();
+        for at in &listed {
+            summaries.hash(self.summaries[*at as usize]);
+        }
+        TaskInputs {
+            template: template.finish(),
+            source: inputs.source,
+            links: inputs.links,
+            listed,
+            summaries: summaries.finish(),
+        }
+    }
+
+    fn digest_term(&self, digest: &mut Digest, at: TermIndex) {
+        let facet = &self.site.facets[at.facet as usize];
+        let term = self.site.term(at);
+        digest.text(&term.term.label).number(term.briefings.len()).number(facet.terms.len());
+        self.digest_successor(digest, &term.term);
+    }
+
+    /// What replaced a type of review is a link where it has a page.
+    fn digest_successor(&self, digest: &mut Digest, term: &Term) {
+        let types = &self.site.registries.review_types;
+        let entry = types.find(term.key.as_str());
+        digest.flag(self.terms.0.contains_key(&(FacetKind::ReviewTypes, &term.key)));
+        let successor = entry.and_then(|entry| entry.detail.successor.as_ref());
+        if let Some(next) = successor.and_then(|key| types.find(key.as_str())) {
+            digest.flag(self.terms.0.contains_key(&(FacetKind::ReviewTypes, &next.term.key)));
+        }
+    }
+
+    fn briefing(&self, briefing: &Briefing, listed: Option<u32>, row: Fingerprint) -> TaskInputs {
+        let site = self.site;
+        let front = &briefing.front;
+        let template = front.template.as_ref().map_or("briefing.html", |template| template.value.as_str());
+        let mut links = self.page_links(template);
+        links.text(briefing.output.as_str());
+        digest_slots(&mut links, site, &briefing.slots);
+        for at in &briefing.attachments {
+            links.flag(at.is_some());
+            if let Some(file) = at.and_then(|at| site.assets.get(at as usize)) {
+                digest_asset(&mut links, file);
+            }
+        }
+        for version in &briefing.translations {
+            links.text(&version.language).text(&version.title).text(version.output.as_str());
+        }
+        links.flag(briefing.replaced_by.is_some());
+        if let Some((title, output)) = &briefing.replaced_by {
+            links.text(title).text(output.as_str());
+        }
+        links.flag(front.lifecycle.review_due.is_some_and(|due| due < site.today));
+        for action in &briefing.actions {
+            digest_action(&mut links, action, site);
+        }
+        self.digest_terms(&mut links, briefing);
+        let shown = listed.into_iter().chain(briefing.previous).chain(briefing.next);
+        let listed: BTreeSet<u32> = shown.chain(briefing.related.iter().copied()).collect();
+        // Their order and part on the page: which one is the next, which ones are related.
+        for at in
+            [briefing.previous, briefing.next].into_iter().chain(briefing.related.iter().copied().map(Some))
+        {
+            links.flag(at.is_some());
+            if let Some(at) = at {
+                links.text(site.briefings[at as usize].source.as_str());
+            }
+        }
+        let inputs = TaskInputs { source: briefing.fingerprint, ..self.made_by(template, &links) };
+        self.with_listed(&inputs, listed.into_iter().collect(), row)
+    }
+
+    /// Every term that the page may link.
+    fn digest_terms(&self, links: &mut Digest, briefing: &Briefing) {
+        let front = &briefing.front;
+        for kind in FacetKind::ALL {
+            for term in kind.written(front) {
+                self.terms.digest(links, kind, term);
+            }
+        }
+        if front.format.is_none() {
+            self.terms.digest(links, FacetKind::Formats, &default_format(&self.site.registries));
+        }
+        for at in &briefing.terms {
+            links.number(at.facet as usize).text(&self.site.term(*at).term.label);
+        }
+        for point in front.key_messages.iter().chain(&front.good_practice).chain(&front.improvements) {
+            if let Some(theme) = &point.theme {
+                self.terms.digest(links, FacetKind::Themes, theme);
+            }
+            for agency in &point.agencies {
+                self.terms.digest(links, FacetKind::Agencies, agency);
+            }
+        }
+        for audience in front.questions.iter().flat_map(|question| &question.audiences) {
+            self.terms.digest(links, FacetKind::Audiences, audience);
+        }
+        for kind in FacetKind::ReviewTypes.written(front) {
+            self.digest_successor(links, kind);
+        }
+    }
+
+    fn page(&self, page: &Page) -> TaskInputs {
+        let template = page.front.template.as_ref().map_or("page.html", |template| template.value.as_str());
+        let mut links = self.page_links(template);
+        links.text(page.output.as_str());
+        digest_slots(&mut links, self.site, &page.slots);
+        TaskInputs { source: page.fingerprint, ..self.made_by(template, &links) }
+    }
+
+    fn feed(&self, at: Option<TermIndex>) -> TaskInputs {
+        let site = self.site;
+        let mut links = self.page_links("feed.xml");
+        let newest = site.config.feed_entries;
+        let briefings: Vec<&Briefing> = match at {
+            None => site.briefings.iter().take(newest).collect(),
+            Some(at) => {
+                links.text(&site.term(at).term.label);
+                site.term(at).briefings.iter().take(newest).map(|at| &site.briefings[*at as usize]).collect()
+            }
+        };
+        if briefings.is_empty() {
+            links.text(&site.today.to_string());
+        }
+        for briefing in briefings {
+            digest_record(&mut links, briefing);
+            links.text(&briefing.last_change().to_string());
+            for at in
+                [FacetKind::Themes, FacetKind::Harms].into_iter().flat_map(|kind| briefing.terms_of(kind))
+            {
+                let term = &site.term(at).term;
+                links.text(&term.label).text(term.key.as_str());
+            }
+        }
+        self.made_by("feed.xml", &links)
+    }
+
+    fn briefings_json(&self) -> TaskInputs {
+        let mut links = Digest::default();
+        for briefing in &self.site.briefings {
+            digest_record(&mut links, briefing);
+            links.option(briefing.front.updated.map(|day| day.to_string()).as_deref());
+            links.number(briefing.minutes() as usize).number(briefing.actions.len());
+            for at in &briefing.terms {
+                links.number(at.facet as usize).text(self.site.term(*at).term.key.as_str());
+            }
+        }
+        linked(&links)
+    }
+
+    fn actions_csv(&self) -> TaskInputs {
+        let mut links = Digest::default();
+        for briefing in &self.site.briefings {
+            links.text(&briefing.id).text(&briefing.front.title).text(briefing.output.as_str());
+            links.number(briefing.actions.len());
+            for action in &briefing.actions {
+                digest_action(&mut links, action, self.site);
+            }
+        }
+        linked(&links)
+    }
+}
+
+fn digest_facet(digest: &mut Digest, facet: &Facet) {
+    digest.number(facet.terms.len());
+    for term in &facet.terms {
+        digest.text(&term.term.label).text(term.term.key.as_str()).number(term.briefings.len());
+    }
+}
+
+fn linked(links: &Digest) -> TaskInputs {
+    TaskInputs { links: links.finish(), ..TaskInputs::default() }
+}
+
+fn copied(source: Fingerprint) -> TaskInputs {
+    TaskInputs { source, ..TaskInputs::default() }
+}
+
+fn alias(alias: &Alias) -> TaskInputs {
+    let mut links = Digest::default();
+    links.text(alias.to.as_str()).text(&alias.title);
+    linked(&links)
+}
+
+/// The templates of what every page has alike.
+fn frame(theme: &Theme) -> Fingerprint {
+    let mut digest = Digest::default();
+    for (_, template) in FRAME {
+        digest.hash(theme.template_fingerprint(template));
+    }
+    digest.finish()
+}
+
+/// What the header of every page names: the facets that have terms, and the pages.
+fn navigation(site: &Site) -> Fingerprint {
+    let mut digest = Digest::default();
+    for facet in &site.facets {
+        digest.flag(facet.terms.is_empty());
+    }
+    for page in &site.pages {
+        digest.text(&page.front.title).text(page.output.as_str());
+    }
+    digest.finish()
+}
+
+/// What lists show of a briefing.
+fn summary(site: &Site, terms: &Terms<'_>, briefing: &Briefing) -> Fingerprint {
+    let mut digest = Digest::default();
+    digest_record(&mut digest, briefing);
+    digest.option(briefing.front.updated.map(|day| day.to_string()).as_deref());
+    digest.number(briefing.minutes() as usize);
+    for kind in [FacetKind::Series, FacetKind::Formats, FacetKind::ReviewTypes, FacetKind::Themes] {
+        for at in briefing.terms_of(kind) {
+            terms.digest(&mut digest, kind, &site.term(at).term);
+        }
+    }
+    let naming = &site.registries.review_types;
+    for term in FacetKind::ReviewTypes.written(&briefing.front) {
+        let successor = naming.find(term.key.as_str()).and_then(|entry| entry.detail.successor.as_ref());
+        let next = successor.and_then(|key| naming.find(key.as_str()));
+        digest.flag(next.is_some_and(|next| terms.0.contains_key(&(FacetKind::ReviewTypes, &next.term.key))));
+    }
+    digest.finish()
+}
+
+/// What summaries, feeds and open data have in common.
+fn digest_record(digest: &mut Digest, briefing: &Briefing) {
+    let front = &briefing.front;
+    let number = front.series.as_ref().and_then(|series| series.number.as_ref());
+    digest
+        .text(&briefing.id)
+        .text(&front.title)
+        .text(briefing.output.as_str())
+        .text(&briefing.date.to_string())
+        .text(&briefing.summary)
+        .option(front.publisher.as_deref())
+        .option(front.lang.as_deref())
+        .number(number.map_or(0, |number| number.value as usize + 1))
+        .number(front.lifecycle.state.as_ref().map_or(0, |state| state.value as usize + 1));
+}
+
+fn digest_slots(digest: &mut Digest, site: &Site, slots: &[SlotValue]) {
+    for slot in slots {
+        match slot {
+            SlotValue::Page(output, fragment) => {
+                digest.text(output.as_str()).option(fragment.as_deref());
+            }
+            SlotValue::Anchor(anchor) => {
+                digest.text(anchor);
+            }
+            SlotValue::Asset(at) => {
+                if let Some(file) = site.assets.get(*at as usize) {
+                    digest_asset(digest, file);
+                }
+            }
+            SlotValue::Broken => {
+                digest.flag(false);
+            }
+        }
+    }
+}
+
+/// A file is linked by address, type and size; a picture has measures.
+fn digest_asset(digest: &mut Digest, file: &crate::model::PublishedAsset) {
+    digest.text(file.output.as_str()).text(file.asset.path.as_str()).hash(file.asset.fingerprint);
+    if let AssetKind::Image { width, height } = file.asset.kind {
+        digest.number(width as usize).number(height as usize);
+    }
+}
+
+fn digest_action(digest: &mut Digest, action: &Action, site: &Site) {
+    let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
+    let is_open = matches!(action.status, None | Some(ActionStatus::Planned | ActionStatus::UnderWay));
+    digest
+        .option(action.id.as_ref().map(|id| id.value.as_str()))
+        .text(&action.text)
+        .option(action.html.as_deref())
+        .option(action.owner.as_deref())
+        .option(action.owner_role.as_deref())
+        .option(day(action.due).as_deref())
+        .option(day(action.updated).as_deref())
+        .option(action.progress.as_deref())
+        .option(action.evidence.as_deref())
+        .option(action.impact.as_deref())
+        .number(action.status.map_or(0, |status| status as usize + 1))
+        .flag(is_open && action.due.is_some_and(|due| due < site.today));
+}

@@ -1,0 +1,37 @@
+//! What one build keeps for the next, in the hidden folder of the site.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::WriteError;
+
+/// Where a site keeps what is remembered of one output: a file for each output, named by a hash of its path.
+pub fn state_file(state: &Path, output: &Path) -> PathBuf {
+    let name = crate::source::Fingerprint::of(output.as_os_str().as_encoded_bytes()).short();
+    state.join(format!("build-{name}"))
+}
+
+/// Writes what the next build reads: whole or not at all.
+pub fn write_state(file: &Path, text: &str) -> Result<(), WriteError> {
+    store(file, text).map_err(|cause| WriteError::new(file, cause))
+}
+
+fn store(file: &Path, text: &str) -> io::Result<()> {
+    let Some(folder) = file.parent() else { return Err(io::ErrorKind::InvalidInput.into()) };
+    match folder.symlink_metadata() {
+        Ok(metadata) if metadata.is_dir() => {}
+        // A link could lead out of the site.
+        Ok(_) => return Err(io::ErrorKind::NotADirectory.into()),
+        Err(_) => fs::create_dir(folder)?,
+    }
+    let draft = file.with_extension(format!("{}.new", std::process::id()));
+    let written = fs::File::create_new(&draft)
+        .and_then(|mut draft| draft.write_all(text.as_bytes()))
+        .and_then(|()| fs::rename(&draft, file));
+    if written.is_err() {
+        // What can not be removed either is no record: it has another name.
+        let _ = fs::remove_file(&draft);
+    }
+    written
+}
