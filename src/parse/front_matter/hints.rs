@@ -2,6 +2,7 @@
 //!
 //! What people write to withhold a page is here in full: a misread one would publish it.
 
+use crate::diagnostic::nearest;
 use crate::parse::SourceKind;
 
 const DRAFT: &str =
@@ -156,6 +157,29 @@ const BRIEFING_KEYS: [&str; 27] = [
     "waivers",
 ];
 
+/// What a briefing and a page have both, and `title`.
+const OTHER_KEYS: [&str; 12] = [
+    "title",
+    "summary",
+    "updated",
+    "slug",
+    "aliases",
+    "draft",
+    "template",
+    "lang",
+    "translation_key",
+    "exit_control",
+    "indexing",
+    "extra",
+];
+
+/// Keys one level below, by the key that they stand under.
+const BELOW: [(&str, &[&str]); 3] = [
+    ("lifecycle", &["review_due", "min_until", "retain_until", "replaced_by"]),
+    ("review", &["subjects", "period", "reviewer", "statutory", "report_completed", "proceedings"]),
+    ("approval", &["legal_check", "family_informed", "second_reader"]),
+];
+
 /// Where an unknown key belongs, if it is known to belong elsewhere.
 pub(super) fn hint(kind: SourceKind, key: &str) -> Option<String> {
     if key.len() > 40 {
@@ -165,5 +189,37 @@ pub(super) fn hint(kind: SourceKind, key: &str) -> Option<String> {
     if kind == SourceKind::Page && BRIEFING_KEYS.contains(&&*key) {
         return Some(format!("`{key}` belongs to a briefing; this file is a page"));
     }
-    HINTS.iter().find(|(keys, _)| keys.contains(&&*key)).map(|(_, help)| (*help).to_owned())
+    let known = HINTS.iter().find(|(keys, _)| keys.contains(&&*key)).map(|(_, help)| (*help).to_owned());
+    known.or_else(|| misspelt_below(&key).filter(|_| kind == SourceKind::Briefing))
+}
+
+/// A key that is misspelt and stands one level too high, unless it is as near to one that belongs here.
+fn misspelt_below(key: &str) -> Option<String> {
+    let below = || BELOW.iter().flat_map(|(group, keys)| keys.iter().map(move |known| (*group, *known)));
+    let all = BRIEFING_KEYS.into_iter().chain(OTHER_KEYS).chain(below().map(|(_, known)| known));
+    let near = nearest(key, all)?;
+    let (group, _) = below().find(|(_, known)| *known == near)?;
+    Some(format!("did you mean `{near}`? It goes under `{group}`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hint;
+    use crate::parse::SourceKind;
+
+    #[test]
+    fn a_misspelt_key_one_level_too_high_is_known() {
+        for (key, help) in [
+            ("reveiw_due", Some("did you mean `review_due`? It goes under `lifecycle`")),
+            ("retain_untill", Some("did you mean `retain_until`? It goes under `lifecycle`")),
+            ("proceeding", Some("did you mean `proceedings`? It goes under `review`")),
+            ("legal_chek", Some("did you mean `legal_check`? It goes under `approval`")),
+            ("drfat", None),
+            ("reviews", None),
+            ("themse", None),
+            ("colour", None),
+        ] {
+            assert_eq!(hint(SourceKind::Briefing, key).as_deref(), help, "{key}");
+        }
+    }
 }

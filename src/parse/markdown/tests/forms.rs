@@ -98,7 +98,6 @@ fn headings_have_anchors() {
         ("## Cr\u{E8}che \u{2019}s", "<h2 id=\"creche-s\">Cr\u{E8}che \u{2019}s</h2>\n"),
         ("## Plas y D\u{175}r", "<h2 id=\"plas-y-dwr\">Plas y D\u{175}r</h2>\n"),
         ("## ???\n## !!!", "<h2 id=\"section\">???</h2>\n<h2 id=\"section-2\">!!!</h2>\n"),
-        ("##", "<h2 id=\"section\"></h2>\n"),
         ("###### f", "<h6 id=\"f\">f</h6>\n"),
         ("## A {#b-c}", "<h2 id=\"b-c\">A</h2>\n"),
         ("## A {#b} ##", "<h2 id=\"b\">A</h2>\n"),
@@ -108,6 +107,7 @@ fn headings_have_anchors() {
         ("## [a](b.md) {#c}", "<h2 id=\"c\"><a href=\"b.md\">a</a></h2>\n"),
     ]);
     check_findings(&[
+        ("##", "<h2 id=\"section\"></h2>\n", &["1:1 Warning accessibility/empty-heading"]),
         ("## A {#b\"c}", "<h2 id=\"a-b-c\">A {#b\"c}</h2>\n", &["1:1 Warning markdown/heading-anchor"]),
         ("## A {#1}", "<h2 id=\"a-1\">A {#1}</h2>\n", &["1:1 Warning markdown/heading-anchor"]),
         ("## A {#main}", "<h2 id=\"main-2\">A</h2>\n", &["1:1 Warning markdown/duplicate-anchor"]),
@@ -330,6 +330,16 @@ fn the_first_paragraph_is_plain() {
     ];
     for (markdown, first) in cases {
         assert_eq!(parse(markdown).document.first_paragraph.as_deref(), first, "{markdown:?}");
+    }
+}
+
+#[test]
+fn a_heading_without_words_is_told() {
+    for (markdown, told) in
+        [("##", true), ("## ##", true), ("## ![](a.png)", true), ("## a", false), ("## `a`", false)]
+    {
+        let codes = parse(markdown).codes();
+        assert_eq!(codes.contains(&"accessibility/empty-heading"), told, "{markdown}: {codes:?}");
     }
 }
 

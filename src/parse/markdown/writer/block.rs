@@ -70,6 +70,9 @@ impl Writer<'_> {
             self.shift = 1;
             self.findings.report_at(&range, title_in_body());
         }
+        if text.is_empty() {
+            self.findings.report_at(&range, heading_without_words());
+        }
         let level = (written + self.shift).min(6);
         let id = self.give_anchor(custom, &text, &range);
         self.insert(&mark, &format!("<h{level} id=\"{id}\">"));
@@ -230,6 +233,12 @@ impl Writer<'_> {
 }
 
 const CLOSING: [&str; 7] = ["", "</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n"];
+
+fn heading_without_words() -> Diagnostic {
+    Diagnostic::warning(Code("accessibility/empty-heading"), "the heading has no words")
+        .help("write what it is about, or delete it")
+        .because("people who listen to a page go from heading to heading")
+}
 
 fn title_in_body() -> Diagnostic {
     let message = "a heading of the first level stands in the text; it is shown as one of the second";
