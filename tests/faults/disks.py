@@ -54,7 +54,7 @@ def take_over(trial, other, word):
 
 def full(trial, scale):
     """Small disks that are filled until some bytes, or some files, are left."""
-    for word, options in (("2 MB", "size=2m"), ("60 files", "size=8m,nr_inodes=110")):
+    for word, options in (("2 MB", "size=2m"), ("few files", "size=8m,nr_inodes=400")):
         with mounted("tmpfs", options) as disk:
             if disk is None:
                 print("    left out: a disk of its own needs the administrator")
@@ -71,7 +71,10 @@ def fill(site, disk, scale, word, trial):
     for left in range(0, 120, scale.stride):
         name = "b" if now == "a" else "a"
         site.show(name)
-        ballast.mkdir()
+        try:
+            ballast.mkdir()
+        except OSError as full:
+            return trial.fault(f"{word}: not even the test has room: {full}")
         if word == "2 MB":
             free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
             (ballast / "x").write_bytes(b"x" * max(0, free - left * 4096))
