@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Site;
 
 const BASE_URL_MISSING: Code = Code("site/base-url-missing");
+const FUTURE_CHANGE: Code = Code("publication/future-change");
 
 /// Checks a resolved site.
 pub fn check_site(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
@@ -15,6 +16,17 @@ pub fn check_site(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.push(
             Diagnostic::warning(BASE_URL_MISSING, message)
                 .help("write `base_url: https://the-address-of-your-site/` into `site.yaml`, or build with `--base-url`"),
+        );
+    }
+    for briefing in site.briefing_pages().filter(|briefing| briefing.last_change() > site.today) {
+        diagnostics.push(
+            Diagnostic::warning(
+                FUTURE_CHANGE,
+                format!("a change of `{}` is dated {}, which is in the future", briefing.source, briefing.last_change()),
+            )
+            .at(briefing.place())
+            .help("correct `updated` or the date under `updates`; a text that is not public yet belongs into a draft")
+            .because("feeds keep what is dated latest at their top"),
         );
     }
 }

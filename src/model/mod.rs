@@ -10,6 +10,7 @@ mod links;
 mod related;
 mod resolve;
 mod series;
+mod versions;
 mod withhold;
 
 use std::sync::Arc;

@@ -18,10 +18,10 @@ use super::identity::{page_output, report_duplicate_ids, slug_of, stem};
 use super::links::{SourceTarget, Targets};
 use super::related::relate;
 use super::series::link_series;
+use super::versions::{join_replacements, join_translations};
 use super::withhold::{Publication, Withheld, decide};
-use super::{Alias, Briefing, Facet, Page, PublishedAsset, Site, SlotValue, Translation};
+use super::{Alias, Briefing, Facet, Page, PublishedAsset, Site, SlotValue};
 
-const REPLACED_BY: Code = Code("links/unknown-replacement");
 const ALIAS: Code = Code("site/unusable-alias");
 const TABLE: Code = Code("links/broken-internal");
 const UNREADABLE_TABLE: Code = Code("actions/unreadable");
@@ -84,7 +84,7 @@ pub fn resolve_site(inputs: SiteInputs, diagnostics: &mut Vec<Diagnostic>) -> Si
     let facets = collect_facets(&mut briefings, &default_format(&registries), diagnostics);
     link_series(&facets, &mut briefings, diagnostics);
     relate(&mut briefings, &facets);
-    join_translations(&mut briefings);
+    join_translations(&mut briefings, &config.language, diagnostics);
     let statics = published_statics(statics, diagnostics);
     let targets = collect_targets(&briefings, &withdrawn, &pages, &facets, &statics, &assets, withheld);
     let resolved = resolve_links(&targets, [&briefings, &withdrawn], &pages, today, diagnostics);
@@ -449,66 +449,6 @@ impl Resolved {
             _ => None,
         });
         of_slots.chain(self.attachments.iter().flatten().copied())
-    }
-}
-
-fn join_translations(briefings: &mut [Briefing]) {
-    let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (index, briefing) in briefings.iter().enumerate() {
-        if let Some(key) = &briefing.front.translation_key {
-            by_key.entry(key.clone()).or_default().push(index);
-        }
-    }
-    for members in by_key.into_values().filter(|members| members.len() > 1) {
-        let versions: Vec<Option<Translation>> = members
-            .iter()
-            .map(|index| {
-                let briefing = &briefings[*index];
-                let language = briefing.front.lang.clone().unwrap_or_default();
-                Some(Translation {
-                    language,
-                    title: briefing.front.title.clone(),
-                    output: briefing.output.clone(),
-                })
-            })
-            .collect();
-        for index in members {
-            let own = briefings[index].output.clone();
-            briefings[index].translations =
-                versions.iter().flatten().filter(|version| version.output != own).cloned().collect();
-        }
-    }
-}
-
-fn join_replacements(
-    briefings: &mut [Briefing],
-    withdrawn: &mut [Briefing],
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let wanted = briefings.iter().chain(withdrawn.iter()).any(|b| b.front.lifecycle.replaced_by.is_some());
-    if !wanted {
-        return;
-    }
-    let known: HashMap<String, (String, OutputPath)> = briefings
-        .iter()
-        .chain(withdrawn.iter())
-        .map(|b| (b.id.clone(), (b.front.title.clone(), b.output.clone())))
-        .collect();
-    for briefing in briefings.iter_mut().chain(withdrawn) {
-        let Some(id) = &briefing.front.lifecycle.replaced_by else { continue };
-        briefing.replaced_by = known.get(&id.value).cloned();
-        if briefing.replaced_by.is_none() {
-            let diagnostic = Diagnostic::error(
-                REPLACED_BY,
-                format!("there is no published briefing with the id `{}`", id.value),
-            )
-            .at(id.place.clone());
-            let near = crate::diagnostic::nearest(&id.value, known.keys().map(String::as_str));
-            diagnostics.push(diagnostic.help(match near {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "an id is the `id:` of a briefing, or its file name without `.md`".to_owned(),
-            }));
-        }
     }
 }
 

@@ -89,6 +89,61 @@ fn a_mistake_in_the_front_matter_hides_none_in_a_table_of_actions() {
     );
 }
 
+/// Briefings that each have a line of their own.
+fn with_lines(lines: &[(&str, &str)]) -> Project {
+    let project = Project::new("");
+    for (name, line) in lines {
+        let text = format!("---\ntitle: About {name}\ndate: 2019-01-01\n{line}\n---\nText.\n");
+        project.write(&format!("briefings/{name}.md"), text.as_bytes());
+    }
+    project
+}
+
+#[test]
+fn two_translations_in_one_language_are_an_error() {
+    for (one, other, is_wrong) in [
+        ("translation_key: k", "translation_key: k", true),
+        ("translation_key: k", "translation_key: k\nlang: en-GB", true),
+        ("translation_key: k\nlang: cy", "translation_key: k\nlang: cy", true),
+        ("translation_key: k", "translation_key: k\nlang: cy", false),
+        ("translation_key: k", "translation_key: l", false),
+    ] {
+        let outcome = with_lines(&[("one", one), ("two", other)]).try_build().unwrap();
+        let wanted: &[&str] = if is_wrong { &["languages/same-language"] } else { &[] };
+        assert_eq!(error_codes(&outcome.diagnostics), wanted, "{one} and {other}");
+    }
+}
+
+#[test]
+fn what_replaces_a_briefing_does_not_lead_back() {
+    let by = |id: &str| format!("lifecycle: {{ state: withdrawn, replaced_by: {id} }}");
+    let circular = "links/circular-replacement";
+    for (lines, wanted) in [
+        (vec![("one", by("one"))], vec![circular]),
+        (vec![("one", by("two")), ("two", by("one"))], vec![circular, circular]),
+        (vec![("one", by("two")), ("two", by("three")), ("three", by("two"))], vec![circular, circular]),
+        (vec![("one", by("two")), ("two", by("three")), ("three", "draft: false".to_owned())], vec![]),
+        (vec![("one", by("four"))], vec!["links/unknown-replacement"]),
+    ] {
+        let lines: Vec<(&str, &str)> = lines.iter().map(|(name, line)| (*name, line.as_str())).collect();
+        assert_eq!(error_codes(&with_lines(&lines).try_build().unwrap().diagnostics), wanted, "{lines:?}");
+    }
+}
+
+#[test]
+fn a_change_in_the_future_is_told() {
+    for (line, told) in [
+        ("updated: 2999-01-01", true),
+        ("updates: [{ date: 2026-11-02, note: Soon }]", true),
+        ("updates: [{ date: 2026-11-01, note: Today }]", false),
+        ("updated: 2020-01-01", false),
+    ] {
+        let outcome = with_lines(&[("one", line)]).build();
+        let found = outcome.diagnostics.iter().any(|d| d.code.0 == "publication/future-change");
+        assert_eq!(found, told, "{line}");
+    }
+}
+
 #[test]
 fn a_table_that_can_not_be_read_is_not_called_missing() {
     let project =
