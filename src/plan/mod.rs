@@ -1,9 +1,11 @@
 //! Site and theme to every output as a task. Decides *whether* an output is made; `render` decides what bytes.
 
 mod digest;
+mod hosts;
 mod inputs;
 mod record;
 mod schedule;
+mod standing;
 
 use std::collections::HashMap;
 
@@ -12,9 +14,11 @@ use crate::model::{Briefing, Facet, Site, TermIndex};
 use crate::source::{OutputPath, Place, Slug};
 use crate::theme::Theme;
 
+pub use hosts::HostFile;
 pub use inputs::{PlanInputs, Setup, TaskInputs, plan_inputs};
 pub use record::BuildRecord;
 pub use schedule::{DirtyReason, Schedule, schedule};
+pub use standing::{Standing, standing_pages};
 
 const DUPLICATE_ADDRESS: Code = Code("site/duplicate-address");
 const FILE_AND_FOLDER: Code = Code("site/file-and-folder");
@@ -49,6 +53,8 @@ pub enum Subject {
     Withdrawn(u32),
     /// A plain page.
     Page(u32),
+    /// A page that every site should have and this one does not write.
+    Standing(Standing),
     /// The terms of a facet.
     Facet(u8),
     /// A page of the briefings of a term, from 0.
@@ -69,6 +75,8 @@ pub enum Subject {
     BriefingsJson,
     /// `actions.csv`.
     ActionsCsv,
+    /// A file for a host.
+    Host(HostFile),
     /// A page that leads from a former address to the present one.
     Alias(u32),
     /// A file beside a briefing or page.
@@ -88,7 +96,7 @@ pub fn page_count(length: usize, paginate_by: usize) -> u32 {
 pub fn in_sitemap<'p>(plan: &'p Plan, site: &Site) -> Vec<&'p OutputPath> {
     let wanted = |task: &&Task| match task.subject {
         Subject::Index(page) | Subject::Term(_, page) => page == 0,
-        Subject::Facet(_) => true,
+        Subject::Facet(_) | Subject::Standing(_) => true,
         Subject::Briefing(at) => site.briefings[at as usize].front.indexing != Some(false),
         Subject::Page(at) => site.pages[at as usize].front.indexing != Some(false),
         _ => false,
@@ -162,6 +170,8 @@ fn plan_files(site: &Site, theme: &Theme, tasks: &mut Vec<Task>) {
         ("actions.csv", Subject::ActionsCsv),
     ];
     tasks.extend(fixed.into_iter().filter_map(|(path, subject)| task(path, subject)));
+    tasks.extend(standing_pages(site).filter_map(|page| task(&page.path(), Subject::Standing(page))));
+    tasks.extend(hosts::host_files(site).filter_map(|file| task(file.name(), Subject::Host(file))));
     let copies = (0u32..).zip(&site.assets).map(|(at, file)| (file.output.clone(), Subject::Asset(at)));
     let statics = (0u32..).zip(&site.statics).map(|(at, file)| (file.output.clone(), Subject::Static(at)));
     let theme = (0u32..).zip(theme.assets()).map(|(at, file)| (file.output.clone(), Subject::ThemeAsset(at)));
@@ -294,6 +304,8 @@ fn describe(subject: Subject, site: &Site) -> String {
         Subject::Facet(facet) => format!("the list of {}", site.facets[facet as usize].kind.key()),
         Subject::Term(at, _) => format!("the page of `{}`", site.term(at).term.label),
         Subject::Feed | Subject::TermFeed(_) => "a feed".to_owned(),
+        Subject::Standing(page) => format!("the page \"{}\"", page.title()),
+        Subject::Host(_) => "a file for the host".to_owned(),
         Subject::NotFound => "the page for missing addresses".to_owned(),
         Subject::Sitemap | Subject::SitemapPart(_) => "the sitemap".to_owned(),
         Subject::Robots => "`robots.txt`".to_owned(),

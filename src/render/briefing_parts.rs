@@ -2,7 +2,7 @@
 
 use tera::Value;
 
-use crate::config::Term;
+use crate::config::{Helpline, Named, Term};
 use crate::load::AssetKind;
 use crate::model::{Briefing, FacetKind, Site};
 use crate::parse::{
@@ -219,24 +219,23 @@ pub(super) fn helplines(site: &Site, front: &FrontMatter) -> Vec<Value> {
             keys.push(key);
         }
     }
-    keys.into_iter()
-        .filter_map(|key| registries.helplines.find(key.as_str()))
-        .map(|entry| {
-            let detail = &entry.detail;
-            let digits = |phone: &String| {
-                phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>()
-            };
-            let mut view = View::with_capacity(7);
-            view.set("label", &*entry.term.label)
-                .text("phone", detail.phone.as_deref())
-                .set("phone_href", detail.phone.as_ref().map(|phone| format!("tel:{}", digits(phone))))
-                .text("text", detail.text.as_deref())
-                .text("url", detail.url.as_deref())
-                .text("hours", detail.hours.as_deref())
-                .text("definition", entry.definition.as_deref());
-            view.into()
-        })
-        .collect()
+    keys.into_iter().filter_map(|key| registries.helplines.find(key.as_str())).map(helpline).collect()
+}
+
+/// A helpline as templates see it.
+pub(super) fn helpline(entry: &Named<Helpline>) -> Value {
+    let detail = &entry.detail;
+    let digits =
+        |phone: &String| phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
+    let mut view = View::with_capacity(7);
+    view.set("label", &*entry.term.label)
+        .text("phone", detail.phone.as_deref())
+        .set("phone_href", detail.phone.as_ref().map(|phone| format!("tel:{}", digits(phone))))
+        .text("text", detail.text.as_deref())
+        .text("url", detail.url.as_deref())
+        .text("hours", detail.hours.as_deref())
+        .text("definition", entry.definition.as_deref());
+    view.into()
 }
 
 /// The review that the briefing reports on.

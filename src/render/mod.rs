@@ -6,12 +6,14 @@ mod briefing_parts;
 mod data;
 mod feed;
 mod frame;
+mod hosts;
 mod lists;
 mod metadata;
 mod page;
 mod patience;
 mod shared;
 mod sitemap;
+mod standing;
 mod urls;
 mod view;
 
@@ -80,6 +82,8 @@ impl<'a> Renderer<'a> {
             }
             Subject::Withdrawn(at) => self.briefing(task, &self.site.withdrawn[at as usize], None, buffer)?,
             Subject::Page(at) => self.page(task, &self.site.pages[at as usize], buffer)?,
+            Subject::Standing(page) => self.standing(task, page, buffer)?,
+            Subject::Host(file) => hosts::host_file(file, self.site, buffer),
             Subject::NotFound => self.not_found(task, buffer)?,
             Subject::Feed => self.feed(task, None, buffer)?,
             Subject::TermFeed(at) => self.feed(task, Some(at), buffer)?,

@@ -304,7 +304,11 @@ fn site_view(site: &Site) -> View {
         let address = page.output.address();
         entry(address.trim_end_matches('/'), &page.front.title, &url(base, &page.output))
     };
-    let pages: Vec<Value> = site.pages.iter().map(of_page).collect();
+    let of_standing = |page: crate::plan::Standing| {
+        entry(page.key(), page.title(), &url_of(base, &format!("{}/", page.key())))
+    };
+    let standing = crate::plan::standing_pages(site).map(of_standing);
+    let pages: Vec<Value> = site.pages.iter().map(of_page).chain(standing).collect();
     let mut contact = View::with_capacity(4);
     contact
         .text("name", config.contact.name.as_deref())

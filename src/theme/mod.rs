@@ -58,7 +58,7 @@ pub const FRAME: [(&str, &str); 5] = [
 ];
 
 /// The inputs that pages get; `docs/themes.md` describes them.
-pub const INPUTS: [&str; 13] = [
+pub const INPUTS: [&str; 15] = [
     "site",
     "page",
     "today",
@@ -72,6 +72,8 @@ pub const INPUTS: [&str; 13] = [
     "term",
     "terms",
     "feed",
+    "helplines",
+    "glossary",
 ];
 
 /// A theme that is known to be whole: every template compiles and every name in it resolves.

@@ -23,4 +23,5 @@ mod project;
 mod promises;
 mod run;
 mod same_bytes;
+mod standing;
 mod withheld;

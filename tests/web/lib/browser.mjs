@@ -36,6 +36,8 @@ export async function startFirefox() {
   const executablePath = process.env.FIREFOX ?? "/usr/bin/firefox-esr";
   try {
     const browser = await firefox.launch({ channel: "moz-firefox", executablePath, headless: true, timeout: 30_000 });
+    // Not every version knows all that playwright asks of it.
+    await (await browser.newContext()).close();
     return {
       name: "firefox",
       version: browser.version(),

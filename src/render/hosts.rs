@@ -1,0 +1,129 @@
+//! The files for hosts: headers that a page can not set for itself, and lasting redirects from former addresses.
+
+use std::collections::HashSet;
+use std::io::Write as _;
+
+use serde_json::json;
+
+use crate::model::Site;
+use crate::plan::HostFile;
+use crate::source::OutputPath;
+
+use super::urls::url;
+
+/// What every page may do at most. Each page narrows it further in its own head.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; \
+                      base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// The headers of every answer.
+const HEADERS: [(&str, &str); 4] = [
+    ("Content-Security-Policy", POLICY),
+    ("Referrer-Policy", "no-referrer"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+];
+
+/// Files of the theme have the hash of their content in their names, so that a copy of one never grows old.
+const LASTING: &str = "public, max-age=31536000, immutable";
+
+/// A file for a host.
+pub(super) fn host_file(file: HostFile, site: &Site, buffer: &mut Vec<u8>) {
+    let text = match file {
+        HostFile::Headers => headers(site),
+        HostFile::Redirects => lines(site, |from, to| format!("{from} {to} 301\n")),
+        HostFile::Apache => apache(site),
+        HostFile::Nginx => nginx(site),
+        HostFile::Iis => iis(site),
+        HostFile::Azure => azure(site),
+    };
+    let _ = buffer.write_all(text.as_bytes());
+}
+
+/// Former addresses and where they lead now. Both are made of slugs, digits and dots, and need no quoting. Those of
+/// withdrawn briefings are left to the pages that stand there: no list names a withdrawn briefing.
+fn redirects(site: &Site) -> impl Iterator<Item = (String, String)> + '_ {
+    let base = &site.config.base_url;
+    let withdrawn: HashSet<&OutputPath> = site.withdrawn.iter().map(|briefing| &briefing.output).collect();
+    let kept = site.aliases.iter().filter(move |alias| !withdrawn.contains(&alias.to));
+    kept.map(|alias| (url(base, &alias.from.value), url(base, &alias.to)))
+}
+
+fn lines(site: &Site, line: impl Fn(&str, &str) -> String) -> String {
+    redirects(site).map(|(from, to)| line(&from, &to)).collect()
+}
+
+fn headers(site: &Site) -> String {
+    let base = site.config.base_url.path();
+    let all: String = HEADERS.iter().map(|(name, value)| format!("  {name}: {value}\n")).collect();
+    format!("{base}*\n{all}\n{base}assets/*\n  Cache-Control: {LASTING}\n")
+}
+
+fn apache(site: &Site) -> String {
+    let base = site.config.base_url.path();
+    let all: String =
+        HEADERS.iter().map(|(name, value)| format!("  Header set {name} \"{value}\"\n")).collect();
+    let moved =
+        lines(site, |from, to| format!("RedirectMatch 301 \"^{}$\" \"{to}\"\n", from.replace('.', "\\.")));
+    format!(
+        "# For Apache, made by Briefpress. It needs the modules `headers` and `alias`.\nErrorDocument 404 {base}404.html\n\
+         <IfModule mod_headers.c>\n{all}  <FilesMatch \"\\.[0-9a-f]{{10}}\\.(css|js|svg|png)$\">\n    \
+         Header set Cache-Control \"{LASTING}\"\n  </FilesMatch>\n</IfModule>\n{moved}"
+    )
+}
+
+fn nginx(site: &Site) -> String {
+    let base = site.config.base_url.path();
+    let all: String =
+        HEADERS.iter().map(|(name, value)| format!("add_header {name} \"{value}\" always;\n")).collect();
+    let again = all.replace("add_header", "    add_header");
+    let moved = lines(site, |from, to| format!("location = {from} {{ return 301 {to}; }}\n"));
+    format!(
+        "# For nginx, made by Briefpress: include it in the `server` block of the site.\n{all}error_page 404 {base}404.html;\n\
+         location {base}assets/ {{\n{again}    add_header Cache-Control \"{LASTING}\" always;\n}}\n{moved}"
+    )
+}
+
+fn iis(site: &Site) -> String {
+    let base = site.config.base_url.path();
+    let all: String = HEADERS
+        .iter()
+        .map(|(name, value)| format!("        <add name=\"{name}\" value=\"{value}\" />\n"))
+        .collect();
+    let moved: String = redirects(site)
+        .enumerate()
+        .map(|(number, (from, to))| {
+            let from = from.trim_start_matches('/').replace('.', "\\.");
+            format!(
+                "        <rule name=\"moved {}\" stopProcessing=\"true\"><match url=\"^{from}$\" />\
+                 <action type=\"Redirect\" url=\"{to}\" redirectType=\"Permanent\" /></rule>\n",
+                number + 1
+            )
+        })
+        .collect();
+    // The rules need a module that not every server has, so that they stand there only where there is something to say.
+    let rewrite = match moved.as_str() {
+        "" => String::new(),
+        rules => format!("    <rewrite>\n      <rules>\n{rules}      </rules>\n    </rewrite>\n"),
+    };
+    format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<configuration>\n  <system.webServer>\n    <httpProtocol>\n      \
+         <customHeaders>\n{all}      </customHeaders>\n    </httpProtocol>\n    <httpErrors errorMode=\"Custom\">\n      \
+         <remove statusCode=\"404\" />\n      <error statusCode=\"404\" path=\"{base}404.html\" responseMode=\"ExecuteURL\" />\n    \
+         </httpErrors>\n{rewrite}  </system.webServer>\n</configuration>\n"
+    )
+}
+
+fn azure(site: &Site) -> String {
+    let base = site.config.base_url.path();
+    let all: serde_json::Map<String, serde_json::Value> =
+        HEADERS.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
+    let moved = redirects(site).map(|(from, to)| json!({"route": from, "redirect": to, "statusCode": 301}));
+    let lasting = json!({"route": format!("{base}assets/*"), "headers": {"Cache-Control": LASTING}});
+    let routes: Vec<serde_json::Value> = std::iter::once(lasting).chain(moved).collect();
+    let whole = json!({
+        "globalHeaders": all,
+        "routes": routes,
+        "responseOverrides": {"404": {"rewrite": format!("{base}404.html")}},
+    });
+    serde_json::to_string_pretty(&whole).map(|text| text + "\n").unwrap_or_default()
+}

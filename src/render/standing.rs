@@ -1,0 +1,47 @@
+//! Pages that every site should have, made from its settings where it does not write them itself.
+
+use tera::Value;
+
+use crate::diagnostic::Diagnostic;
+use crate::plan::{Standing, Task};
+
+use super::Renderer;
+use super::briefing_parts::{extra, helpline};
+use super::metadata::{Metadata, while_making};
+use super::view::View;
+
+impl Renderer<'_> {
+    /// A page that the site does not write itself: its text, put where `page.html` puts that of a page which it does.
+    pub(super) fn standing(
+        &self,
+        task: &Task,
+        standing: Standing,
+        buffer: &mut Vec<u8>,
+    ) -> Result<(), Box<Diagnostic>> {
+        let mut metadata = Metadata::new(self.site, task, "page", standing.title());
+        metadata.view().set("description", Value::none());
+        let mut context = self.context(metadata);
+        if standing == Standing::GetHelpNow {
+            let lines: Vec<Value> = self.site.registries.helplines.iter().map(helpline).collect();
+            context.insert_value("helplines", Value::from(lines));
+        }
+        if standing == Standing::Glossary {
+            let terms = self.site.registries.glossary.iter().map(|entry| {
+                let mut view = View::with_capacity(3);
+                view.set("term", &*entry.term.label)
+                    .set("expansion", entry.detail.expansion.as_str())
+                    .text("definition", entry.definition.as_deref());
+                Value::from(view)
+            });
+            context.insert_value("glossary", Value::from(terms.collect::<Vec<_>>()));
+        }
+        let template = format!("standing/{}.html", standing.key());
+        let failed = |found: Box<Diagnostic>| while_making(*found, task, None);
+        self.theme.render_template(&template, &context, buffer).map_err(failed)?;
+        context.insert_value("content", Value::safe_string(&String::from_utf8_lossy(buffer)));
+        context.insert_value("toc", Value::from(Vec::<Value>::new()));
+        context.insert_value("extra", extra(None));
+        buffer.clear();
+        self.theme.render_template("page.html", &context, buffer).map_err(failed)
+    }
+}
