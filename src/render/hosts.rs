@@ -49,19 +49,22 @@ fn redirects(site: &Site) -> impl Iterator<Item = (String, String)> + '_ {
 }
 
 fn lines(site: &Site, line: impl Fn(&str, &str) -> String) -> String {
-    redirects(site).map(|(from, to)| line(&from, &to)).collect()
+    redirects(site).map(|(from, to)| line(&from, &to)).collect::<Vec<_>>().concat()
 }
 
 fn headers(site: &Site) -> String {
     let base = site.config.base_url.path();
-    let all: String = HEADERS.iter().map(|(name, value)| format!("  {name}: {value}\n")).collect();
+    let all = HEADERS.iter().map(|(name, value)| format!("  {name}: {value}\n")).collect::<Vec<_>>().concat();
     format!("{base}*\n{all}\n{base}assets/*\n  Cache-Control: {LASTING}\n")
 }
 
 fn apache(site: &Site) -> String {
     let base = site.config.base_url.path();
-    let all: String =
-        HEADERS.iter().map(|(name, value)| format!("  Header set {name} \"{value}\"\n")).collect();
+    let all = HEADERS
+        .iter()
+        .map(|(name, value)| format!("  Header set {name} \"{value}\"\n"))
+        .collect::<Vec<_>>()
+        .concat();
     let moved =
         lines(site, |from, to| format!("RedirectMatch 301 \"^{}$\" \"{to}\"\n", from.replace('.', "\\.")));
     format!(
@@ -73,8 +76,11 @@ fn apache(site: &Site) -> String {
 
 fn nginx(site: &Site) -> String {
     let base = site.config.base_url.path();
-    let all: String =
-        HEADERS.iter().map(|(name, value)| format!("add_header {name} \"{value}\" always;\n")).collect();
+    let all = HEADERS
+        .iter()
+        .map(|(name, value)| format!("add_header {name} \"{value}\" always;\n"))
+        .collect::<Vec<_>>()
+        .concat();
     let again = all.replace("add_header", "    add_header");
     let moved = lines(site, |from, to| format!("location = {from} {{ return 301 {to}; }}\n"));
     format!(
@@ -85,11 +91,12 @@ fn nginx(site: &Site) -> String {
 
 fn iis(site: &Site) -> String {
     let base = site.config.base_url.path();
-    let all: String = HEADERS
+    let all = HEADERS
         .iter()
         .map(|(name, value)| format!("        <add name=\"{name}\" value=\"{value}\" />\n"))
-        .collect();
-    let moved: String = redirects(site)
+        .collect::<Vec<_>>()
+        .concat();
+    let moved = redirects(site)
         .enumerate()
         .map(|(number, (from, to))| {
             let from = from.trim_start_matches('/').replace('.', "\\.");
@@ -99,7 +106,8 @@ fn iis(site: &Site) -> String {
                 number + 1
             )
         })
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     // The rules need a module that not every server has, so that they stand there only where there is something to say.
     let rewrite = match moved.as_str() {
         "" => String::new(),
