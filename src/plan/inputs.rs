@@ -18,7 +18,7 @@ use crate::source::{Fingerprint, Slug};
 use crate::theme::{FRAME, Theme};
 
 use super::digest::Digest;
-use super::{Plan, Subject, Task, in_sitemap};
+use super::{Plan, Subject, Task, in_sitemap, standing_pages};
 
 /// What the whole site is made of beside its texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,6 +121,13 @@ impl Naming<'_> {
             Subject::Briefing(at) => self.briefing(&site.briefings[at as usize], Some(at), row),
             Subject::Withdrawn(at) => self.briefing(&site.withdrawn[at as usize], None, row),
             Subject::Page(at) => self.page(&site.pages[at as usize]),
+            Subject::Standing(page) => {
+                let text = page.template();
+                let mut links = self.page_links("page.html");
+                links.hash(self.page_links(&text).finish()).hash(self.theme.template_fingerprint(&text));
+                self.made_by("page.html", &links)
+            }
+            Subject::Host(_) => moved(site),
             Subject::NotFound => self.made_by("404.html", &self.page_links("404.html")),
             Subject::Feed => self.feed(None),
             Subject::TermFeed(at) => self.feed(Some(at)),
@@ -351,6 +358,18 @@ fn alias(alias: &Alias) -> TaskInputs {
     linked(&links)
 }
 
+/// What files for hosts list.
+fn moved(site: &Site) -> TaskInputs {
+    let mut links = Digest::default();
+    for alias in &site.aliases {
+        links.text(alias.from.value.as_str()).text(alias.to.as_str());
+    }
+    for briefing in &site.withdrawn {
+        links.text(briefing.output.as_str());
+    }
+    linked(&links)
+}
+
 /// The templates of what every page has alike.
 fn frame(theme: &Theme) -> Fingerprint {
     let mut digest = Digest::default();
@@ -368,6 +387,9 @@ fn navigation(site: &Site) -> Fingerprint {
     }
     for page in &site.pages {
         digest.text(&page.front.title).text(page.output.as_str());
+    }
+    for page in standing_pages(site) {
+        digest.text(page.key());
     }
     digest.finish()
 }

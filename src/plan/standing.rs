@@ -21,7 +21,7 @@ impl Standing {
     const ALL: [Self; 5] =
         [Self::About, Self::Accessibility, Self::GetHelpNow, Self::Glossary, Self::Privacy];
 
-    /// Its address, which is the name of its template too.
+    /// Its address, without slashes.
     pub fn key(self) -> &'static str {
         match self {
             Self::About => "about",
@@ -41,6 +41,11 @@ impl Standing {
             Self::GetHelpNow => "Get help now",
             Self::Glossary => "Glossary",
         }
+    }
+
+    /// The template of its text.
+    pub fn template(self) -> String {
+        format!("standing/{}.html", self.key())
     }
 
     /// Its file in the output.

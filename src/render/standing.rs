@@ -35,9 +35,8 @@ impl Renderer<'_> {
             });
             context.insert_value("glossary", Value::from(terms.collect::<Vec<_>>()));
         }
-        let template = format!("standing/{}.html", standing.key());
         let failed = |found: Box<Diagnostic>| while_making(*found, task, None);
-        self.theme.render_template(&template, &context, buffer).map_err(failed)?;
+        self.theme.render_template(&standing.template(), &context, buffer).map_err(failed)?;
         context.insert_value("content", Value::safe_string(&String::from_utf8_lossy(buffer)));
         context.insert_value("toc", Value::from(Vec::<Value>::new()));
         context.insert_value("extra", extra(None));

@@ -114,7 +114,12 @@ fn an_edit_makes_what_it_can_change() {
                     b"<!doctype html><title>x</title>{{ content }}",
                 );
             },
-            "about/",
+            "about/ accessibility/ get-help-now/ glossary/ privacy/",
+        ),
+        (
+            "a standing page's template",
+            |p| p.write("themes/default/templates/standing/privacy.html", b"<p>Ours.</p>"),
+            "privacy/",
         ),
         ("the day an action falls due", |p| p.today = date(2026, 11, 21), "briefings/one/ actions.csv"),
         (
