@@ -92,8 +92,13 @@ impl Stages {
 /// Mistakes of the content are in the outcome; an error means that the machine failed. A file that is saved while
 /// the site is read makes the build begin again, once.
 pub fn build(options: &BuildOptions) -> Result<BuildOutcome, BuildError> {
-    match build_once(options) {
-        Err(error) if error.is_change() => build_once(options),
+    again_once(|| build_once(options))
+}
+
+/// Makes a second attempt where the first one met a file that was being changed.
+fn again_once<T>(mut attempt: impl FnMut() -> Result<T, BuildError>) -> Result<T, BuildError> {
+    match attempt() {
+        Err(error) if error.is_change() => attempt(),
         outcome => outcome,
     }
 }
@@ -294,5 +299,39 @@ fn summarise(site: &Site, made: &Made, found: &[Diagnostic], time: Duration) -> 
         removed: made.removed,
         counts: Counts::of(found),
         seconds: time.as_secs_f64(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::{BuildError, again_once};
+    use crate::load::{LoadError, LoadErrorKind};
+
+    #[test]
+    fn a_build_begins_again_once_and_only_after_a_change() {
+        for (kinds, attempts, succeeds) in [
+            (&[][..], 1, true),
+            (&[LoadErrorKind::Changed], 2, true),
+            (&[LoadErrorKind::Changed, LoadErrorKind::Changed], 2, false),
+            (&[LoadErrorKind::Changed, LoadErrorKind::Denied], 2, false),
+            (&[LoadErrorKind::Denied], 1, false),
+            (&[LoadErrorKind::Failed], 1, false),
+        ] {
+            let mut made = 0;
+            let outcome = again_once(|| {
+                made += 1;
+                match kinds.get(made - 1) {
+                    Some(kind) => Err(BuildError::Load(LoadError {
+                        kind: *kind,
+                        path: PathBuf::from("briefings/one.md"),
+                        cause: None,
+                    })),
+                    None => Ok(()),
+                }
+            });
+            assert_eq!((made, outcome.is_ok()), (attempts, succeeds), "{kinds:?}");
+        }
     }
 }
