@@ -19,10 +19,10 @@ use crate::parse::{GlossaryMatcher, ParseContext, ParsedSource, SourceKind, pars
 use crate::plan::{DirtyReason, Plan, PlanInputs, Schedule, Setup, plan_inputs, plan_outputs, schedule};
 use crate::source::{Fingerprint, OutputPath};
 use crate::theme::{Setting, Theme, parse_theme};
-use crate::write::{Options, Staging};
+use crate::write::{Changes, Options, Staging, read_manifest, read_saved_manifest};
 
 use memory::Memory;
-use render_all::{Made, render_all};
+use render_all::{Made, Sink, render_all};
 
 pub use error::BuildError;
 pub use today::Today;
@@ -32,7 +32,6 @@ const STATE_FOLDER: &str = ".briefpress";
 
 /// What a build is asked to do.
 #[derive(Debug, Clone)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct BuildOptions {
     /// The site's folder.
     pub root: PathBuf,
@@ -48,8 +47,20 @@ pub struct BuildOptions {
     pub deny_warnings: bool,
     /// Whether what an earlier build left may be used.
     pub use_cache: bool,
-    /// Whether anything is written; `false` is `check`.
-    pub publish: bool,
+    /// What it is for.
+    pub purpose: Purpose,
+}
+
+/// What a build is for. The way is the same; only its end differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// To say what is wrong; nothing is written.
+    Check,
+    /// To publish.
+    Publish,
+    /// To say what publishing would change, against what is in the output or against a manifest that was put aside;
+    /// nothing is written.
+    Compare(Option<PathBuf>),
 }
 
 /// What a build did.
@@ -65,6 +76,8 @@ pub struct BuildOutcome {
     pub timings: Vec<(&'static str, Duration)>,
     /// Whether the site was published.
     pub published: bool,
+    /// What publishing would change, where that was asked and nothing forbids it.
+    pub changes: Option<Changes>,
 }
 
 /// Time by stage.
@@ -125,10 +138,10 @@ fn build_once(options: &BuildOptions) -> Result<BuildOutcome, BuildError> {
     };
     diagnostic::sort(&mut found);
     let summary = summarise(&site, &made, &found, stages.started.elapsed());
-    let Made { reasons, published, .. } = made;
+    let Made { reasons, published, changes, .. } = made;
     // Taking a large site apart takes as long as a hundred pages; nobody has to wait for it.
     rayon::spawn(move || drop(site));
-    Ok(BuildOutcome { summary, diagnostics: found, reasons, timings: stages.timings, published })
+    Ok(BuildOutcome { summary, diagnostics: found, reasons, timings: stages.timings, published, changes })
 }
 
 /// A value and what was found while it was made.
@@ -242,7 +255,7 @@ fn publish(
     let plan = plan_outputs(site, theme, found);
     let inputs = plan_inputs(site, theme, &plan, setup);
     stages.end("plan");
-    let wanted = options.publish && !blocks(found, options.deny_warnings);
+    let wanted = options.purpose == Purpose::Publish && !blocks(found, options.deny_warnings);
     let staging = if wanted {
         Some(Staging::open(output, &options.root, &options.root.join(STATE_FOLDER), Options::default())?)
     } else {
@@ -253,7 +266,19 @@ fn publish(
         .map(|staging| Memory::of(staging, &options.root.join(STATE_FOLDER), options.use_cache));
     let schedule = schedule_outputs(options, site, &plan, &inputs, staging.as_ref(), memory.as_ref());
     stages.end("schedule");
-    let mut made = render_all(site, theme, &plan, &inputs, &schedule, staging.as_ref(), found)?;
+    let sink = match (&options.purpose, &staging) {
+        (Purpose::Compare(_), _) => Sink::Contents,
+        (_, Some(staging)) => Sink::Staging(staging),
+        (_, None) => Sink::Nowhere,
+    };
+    let mut made = render_all(site, theme, &plan, &inputs, &schedule, sink, found)?;
+    if let (Purpose::Compare(against), false) = (&options.purpose, blocks(found, options.deny_warnings)) {
+        let before = match against {
+            Some(file) => Some(read_saved_manifest(file)?),
+            None => read_manifest(output)?,
+        };
+        made.changes = Some(Changes::between(before.as_ref(), &made.contents));
+    }
     stages.end("render and write");
     if let Some(staging) = staging.filter(|_| !blocks(found, options.deny_warnings)) {
         let published = staging.publish()?;

@@ -7,9 +7,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Site;
 use crate::plan::{DirtyReason, Plan, PlanInputs, Schedule, Task};
 use crate::render::{Artifact, Renderer};
-use crate::source::OutputPath;
+use crate::source::{Fingerprint, OutputPath};
 use crate::theme::Theme;
-use crate::write::{Published, Staging, WriteError};
+use crate::write::{Changes, Published, Staging, WriteError};
 
 const FOREIGN_FILE: Code = Code("site/foreign-file");
 
@@ -26,6 +26,10 @@ pub(super) struct Made {
     pub(super) removed: usize,
     /// Why each one was made.
     pub(super) reasons: Vec<(OutputPath, DirtyReason)>,
+    /// The hash of each output, where that is what was asked for.
+    pub(super) contents: Vec<(OutputPath, Fingerprint)>,
+    /// What publishing would change.
+    pub(super) changes: Option<Changes>,
     /// Whether the site is out.
     pub(super) published: bool,
 }
@@ -33,8 +37,33 @@ pub(super) struct Made {
 /// Bytes that a thread's buffer may keep from one page to the next; open data and feeds of thousands take more.
 const BUFFER_KEPT: usize = 1 << 20;
 
-/// What one thread found.
-type Found = Result<Vec<Diagnostic>, WriteError>;
+/// Where artifacts go.
+#[derive(Clone, Copy)]
+pub(super) enum Sink<'a> {
+    /// Nowhere: what matters is whether they can be made.
+    Nowhere,
+    /// Into the generation in the making.
+    Staging(&'a Staging),
+    /// Nowhere, but their hashes are kept.
+    Contents,
+}
+
+/// What one thread found and made.
+#[derive(Default)]
+struct Collected {
+    diagnostics: Vec<Diagnostic>,
+    contents: Vec<(OutputPath, Fingerprint)>,
+}
+
+impl Collected {
+    fn and(mut self, mut other: Self) -> Self {
+        self.diagnostics.append(&mut other.diagnostics);
+        self.contents.append(&mut other.contents);
+        self
+    }
+}
+
+type Found = Result<Collected, WriteError>;
 
 /// Renders all tasks that are not fresh; writes them where there is somewhere to write to.
 pub(super) fn render_all(
@@ -43,26 +72,29 @@ pub(super) fn render_all(
     plan: &Plan,
     inputs: &PlanInputs,
     schedule: &Schedule,
-    staging: Option<&Staging>,
+    sink: Sink<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Result<Made, WriteError> {
     let making = || {
         let mut found = Vec::new();
         let needed = needed_summaries(site, inputs, schedule);
         let renderer = Renderer::new(site, theme, plan, &needed, &mut found);
-        let of_threads = render_tasks(&renderer, plan, schedule, staging)?;
-        found.extend(of_threads);
-        Ok(found)
+        let mut of_threads = render_tasks(&renderer, plan, schedule, sink)?;
+        found.append(&mut of_threads.diagnostics);
+        Ok(Collected { diagnostics: found, contents: of_threads.contents })
     };
     // One thread makes the folders while the others prepare what pages share and begin to render.
-    let folders = || {
-        staging.map_or(Ok(()), |staging| staging.create_folders(plan.tasks.iter().map(|task| &task.output)))
+    let folders = || match sink {
+        Sink::Staging(staging) => staging.create_folders(plan.tasks.iter().map(|task| &task.output)),
+        Sink::Nowhere | Sink::Contents => Ok(()),
     };
     let (made, folders): (Found, Result<(), WriteError>) = rayon::join(making, folders);
     folders?;
-    found.extend(made?);
+    let Collected { mut diagnostics, contents } = made?;
+    found.append(&mut diagnostics);
     let rendered = schedule.reasons.iter().flatten().count();
-    Ok(Made { pages: plan.tasks.len(), rendered, kept: plan.tasks.len() - rendered, ..Made::default() })
+    let pages = plan.tasks.len();
+    Ok(Made { pages, rendered, kept: pages - rendered, contents, ..Made::default() })
 }
 
 /// For each listed briefing, whether a task that will be rendered shows it.
@@ -75,45 +107,46 @@ fn needed_summaries(site: &Site, inputs: &PlanInputs, schedule: &Schedule) -> Ve
     needed
 }
 
-fn render_tasks(
-    renderer: &Renderer<'_>,
-    plan: &Plan,
-    schedule: &Schedule,
-    staging: Option<&Staging>,
-) -> Found {
+fn render_tasks(renderer: &Renderer<'_>, plan: &Plan, schedule: &Schedule, sink: Sink<'_>) -> Found {
     plan.tasks
         .par_iter()
         .zip(&schedule.reasons)
         .fold(
-            || (Vec::new(), Ok(Vec::new())),
+            || (Vec::new(), Ok(Collected::default())),
             |(mut buffer, found), (task, reason)| {
-                let found = found.and_then(|found| match (reason, staging) {
-                    (None, Some(staging)) => staging.keep(&task.output).map(|()| found),
-                    _ => make(renderer, task, staging, &mut buffer, found),
+                let found = found.and_then(|found| match (reason, sink) {
+                    (None, Sink::Staging(staging)) => staging.keep(&task.output).map(|()| found),
+                    _ => make(renderer, task, sink, &mut buffer, found),
                 });
                 (buffer, found)
             },
         )
         .map(|(_, found)| found)
-        .reduce(|| Ok(Vec::new()), |one, other| one.and_then(|one| other.map(|other| [one, other].concat())))
+        .reduce(|| Ok(Collected::default()), |one, other| Ok(one?.and(other?)))
 }
 
 fn make(
     renderer: &Renderer<'_>,
     task: &Task,
-    staging: Option<&Staging>,
+    sink: Sink<'_>,
     buffer: &mut Vec<u8>,
-    mut found: Vec<Diagnostic>,
+    mut found: Collected,
 ) -> Found {
-    match (renderer.render(task, buffer), staging) {
-        (Ok(Artifact::Bytes), Some(staging)) => {
+    match (renderer.render(task, buffer), sink) {
+        (Ok(Artifact::Bytes), Sink::Staging(staging)) => {
             staging.write(&task.output, buffer)?;
         }
-        (Ok(Artifact::Copy(source, fingerprint)), Some(staging)) => {
+        (Ok(Artifact::Copy(source, fingerprint)), Sink::Staging(staging)) => {
             staging.copy(&task.output, source, fingerprint)?;
         }
-        (Ok(_), None) => {}
-        (Err(diagnostic), _) => found.push(*diagnostic),
+        (Ok(Artifact::Bytes), Sink::Contents) => {
+            found.contents.push((task.output.clone(), Fingerprint::of(buffer)));
+        }
+        (Ok(Artifact::Copy(_, fingerprint)), Sink::Contents) => {
+            found.contents.push((task.output.clone(), fingerprint));
+        }
+        (Ok(_), Sink::Nowhere) => {}
+        (Err(diagnostic), _) => found.diagnostics.push(*diagnostic),
     }
     if buffer.capacity() > BUFFER_KEPT {
         *buffer = Vec::new();

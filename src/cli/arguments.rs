@@ -66,6 +66,9 @@ pub(super) enum Command {
     /// Do everything but writing
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArguments),
+    /// Say what a build would change for the public, and write nothing
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff(DiffArguments),
     /// See which files the theme is made of, or copy them to change them
     #[command(subcommand, arg_required_else_help = true, disable_help_subcommand = true)]
     Theme(ThemeCommand),
@@ -126,6 +129,67 @@ pub(super) struct CheckArguments {
     /// How many threads to use [default: one for each processor]
     #[arg(long, value_name = "N")]
     pub(super) jobs: Option<NonZeroUsize>,
+}
+
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  briefpress diff                              what a build would add, change and remove
+  briefpress diff --format json                for a program, such as one that purges a cache
+  briefpress diff --against deployed-manifest  against the `.briefpress-manifest` of what was deployed";
+
+/// Options of `diff`.
+#[derive(Debug, Args)]
+pub(super) struct DiffArguments {
+    /// The output to compare with, seen from the folder you are in [default: `output` in the site's folder]
+    #[arg(long, value_name = "DIR", conflicts_with = "against")]
+    pub(super) output: Option<PathBuf>,
+    /// A manifest to compare with: the `.briefpress-manifest` of an output, put aside when it was deployed
+    #[arg(long, value_name = "FILE")]
+    pub(super) against: Option<PathBuf>,
+    /// Where the site will be hosted, instead of what `site.yaml` says
+    #[arg(long, value_name = "URL", value_parser = parse_base_url)]
+    base_url: Option<String>,
+    /// The day to take for today [default: the day of `SOURCE_DATE_EPOCH`, else of the clock]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
+    today: Option<Date>,
+    /// Treat drafts as if they were to be published
+    #[arg(long)]
+    drafts: bool,
+    /// What else shall block
+    #[arg(long, value_name = "WHAT")]
+    deny: Option<Deny>,
+    /// How to write the list
+    #[arg(long, default_value = "human")]
+    pub(super) format: DiffFormat,
+    /// How many threads to use [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+}
+
+impl DiffArguments {
+    /// The options of the check that the comparison rests on.
+    pub(super) fn check(&self) -> CheckArguments {
+        CheckArguments {
+            base_url: self.base_url.clone(),
+            today: self.today,
+            drafts: self.drafts,
+            deny: self.deny,
+            format: match self.format {
+                DiffFormat::Human => Format::Human,
+                DiffFormat::Json => Format::Json,
+            },
+            jobs: self.jobs,
+        }
+    }
+}
+
+/// How changes are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// One line each
+    Human,
+    /// One object
+    Json,
 }
 
 /// What blocks besides errors.

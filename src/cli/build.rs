@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::num::NonZeroUsize;
 use std::path::Path;
 
-use briefpress::build::{BuildOptions, BuildOutcome, build};
+use briefpress::build::{BuildOptions, BuildOutcome, Purpose, build};
 
 use super::arguments::{BuildArguments, CheckArguments, Deny, Format};
 use super::failure::Failure;
@@ -15,7 +15,12 @@ use super::{BLOCKED, DONE, clock};
 pub(super) fn run_build(root: &Path, arguments: BuildArguments, terminal: &Terminal) -> u8 {
     let BuildArguments { check, output, explain, timings, no_cache } = arguments;
     let outcome = match start(root, &check).and_then(|options| {
-        Ok(build(&BuildOptions { output: output.clone(), use_cache: !no_cache, publish: true, ..options })?)
+        Ok(build(&BuildOptions {
+            output: output.clone(),
+            use_cache: !no_cache,
+            purpose: Purpose::Publish,
+            ..options
+        })?)
     }) {
         Ok(outcome) => outcome,
         Err(failure) => return terminal.emit_failure(&failure, check.format),
@@ -63,7 +68,7 @@ fn what_was_done(outcome: &BuildOutcome, what: &str) -> String {
 }
 
 /// The options of a check; a build adds to them.
-fn start(root: &Path, arguments: &CheckArguments) -> Result<BuildOptions, Failure> {
+pub(super) fn start(root: &Path, arguments: &CheckArguments) -> Result<BuildOptions, Failure> {
     if let Some(jobs) = arguments.jobs {
         set_threads(jobs)?;
     }
@@ -78,7 +83,7 @@ fn start(root: &Path, arguments: &CheckArguments) -> Result<BuildOptions, Failur
         drafts: arguments.drafts,
         deny_warnings: denies_warnings(arguments),
         use_cache: true,
-        publish: false,
+        purpose: Purpose::Check,
     })
 }
 
@@ -93,16 +98,16 @@ fn denies_warnings(arguments: &CheckArguments) -> bool {
     arguments.deny == Some(Deny::Warnings)
 }
 
-fn is_blocked(outcome: &BuildOutcome, arguments: &CheckArguments) -> bool {
+pub(super) fn is_blocked(outcome: &BuildOutcome, arguments: &CheckArguments) -> bool {
     let counts = outcome.summary.counts;
     counts.errors > 0 || (denies_warnings(arguments) && counts.warnings > 0)
 }
 
-fn status(blocked: bool) -> u8 {
+pub(super) fn status(blocked: bool) -> u8 {
     if blocked { BLOCKED } else { DONE }
 }
 
-fn count(count: usize, one: &str) -> String {
+pub(super) fn count(count: usize, one: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {one}{plural}")
 }

@@ -3,6 +3,7 @@
 mod arguments;
 mod build;
 mod clock;
+mod diff;
 mod failure;
 mod terminal;
 mod theme;
@@ -28,6 +29,7 @@ pub(crate) fn run() -> ExitCode {
     let status = match command {
         Command::Build(arguments) => build::run_build(&global.root, arguments, &terminal),
         Command::Check(arguments) => build::run_check(&global.root, &arguments, &terminal),
+        Command::Diff(arguments) => diff::run(&global.root, &arguments, &terminal),
         Command::Theme(command) => theme::run(&global.root, &command, &terminal),
     };
     ExitCode::from(status)

@@ -14,6 +14,7 @@
 //!     spare                  says that the spare is a full copy of what is live
 //! ```
 
+mod changes;
 mod copy;
 mod disk;
 mod error;
@@ -31,6 +32,7 @@ mod work_folder;
 #[cfg(test)]
 mod tests;
 
+pub use changes::{Changes, read_manifest, read_saved_manifest};
 pub use error::{Refusal, WriteError};
 pub use manifest::{Manifest, ManifestEntry};
 pub use publish::Published;

@@ -10,6 +10,7 @@
 mod addresses;
 mod architecture;
 mod cli;
+mod diff;
 mod escaping;
 mod faults;
 mod feeds;

@@ -12,7 +12,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use briefpress::build::{BuildError, BuildOptions, BuildOutcome, Today, build};
+use briefpress::build::{BuildError, BuildOptions, BuildOutcome, Purpose, Today, build};
 use briefpress::diagnostic::{Diagnostic, Severity};
 
 /// A site in a temporary folder.
@@ -78,7 +78,7 @@ impl Project {
             drafts: self.drafts,
             deny_warnings: false,
             use_cache: true,
-            publish: true,
+            purpose: Purpose::Publish,
         }
     }
 

@@ -1,0 +1,68 @@
+//! What a build would change for the public: the outputs of a plan against what a manifest says is there.
+
+use super::{Manifest, WriteError};
+use crate::source::{Fingerprint, OutputPath};
+
+/// The difference between what is published and what would be; paths relative to the output, sorted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// What would be new.
+    pub added: Vec<String>,
+    /// What would have another content.
+    pub changed: Vec<String>,
+    /// What would be gone.
+    pub removed: Vec<String>,
+    /// How many files would stay as they are.
+    pub unchanged: usize,
+}
+
+impl Changes {
+    /// Compares; an output that holds nothing yet has no manifest.
+    pub fn between(before: Option<&Manifest>, after: &[(OutputPath, Fingerprint)]) -> Self {
+        let mut changes = Self::default();
+        for (path, fingerprint) in after {
+            match before.and_then(|before| before.get(path.as_str())) {
+                None => changes.added.push(path.to_string()),
+                Some(entry) if entry.fingerprint == *fingerprint => changes.unchanged += 1,
+                Some(_) => changes.changed.push(path.to_string()),
+            }
+        }
+        let stays: std::collections::HashSet<&str> = after.iter().map(|(path, _)| path.as_str()).collect();
+        let gone = before.into_iter().flat_map(Manifest::entries).map(|entry| entry.path);
+        changes.removed = gone.filter(|path| !stays.contains(path)).map(str::to_owned).collect();
+        changes.added.sort_unstable();
+        changes.changed.sort_unstable();
+        changes
+    }
+
+    /// Whether nothing would change.
+    pub fn is_empty(&self) -> bool {
+        self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty()
+    }
+}
+
+/// Reads the manifest of an output folder; `None` where nothing was published there yet.
+pub fn read_manifest(output: &std::path::Path) -> Result<Option<Manifest>, WriteError> {
+    let file = output.join(super::manifest::MANIFEST);
+    match std::fs::read_to_string(&file) {
+        Ok(text) => parse_manifest(&file, text).map(Some),
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(WriteError::new(&file, cause)),
+    }
+}
+
+/// Reads a manifest that was put aside.
+pub fn read_saved_manifest(file: &std::path::Path) -> Result<Manifest, WriteError> {
+    let text = std::fs::read_to_string(file).map_err(|cause| WriteError::new(file, cause))?;
+    parse_manifest(file, text)
+}
+
+fn parse_manifest(file: &std::path::Path, text: String) -> Result<Manifest, WriteError> {
+    Manifest::parse(text).ok_or_else(|| {
+        let cause = std::io::Error::new(
+            std::io::ErrorKind::InvalidData,
+            "it is cut, damaged or of another version of Briefpress",
+        );
+        WriteError::new(file, cause)
+    })
+}
