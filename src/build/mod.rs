@@ -121,7 +121,8 @@ fn build_once(options: &BuildOptions) -> Result<BuildOutcome, BuildError> {
     let mut found = Vec::new();
     let (config, settings, snapshot) = load(options, &mut found)?;
     stages.end("load");
-    let setting = Setting { base_path: config.base_url.path(), language: &config.language };
+    let style = config.colours.style();
+    let setting = Setting { base_path: config.base_url.path(), language: &config.language, style: &style };
     let ((registries, of_registries), (theme, of_theme)) = rayon::join(
         || collecting(|found| parse_registries(&snapshot.data, found)),
         || collecting(|found| parse_theme(&snapshot.theme, setting, found)),

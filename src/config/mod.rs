@@ -1,6 +1,7 @@
 //! The typed site configuration (`site.yaml`) and the registries (`data/*.yaml`). No I/O.
 
 mod base_url;
+mod colour;
 mod data;
 mod forms;
 mod kinds;
@@ -14,6 +15,7 @@ mod tests;
 mod zone;
 
 pub use base_url::BaseUrl;
+pub use colour::{Colour, Colours};
 pub use data::parse_registries;
 pub use forms::{FormError, check_email, check_language, check_phone, check_url};
 pub use kinds::{Agency, Audience, Body, Format, GlossaryTerm, Harm, Helpline, Part, ReviewType, Theme};

@@ -3,7 +3,7 @@
 use jiff::tz;
 
 use super::forms::{FormError, check_email, check_language, check_phone, check_url};
-use super::{BaseUrl, Config, Contact, Licence};
+use super::{BaseUrl, Colour, Colours, Config, Contact, Licence};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{FILE_SIZE_LIMIT, Slug, SourceText, Span, Spanned};
 use crate::yaml::{Family, Fields, Reader, Value, parse_yaml_up_to};
@@ -73,6 +73,7 @@ fn lower(mut fields: Fields<'_>, config: &mut Config, reader: &mut Reader<'_>) {
     if let Some(url) = checked("exit_url", check_url, &mut fields, reader) {
         config.exit_url = url;
     }
+    config.colours = lower_colours(&mut fields, reader);
     config.contact = lower_contact(&mut fields, reader);
     config.licence = lower_licence(&mut fields, reader);
     config.footer = owned(fields.text("footer", reader));
@@ -107,6 +108,19 @@ fn lower_timezone(written: &Spanned<&str>, config: &mut Config, reader: &mut Rea
     );
     let message = format!("there is no time zone `{}`", written.value);
     bad(written.span, FormError { message, help }, reader);
+}
+
+fn lower_colours(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Colours {
+    let Some(mut fields) = fields.fields("colours", reader) else {
+        return Colours::default();
+    };
+    let mut colour = |key: &'static str| {
+        let written = fields.text(key, reader)?;
+        Colour::parse(written.value).map_err(|error| bad(written.span, error, reader)).ok()
+    };
+    let colours = Colours { accent: colour("accent"), attention: colour("attention") };
+    fields.finish(reader);
+    colours
 }
 
 fn lower_contact(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Contact {

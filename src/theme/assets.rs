@@ -2,10 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::{FILE, by_name};
+use super::{FILE, Setting, by_name};
 use crate::diagnostic::Diagnostic;
 use crate::load::ThemeFile;
 use crate::source::{Fingerprint, OutputPath, OutputPathError, Place};
+
+/// The file that the publisher's colours are put into.
+const STYLE_SHEET: &str = "style.css";
 
 /// A published file of the theme.
 #[derive(Debug, Clone)]
@@ -23,14 +26,17 @@ pub struct ThemeAsset {
 /// Takes the files below `static/`; a site's own stands before the default's of the same name.
 pub(super) fn collect(
     files: &[ThemeFile],
-    base_path: &str,
+    setting: Setting<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<ThemeAsset> {
     let mut assets = Vec::new();
-    for (name, file) in by_name(files, "static/") {
+    for (name, mut file) in by_name(files, "static/") {
+        if name == STYLE_SHEET && !setting.style.is_empty() {
+            file.bytes.to_mut().extend_from_slice(setting.style.as_bytes());
+        }
         match OutputPath::file(&published_name(&name, Fingerprint::of(&file.bytes))) {
             Ok(output) => {
-                let url = format!("{base_path}{}", output.as_str());
+                let url = format!("{}{}", setting.base_path, output.as_str());
                 assets.push(ThemeAsset { name, output, url, bytes: file.bytes });
             }
             Err(error) => diagnostics.push(refused(&file, &error)),

@@ -92,6 +92,8 @@ pub struct Setting<'a> {
     pub base_path: &'a str,
     /// The language of the site, for the names of months.
     pub language: &'a str,
+    /// What follows the style sheet of the theme: the publisher's colours.
+    pub style: &'a str,
 }
 
 /// Makes a theme of the site's own theme files and the embedded default.
@@ -105,7 +107,7 @@ pub fn parse_theme(
     let known = diagnostics.len();
     report_unused(files, diagnostics);
     let about = about::parse_about(files, diagnostics);
-    let assets = assets::collect(files, setting.base_path, diagnostics);
+    let assets = assets::collect(files, setting, diagnostics);
     let templates = Templates::collect(files, diagnostics);
     let mut tera = Tera::default();
     tera.autoescape_on([""]);

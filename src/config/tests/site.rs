@@ -9,11 +9,11 @@ fn read(written: &str) -> (Config, Vec<Diagnostic>) {
 }
 
 /// Text, the findings in short, and words that the help of the first one has.
-const CASES: [(&str, &[&str], &str); 40] = [
+const CASES: [(&str, &[&str], &str); 42] = [
     ("titel: A", &["1:1 site/unknown-key"], "did you mean `title`?"),
     ("baseurl: https://a.org/", &["1:1 site/unknown-key"], "did you mean `base_url`?"),
     ("base-url: https://a.org/", &["1:1 site/unknown-key"], "did you mean `base_url`?"),
-    ("colour: red", &["1:1 site/unknown-key"], "allowed are `title`"),
+    ("wallpaper: red", &["1:1 site/unknown-key"], "allowed are `title`"),
     ("title: 3", &["1:8 site/wrong-type"], "`\"3\"`"),
     ("title: [a]", &["1:8 site/wrong-type"], "put quotes around it"),
     ("title: A\ntitle: B", &["2:1 yaml/duplicate-key"], "keep one"),
@@ -48,6 +48,8 @@ const CASES: [(&str, &[&str], &str); 40] = [
     ("contact: {url: \"javascript:alert(1)\"}", &["1:16 site/bad-value"], "begins with `https://`"),
     ("contact: {mail: a@b.org}", &["1:11 site/unknown-key"], "did you mean `email`?"),
     ("licence: {url: \"https://a.org/\"}", &["1:10 site/missing-key"], "Open Government Licence"),
+    ("colours: {accent: teal}", &["1:19 site/bad-value"], "six digits"),
+    ("colours: {attention: \"#ffcc00\"}", &["1:22 site/bad-value"], "the nearest colour that can be read"),
     ("limits: {file: 5}", &["1:16 site/bad-value"], "from 1000 to"),
     ("limits: {page: 5000}", &["1:10 site/unknown-key"], "the only key here is `file`"),
 ];
@@ -104,6 +106,7 @@ fn every_setting_is_read() {
         "title: Learning\ndescription: \"What: why\"\nbase_url: https://a.org/sub\nlanguage: cy\n\
          timezone: europe/dublin\npublisher: The board\ntheme: plain\npaginate_by: 10\nfeed_entries: 5\n\
          smart_punctuation: true\nexit_control: true\nexit_url: https://www.example.org/weather\nlicence: OGL\nfooter: Bye\nlimits: {file: 20000}\n\
+         colours: {accent: \"#5b2a86\"}\n\
          contact:\n  name: Unit\n  email: unit@a.org\n  phone: \"01632 960 001\"\n  url: https://a.org/x?y#z\n",
     );
     assert_eq!(diagnostics, []);
@@ -122,6 +125,7 @@ fn every_setting_is_read() {
         smart_punctuation: true,
         exit_control: true,
         exit_url: "https://www.example.org/weather".to_owned(),
+        colours: Colours { accent: Colour::parse("#5b2a86").ok(), attention: None },
         contact: Contact {
             name: text("Unit"),
             email: text("unit@a.org"),

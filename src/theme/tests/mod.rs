@@ -19,7 +19,7 @@ use crate::diagnostic::Diagnostic;
 use crate::load::ThemeFile;
 use crate::source::SourcePath;
 
-const SETTING: Setting<'static> = Setting { base_path: "/sub/", language: "en-GB" };
+const SETTING: Setting<'static> = Setting { base_path: "/sub/", language: "en-GB", style: "" };
 
 /// A theme file as `load` would give it.
 fn file(name: &str, text: &str) -> ThemeFile {

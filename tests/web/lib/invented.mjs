@@ -13,6 +13,7 @@ base_url: https://www.example.org/learning/
 publisher: Harrowmere Safeguarding Partnership
 paginate_by: 20
 exit_control: true
+colours: {accent: "#6b2150", attention: "#7a3300"}
 licence: Open Government Licence v3.0
 contact:
   name: Partnership office
