@@ -5,6 +5,7 @@
 //! incremental builds with clean ones finds it.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -61,7 +62,17 @@ pub struct PlanInputs {
 pub fn plan_inputs(site: &Site, theme: &Theme, plan: &Plan, setup: Setup) -> PlanInputs {
     let terms = Terms::of(site);
     let summaries = site.briefings.par_iter().map(|briefing| summary(site, &terms, briefing)).collect();
-    let naming = Naming { site, theme, terms, summaries, navigation: navigation(site), frame: frame(theme) };
+    let entries = site.briefings.par_iter().map(|briefing| entry(site, briefing)).collect();
+    let naming = Naming {
+        site,
+        theme,
+        terms,
+        summaries,
+        entries,
+        navigation: navigation(site),
+        facets: facets(site),
+        frame: frame(theme),
+    };
     let row = theme.template_fingerprint("row.html");
     let tasks = plan.tasks.par_iter().map(|task| naming.inputs(task, plan, row)).collect();
     PlanInputs { setup, tasks, summaries: naming.summaries }
@@ -91,7 +102,9 @@ struct Naming<'a> {
     theme: &'a Theme,
     terms: Terms<'a>,
     summaries: Vec<Fingerprint>,
+    entries: Vec<Fingerprint>,
     navigation: Fingerprint,
+    facets: Fingerprint,
     frame: Fingerprint,
 }
 
@@ -102,11 +115,15 @@ impl Naming<'_> {
             Subject::Index(page) => {
                 let all = u32::try_from(site.briefings.len()).unwrap_or(u32::MAX);
                 let mut links = self.page_links("index.html");
-                links.number(site.briefings.len());
-                for facet in &site.facets {
-                    digest_facet(&mut links, facet);
-                }
-                self.list("index.html", &links, &(0..all).collect::<Vec<_>>(), page, row)
+                links.number(site.briefings.len()).hash(self.facets);
+                self.list(
+                    "index.html",
+                    &links,
+                    all as usize,
+                    |range| (0..all).skip(range.start).take(range.len()).collect(),
+                    page,
+                    row,
+                )
             }
             Subject::Facet(number) => {
                 let mut links = self.page_links("list.html");
@@ -116,7 +133,8 @@ impl Naming<'_> {
             Subject::Term(at, page) => {
                 let mut links = self.page_links("term.html");
                 self.digest_term(&mut links, at);
-                self.list("term.html", &links, &site.term(at).briefings, page, row)
+                let members = &site.term(at).briefings;
+                self.list("term.html", &links, members.len(), |range| members[range].to_vec(), page, row)
             }
             Subject::Briefing(at) => self.briefing(&site.briefings[at as usize], Some(at), row),
             Subject::Withdrawn(at) => self.briefing(&site.withdrawn[at as usize], None, row),
@@ -153,7 +171,7 @@ impl Naming<'_> {
         let mut links = Digest::default();
         links.hash(self.navigation);
         if self.theme.variables(template).contains("today") {
-            links.text(&self.site.today.to_string());
+            links.day(Some(self.site.today));
         }
         links
     }
@@ -165,10 +183,18 @@ impl Naming<'_> {
     }
 
     /// One page of a list of briefings.
-    fn list(&self, template: &str, links: &Digest, all: &[u32], page: u32, row: Fingerprint) -> TaskInputs {
+    fn list(
+        &self,
+        template: &str,
+        links: &Digest,
+        length: usize,
+        members: impl Fn(Range<usize>) -> Vec<u32>,
+        page: u32,
+        row: Fingerprint,
+    ) -> TaskInputs {
         let by = self.site.config.paginate_by;
-        let from = (page as usize * by).min(all.len());
-        let listed = all[from..(from + by).min(all.len())].to_vec();
+        let from = (page as usize * by).min(length);
+        let listed = members(from..(from + by).min(length));
         self.with_listed(&self.made_by(template, links), listed, row)
     }
 
@@ -288,25 +314,18 @@ impl Naming<'_> {
         let site = self.site;
         let mut links = self.page_links("feed.xml");
         let newest = site.config.feed_entries;
-        let briefings: Vec<&Briefing> = match at {
-            None => site.briefings.iter().take(newest).collect(),
+        let briefings: Vec<u32> = match at {
+            None => (0..).take(site.briefings.len().min(newest)).collect(),
             Some(at) => {
                 links.text(&site.term(at).term.label);
-                site.term(at).briefings.iter().take(newest).map(|at| &site.briefings[*at as usize]).collect()
+                site.term(at).briefings.iter().take(newest).copied().collect()
             }
         };
         if briefings.is_empty() {
-            links.text(&site.today.to_string());
+            links.day(Some(site.today));
         }
-        for briefing in briefings {
-            digest_record(&mut links, briefing);
-            links.text(&briefing.last_change().to_string());
-            for at in
-                [FacetKind::Themes, FacetKind::Harms].into_iter().flat_map(|kind| briefing.terms_of(kind))
-            {
-                let term = &site.term(at).term;
-                links.text(&term.label).text(term.key.as_str());
-            }
+        for at in briefings {
+            links.hash(self.entries[at as usize]);
         }
         self.made_by("feed.xml", &links)
     }
@@ -315,7 +334,7 @@ impl Naming<'_> {
         let mut links = Digest::default();
         for briefing in &self.site.briefings {
             digest_record(&mut links, briefing);
-            links.option(briefing.front.updated.map(|day| day.to_string()).as_deref());
+            links.day(briefing.front.updated);
             links.number(briefing.minutes() as usize).number(briefing.actions.len());
             for at in &briefing.terms {
                 links.number(at.facet as usize).text(self.site.term(*at).term.key.as_str());
@@ -379,6 +398,15 @@ fn frame(theme: &Theme) -> Fingerprint {
     digest.finish()
 }
 
+/// All facets with the numbers of their briefings.
+fn facets(site: &Site) -> Fingerprint {
+    let mut digest = Digest::default();
+    for facet in &site.facets {
+        digest_facet(&mut digest, facet);
+    }
+    digest.finish()
+}
+
 /// What the header of every page names: the facets that have terms, and the pages.
 fn navigation(site: &Site) -> Fingerprint {
     let mut digest = Digest::default();
@@ -398,7 +426,7 @@ fn navigation(site: &Site) -> Fingerprint {
 fn summary(site: &Site, terms: &Terms<'_>, briefing: &Briefing) -> Fingerprint {
     let mut digest = Digest::default();
     digest_record(&mut digest, briefing);
-    digest.option(briefing.front.updated.map(|day| day.to_string()).as_deref());
+    digest.day(briefing.front.updated);
     digest.number(briefing.minutes() as usize);
     for kind in [FacetKind::Series, FacetKind::Formats, FacetKind::ReviewTypes, FacetKind::Themes] {
         for at in briefing.terms_of(kind) {
@@ -414,6 +442,18 @@ fn summary(site: &Site, terms: &Terms<'_>, briefing: &Briefing) -> Fingerprint {
     digest.finish()
 }
 
+/// What feeds show of a briefing.
+fn entry(site: &Site, briefing: &Briefing) -> Fingerprint {
+    let mut digest = Digest::default();
+    digest_record(&mut digest, briefing);
+    digest.day(Some(briefing.last_change()));
+    for at in [FacetKind::Themes, FacetKind::Harms].into_iter().flat_map(|kind| briefing.terms_of(kind)) {
+        let term = &site.term(at).term;
+        digest.text(&term.label).text(term.key.as_str());
+    }
+    digest.finish()
+}
+
 /// What summaries, feeds and open data have in common.
 fn digest_record(digest: &mut Digest, briefing: &Briefing) {
     let front = &briefing.front;
@@ -422,7 +462,7 @@ fn digest_record(digest: &mut Digest, briefing: &Briefing) {
         .text(&briefing.id)
         .text(&front.title)
         .text(briefing.output.as_str())
-        .text(&briefing.date.to_string())
+        .day(Some(briefing.date))
         .text(&briefing.summary)
         .option(front.publisher.as_deref())
         .option(front.lang.as_deref())
@@ -460,7 +500,6 @@ fn digest_asset(digest: &mut Digest, file: &crate::model::PublishedAsset) {
 }
 
 fn digest_action(digest: &mut Digest, action: &Action, site: &Site) {
-    let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
     let is_open = matches!(action.status, None | Some(ActionStatus::Planned | ActionStatus::UnderWay));
     digest
         .option(action.id.as_ref().map(|id| id.value.as_str()))
@@ -468,8 +507,8 @@ fn digest_action(digest: &mut Digest, action: &Action, site: &Site) {
         .option(action.html.as_deref())
         .option(action.owner.as_deref())
         .option(action.owner_role.as_deref())
-        .option(day(action.due).as_deref())
-        .option(day(action.updated).as_deref())
+        .day(action.due)
+        .day(action.updated)
         .option(action.progress.as_deref())
         .option(action.evidence.as_deref())
         .option(action.impact.as_deref())
