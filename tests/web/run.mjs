@@ -5,8 +5,10 @@ import { checkKeyboard } from "./checks/keyboard.mjs";
 import { checkMarkup, checkNu } from "./checks/markup.mjs";
 import { checkPages } from "./checks/pages.mjs";
 import { checkPrint } from "./checks/print.mjs";
+import { checkSecond } from "./checks/second.mjs";
 import { checkWeight } from "./checks/weight.mjs";
-import { startChromium, startFirefox } from "./lib/browser.mjs";
+import { startChromium } from "./lib/browser.mjs";
+import { startFirefox } from "./lib/firefox.mjs";
 import { Report } from "./lib/report.mjs";
 import { serve } from "./lib/server.mjs";
 import { buildSites } from "./lib/sites.mjs";
@@ -48,10 +50,10 @@ if (wanted("firefox")) {
     console.log(`firefox ${firefox.version}`);
     for (const site of sites) {
       const server = await serve(site.folder, site.base);
-      await check(`firefox ${site.name}`, () => checkPages(report, firefox, site, server.origin));
+      await check(`firefox ${site.name}`, () => checkSecond(report, firefox, site, server.origin));
       server.stop();
     }
-    await firefox.close();
+    await firefox.stop();
   }
 }
 await nu;

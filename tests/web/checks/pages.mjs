@@ -21,12 +21,6 @@ const LOOKS = [
   { name: "320-spacing", width: 320, height: 640, spacing: true },
 ];
 
-/** What Firefox can be asked: it has one scheme, and its window is given at the start. */
-const SECOND_LOOKS = [
-  { name: "1280", width: 1280, height: 900, axe: true, shot: true },
-  { name: "390", width: 390, height: 844, shot: true },
-];
-
 /** What WCAG 1.4.12 says a reader may set. */
 const SPACING = "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}";
 
@@ -34,28 +28,24 @@ const SPACING = "*{line-height:1.5!important;letter-spacing:.12em!important;word
 const ABREAST = 2;
 
 export async function checkPages(report, browser, site, origin) {
-  const second = browser.name === "firefox";
-  const asked = second ? { colorScheme: null, forcedColors: null, reducedMotion: null, contrast: null } : {};
-  const context = await browser.open({ viewport: { width: 1280, height: 900 }, ...asked });
+  const context = await browser.open({ viewport: { width: 1280, height: 900 } });
   const files = samples(site);
   const next = async () => {
     for (let one = files.shift(); one; one = files.shift()) {
-      await checkPage(report, browser, context, site, origin, one, second ? SECOND_LOOKS : LOOKS);
+      await checkPage(report, browser, context, site, origin, one);
     }
   };
-  await Promise.all(Array.from({ length: second ? 1 : ABREAST }, next));
+  await Promise.all(Array.from({ length: ABREAST }, next));
   await context.close();
-  if (!second) await checkWithoutScript(report, browser, site, origin);
+  await checkWithoutScript(report, browser, site, origin);
 }
 
-async function checkPage(report, browser, context, site, origin, { kind, page: file }, looks) {
+async function checkPage(report, browser, context, site, origin, { kind, page: file }) {
   const { page, faults } = await openPage(context, origin, origin + address(site, file));
-  for (const look of looks) {
+  for (const look of LOOKS) {
     const where = `${browser.name} ${look.name} /${file}`;
     await page.setViewportSize({ width: look.width, height: look.height });
-    if (browser.name !== "firefox") {
-      await page.emulateMedia({ colorScheme: look.colorScheme ?? "light", forcedColors: look.forcedColors ?? "none" });
-    }
+    await page.emulateMedia({ colorScheme: look.colorScheme ?? "light", forcedColors: look.forcedColors ?? "none" });
     await apply(page, look);
     await fits(report, page, where);
     if (look.axe) await accessible(report, page, where);

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium, firefox } from "playwright-core";
+import { chromium } from "playwright-core";
 
 const FLAGS = [
   "--no-sandbox",
@@ -29,24 +29,6 @@ export async function startChromium() {
       rmSync(profile, { recursive: true, force: true });
     },
   };
-}
-
-/** Firefox by WebDriver BiDi, or nothing where it is not installed or does not answer. */
-export async function startFirefox() {
-  const executablePath = process.env.FIREFOX ?? "/usr/bin/firefox-esr";
-  try {
-    const browser = await firefox.launch({ channel: "moz-firefox", executablePath, headless: true, timeout: 30_000 });
-    // Not every version knows all that playwright asks of it.
-    await (await browser.newContext()).close();
-    return {
-      name: "firefox",
-      version: browser.version(),
-      open: (options) => browser.newContext(options),
-      close: () => browser.close(),
-    };
-  } catch (error) {
-    return { missing: String(error.message).split("\n")[0] };
-  }
 }
 
 /** A page whose faults are noted: errors of the console, breaches of the policy, requests to other hosts. */
