@@ -1,4 +1,5 @@
-//! Times Briefpress beside the floor (and Hugo's binary, if `HUGO` names one) on equal work, and prints ratios.
+//! Times Briefpress beside the floor, the least work there is, on equal work, and prints ratios; then builds after an
+//! edit beside clean ones.
 //!
 //! ```text
 //! cargo bench --bench build                      100, 1,000 and 10,000 briefings
@@ -13,6 +14,7 @@
 
 mod corpus;
 mod floor;
+mod second;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -71,12 +73,17 @@ fn run(folder: &Path, size: usize) {
         median_ratio(&mut ratios),
         median(&mut ours).as_secs_f64() * 1e6 / size as f64,
     );
+    second::run(&folder.join(format!("second-{size}")), &site);
 }
 
 fn timed(command: &mut Command) -> Duration {
     let started = Instant::now();
-    let status =
-        command.stdin(Stdio::null()).stdout(Stdio::null()).status().expect("the command can be started");
+    let status = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .expect("the command can be started");
     assert!(status.success(), "{command:?} failed");
     started.elapsed()
 }

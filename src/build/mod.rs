@@ -32,6 +32,7 @@ const STATE_FOLDER: &str = ".briefpress";
 
 /// What a build is asked to do.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct BuildOptions {
     /// The site's folder.
     pub root: PathBuf,
@@ -47,6 +48,8 @@ pub struct BuildOptions {
     pub deny_warnings: bool,
     /// Whether what an earlier build left may be used.
     pub use_cache: bool,
+    /// Whether the disk is asked to hold the new site before it takes the place of the old one.
+    pub durable: bool,
     /// What it is for.
     pub purpose: Purpose,
 }
@@ -258,7 +261,12 @@ fn publish(
     stages.end("plan");
     let wanted = options.purpose == Purpose::Publish && !blocks(found, options.deny_warnings);
     let staging = if wanted {
-        Some(Staging::open(output, &options.root, &options.root.join(STATE_FOLDER), Options::default())?)
+        Some(Staging::open(
+            output,
+            &options.root,
+            &options.root.join(STATE_FOLDER),
+            Options { durable: options.durable },
+        )?)
     } else {
         None
     };

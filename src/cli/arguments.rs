@@ -91,6 +91,7 @@ Examples:
 
 /// Options of `build`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct BuildArguments {
     #[command(flatten)]
     pub(super) check: CheckArguments,
@@ -106,6 +107,9 @@ pub(super) struct BuildArguments {
     /// Make every file again
     #[arg(long)]
     pub(super) no_cache: bool,
+    /// Wait until the disk holds the new site before it takes the place of the old one, in case the power fails
+    #[arg(long)]
+    pub(super) durable: bool,
 }
 
 /// Options of `check`, which `build` has as well.

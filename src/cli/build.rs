@@ -13,11 +13,12 @@ use super::{BLOCKED, DONE, clock};
 
 /// Checks the site, then writes it.
 pub(super) fn run_build(root: &Path, arguments: BuildArguments, terminal: &Terminal) -> u8 {
-    let BuildArguments { check, output, explain, timings, no_cache } = arguments;
+    let BuildArguments { check, output, explain, timings, no_cache, durable } = arguments;
     let outcome = match start(root, &check).and_then(|options| {
         Ok(build(&BuildOptions {
             output: output.clone(),
             use_cache: !no_cache,
+            durable,
             purpose: Purpose::Publish,
             ..options
         })?)
@@ -83,6 +84,7 @@ pub(super) fn start(root: &Path, arguments: &CheckArguments) -> Result<BuildOpti
         drafts: arguments.drafts,
         deny_warnings: denies_warnings(arguments),
         use_cache: true,
+        durable: false,
         purpose: Purpose::Check,
     })
 }

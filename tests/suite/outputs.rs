@@ -230,3 +230,17 @@ fn a_build_that_fails_leaves_what_was_there() {
     project.build();
     assert!(project.outputs() == two);
 }
+
+#[test]
+fn a_durable_build_makes_the_same_site() {
+    let text = "---\ntitle: One\ndate: 2026-01-10\nsummary: S.\n---\nText.\n";
+    let sites = [(); 2].map(|()| crate::run::folder(&[("briefings/one.md", text)]));
+    let [plain, durable] =
+        [&[][..], &["--durable"]].map(|more| [&["build", "--today", "2026-11-01"][..], more].concat());
+    for (site, arguments) in sites.iter().zip([plain, durable]) {
+        let run = crate::run::run(site.path(), &arguments);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+    }
+    let [plain, durable] = sites.map(|site| crate::project::outputs_of(&site.path().join("output")));
+    assert!(plain == durable && !plain.is_empty());
+}

@@ -78,6 +78,7 @@ impl Project {
             drafts: self.drafts,
             deny_warnings: false,
             use_cache: true,
+            durable: false,
             purpose: Purpose::Publish,
         }
     }
