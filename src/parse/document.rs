@@ -15,7 +15,7 @@ pub struct Document {
     pub headings: Vec<Heading>,
     /// What stood under recognised headings as lists (or, for actions, as a table): taken out of the HTML.
     pub lifted: Lifted,
-    /// The plain text of the first paragraph.
+    /// The plain text of the first paragraph, where no summary is given.
     pub first_paragraph: Option<String>,
     /// Words of the whole body, lifted parts included, for the reading time.
     pub words: u32,

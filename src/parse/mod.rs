@@ -70,7 +70,12 @@ pub fn parse_source(source: &SourceText, kind: SourceKind, context: ParseContext
     });
     let mut document = markdown::parse_markdown(source, body, context, &mut diagnostics);
     match &mut front_matter {
-        Some(front) => merge::merge_lifted(front, &mut document.lifted, &mut diagnostics),
+        Some(front) => {
+            merge::merge_lifted(front, &mut document.lifted, &mut diagnostics);
+            if front.summary.is_some() {
+                document.first_paragraph = None;
+            }
+        }
         None => merge::check_lifted(&document.lifted, &mut diagnostics),
     }
     ParsedSource {

@@ -63,12 +63,16 @@ pub fn plan_inputs(site: &Site, theme: &Theme, plan: &Plan, setup: Setup) -> Pla
     let terms = Terms::of(site);
     let summaries = site.briefings.par_iter().map(|briefing| summary(site, &terms, briefing)).collect();
     let entries = site.briefings.par_iter().map(|briefing| entry(site, briefing)).collect();
+    let records = site.briefings.par_iter().map(|briefing| record(site, briefing)).collect();
+    let actions = site.briefings.par_iter().map(|briefing| actions(site, briefing)).collect();
     let naming = Naming {
         site,
         theme,
         terms,
         summaries,
         entries,
+        records,
+        actions,
         navigation: navigation(site),
         facets: facets(site),
         frame: frame(theme),
@@ -103,6 +107,8 @@ struct Naming<'a> {
     terms: Terms<'a>,
     summaries: Vec<Fingerprint>,
     entries: Vec<Fingerprint>,
+    records: Vec<Fingerprint>,
+    actions: Vec<Fingerprint>,
     navigation: Fingerprint,
     facets: Fingerprint,
     frame: Fingerprint,
@@ -253,9 +259,7 @@ impl Naming<'_> {
             links.text(title).text(output.as_str());
         }
         links.flag(front.lifecycle.review_due.is_some_and(|due| due < site.today));
-        for action in &briefing.actions {
-            digest_action(&mut links, action, site);
-        }
+        links.hash(listed.map_or_else(|| actions(site, briefing), |at| self.actions[at as usize]));
         self.digest_terms(&mut links, briefing);
         let shown = listed.into_iter().chain(briefing.previous).chain(briefing.next);
         let listed: BTreeSet<u32> = shown.chain(briefing.related.iter().copied()).collect();
@@ -332,25 +336,16 @@ impl Naming<'_> {
 
     fn briefings_json(&self) -> TaskInputs {
         let mut links = Digest::default();
-        for briefing in &self.site.briefings {
-            digest_record(&mut links, briefing);
-            links.day(briefing.front.updated);
-            links.number(briefing.minutes() as usize).number(briefing.actions.len());
-            for at in &briefing.terms {
-                links.number(at.facet as usize).text(self.site.term(*at).term.key.as_str());
-            }
+        for record in &self.records {
+            links.hash(*record);
         }
         linked(&links)
     }
 
     fn actions_csv(&self) -> TaskInputs {
         let mut links = Digest::default();
-        for briefing in &self.site.briefings {
-            links.text(&briefing.id).text(&briefing.front.title).text(briefing.output.as_str());
-            links.number(briefing.actions.len());
-            for action in &briefing.actions {
-                digest_action(&mut links, action, self.site);
-            }
+        for actions in &self.actions {
+            links.hash(*actions);
         }
         linked(&links)
     }
@@ -438,6 +433,28 @@ fn summary(site: &Site, terms: &Terms<'_>, briefing: &Briefing) -> Fingerprint {
         let successor = naming.find(term.key.as_str()).and_then(|entry| entry.detail.successor.as_ref());
         let next = successor.and_then(|key| naming.find(key.as_str()));
         digest.flag(next.is_some_and(|next| terms.0.contains_key(&(FacetKind::ReviewTypes, &next.term.key))));
+    }
+    digest.finish()
+}
+
+/// What the open data show of a briefing.
+fn record(site: &Site, briefing: &Briefing) -> Fingerprint {
+    let mut digest = Digest::default();
+    digest_record(&mut digest, briefing);
+    digest.day(briefing.front.updated);
+    digest.number(briefing.minutes() as usize).number(briefing.actions.len());
+    for at in &briefing.terms {
+        digest.number(at.facet as usize).text(site.term(*at).term.key.as_str());
+    }
+    digest.finish()
+}
+
+/// The actions of a briefing, with what names it.
+fn actions(site: &Site, briefing: &Briefing) -> Fingerprint {
+    let mut digest = Digest::default();
+    digest.text(&briefing.id).text(&briefing.front.title).text(briefing.output.as_str());
+    for action in &briefing.actions {
+        digest_action(&mut digest, action, site);
     }
     digest.finish()
 }

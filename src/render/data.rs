@@ -1,6 +1,7 @@
 //! Open data: `briefings.json` and `actions.csv`.
 
-use rayon::prelude::*;
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::model::{Briefing, FacetKind, Site};
@@ -8,6 +9,9 @@ use crate::model::{Briefing, FacetKind, Site};
 use super::briefing_parts::{is_overdue, status_words};
 use super::shared::{language, state};
 use super::urls::permalink;
+
+/// Bytes that a record takes beside its longest texts, to reserve room for all records at once.
+const RECORD: usize = 512;
 
 /// One briefing as open data: what lists show of it, never its body.
 #[derive(Serialize)]
@@ -42,16 +46,13 @@ struct BriefingRecord<'s> {
 
 /// `briefings.json`: every listed briefing, newest first.
 pub(super) fn briefings_json(site: &Site, buffer: &mut Vec<u8>) {
-    let records: Vec<Vec<u8>> = site
-        .briefings
-        .par_iter()
-        .map(|briefing| serde_json::to_vec(&record(site, briefing)).unwrap_or_default())
-        .collect();
+    let texts = site.briefings.iter().map(|briefing| briefing.front.title.len() + briefing.summary.len());
+    buffer.reserve(texts.map(|texts| texts + RECORD).sum());
     buffer.extend_from_slice(b"{\"briefings\":[");
-    buffer.reserve_exact(records.iter().map(|record| record.len() + 2).sum::<usize>() + 8);
-    for (at, record) in records.into_iter().enumerate() {
+    for (at, briefing) in site.briefings.iter().enumerate() {
         buffer.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
-        buffer.extend_from_slice(&record);
+        // Strings, numbers and lists of them are always written.
+        let _ = serde_json::to_writer(&mut *buffer, &record(site, briefing));
     }
     buffer.extend_from_slice(b"\n]}\n");
 }
@@ -102,53 +103,49 @@ const COLUMNS: [&str; 13] = [
 
 /// `actions.csv`: every action of every listed briefing.
 pub(super) fn actions_csv(site: &Site, buffer: &mut Vec<u8>) {
-    let parts: Vec<Vec<u8>> = site
-        .briefings
-        .par_chunks(256)
-        .map(|briefings| {
-            let mut table = csv::Writer::from_writer(Vec::new());
-            for briefing in briefings {
-                write_actions(&mut table, site, briefing);
-            }
-            table.into_inner().unwrap_or_default()
-        })
-        .collect();
-    buffer.extend_from_slice(COLUMNS.join(",").as_bytes());
-    buffer.push(b'\n');
-    buffer.reserve_exact(parts.iter().map(Vec::len).sum());
-    for part in parts {
-        buffer.extend_from_slice(&part);
+    let of_briefing = |briefing: &Briefing| {
+        let texts: usize = briefing.actions.iter().map(|action| action.text.len()).sum();
+        texts + briefing.actions.len() * (briefing.front.title.len() + RECORD)
+    };
+    buffer.reserve(site.briefings.iter().map(of_briefing).sum());
+    let mut table = csv::Writer::from_writer(buffer);
+    // A writer over memory does not fail.
+    let _ = table.write_record(COLUMNS);
+    for briefing in &site.briefings {
+        write_actions(&mut table, site, briefing);
     }
+    let _ = table.flush();
 }
 
-fn write_actions(table: &mut csv::Writer<Vec<u8>>, site: &Site, briefing: &Briefing) {
+fn write_actions(table: &mut csv::Writer<&mut Vec<u8>>, site: &Site, briefing: &Briefing) {
     let url = permalink(&site.config.base_url, &briefing.output);
+    let title = harmless(&briefing.front.title);
     let day = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string()).unwrap_or_default();
-    let text = |text: &Option<String>| harmless(text.as_deref().unwrap_or_default());
     for action in &briefing.actions {
-        let id = action.id.as_ref().map(|id| harmless(&id.value)).unwrap_or_default();
-        let status = action.status.map_or("", |status| status_words(status).0);
-        let overdue = if is_overdue(action, site.today) { "yes" } else { "no" };
-        // A writer over memory does not fail.
+        let id = action.id.as_ref().map_or(Cow::Borrowed(""), |id| harmless(&id.value));
         let _ = table.write_record([
             briefing.id.as_str(),
-            &harmless(&briefing.front.title),
+            &title,
             &url,
             &id,
             &harmless(&action.text),
-            &text(&action.owner),
-            &text(&action.owner_role),
+            &harmless(action.owner.as_deref().unwrap_or_default()),
+            &harmless(action.owner_role.as_deref().unwrap_or_default()),
             &day(action.due),
-            status,
-            overdue,
+            action.status.map_or("", |status| status_words(status).0),
+            if is_overdue(action, site.today) { "yes" } else { "no" },
             &day(action.updated),
-            &text(&action.evidence),
-            &text(&action.impact),
+            &harmless(action.evidence.as_deref().unwrap_or_default()),
+            &harmless(action.impact.as_deref().unwrap_or_default()),
         ]);
     }
 }
 
 /// Spreadsheets run a cell that begins like a formula; an apostrophe makes it text.
-fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+fn harmless(cell: &str) -> Cow<'_, str> {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
 }
