@@ -4,21 +4,17 @@
 //! those that [`TaskInputs::listed`] names: a page that lists another one shows a gap, and the test that compares
 //! incremental builds with clean ones finds it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::config::Term;
-use crate::load::AssetKind;
-use crate::model::{
-    Alias, Briefing, Facet, FacetKind, FacetTerm, Page, Site, SlotValue, TermIndex, default_format,
-};
-use crate::parse::{Action, ActionStatus};
-use crate::source::{Fingerprint, Slug};
+use crate::model::{Alias, Briefing, Facet, FacetKind, Page, Site, TermIndex, default_format};
+use crate::source::Fingerprint;
 use crate::theme::{FRAME, Theme};
 
 use super::digest::Digest;
+use super::facts::{Terms, actions, digest_asset, digest_slots, entry, record, summary};
 use super::{Plan, Subject, Task, in_sitemap, standing_pages};
 
 /// What the whole site is made of beside its texts.
@@ -80,25 +76,6 @@ pub fn plan_inputs(site: &Site, theme: &Theme, plan: &Plan, setup: Setup) -> Pla
     let row = theme.template_fingerprint("row.html");
     let tasks = plan.tasks.par_iter().map(|task| naming.inputs(task, plan, row)).collect();
     PlanInputs { setup, tasks, summaries: naming.summaries }
-}
-
-/// Which terms have a page: links to the others are plain words.
-struct Terms<'s>(HashMap<(FacetKind, &'s Slug), &'s FacetTerm>);
-
-impl<'s> Terms<'s> {
-    fn of(site: &'s Site) -> Self {
-        let of_facet = |facet: &'s Facet| facet.terms.iter().map(|term| ((facet.kind, &term.term.key), term));
-        Self(site.facets.iter().flat_map(of_facet).collect())
-    }
-
-    fn digest(&self, digest: &mut Digest, kind: FacetKind, term: &Term) {
-        // The label that a page shows is that of the term's own page, or the briefing's where there is none.
-        let known = self.0.get(&(kind, &term.key));
-        digest.text(&term.label).flag(known.is_some());
-        if let Some(known) = known {
-            digest.text(&known.term.label);
-        }
-    }
 }
 
 struct Naming<'a> {
@@ -224,18 +201,7 @@ impl Naming<'_> {
         let facet = &self.site.facets[at.facet as usize];
         let term = self.site.term(at);
         digest.text(&term.term.label).number(term.briefings.len()).number(facet.terms.len());
-        self.digest_successor(digest, &term.term);
-    }
-
-    /// What replaced a type of review is a link where it has a page.
-    fn digest_successor(&self, digest: &mut Digest, term: &Term) {
-        let types = &self.site.registries.review_types;
-        let entry = types.find(term.key.as_str());
-        digest.flag(self.terms.0.contains_key(&(FacetKind::ReviewTypes, &term.key)));
-        let successor = entry.and_then(|entry| entry.detail.successor.as_ref());
-        if let Some(next) = successor.and_then(|key| types.find(key.as_str())) {
-            digest.flag(self.terms.0.contains_key(&(FacetKind::ReviewTypes, &next.term.key)));
-        }
+        self.terms.digest_successor(digest, self.site, &term.term);
     }
 
     fn briefing(&self, briefing: &Briefing, listed: Option<u32>, row: Fingerprint) -> TaskInputs {
@@ -302,7 +268,7 @@ impl Naming<'_> {
             self.terms.digest(links, FacetKind::Audiences, audience);
         }
         for kind in FacetKind::ReviewTypes.written(front) {
-            self.digest_successor(links, kind);
+            self.terms.digest_successor(links, self.site, kind);
         }
     }
 
@@ -415,120 +381,4 @@ fn navigation(site: &Site) -> Fingerprint {
         digest.text(page.key());
     }
     digest.finish()
-}
-
-/// What lists show of a briefing.
-fn summary(site: &Site, terms: &Terms<'_>, briefing: &Briefing) -> Fingerprint {
-    let mut digest = Digest::default();
-    digest_record(&mut digest, briefing);
-    digest.day(briefing.front.updated);
-    digest.number(briefing.minutes() as usize);
-    for kind in [FacetKind::Series, FacetKind::Formats, FacetKind::ReviewTypes, FacetKind::Themes] {
-        for at in briefing.terms_of(kind) {
-            terms.digest(&mut digest, kind, &site.term(at).term);
-        }
-    }
-    let naming = &site.registries.review_types;
-    for term in FacetKind::ReviewTypes.written(&briefing.front) {
-        let successor = naming.find(term.key.as_str()).and_then(|entry| entry.detail.successor.as_ref());
-        let next = successor.and_then(|key| naming.find(key.as_str()));
-        digest.flag(next.is_some_and(|next| terms.0.contains_key(&(FacetKind::ReviewTypes, &next.term.key))));
-    }
-    digest.finish()
-}
-
-/// What the open data show of a briefing.
-fn record(site: &Site, briefing: &Briefing) -> Fingerprint {
-    let mut digest = Digest::default();
-    digest_record(&mut digest, briefing);
-    digest.day(briefing.front.updated);
-    digest.number(briefing.minutes() as usize).number(briefing.actions.len());
-    for at in &briefing.terms {
-        digest.number(at.facet as usize).text(site.term(*at).term.key.as_str());
-    }
-    digest.finish()
-}
-
-/// The actions of a briefing, with what names it.
-fn actions(site: &Site, briefing: &Briefing) -> Fingerprint {
-    let mut digest = Digest::default();
-    digest.text(&briefing.id).text(&briefing.front.title).text(briefing.output.as_str());
-    for action in &briefing.actions {
-        digest_action(&mut digest, action, site);
-    }
-    digest.finish()
-}
-
-/// What feeds show of a briefing.
-fn entry(site: &Site, briefing: &Briefing) -> Fingerprint {
-    let mut digest = Digest::default();
-    digest_record(&mut digest, briefing);
-    digest.day(Some(briefing.last_change()));
-    for at in [FacetKind::Themes, FacetKind::Harms].into_iter().flat_map(|kind| briefing.terms_of(kind)) {
-        let term = &site.term(at).term;
-        digest.text(&term.label).text(term.key.as_str());
-    }
-    digest.finish()
-}
-
-/// What summaries, feeds and open data have in common.
-fn digest_record(digest: &mut Digest, briefing: &Briefing) {
-    let front = &briefing.front;
-    let number = front.series.as_ref().and_then(|series| series.number.as_ref());
-    digest
-        .text(&briefing.id)
-        .text(&front.title)
-        .text(briefing.output.as_str())
-        .day(Some(briefing.date))
-        .text(&briefing.summary)
-        .option(front.publisher.as_deref())
-        .option(front.lang.as_deref())
-        .number(number.map_or(0, |number| number.value as usize + 1))
-        .number(front.lifecycle.state.as_ref().map_or(0, |state| state.value as usize + 1));
-}
-
-fn digest_slots(digest: &mut Digest, site: &Site, slots: &[SlotValue]) {
-    for slot in slots {
-        match slot {
-            SlotValue::Page(output, fragment) => {
-                digest.text(output.as_str()).option(fragment.as_deref());
-            }
-            SlotValue::Anchor(anchor) => {
-                digest.text(anchor);
-            }
-            SlotValue::Asset(at) => {
-                if let Some(file) = site.assets.get(*at as usize) {
-                    digest_asset(digest, file);
-                }
-            }
-            SlotValue::Broken => {
-                digest.flag(false);
-            }
-        }
-    }
-}
-
-/// A file is linked by address, type and size; a picture has measures.
-fn digest_asset(digest: &mut Digest, file: &crate::model::PublishedAsset) {
-    digest.text(file.output.as_str()).text(file.asset.path.as_str()).hash(file.asset.fingerprint);
-    if let AssetKind::Image { width, height } = file.asset.kind {
-        digest.number(width as usize).number(height as usize);
-    }
-}
-
-fn digest_action(digest: &mut Digest, action: &Action, site: &Site) {
-    let is_open = matches!(action.status, None | Some(ActionStatus::Planned | ActionStatus::UnderWay));
-    digest
-        .option(action.id.as_ref().map(|id| id.value.as_str()))
-        .text(&action.text)
-        .option(action.html.as_deref())
-        .option(action.owner.as_deref())
-        .option(action.owner_role.as_deref())
-        .day(action.due)
-        .day(action.updated)
-        .option(action.progress.as_deref())
-        .option(action.evidence.as_deref())
-        .option(action.impact.as_deref())
-        .number(action.status.map_or(0, |status| status as usize + 1))
-        .flag(is_open && action.due.is_some_and(|due| due < site.today));
 }

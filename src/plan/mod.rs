@@ -1,6 +1,7 @@
 //! Site and theme to every output as a task. Decides *whether* an output is made; `render` decides what bytes.
 
 mod digest;
+mod facts;
 mod hosts;
 mod inputs;
 mod record;
