@@ -259,20 +259,14 @@ fn publish(
     let plan = plan_outputs(site, theme, found);
     let inputs = plan_inputs(site, theme, &plan, setup);
     stages.end("plan");
+    let state = options.root.join(STATE_FOLDER);
     let wanted = options.purpose == Purpose::Publish && !blocks(found, options.deny_warnings);
     let staging = if wanted {
-        Some(Staging::open(
-            output,
-            &options.root,
-            &options.root.join(STATE_FOLDER),
-            Options { durable: options.durable },
-        )?)
+        Some(Staging::open(output, &options.root, &state, Options { durable: options.durable })?)
     } else {
         None
     };
-    let memory = staging
-        .as_ref()
-        .map(|staging| Memory::of(staging, &options.root.join(STATE_FOLDER), options.use_cache));
+    let memory = staging.as_ref().map(|staging| Memory::of(staging, &state, options.use_cache));
     let schedule = schedule_outputs(options, site, &plan, &inputs, staging.as_ref(), memory.as_ref());
     stages.end("schedule");
     let sink = match (&options.purpose, &staging) {
