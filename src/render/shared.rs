@@ -18,7 +18,7 @@ use super::urls::{permalink, url, url_of};
 use super::view::{Shape, View, date, link};
 
 /// What lists see of a briefing; `row` is what the theme makes of the rest.
-static SUMMARY: Shape = Shape::of(&[
+pub(super) static SUMMARY: Shape = Shape::of(&[
     "title",
     "url",
     "permalink",

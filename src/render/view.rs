@@ -9,6 +9,8 @@ use tera::{Map, Value};
 /// Every map of a kind has the same keys, so the table that finds them is made once and copied: hashing each key for
 /// each map anew was a twentieth of a build.
 pub(super) struct Shape {
+    /// The shape whose keys stand before these.
+    base: Option<&'static Shape>,
     keys: &'static [&'static str],
     empty: OnceLock<Map>,
 }
@@ -16,12 +18,21 @@ pub(super) struct Shape {
 impl Shape {
     /// A shape of keys, each once.
     pub(super) const fn of(keys: &'static [&'static str]) -> Self {
-        Self { keys, empty: OnceLock::new() }
+        Self { base: None, keys, empty: OnceLock::new() }
+    }
+
+    /// A shape that begins with the keys of another.
+    pub(super) const fn extending(base: &'static Shape, keys: &'static [&'static str]) -> Self {
+        Self { base: Some(base), keys, empty: OnceLock::new() }
     }
 
     /// A map that has all keys, with none for each.
     pub(super) fn view(&self) -> View {
-        let empty = || self.keys.iter().map(|key| ((*key).into(), Value::none())).collect();
+        let empty = || {
+            let mut map = self.base.map_or_else(Map::default, |base| base.view().map);
+            map.extend(self.keys.iter().map(|key| ((*key).into(), Value::none())));
+            map
+        };
         View { map: self.empty.get_or_init(empty).clone(), next: 0 }
     }
 }
