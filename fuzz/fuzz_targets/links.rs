@@ -18,7 +18,7 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
     let (inputs, mut diagnostics) = inputs(text);
-    let site = resolve_site(inputs, &mut diagnostics);
+    let (site, _) = resolve_site(inputs, &mut diagnostics);
     check_findings(&diagnostics);
     let pages = check_addresses(&site);
     let mut broken = 0;

@@ -1,8 +1,10 @@
 //! The driver: load, parse, resolve, plan, render, check, write. There is no other path; `check` is this one without
 //! the writing.
 
+mod edition;
 mod error;
 mod memory;
+mod preview;
 mod render_all;
 mod today;
 
@@ -14,7 +16,7 @@ use rayon::prelude::*;
 use crate::config::{BaseUrl, Config, Registries, parse_config, parse_registries};
 use crate::diagnostic::{self, Counts, Diagnostic, Severity, Summary};
 use crate::load::{LoadError, Snapshot, TextFile, load_settings, load_snapshot};
-use crate::model::{Site, SiteInputs, resolve_site};
+use crate::model::{Site, SiteInputs, WithheldBriefing, resolve_site};
 use crate::parse::{GlossaryMatcher, ParseContext, ParsedSource, SourceKind, parse_source};
 use crate::plan::{DirtyReason, Plan, PlanInputs, Schedule, Setup, plan_inputs, plan_outputs, schedule};
 use crate::source::{Fingerprint, OutputPath};
@@ -22,9 +24,12 @@ use crate::theme::{Setting, Theme, parse_theme};
 use crate::write::{Changes, Options, Staging, read_manifest, read_saved_manifest};
 
 use memory::Memory;
+use preview::Showing;
 use render_all::{Made, Sink, render_all};
 
+pub use edition::Edition;
 pub use error::BuildError;
+pub use preview::{Previewed, Session, Viewers};
 pub use today::Today;
 
 /// Where the site keeps what one build tells the next.
@@ -108,7 +113,17 @@ impl Stages {
 /// Mistakes of the content are in the outcome; an error means that the machine failed. A file that is saved while
 /// the site is read makes the build begin again, once.
 pub fn build(options: &BuildOptions) -> Result<BuildOutcome, BuildError> {
-    again_once(|| build_once(options))
+    let Built { outcome, site, .. } = again_once(|| build_once(options, None))?;
+    // Taking a large site apart takes as long as a hundred pages; nobody has to wait for it.
+    rayon::spawn(move || drop(site));
+    Ok(outcome)
+}
+
+/// What a build did, and what it did it with.
+struct Built {
+    outcome: BuildOutcome,
+    site: Site,
+    withheld: Vec<WithheldBriefing>,
 }
 
 /// Makes a second attempt where the first one met a file that was being changed.
@@ -119,7 +134,7 @@ fn again_once<T>(mut attempt: impl FnMut() -> Result<T, BuildError>) -> Result<T
     }
 }
 
-fn build_once(options: &BuildOptions) -> Result<BuildOutcome, BuildError> {
+fn build_once(options: &BuildOptions, showing: Option<Showing<'_>>) -> Result<Built, BuildError> {
     let mut stages = Stages::new();
     let mut found = Vec::new();
     let (config, settings, snapshot) = load(options, &mut found)?;
@@ -133,19 +148,22 @@ fn build_once(options: &BuildOptions) -> Result<BuildOutcome, BuildError> {
     found.extend(of_registries.into_iter().chain(of_theme));
     let setup = setup(settings, &snapshot);
     stages.end("registries and theme");
-    let site = resolve(options, config, registries, snapshot, &mut found, &mut stages)?;
+    let (site, withheld) = resolve(options, config, registries, snapshot, &mut found, &mut stages)?;
     crate::check::check_site(&site, &mut found);
     let output = options.output.clone().unwrap_or_else(|| options.root.join("output"));
-    let made = match theme {
-        Some(theme) => publish(options, &site, &theme, setup, &output, &mut found, &mut stages)?,
-        None => Made::default(),
+    let made = match (theme, showing) {
+        (Some(theme), Some(showing)) => {
+            showing.show(options, (&site, &theme), setup, &mut found, &mut stages)?
+        }
+        (Some(theme), None) => publish(options, &site, &theme, setup, &output, &mut found, &mut stages)?,
+        (None, _) => Made::default(),
     };
     diagnostic::sort(&mut found);
     let summary = summarise(&site, &made, &found, stages.started.elapsed());
     let Made { reasons, published, changes, .. } = made;
-    // Taking a large site apart takes as long as a hundred pages; nobody has to wait for it.
-    rayon::spawn(move || drop(site));
-    Ok(BuildOutcome { summary, diagnostics: found, reasons, timings: stages.timings, published, changes })
+    let timings = stages.timings;
+    let outcome = BuildOutcome { summary, diagnostics: found, reasons, timings, published, changes };
+    Ok(Built { outcome, site, withheld })
 }
 
 /// A value and what was found while it was made.
@@ -193,7 +211,7 @@ fn resolve(
     snapshot: Snapshot,
     found: &mut Vec<Diagnostic>,
     stages: &mut Stages,
-) -> Result<Site, BuildError> {
+) -> Result<(Site, Vec<WithheldBriefing>), BuildError> {
     let glossary = GlossaryMatcher::new(&registries);
     let context = ParseContext { config: &config, registries: &registries, glossary: &glossary };
     let briefings = parse_all(&snapshot.briefings, SourceKind::Briefing, context, found)?;
@@ -211,9 +229,9 @@ fn resolve(
         assets: snapshot.assets,
         statics: snapshot.statics,
     };
-    let site = resolve_site(inputs, found);
+    let resolved = resolve_site(inputs, found);
     stages.end("resolve");
-    Ok(site)
+    Ok(resolved)
 }
 
 /// What became of one file: nothing where a finding says why it could not be taken.

@@ -4,12 +4,16 @@
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::load::load_copy;
 use crate::model::Site;
 use crate::plan::{DirtyReason, Plan, PlanInputs, Schedule, Task};
 use crate::render::{Artifact, Renderer};
 use crate::source::{Fingerprint, OutputPath};
 use crate::theme::Theme;
 use crate::write::{Changes, Published, Staging, WriteError};
+
+use super::BuildError;
+use super::edition::Shelf;
 
 const FOREIGN_FILE: Code = Code("site/foreign-file");
 
@@ -46,6 +50,8 @@ pub(super) enum Sink<'a> {
     Staging(&'a Staging),
     /// Nowhere, but their hashes are kept.
     Contents,
+    /// Into memory.
+    Memory(&'a Shelf<'a>),
 }
 
 /// What one thread found and made.
@@ -63,7 +69,7 @@ impl Collected {
     }
 }
 
-type Found = Result<Collected, WriteError>;
+type Found = Result<Collected, BuildError>;
 
 /// Renders all tasks that are not fresh; writes them where there is somewhere to write to.
 pub(super) fn render_all(
@@ -74,7 +80,7 @@ pub(super) fn render_all(
     schedule: &Schedule,
     sink: Sink<'_>,
     found: &mut Vec<Diagnostic>,
-) -> Result<Made, WriteError> {
+) -> Result<Made, BuildError> {
     let making = || {
         let mut found = Vec::new();
         let needed = needed_summaries(site, inputs, schedule);
@@ -86,15 +92,13 @@ pub(super) fn render_all(
     // One thread makes the folders while the others prepare what pages share and begin to render.
     let folders = || match sink {
         Sink::Staging(staging) => staging.create_folders(plan.tasks.iter().map(|task| &task.output)),
-        Sink::Nowhere | Sink::Contents => Ok(()),
+        Sink::Nowhere | Sink::Contents | Sink::Memory(_) => Ok(()),
     };
     let (made, folders): (Found, Result<(), WriteError>) = rayon::join(making, folders);
     folders?;
     let Collected { mut diagnostics, contents } = made?;
     found.append(&mut diagnostics);
-    let rendered = schedule.reasons.iter().flatten().count();
-    let pages = plan.tasks.len();
-    Ok(Made { pages, rendered, kept: pages - rendered, contents, ..Made::default() })
+    Ok(Made { contents, ..Made::of(plan, schedule) })
 }
 
 /// For each listed briefing, whether a task that will be rendered shows it.
@@ -111,12 +115,14 @@ fn render_tasks(renderer: &Renderer<'_>, plan: &Plan, schedule: &Schedule, sink:
     plan.tasks
         .par_iter()
         .zip(&schedule.reasons)
+        .enumerate()
         .fold(
             || (Vec::new(), Ok(Collected::default())),
-            |(mut buffer, found), (task, reason)| {
+            |(mut buffer, found): (_, Found), (at, (task, reason))| {
                 let found = found.and_then(|found| match (reason, sink) {
-                    (None, Sink::Staging(staging)) => staging.keep(&task.output).map(|()| found),
-                    _ => make(renderer, task, sink, &mut buffer, found),
+                    (None, Sink::Staging(staging)) => Ok(staging.keep(&task.output).map(|()| found)?),
+                    (None, Sink::Memory(_)) => Ok(found),
+                    _ => make(renderer, (at, task), sink, &mut buffer, found),
                 });
                 (buffer, found)
             },
@@ -127,7 +133,7 @@ fn render_tasks(renderer: &Renderer<'_>, plan: &Plan, schedule: &Schedule, sink:
 
 fn make(
     renderer: &Renderer<'_>,
-    task: &Task,
+    (at, task): (usize, &Task),
     sink: Sink<'_>,
     buffer: &mut Vec<u8>,
     mut found: Collected,
@@ -145,6 +151,10 @@ fn make(
         (Ok(Artifact::Copy(_, fingerprint)), Sink::Contents) => {
             found.contents.push((task.output.clone(), fingerprint));
         }
+        (Ok(Artifact::Bytes), Sink::Memory(shelf)) => shelf.put(at, buffer.as_slice().into()),
+        (Ok(Artifact::Copy(source, fingerprint)), Sink::Memory(shelf)) => {
+            shelf.put(at, load_copy(shelf.root, source, fingerprint)?.into());
+        }
         (Ok(_), Sink::Nowhere) => {}
         (Err(diagnostic), _) => found.diagnostics.push(*diagnostic),
     }
@@ -155,6 +165,12 @@ fn make(
 }
 
 impl Made {
+    /// The numbers of a plan.
+    pub(super) fn of(plan: &Plan, schedule: &Schedule) -> Self {
+        let rendered = schedule.reasons.iter().flatten().count();
+        Self { pages: plan.tasks.len(), rendered, kept: plan.tasks.len() - rendered, ..Self::default() }
+    }
+
     /// Says of each output that was made why it had to be.
     pub(super) fn explain(&mut self, plan: &Plan, schedule: Schedule) {
         let outputs = plan.tasks.iter().map(|task| task.output.clone());

@@ -1,13 +1,14 @@
 //! Files that are published as they are: size, hash, the measures of a picture, the pages of a PDF. The bytes are not kept.
 
 use std::io::{BufReader, Seek, SeekFrom};
+use std::path::Path;
 
 use super::file::PlainFile;
 use super::list::{Entry, Role};
 use super::pdf::count_pages;
 use super::svg::{self, Drawing};
 use super::{Asset, AssetKind, LoadError};
-use crate::source::{Fingerprint, SVG_SIZE_LIMIT};
+use crate::source::{Fingerprint, SVG_SIZE_LIMIT, SourcePath};
 
 /// Reads a file through once, in blocks.
 pub(super) fn load(entry: &Entry, buffer: &mut Vec<u8>) -> Result<Asset, LoadError> {
@@ -23,6 +24,14 @@ pub(super) fn load(entry: &Entry, buffer: &mut Vec<u8>) -> Result<Asset, LoadErr
     };
     let kind = kind.unwrap_or(AssetKind::Other);
     Ok(Asset { path: entry.path.clone(), size: file.size, fingerprint, kind, findings: Vec::new() })
+}
+
+/// Reads a whole file that is published as it is, provided that it still is what was read before.
+pub fn load_copy(root: &Path, path: &SourcePath, expected: Fingerprint) -> Result<Vec<u8>, LoadError> {
+    let absolute = root.join(path.as_str());
+    let mut bytes = Vec::new();
+    PlainFile::open(&absolute)?.read_into(&mut bytes)?;
+    if Fingerprint::of(&bytes) == expected { Ok(bytes) } else { Err(LoadError::changed(&absolute)) }
 }
 
 /// Reads an SVG file whole, for it is a text.

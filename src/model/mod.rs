@@ -24,6 +24,7 @@ use crate::source::{Fingerprint, OutputPath, Place, Placed, Slug, SourcePath};
 
 pub use facets::FacetKind;
 pub use resolve::{SiteInputs, default_format, resolve_site};
+pub use withhold::{Withheld, WithheldBriefing};
 
 /// Words that a practitioner reads silently in a minute: slower than the 238 of general adult reading, because the
 /// texts are dense.

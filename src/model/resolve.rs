@@ -19,7 +19,7 @@ use super::links::{SourceTarget, Targets};
 use super::related::relate;
 use super::series::link_series;
 use super::versions::{join_replacements, join_translations};
-use super::withhold::{Publication, Withheld, decide};
+use super::withhold::{Publication, Withheld, WithheldBriefing, decide};
 use super::{Alias, Briefing, Facet, Page, PublishedAsset, Site, SlotValue};
 
 const ALIAS: Code = Code("site/unusable-alias");
@@ -57,6 +57,8 @@ struct Sorted {
     withdrawn: Vec<Briefing>,
     pages: Vec<Page>,
     withheld: HashMap<SourcePath, Withheld>,
+    /// The same, of briefings alone, as their authors see it.
+    withheld_briefings: Vec<WithheldBriefing>,
     /// The texts of files whose front matter has an error: nothing of them is published, but what is wrong with their
     /// links is said in the same run.
     not_understood: Vec<(SourcePath, Document)>,
@@ -71,15 +73,17 @@ impl Sorted {
     }
 }
 
-/// Resolves a site. Total: what does not fit is reported, and the site holds the rest.
-pub fn resolve_site(inputs: SiteInputs, diagnostics: &mut Vec<Diagnostic>) -> Site {
+/// Resolves a site. Total: what does not fit is reported, and the site holds the rest. What is withheld is told beside
+/// it, for those who write it.
+pub fn resolve_site(inputs: SiteInputs, diagnostics: &mut Vec<Diagnostic>) -> (Site, Vec<WithheldBriefing>) {
     let SiteInputs { config, registries, today, drafts, briefings, pages, tables, assets, statics } = inputs;
     report_duplicate_ids(briefings.iter().filter_map(id_of), diagnostics);
     let mut sorted = Sorted::default();
     let tables = Tables { texts: &tables, files: &assets };
     sort_briefings(briefings, today, drafts, &tables, &mut sorted, diagnostics);
     sort_pages(pages, today, drafts, &mut sorted, diagnostics);
-    let Sorted { mut briefings, mut withdrawn, mut pages, withheld, not_understood } = sorted;
+    let Sorted { mut briefings, mut withdrawn, mut pages, withheld, withheld_briefings, not_understood } =
+        sorted;
     briefings.par_sort_by(newest_first);
     let facets = collect_facets(&mut briefings, &default_format(&registries), diagnostics);
     link_series(&facets, &mut briefings, diagnostics);
@@ -98,7 +102,7 @@ pub fn resolve_site(inputs: SiteInputs, diagnostics: &mut Vec<Diagnostic>) -> Si
     }
     join_replacements(&mut briefings, &mut withdrawn, diagnostics);
     let aliases = collect_aliases(&briefings, &withdrawn, &pages, diagnostics);
-    Site {
+    let site = Site {
         config,
         registries,
         today,
@@ -109,7 +113,8 @@ pub fn resolve_site(inputs: SiteInputs, diagnostics: &mut Vec<Diagnostic>) -> Si
         assets: published,
         statics,
         aliases,
-    }
+    };
+    (site, withheld_briefings)
 }
 
 /// The format of a briefing that does not name one: a learning brief.
@@ -150,17 +155,19 @@ fn sort_briefings(
         let (front, listed) = match decision {
             Publication::Listed(front) => (front, true),
             Publication::Withdrawn(front) => (front, false),
-            Publication::Withheld(why) => {
+            Publication::Withheld(why, front) => {
+                sorted.withheld_briefings.push(WithheldBriefing::of(&source, why, front));
                 sorted.withhold(source, why);
                 continue;
             }
         };
-        let path = source.path.clone();
+        let unusable = WithheldBriefing::of(&source, Withheld::NotUnderstood, None);
         match assemble_briefing(source, front, tables, diagnostics) {
             Some(briefing) if listed => sorted.briefings.push(briefing),
             Some(briefing) => sorted.withdrawn.push(briefing),
             None => {
-                sorted.withheld.insert(path, Withheld::NotUnderstood);
+                sorted.withheld.insert(unusable.source.clone(), Withheld::NotUnderstood);
+                sorted.withheld_briefings.push(unusable);
             }
         }
     }
@@ -261,7 +268,7 @@ fn sort_pages(
     for mut source in parsed {
         let front = match decide(&mut source, today, drafts) {
             Publication::Listed(front) | Publication::Withdrawn(front) => front,
-            Publication::Withheld(why) => {
+            Publication::Withheld(why, _) => {
                 sorted.withhold(source, why);
                 continue;
             }

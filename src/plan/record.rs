@@ -34,6 +34,22 @@ impl BuildRecord {
         self.summaries.get(source.as_str()).copied()
     }
 
+    /// The record of a build that was not written, for the next one of the same process.
+    pub fn of(site: &Site, plan: &Plan, inputs: &PlanInputs) -> Self {
+        let summaries = site.briefings.iter().zip(&inputs.summaries);
+        let outputs = plan.tasks.iter().zip(&inputs.tasks);
+        let made_of = |inputs: &TaskInputs| {
+            let TaskInputs { template, source, links, summaries, listed: _ } = *inputs;
+            TaskInputs { template, source, links, summaries, listed: Vec::new() }
+        };
+        Self {
+            manifest: Fingerprint::default(),
+            setup: inputs.setup.clone(),
+            outputs: outputs.map(|(task, inputs)| (task.output.as_str().into(), made_of(inputs))).collect(),
+            summaries: summaries.map(|(briefing, hash)| (briefing.source.as_str().into(), *hash)).collect(),
+        }
+    }
+
     /// Writes the record of a build.
     pub fn write(manifest: Fingerprint, site: &Site, plan: &Plan, inputs: &PlanInputs) -> String {
         let mut text = String::with_capacity(128 + plan.tasks.len() * 320 + site.briefings.len() * 128);

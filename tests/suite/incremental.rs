@@ -233,7 +233,7 @@ fn findings_do_not_fall_silent() {
 
 /// One step of a session at the desk.
 #[derive(Debug, Clone)]
-enum Step {
+pub(crate) enum Step {
     /// Writes a briefing: its number, its title, themes, what it links, draft or not, and its body.
     Write(u8, u8, u8, Option<u8>, bool, u8),
     Remove(u8),
@@ -247,7 +247,7 @@ enum Step {
     Day(i8),
 }
 
-fn step() -> impl Strategy<Value = Step> {
+pub(crate) fn step() -> impl Strategy<Value = Step> {
     let number = 0..5_u8;
     prop_oneof![
         6 => (number.clone(), 0..4_u8, 0..6_u8, proptest::option::of(number.clone()), proptest::bool::weighted(0.2), 0..4_u8)
@@ -264,7 +264,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-fn apply(project: &mut Project, step: &Step) {
+pub(crate) fn apply(project: &mut Project, step: &Step) {
     let file = |at: u8| format!("briefings/b{at}.md");
     match *step {
         Step::Write(at, title, themes, link, draft, body) => {

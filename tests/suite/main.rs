@@ -20,6 +20,7 @@ mod messages;
 mod names;
 mod outputs;
 mod pictures;
+mod preview;
 mod project;
 mod promises;
 mod run;

@@ -1,0 +1,252 @@
+//! What is shown from memory is what a build would write, after any sequence of edits and with the pages somebody is
+//! looking at made first.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Mutex;
+
+use briefpress::build::{BuildOptions, Edition, Previewed, Session, Today, Viewers};
+use briefpress::source::OutputPath;
+use jiff::civil::date;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+use crate::incremental::{Step, apply, step};
+use crate::project::{Project, list, outputs_of};
+
+/// Someone who looks at some outputs and keeps every edition.
+#[derive(Default)]
+struct Desk {
+    looks_at: Vec<OutputPath>,
+    shown: Mutex<Vec<Edition>>,
+}
+
+impl Desk {
+    fn looking_at(output: &str) -> Self {
+        Self { looks_at: vec![OutputPath::file(output).unwrap()], ..Self::default() }
+    }
+
+    fn take(&self) -> Vec<Edition> {
+        std::mem::take(&mut self.shown.lock().unwrap())
+    }
+}
+
+impl Viewers for Desk {
+    fn looked_at(&self) -> Vec<OutputPath> {
+        self.looks_at.clone()
+    }
+
+    fn show(&self, edition: Edition) {
+        self.shown.lock().unwrap().push(edition);
+    }
+}
+
+fn files(edition: &Edition) -> BTreeMap<String, Vec<u8>> {
+    let bytes = |at| edition.bytes(at).map(|bytes| bytes.to_vec());
+    edition.outputs().filter_map(|(output, at)| Some((output.as_str().to_owned(), bytes(at)?))).collect()
+}
+
+#[track_caller]
+fn assert_same(shown: &BTreeMap<String, Vec<u8>>, written: &BTreeMap<String, Vec<u8>>, what: &str) {
+    assert_eq!(shown.keys().collect::<Vec<_>>(), written.keys().collect::<Vec<_>>(), "{what}");
+    for (name, bytes) in written {
+        assert!(shown[name] == *bytes, "{what}: `{name}` is shown otherwise than it is written");
+    }
+}
+
+/// The site of this repository, without its output.
+fn example() -> Project {
+    let project = Project::new("");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for part in ["site.yaml", "briefings", "pages", "data", "static"] {
+        for entry in walkdir::WalkDir::new(root.join(part)).into_iter().filter_map(Result::ok) {
+            if entry.file_type().is_file() {
+                let name = entry.path().strip_prefix(root).unwrap().to_str().unwrap();
+                project.write(name, &std::fs::read(entry.path()).unwrap());
+            }
+        }
+    }
+    project
+}
+
+#[test]
+fn the_example_site_is_shown_as_it_is_written() {
+    let project = example();
+    project.build();
+    let desk = Desk::default();
+    let Previewed { outcome, .. } = Session::default().preview(&project.options(), &desk).unwrap();
+    assert!(outcome.published, "{}", list(&outcome.diagnostics));
+    let shown = desk.take();
+    assert_eq!(shown.len(), 1);
+    assert!(shown[0].is_complete());
+    assert_same(&files(&shown[0]), &outputs_of(&project.output()), "the example site");
+}
+
+#[test]
+fn a_preview_writes_nothing() {
+    let project = example();
+    let before = outputs_of(project.root());
+    Session::default().preview(&project.options(), &Desk::default()).unwrap();
+    assert!(outputs_of(project.root()) == before);
+    assert!(!project.root().join(".briefpress").exists());
+}
+
+#[test]
+fn what_is_fresh_keeps_its_bytes() {
+    let project = example();
+    let (desk, mut session) = (Desk::default(), Session::default());
+    session.preview(&project.options(), &desk).unwrap();
+    let name = std::fs::read_dir(project.root().join("briefings")).unwrap();
+    let file =
+        name.map(|entry| entry.unwrap().path()).find(|path| path.extension().is_some_and(|e| e == "md"));
+    let file = file.unwrap();
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, format!("{text}\nOne more sentence at the end.\n")).unwrap();
+    let outcome = session.preview(&project.options(), &desk).unwrap().outcome;
+    let editions = desk.take();
+    let [before, after] = editions.as_slice() else { panic!("{} editions", editions.len()) };
+    let changed = |at: &usize| !std::sync::Arc::ptr_eq(before.bytes(*at).unwrap(), after.bytes(*at).unwrap());
+    assert!(after.is_numbered_as(before));
+    assert_eq!((0..after.len()).filter(changed).count(), 1, "{:?}", outcome.reasons);
+    assert_eq!(outcome.summary.rendered, 1);
+}
+
+#[test]
+fn what_is_looked_at_comes_first_and_is_as_it_will_be() {
+    let project = example();
+    let (desk, mut session) = (Desk::looking_at("about/index.html"), Session::default());
+    session.preview(&project.options(), &desk).unwrap();
+    desk.take();
+    let theme = |text: &str| project.write("themes/default/templates/base.html", text.as_bytes());
+    theme("<!doctype html><title>{{ page.title }}</title>{% block content %}{% endblock %}");
+    assert!(session.preview(&project.options(), &desk).unwrap().outcome.published);
+    let editions = desk.take();
+    let [early, whole] = editions.as_slice() else { panic!("{} editions", editions.len()) };
+    assert!(!early.is_complete() && whole.is_complete());
+    let (early, whole) = (files(early), files(whole));
+    let about = String::from_utf8(early["about/index.html"].clone()).unwrap();
+    assert!(about.starts_with("<!doctype html><title>About"), "{about}");
+    assert!(!early.contains_key("index.html"), "what is stale has no bytes, neither old nor new ones");
+    for (name, bytes) in &early {
+        assert!(whole[name] == *bytes, "`{name}` was shown otherwise than it came out");
+    }
+}
+
+#[test]
+fn what_fails_after_the_first_page_is_taken_back() {
+    let project = example();
+    let (desk, mut session) = (Desk::looking_at("about/index.html"), Session::default());
+    session.preview(&project.options(), &desk).unwrap();
+    let good = desk.take().pop().unwrap();
+    project.write(
+        "themes/default/templates/base.html",
+        b"<!doctype html>{% block content %}{% endblock %}{% if page.kind == \"briefing\" %}{{ nonsense }}{% endif %}",
+    );
+    let outcome = session.preview(&project.options(), &desk).unwrap().outcome;
+    assert!(!outcome.published && outcome.summary.counts.errors > 0);
+    let editions = desk.take();
+    let [early, back] = editions.as_slice() else { panic!("{} editions", editions.len()) };
+    assert!(!early.is_complete());
+    assert!(files(back) == files(&good));
+}
+
+#[test]
+fn a_mistake_leaves_what_is_shown_and_mending_it_makes_nothing_twice() {
+    let project = example();
+    let (desk, mut session) = (Desk::default(), Session::default());
+    session.preview(&project.options(), &desk).unwrap();
+    project.write("briefings/broken.md", b"---\ntitle: Broken\ndrfat: true\n---\nText.\n");
+    let Previewed { outcome, withheld, .. } = session.preview(&project.options(), &desk).unwrap();
+    assert!(!outcome.published);
+    assert!(withheld.iter().any(|it| it.source.as_str() == "briefings/broken.md"));
+    std::fs::remove_file(project.root().join("briefings/broken.md")).unwrap();
+    let outcome = session.preview(&project.options(), &desk).unwrap().outcome;
+    assert!(outcome.published);
+    assert_eq!(outcome.summary.rendered, 0);
+    assert_eq!(desk.take().len(), 2, "the mistake was not shown");
+}
+
+#[test]
+fn what_is_withheld_is_told_to_its_author_and_shown_to_nobody() {
+    let project = Project::new(
+        "=== briefings/draft.md\n---\ntitle: A draft\ndate: 2026-01-01\ndraft: true\n\
+         approval: {state: in-review}\n---\nWords of a draft.\n\
+         === briefings/embargo.md\n---\ntitle: An embargo\ndate: 2027-01-01\nformat: audit\n---\nText.\n\
+         === briefings/purged.md\n---\ntitle: Purged words\ndate: 2026-01-01\nlifecycle: {state: purged, reason: r}\n---\nText.\n\
+         === briefings/live.md\n---\ntitle: Live\ndate: 2026-01-01\n---\nText.\n",
+    );
+    let desk = Desk::default();
+    let Previewed { outcome, withheld, site } =
+        Session::default().preview(&project.options(), &desk).unwrap();
+    assert!(outcome.published, "{}", list(&outcome.diagnostics));
+    assert_eq!(site.briefings.len(), 1);
+    let mut told: Vec<String> = withheld
+        .iter()
+        .map(|it| {
+            let format = it.format.as_ref().map(|term| term.key.as_str());
+            format!("{} {:?} {:?} {format:?} {:?} {}", it.source, it.why, it.title, it.approval, it.words)
+        })
+        .collect();
+    told.sort();
+    let wanted = [
+        "briefings/draft.md Draft Some(\"A draft\") None Some(InReview) 4",
+        "briefings/embargo.md Embargo(2027-01-01) Some(\"An embargo\") Some(\"audit\") None 1",
+        "briefings/purged.md Purged Some(\"Purged words\") None None 1",
+    ];
+    assert_eq!(told, wanted);
+    let shown = files(&desk.take()[0]);
+    for words in ["A draft", "An embargo", "Purged words"] {
+        let found = shown.iter().find(|(_, bytes)| String::from_utf8_lossy(bytes).contains(words));
+        assert_eq!(found.map(|(name, _)| name), None, "{words}");
+    }
+}
+
+#[test]
+fn any_sequence_of_edits_is_shown_as_it_is_written() {
+    let config = Config { cases: 5, failure_persistence: None, ..Config::default() };
+    let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    let sequences = proptest::collection::vec(proptest::collection::vec(step(), 1..3), 4..8);
+    let (shown, early) = (Cell::new(0), Cell::new(0));
+    let result = runner.run(&sequences, |sequence| {
+        let mut project = Project::new("=== briefings/all.pdf\n%PDF-1.4\n");
+        apply(&mut project, &Step::Settings(0));
+        let (desk, mut session) = (Desk::looking_at("index.html"), Session::default());
+        let mut live = BTreeMap::new();
+        for steps in &sequence {
+            for step in steps {
+                apply(&mut project, step);
+            }
+            let built = project.try_build().unwrap();
+            let options = BuildOptions { today: Today::Given(project.today), ..project.options() };
+            let previewed = session.preview(&options, &desk).unwrap().outcome;
+            assert_eq!(built.published, previewed.published);
+            assert_eq!(list(&built.diagnostics), list(&previewed.diagnostics));
+            let editions = desk.take();
+            early.set(early.get() + editions.iter().filter(|edition| !edition.is_complete()).count());
+            if let Some(last) = editions.last() {
+                live = files(last);
+            }
+            if built.published {
+                assert_same(&live, &project.outputs(), &format!("{sequence:?} at {steps:?}"));
+                shown.set(shown.get() + 1);
+            }
+        }
+        Ok(())
+    });
+    if let Err(error) = result {
+        panic!("{error}");
+    }
+    assert!(shown.get() > 10 && early.get() > 0, "{} shown, {} early", shown.get(), early.get());
+}
+
+#[test]
+fn the_day_is_an_input() {
+    let project = Project::new("=== briefings/a.md\n---\ntitle: A\ndate: 2026-12-01\n---\nText.\n");
+    let (desk, mut session) = (Desk::default(), Session::default());
+    session.preview(&project.options(), &desk).unwrap();
+    let later = BuildOptions { today: Today::Given(date(2026, 12, 1)), ..project.options() };
+    session.preview(&later, &desk).unwrap();
+    let [before, after] = desk.take().try_into().unwrap();
+    assert_eq!(before.find("briefings/a/index.html"), None);
+    assert!(after.find("briefings/a/index.html").is_some());
+}
