@@ -48,14 +48,15 @@ pub(super) struct SourceTarget<'a> {
 }
 
 impl Targets<'_> {
-    /// The values of all slots of one document.
+    /// The values of all slots of one document: those of its HTML, and after them those of what was lifted out of it.
     pub(super) fn resolve_slots(
         &self,
         source: &SourcePath,
         document: &Document,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<SlotValue> {
-        document.slots.iter().map(|slot| self.resolve(source, document, slot, diagnostics)).collect()
+        let all = document.slots.iter().chain(&document.lifted.slots);
+        all.map(|slot| self.resolve(source, document, slot, diagnostics)).collect()
     }
 
     fn resolve(

@@ -127,6 +127,7 @@ pub(super) fn lower_lifted_actions(
         let mut action = Action {
             text: row.text.trim().to_owned(),
             html: row.html.clone(),
+            slots: row.slots.clone(),
             place: Some(row.place.clone()),
             ..Action::default()
         };
@@ -267,6 +268,7 @@ mod tests {
         let row = |(at, (text, cells)): (usize, &Row<'_>)| LiftedAction {
             text: (*text).to_owned(),
             html: None,
+            slots: 0..0,
             cells: cells.iter().map(|(key, text)| (*key, (*text).to_owned())).collect(),
             place: source.place(Span::new(at * 4, at * 4 + 3)),
         };

@@ -1,5 +1,7 @@
 //! What a Markdown body becomes: HTML with open slots, and what was found on the way.
 
+use std::ops::Range;
+
 use crate::source::Place;
 
 use super::{Point, Question};
@@ -78,6 +80,9 @@ pub struct Lifted {
     pub questions: Vec<Question>,
     /// Under "Actions".
     pub actions: Vec<LiftedAction>,
+    /// The open places in the HTML of what was taken. `at` counts from the beginning of the HTML of the point, question
+    /// or action, which says with its `slots` which of these are its own.
+    pub slots: Vec<Slot>,
     /// The place of each recognised heading whose list was taken, with the front matter key it stands for.
     pub places: Vec<(&'static str, Place)>,
 }
@@ -89,6 +94,8 @@ pub struct LiftedAction {
     pub text: String,
     /// The same as safe HTML, where it had inline marks.
     pub html: Option<String>,
+    /// Which of [`Lifted::slots`] are in that HTML.
+    pub slots: Range<u32>,
     /// The other cells: front matter key and plain text (`owner`, `due`, `status`, ...).
     pub cells: Vec<(&'static str, String)>,
     /// Where it stands.

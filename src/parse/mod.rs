@@ -68,7 +68,7 @@ pub fn parse_source(source: &SourceText, kind: SourceKind, context: ParseContext
     let mut front_matter = front.and_then(|span| {
         front_matter::parse_front_matter(source, span, kind, context.registries, &mut diagnostics)
     });
-    let mut document = markdown::parse_markdown(source, body, context, &mut diagnostics);
+    let mut document = markdown::parse_markdown(source, body, kind, context, &mut diagnostics);
     match &mut front_matter {
         Some(front) => {
             merge::merge_lifted(front, &mut document.lifted, &mut diagnostics);

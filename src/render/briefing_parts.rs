@@ -1,15 +1,18 @@
 //! The parts of a briefing as its template sees them.
 
+use std::ops::Range;
+
 use tera::Value;
 
 use crate::config::{Helpline, Named, Term};
 use crate::load::AssetKind;
-use crate::model::{Briefing, FacetKind, Site};
+use crate::model::{Briefing, FacetKind, Site, SlotValue};
 use crate::parse::{
-    Action, ActionStatus, AttachmentAfter, Extra, FrontMatter, PartialDate, Point, Proceedings,
+    Action, ActionStatus, AttachmentAfter, Extra, FrontMatter, PartialDate, Point, Proceedings, Slot,
 };
 
 use super::escape;
+use super::page::fill_slots;
 use super::shared::{Shared, state};
 use super::urls::url;
 use super::view::{Shape, View, date};
@@ -44,19 +47,42 @@ static REVIEW: Shape = Shape::of(&[
 ]);
 static LIFECYCLE: Shape = Shape::of(&["state", "review_due", "review_overdue", "reason", "replaced_by"]);
 
-/// A text as safe HTML: what the body's Markdown made of it, or the text escaped.
-fn html_of(text: &str, html: Option<&str>) -> Value {
-    html.map_or_else(|| Value::safe_string(&escape(text)), Value::safe_string)
+/// What the points, questions and actions of a briefing need to become HTML.
+pub(super) struct Words<'s> {
+    site: &'s Site,
+    slots: &'s [Slot],
+    values: &'s [SlotValue],
+}
+
+impl<'s> Words<'s> {
+    /// Those of one briefing.
+    pub(super) fn of(site: &'s Site, briefing: &'s Briefing) -> Self {
+        let document = &briefing.document;
+        let values = briefing.slots.get(document.slots.len()..).unwrap_or_default();
+        Self { site, slots: &document.lifted.slots, values }
+    }
+
+    /// A text as safe HTML: what the body's Markdown made of it with its links filled in, or the text escaped.
+    fn html(&self, text: &str, html: Option<&str>, slots: &Range<u32>) -> Value {
+        let Some(html) = html else { return Value::safe_string(&escape(text)) };
+        let own = slots.start as usize..slots.end as usize;
+        match (self.slots.get(own.clone()), self.values.get(own)) {
+            (Some(slots @ [_, ..]), Some(values)) => {
+                Value::safe_string(&fill_slots(self.site, html, slots, values))
+            }
+            _ => Value::safe_string(html),
+        }
+    }
 }
 
 /// Key messages, good practice or areas for improvement.
-pub(super) fn points(shared: &Shared, points: &[Point]) -> Vec<Value> {
+pub(super) fn points(shared: &Shared, words: &Words<'_>, points: &[Point]) -> Vec<Value> {
     points
         .iter()
         .map(|point| {
             let mut view = POINT.view();
             view.set("text", point.text.as_str())
-                .set("html", html_of(&point.text, point.html.as_deref()))
+                .set("html", words.html(&point.text, point.html.as_deref(), &point.slots))
                 .set("theme", point.theme.as_ref().map(|term| shared.term_of(FacetKind::Themes, term)))
                 .set("agencies", terms(shared, FacetKind::Agencies, &point.agencies));
             view.into()
@@ -84,14 +110,14 @@ pub(super) fn quotes(front: &FrontMatter) -> Vec<Value> {
 }
 
 /// Questions for the team.
-pub(super) fn questions(shared: &Shared, front: &FrontMatter) -> Vec<Value> {
+pub(super) fn questions(shared: &Shared, words: &Words<'_>, front: &FrontMatter) -> Vec<Value> {
     front
         .questions
         .iter()
         .map(|question| {
             let mut view = QUESTION.view();
             view.set("text", question.text.as_str())
-                .set("html", html_of(&question.text, question.html.as_deref()))
+                .set("html", words.html(&question.text, question.html.as_deref(), &question.slots))
                 .set("audiences", terms(shared, FacetKind::Audiences, &question.audiences));
             view.into()
         })
@@ -117,7 +143,7 @@ pub(super) fn is_overdue(action: &Action, today: jiff::civil::Date) -> bool {
 }
 
 /// The actions.
-pub(super) fn actions(site: &Site, briefing: &Briefing) -> Vec<Value> {
+pub(super) fn actions(words: &Words<'_>, briefing: &Briefing) -> Vec<Value> {
     briefing
         .actions
         .iter()
@@ -126,13 +152,13 @@ pub(super) fn actions(site: &Site, briefing: &Briefing) -> Vec<Value> {
             let mut view = ACTION.view();
             view.text("id", action.id.as_ref().map(|id| id.value.as_str()))
                 .set("text", action.text.as_str())
-                .set("html", html_of(&action.text, action.html.as_deref()))
+                .set("html", words.html(&action.text, action.html.as_deref(), &action.slots))
                 .text("owner", action.owner.as_deref())
                 .text("owner_role", action.owner_role.as_deref())
                 .set("due", date(action.due))
                 .text("status", status.map(|(key, _)| key))
                 .text("status_label", status.map(|(_, label)| label))
-                .set("overdue", is_overdue(action, site.today))
+                .set("overdue", is_overdue(action, words.site.today))
                 .set("updated", date(action.updated))
                 .text("progress", action.progress.as_deref())
                 .text("evidence", action.evidence.as_deref())

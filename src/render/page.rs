@@ -7,11 +7,11 @@ use tera::{Context, Value};
 use crate::config::Term;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Alias, Briefing, FacetKind, Page, Site, SlotValue};
-use crate::parse::{Document, FrontMatter, Heading};
+use crate::parse::{FrontMatter, Heading, Slot};
 use crate::plan::Task;
 
 use super::Renderer;
-use super::briefing_parts as parts;
+use super::briefing_parts::{self as parts, Words};
 use super::metadata::{Metadata, while_making};
 use super::shared::SUMMARY;
 use super::urls::{permalink, url};
@@ -21,6 +21,7 @@ use super::view::{Shape, date, link};
 static BRIEFING: Shape = Shape::extending(
     &SUMMARY,
     &[
+        "summary",
         "content",
         "toc",
         "words",
@@ -85,7 +86,14 @@ impl Renderer<'_> {
             |at: Option<u32>| at.map_or_else(Value::none, |at| self.shared.summaries[at as usize].clone());
         let related: Vec<Value> =
             briefing.related.iter().map(|at| self.shared.summaries[*at as usize].clone()).collect();
-        view.html("content", &fill_slots(site, &briefing.document, &briefing.slots))
+        let words = Words::of(site, briefing);
+        // The first paragraph stands for a summary in lists; on its own page it is in the text already.
+        let written = Some(&*briefing.summary).filter(|_| briefing.document.first_paragraph.is_none());
+        view.text("summary", written.filter(|summary| !summary.is_empty()))
+            .html(
+                "content",
+                &fill_slots(site, &briefing.document.html, &briefing.document.slots, &briefing.slots),
+            )
             .set("toc", contents(&briefing.document.headings))
             .set("words", briefing.document.words)
             .set("previous", neighbour(briefing.previous))
@@ -98,12 +106,12 @@ impl Renderer<'_> {
             .set("age_bands", labels(&front.age_bands))
             .set("settings", labels(&front.settings))
             .set("review", parts::review(site, &self.shared, briefing))
-            .set("key_messages", parts::points(&self.shared, &front.key_messages))
-            .set("good_practice", parts::points(&self.shared, &front.good_practice))
-            .set("improvements", parts::points(&self.shared, &front.improvements))
+            .set("key_messages", parts::points(&self.shared, &words, &front.key_messages))
+            .set("good_practice", parts::points(&self.shared, &words, &front.good_practice))
+            .set("improvements", parts::points(&self.shared, &words, &front.improvements))
             .set("quotes", parts::quotes(front))
-            .set("questions", parts::questions(&self.shared, front))
-            .set("actions", parts::actions(site, briefing))
+            .set("questions", parts::questions(&self.shared, &words, front))
+            .set("actions", parts::actions(&words, briefing))
             .set("attachments", parts::attachments(site, briefing))
             .set("people", parts::people(front))
             .text("content_note", parts::content_note(site, front))
@@ -128,8 +136,15 @@ impl Renderer<'_> {
             .set("exit_control", front.exit_control.unwrap_or(self.site.config.exit_control))
             .set("modified", date(front.updated));
         let mut context: Context = self.context(metadata);
-        context
-            .insert_value("content", Value::safe_string(&fill_slots(self.site, &page.document, &page.slots)));
+        context.insert_value(
+            "content",
+            Value::safe_string(&fill_slots(
+                self.site,
+                &page.document.html,
+                &page.document.slots,
+                &page.slots,
+            )),
+        );
         context.insert_value("toc", contents(&page.document.headings));
         context.insert_value("extra", parts::extra(front.extra.as_ref()));
         let template = front.template.as_ref().map_or("page.html", |template| template.value.as_str());
@@ -147,12 +162,11 @@ fn chosen(found: Diagnostic, front: &FrontMatter) -> Diagnostic {
     }
 }
 
-/// The body with every slot filled.
-fn fill_slots(site: &Site, document: &Document, values: &[SlotValue]) -> String {
-    let html = document.html.as_str();
+/// HTML with each of its slots filled.
+pub(super) fn fill_slots(site: &Site, html: &str, slots: &[Slot], values: &[SlotValue]) -> String {
     let mut filled = String::with_capacity(html.len() + values.len() * 48);
     let mut done = 0;
-    for (slot, value) in document.slots.iter().zip(values) {
+    for (slot, value) in slots.iter().zip(values) {
         let at = slot.at as usize;
         filled.push_str(html.get(done..at).unwrap_or_default());
         done = at;

@@ -15,6 +15,7 @@ mod escaping;
 mod faults;
 mod feeds;
 mod incremental;
+mod lifted;
 mod limits;
 mod messages;
 mod names;

@@ -1,5 +1,7 @@
 //! Actions of the front matter, and the rules that hold for actions wherever they stand.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -36,6 +38,8 @@ pub struct Action {
     pub text: String,
     /// The same as safe HTML, where the body's Markdown had inline marks.
     pub html: Option<String>,
+    /// Which of the body's [`Lifted::slots`](crate::parse::Lifted::slots) are in that HTML.
+    pub slots: Range<u32>,
     /// The body that owns it.
     pub owner: Option<String>,
     /// The role that owns it.
@@ -174,6 +178,7 @@ impl Lowering<'_> {
             id: id.map(|id| self.placed(id.value.text.trim().to_owned(), id.span)),
             text: text.as_ref().map(|text| text.value.to_owned()).unwrap_or_default(),
             html: None,
+            slots: 0..0,
             owner: self.text(&mut fields, "owner"),
             owner_role: self.text(&mut fields, "owner_role"),
             due: self.date(&mut fields, "due"),

@@ -1,5 +1,7 @@
 //! What the briefing says in lists: messages, practice, questions, quotations, and the people it may name.
 
+use std::ops::Range;
+
 use crate::config::Term;
 use crate::diagnostic::Code;
 use crate::source::Spanned;
@@ -19,6 +21,8 @@ pub struct Point {
     pub text: String,
     /// The same as safe HTML, where the body's Markdown had inline marks.
     pub html: Option<String>,
+    /// Which of the body's [`Lifted::slots`](crate::parse::Lifted::slots) are in that HTML.
+    pub slots: Range<u32>,
     /// The theme it belongs to.
     pub theme: Option<Term>,
     /// The agencies it concerns.
@@ -32,6 +36,8 @@ pub struct Question {
     pub text: String,
     /// The same as safe HTML, where the body's Markdown had inline marks.
     pub html: Option<String>,
+    /// Which of the body's [`Lifted::slots`](crate::parse::Lifted::slots) are in that HTML.
+    pub slots: Range<u32>,
     /// Whom it is for; empty: everyone.
     pub audiences: Vec<Term>,
 }
@@ -97,7 +103,7 @@ impl Lowering<'_> {
                 fields.finish(&mut self.reader);
                 let text = text?;
                 check(self, &text);
-                Some(Point { text: text.value.to_owned(), html: None, theme, agencies })
+                Some(Point { text: text.value.to_owned(), theme, agencies, ..Point::default() })
             }
         }
     }
@@ -127,6 +133,7 @@ impl Lowering<'_> {
                     questions.extend(text.map(|text| Question {
                         text: text.value.to_owned(),
                         html: None,
+                        slots: 0..0,
                         audiences,
                     }));
                 }

@@ -2,15 +2,17 @@
 //! write.
 //!
 //! A section is lifted only if it is nothing but lists (for actions also one table) and each item stands for itself. What
-//! holds more stays in the page as it is: nothing is lost, and nothing is guessed.
+//! holds more stays in the page as it is: nothing is lost, and nothing is guessed. Links to other files go along as the
+//! open slots that they are.
 
+use std::iter::Peekable;
 use std::ops::Range;
 
 use pulldown_cmark::{Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::parse::action_cells::{ACTION_COLUMNS, action_column};
-use crate::parse::{Document, LiftedAction, Point, Question};
+use crate::parse::{Document, LiftedAction, Point, Question, Slot};
 use crate::source::Place;
 
 use super::escape::push_text;
@@ -225,7 +227,7 @@ impl Section {
     pub(super) fn finish(mut self, document: &mut Document, plain: &mut String, findings: &mut Findings<'_>) {
         if self.pure
             && self.holds_list
-            && document.slots.len() == self.mark.slots
+            && self.keeps(&document.slots[self.mark.slots..])
             && self.columns_known(findings)
         {
             self.lift(document, plain);
@@ -237,11 +239,20 @@ impl Section {
                 format!("`{}` holds more than a list, so it is shown where it stands", self.heading);
             let note = Diagnostic::note(Code("markdown/not-lifted"), message).at(self.place).help(
                 "for the site to use its points elsewhere, leave nothing but the list under this heading, \
-                 without links to files, notes or lists within lists",
+                 without notes, pictures or lists within lists",
             );
             findings.report(note);
         }
         plain.truncate(self.mark.plain);
+    }
+
+    /// Whether every one of these slots is in HTML that goes into the model: of a table, only the actions' own words do.
+    fn keeps(&self, slots: &[Slot]) -> bool {
+        let holds = |item: &Item, slot: &Slot| item.html.contains(&(slot.at as usize));
+        let in_table = |slot: &Slot| {
+            self.table.as_ref().is_some_and(|table| table.texts().any(|cell| holds(cell, slot)))
+        };
+        slots.iter().all(|slot| self.items.iter().any(|item| holds(item, slot)) || in_table(slot))
     }
 
     /// Whether the table, if there is one, has a column for the action and no column that is not understood.
@@ -266,17 +277,23 @@ impl Section {
     fn lift(&mut self, document: &mut Document, plain: &str) {
         let html = std::mem::take(&mut document.html);
         let lifted = &mut document.lifted;
+        let mut slots = document.slots.drain(self.mark.slots..).peekable();
+        let taken = &mut lifted.slots;
         if let Some(table) = self.table.take() {
             for (place, cells) in table.rows {
-                lifted.actions.extend(action_of_row(&table.header, &cells, place, &html, plain));
+                let slots_of = |cell: &Item| cell.take_slots(&html, &mut slots, taken);
+                lifted.actions.extend(action_of_row(&table.header, &cells, place, (&html, plain), slots_of));
             }
         }
         for item in self.items.drain(..) {
+            let slots = item.take_slots(&html, &mut slots, taken);
             let (text, html) = item.taken(&html, plain);
             match (self.key, item.place) {
-                ("questions", _) => lifted.questions.push(Question { text, html, ..Question::default() }),
+                ("questions", _) => {
+                    lifted.questions.push(Question { text, html, slots, ..Question::default() });
+                }
                 ("actions", Some(place)) => {
-                    lifted.actions.push(LiftedAction { text, html, cells: Vec::new(), place });
+                    lifted.actions.push(LiftedAction { text, html, slots, cells: Vec::new(), place });
                 }
                 (key, _) => {
                     let points = match key {
@@ -284,15 +301,22 @@ impl Section {
                         "good_practice" => &mut lifted.good_practice,
                         _ => &mut lifted.improvements,
                     };
-                    points.push(Point { text, html, ..Point::default() });
+                    points.push(Point { text, html, slots, ..Point::default() });
                 }
             }
         }
+        drop(slots);
         document.html = html;
     }
 }
 
 impl ActionTable {
+    /// The cells that say what is to be done.
+    fn texts(&self) -> impl Iterator<Item = &Item> {
+        let at = self.header.iter().position(|column| *column == Some("text"));
+        self.rows.iter().filter_map(move |(_, cells)| cells.get(at?))
+    }
+
     fn take_cell(&mut self, cell: Item, text: &str, place: impl FnOnce() -> Place) {
         if self.in_head {
             let column = action_column(text);
@@ -311,15 +335,15 @@ fn action_of_row(
     header: &[Option<&'static str>],
     cells: &[Item],
     place: Place,
-    html: &str,
-    plain: &str,
+    (html, plain): (&str, &str),
+    mut slots_of: impl FnMut(&Item) -> Range<u32>,
 ) -> Option<LiftedAction> {
-    let mut action = LiftedAction { text: String::new(), html: None, cells: Vec::new(), place };
+    let mut action = LiftedAction { text: String::new(), html: None, slots: 0..0, cells: Vec::new(), place };
     for (column, cell) in header.iter().zip(cells) {
         let Some(column) = *column else { continue };
         let (text, html) = cell.taken(html, plain);
         match column {
-            "text" => (action.text, action.html) = (text, html),
+            "text" => (action.text, action.html, action.slots) = (text, html, slots_of(cell)),
             _ if text.is_empty() => {}
             _ => action.cells.push((column, text)),
         }
@@ -328,6 +352,24 @@ fn action_of_row(
 }
 
 impl Item {
+    /// Moves the slots within the item to those that were taken, counted from where its HTML begins, and says which they
+    /// are. Items come in the order of the slots.
+    fn take_slots(
+        &self,
+        html: &str,
+        slots: &mut Peekable<impl Iterator<Item = Slot>>,
+        taken: &mut Vec<Slot>,
+    ) -> Range<u32> {
+        let written = &html[self.html.clone()];
+        let start = self.html.start + (written.len() - written.trim_start().len());
+        let first = narrow(taken.len());
+        while let Some(slot) = slots.next_if(|slot| (slot.at as usize) < self.html.end) {
+            let at = slot.at.saturating_sub(narrow(start));
+            taken.push(Slot { at, ..slot });
+        }
+        first..narrow(taken.len())
+    }
+
     /// The plain text, and the HTML where it says more.
     fn taken(&self, html: &str, plain: &str) -> (String, Option<String>) {
         let text = plain[self.plain.clone()].trim();
@@ -336,4 +378,9 @@ impl Item {
         push_text(&mut escaped, text);
         (text.to_owned(), (escaped != html).then_some(html))
     }
+}
+
+/// Positions in a body fit: its size is limited.
+fn narrow(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
 }

@@ -26,7 +26,7 @@ use pulldown_cmark::{Options, Parser};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceText, Span};
 
-use super::{Document, ParseContext};
+use super::{Document, ParseContext, SourceKind};
 use findings::Findings;
 use writer::Writer;
 
@@ -34,6 +34,7 @@ use writer::Writer;
 pub(super) fn parse_markdown(
     source: &SourceText,
     span: Span,
+    kind: SourceKind,
     context: ParseContext<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Document {
@@ -49,5 +50,5 @@ pub(super) fn parse_markdown(
         | Options::ENABLE_DEFINITION_LIST;
     options.set(Options::ENABLE_SMART_PUNCTUATION, context.config.smart_punctuation);
     let events = Parser::new_ext(findings.body(), options).into_offset_iter();
-    Writer::new(findings, context.glossary).write(events)
+    Writer::new(findings, kind, context.glossary).write(events)
 }

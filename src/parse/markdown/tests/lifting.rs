@@ -97,8 +97,6 @@ fn a_section_that_holds_more_stays_and_says_so() {
         "- b\n\n  c",
         "- b\n\n  > c",
         "- b\n\n      c",
-        "- [b](c.md)",
-        "- [b](#c)",
         "- ![b](c.png)",
         "- b[^1]\n\n[^1]: c",
         "- [ ] b",
@@ -109,7 +107,7 @@ fn a_section_that_holds_more_stays_and_says_so() {
         "| Action |\n|---|\n| b |\n\n- c",
         "- b\n\n| Action |\n|---|\n| b |",
         "| Owner |\n|---|\n| b |",
-        "| Action |\n|---|\n| [b](c.md) |",
+        "| Action | Evidence |\n|---|---|\n| b | [c](d.md) |",
     ];
     for list in cases {
         let parsed = parse(&format!("## Actions\n\n{list}\n"));
@@ -204,4 +202,39 @@ fn lifted_words_are_counted_and_anchors_stay_free_of_the_theme() {
     let parsed = parse("## Key messages\n\n- a b\n\n## Key messages\n\nc\n");
     assert_eq!(parsed.document.words, 7);
     assert_eq!(parsed.document.headings[0].id, "key-messages-3");
+}
+
+#[test]
+fn links_to_files_go_along_with_their_item() {
+    let parsed = parse(
+        "[a](a.md)\n\n## What needs to change\n\n- b\n- see [c](c.md) and [d](d.md#e), not [f](https://example.org)\n\n\
+         - *g* [h](h.pdf)\n\n## Actions\n\n| No. | Action |\n|---|---|\n| 1 | [i](i.md) |\n\n## End\n\n[j](j.md)\n",
+    );
+    assert!(parsed.codes().is_empty(), "{:?}", parsed.codes());
+    assert_eq!(
+        parsed.html(),
+        "<p><a href=\"a.md\">a</a></p>\n<h2 id=\"end\">End</h2>\n<p><a href=\"j.md\">j</a></p>\n"
+    );
+    let lifted = lifted(&parsed);
+    let points = lifted.improvements.iter().map(|point| (point.html.as_deref(), point.slots.clone()));
+    let actions = lifted.actions.iter().map(|action| (action.html.as_deref(), action.slots.clone()));
+    let filled: Vec<String> = points
+        .chain(actions)
+        .map(|(html, slots)| {
+            let mut html = html.unwrap_or_default().to_owned();
+            for slot in lifted.slots[slots.start as usize..slots.end as usize].iter().rev() {
+                html.insert_str(slot.at as usize, &slot.target.path);
+            }
+            html
+        })
+        .collect();
+    assert_eq!(
+        filled,
+        [
+            "",
+            "see <a href=\"c.md\">c</a> and <a href=\"d.md\">d</a>, not <a href=\"https://example.org\">f</a>",
+            "<em>g</em> <a href=\"h.pdf\">h</a>",
+            "<a href=\"i.md\">i</a>",
+        ]
+    );
 }

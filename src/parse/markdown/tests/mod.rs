@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use crate::config::{Config, GlossaryTerm, Named, Registries, Registry, Term};
 use crate::diagnostic::Diagnostic;
-use crate::parse::{Document, ParseContext, SlotKind};
+use crate::parse::{Document, ParseContext, SlotKind, SourceKind};
 use crate::source::{Slug, SourcePath, SourceText, Span};
 
 use super::{GlossaryMatcher, parse_markdown};
@@ -52,7 +52,13 @@ fn parse_with(markdown: &str, terms: &[(&str, &str)], smart_punctuation: bool) -
     let context = ParseContext { config: &config, registries: &registries, glossary: &glossary };
     let source = SourceText::new(SourcePath::new("briefings/a.md"), markdown);
     let mut diagnostics = Vec::new();
-    let document = parse_markdown(&source, Span::new(0, markdown.len()), context, &mut diagnostics);
+    let document = parse_markdown(
+        &source,
+        Span::new(0, markdown.len()),
+        SourceKind::Briefing,
+        context,
+        &mut diagnostics,
+    );
     Parsed { document, diagnostics }
 }
 

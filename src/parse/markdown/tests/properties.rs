@@ -230,6 +230,21 @@ fn check_slots(parsed: &Parsed) -> Result<(), TestCaseError> {
         prop_assert!(before.ends_with("<a href=\"") || before.ends_with("<img src=\""), "{before}");
         last = at;
     }
+    let lifted = &parsed.document.lifted;
+    let points = lifted.key_messages.iter().map(|point| (&point.html, &point.slots));
+    let actions = lifted.actions.iter().map(|action| (&action.html, &action.slots));
+    for (html, slots) in points.chain(actions) {
+        let own = lifted.slots.get(slots.start as usize..slots.end as usize);
+        prop_assert!(own.is_some(), "{slots:?} of {}", lifted.slots.len());
+        for slot in own.into_iter().flatten() {
+            let before = html.as_deref().and_then(|html| html.get(..slot.at as usize));
+            prop_assert!(
+                before.is_some_and(|before| before.ends_with("<a href=\"")),
+                "{html:?} at {}",
+                slot.at
+            );
+        }
+    }
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, HeadingLevel};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::Heading;
+use crate::parse::{Heading, SourceKind};
 use crate::source::{DERIVED_SUMMARY_LENGTH_LIMIT, DERIVED_SUMMARY_WORDS_LIMIT};
 
 use super::super::escape::{push_attribute, push_text};
@@ -77,7 +77,7 @@ impl Writer<'_> {
         let id = self.give_anchor(custom, &text, &range);
         self.insert(&mark, &format!("<h{level} id=\"{id}\">"));
         self.document.html.push_str(CLOSING[usize::from(level)]);
-        if self.depth == 0 && written <= 3 {
+        if self.kind == SourceKind::Briefing && self.depth == 0 && written <= 3 {
             self.section = Section::begin(&text, written, mark, || self.findings.place(&range));
             self.wants_plain += u32::from(self.section.is_some());
         }

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::parse::{Document, Slot};
+use crate::parse::{Document, Slot, SourceKind};
 use crate::source::MARKDOWN_DEPTH_LIMIT;
 
 use super::escape::push_text;
@@ -55,6 +55,8 @@ pub(super) struct Writer<'a> {
     table_names: HashMap<String, u32>,
     footnotes: Footnotes,
     notes: Vec<OpenNote>,
+    /// Only of a briefing are lists under known headings data: a plain page has nowhere else to show them.
+    kind: SourceKind,
     section: Option<Section>,
     refused: bool,
 }
@@ -76,7 +78,7 @@ struct OpenNote {
 
 impl<'a> Writer<'a> {
     /// A writer of an empty document.
-    pub(super) fn new(findings: Findings<'a>, glossary: &'a GlossaryMatcher) -> Self {
+    pub(super) fn new(findings: Findings<'a>, kind: SourceKind, glossary: &'a GlossaryMatcher) -> Self {
         let body = findings.body();
         let html = String::with_capacity(body.len() + body.len() / 4);
         Self {
@@ -104,6 +106,7 @@ impl<'a> Writer<'a> {
             table_names: HashMap::new(),
             footnotes: Footnotes::default(),
             notes: Vec::new(),
+            kind,
             section: None,
             refused: false,
         }
