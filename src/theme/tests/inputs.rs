@@ -238,7 +238,7 @@ fn briefing() -> Json {
     merge(
         &mut briefing,
         json!({
-            "content": "<h2 id=\"what-happened\">What happened</h2><p>Text</p>", "toc": toc(), "previous": summary(), "next": summary(),
+            "summary": "Two children moved into the county and were seen by nobody.", "content": "<h2 id=\"what-happened\">What happened</h2><p>Text</p>", "toc": toc(), "previous": summary(), "next": summary(),
             "related": [summary()], "agencies": [named(), named()], "audiences": [named()], "harms": [named()], "age_bands": [named()],
             "settings": [named()], "tags": [named()],
             "review": {
