@@ -11,6 +11,7 @@ pub mod load;
 pub mod model;
 pub mod parse;
 pub mod plan;
+pub mod recall;
 pub mod render;
 pub mod scaffold;
 pub mod source;

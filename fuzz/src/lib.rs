@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use briefpress::config::{Config, Registries};
 use briefpress::diagnostic::{Diagnostic, HumanStyle, render_human, render_json, render_short};
 use briefpress::parse::{Document, GlossaryMatcher, ParseContext, ParsedSource, SourceKind, parse_source};
-use briefpress::source::{Place, SourcePath, SourceText};
+use briefpress::source::{Fingerprint, Place, SourcePath, SourceText};
 
 static GLOSSARY: LazyLock<GlossaryMatcher> = LazyLock::new(|| GlossaryMatcher::new(Registries::embedded()));
 
@@ -14,7 +14,8 @@ pub fn parse(path: &str, text: &str, kind: SourceKind, smart_punctuation: bool) 
     let config = Config { smart_punctuation, ..Config::default() };
     let registries = Registries::embedded();
     let context = ParseContext { config: &config, registries, glossary: &GLOSSARY };
-    parse_source(&SourceText::new(SourcePath::new(path), text), kind, context)
+    let fingerprint = Fingerprint::of(text.as_bytes());
+    parse_source(&SourceText::new(SourcePath::new(path), text), fingerprint, kind, context)
 }
 
 /// Every finding can be shown in every form, and its excerpt holds what it underlines.

@@ -7,7 +7,7 @@ use crate::load::load_state;
 use crate::model::Site;
 use crate::plan::{BuildRecord, Plan, PlanInputs};
 use crate::source::Fingerprint;
-use crate::write::{Staging, state_file, write_state};
+use crate::write::{Staging, WriteError, state_file, write_state};
 
 const NOT_KEPT: Code = Code("site/memory-not-kept");
 
@@ -23,7 +23,8 @@ impl Memory {
     /// replaced the output.
     pub(super) fn of(staging: &Staging, state: &Path, wanted: bool) -> Self {
         let file = state_file(state, &staging.output());
-        let text = if wanted { load_state(&file) } else { None };
+        let text =
+            if wanted { load_state(&file).and_then(|bytes| String::from_utf8(bytes).ok()) } else { None };
         let live = staging.previous().map(crate::write::Manifest::fingerprint);
         let record =
             text.as_deref().and_then(BuildRecord::parse).filter(|record| Some(record.manifest) == live);
@@ -48,10 +49,13 @@ impl Memory {
         if self.text.as_deref() == Some(text.as_str()) {
             return None;
         }
-        let error = write_state(&self.file, &text).err()?;
-        let message = format!("what this build knows could not be kept for the next one: {error}");
-        Some(Diagnostic::warning(NOT_KEPT, message).help(
-            "make the folder `.briefpress` of the site writable; until then each build makes everything",
-        ))
+        write_state(&self.file, text.as_bytes()).err().map(|error| not_kept(&error))
     }
+}
+
+/// The finding for what could not be kept.
+pub(super) fn not_kept(error: &WriteError) -> Diagnostic {
+    let message = format!("what this build knows could not be kept for the next one: {error}");
+    Diagnostic::warning(NOT_KEPT, message)
+        .help("make the folder `.briefpress` of the site writable; until then each build makes everything")
 }

@@ -6,18 +6,17 @@ mod error;
 mod memory;
 mod preview;
 mod render_all;
+mod sources;
 mod today;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use rayon::prelude::*;
-
 use crate::config::{BaseUrl, Config, Registries, parse_config, parse_registries};
 use crate::diagnostic::{self, Counts, Diagnostic, Severity, Summary};
-use crate::load::{LoadError, Snapshot, TextFile, load_settings, load_snapshot};
+use crate::load::{Snapshot, load_settings, load_snapshot};
 use crate::model::{Site, SiteInputs, WithheldBriefing, resolve_site};
-use crate::parse::{GlossaryMatcher, ParseContext, ParsedSource, SourceKind, parse_source};
+use crate::parse::{GlossaryMatcher, ParseContext};
 use crate::plan::{DirtyReason, Plan, PlanInputs, Schedule, Setup, plan_inputs, plan_outputs, schedule};
 use crate::source::{Fingerprint, OutputPath};
 use crate::theme::{Setting, Theme, parse_theme};
@@ -26,6 +25,7 @@ use crate::write::{Changes, Options, Staging, read_manifest, read_saved_manifest
 use memory::Memory;
 use preview::Showing;
 use render_all::{Made, Sink, render_all};
+use sources::{Parsed, SourceMemory, Sources};
 
 pub use edition::Edition;
 pub use error::BuildError;
@@ -137,7 +137,11 @@ fn again_once<T>(mut attempt: impl FnMut() -> Result<T, BuildError>) -> Result<T
 fn build_once(options: &BuildOptions, showing: Option<Showing<'_>>) -> Result<Built, BuildError> {
     let mut stages = Stages::new();
     let mut found = Vec::new();
-    let (config, settings, snapshot) = load(options, &mut found)?;
+    let (config, settings, mut snapshot) = load(options, &mut found)?;
+    let sources = Sources {
+        briefings: std::mem::take(&mut snapshot.briefings),
+        pages: std::mem::take(&mut snapshot.pages),
+    };
     stages.end("load");
     let style = config.colours.style();
     let setting = Setting { base_path: config.base_url.path(), language: &config.language, style: &style };
@@ -148,16 +152,24 @@ fn build_once(options: &BuildOptions, showing: Option<Showing<'_>>) -> Result<Bu
     found.extend(of_registries.into_iter().chain(of_theme));
     let setup = setup(settings, &snapshot);
     stages.end("registries and theme");
-    let (site, withheld) = resolve(options, config, registries, snapshot, &mut found, &mut stages)?;
+    let glossary = GlossaryMatcher::new(&registries);
+    let context = ParseContext { config: &config, registries: &registries, glossary: &glossary };
+    let memory = SourceMemory::of(options, showing.as_ref(), setup.fingerprint());
+    let parsed = sources.parse(context, memory.as_ref(), &mut found)?;
+    stages.end("read and parse");
+    let (site, withheld) = resolve(options, config, registries, parsed, snapshot, &mut found);
+    stages.end("resolve");
     crate::check::check_site(&site, &mut found);
     let output = options.output.clone().unwrap_or_else(|| options.root.join("output"));
-    let made = match (theme, showing) {
+    let material = |theme| Material { site: &site, theme, sources: &sources, glossary: &glossary };
+    let made = match (&theme, showing) {
         (Some(theme), Some(showing)) => {
-            showing.show(options, (&site, &theme), setup, &mut found, &mut stages)?
+            showing.show(options, material(theme), setup, &mut found, &mut stages)?
         }
-        (Some(theme), None) => publish(options, &site, &theme, setup, &output, &mut found, &mut stages)?,
+        (Some(theme), None) => publish(options, material(theme), setup, &output, &mut found, &mut stages)?,
         (None, _) => Made::default(),
     };
+    sources.quote(&mut found);
     diagnostic::sort(&mut found);
     let summary = summarise(&site, &made, &found, stages.started.elapsed());
     let Made { reasons, published, changes, .. } = made;
@@ -208,72 +220,44 @@ fn resolve(
     options: &BuildOptions,
     config: Config,
     registries: Registries,
+    parsed: Parsed,
     snapshot: Snapshot,
     found: &mut Vec<Diagnostic>,
-    stages: &mut Stages,
-) -> Result<(Site, Vec<WithheldBriefing>), BuildError> {
-    let glossary = GlossaryMatcher::new(&registries);
-    let context = ParseContext { config: &config, registries: &registries, glossary: &glossary };
-    let briefings = parse_all(&snapshot.briefings, SourceKind::Briefing, context, found)?;
-    let pages = parse_all(&snapshot.pages, SourceKind::Page, context, found)?;
-    stages.end("read and parse");
+) -> (Site, Vec<WithheldBriefing>) {
     let today = options.today.in_zone(&config.timezone);
     let inputs = SiteInputs {
         config,
         registries,
         today,
         drafts: options.drafts,
-        briefings,
-        pages,
+        briefings: parsed.briefings,
+        pages: parsed.pages,
         tables: snapshot.tables,
         assets: snapshot.assets,
         statics: snapshot.statics,
     };
-    let resolved = resolve_site(inputs, found);
-    stages.end("resolve");
-    Ok(resolved)
+    resolve_site(inputs, found)
 }
 
-/// What became of one file: nothing where a finding says why it could not be taken.
-type Read = Result<Option<ParsedSource>, LoadError>;
-
-/// Reads and parses all files of a kind in parallel; each text is dropped as soon as it is parsed.
-fn parse_all(
-    files: &[TextFile],
-    kind: SourceKind,
-    context: ParseContext<'_>,
-    found: &mut Vec<Diagnostic>,
-) -> Result<Vec<ParsedSource>, BuildError> {
-    // Each result stands in its place, so that order and choice of error do not depend on the threads.
-    let read: Vec<(Read, Vec<Diagnostic>)> = files
-        .par_iter()
-        .map_init(Vec::new, |buffer, file| {
-            collecting(|found| {
-                let text = file.read(buffer, found)?;
-                Ok(text.map(|text| parse_source(&text, kind, context)))
-            })
-        })
-        .collect();
-    let mut parsed = Vec::with_capacity(read.len());
-    for (source, refused) in read {
-        found.extend(refused);
-        if let Some(mut source) = source? {
-            found.append(&mut source.diagnostics);
-            parsed.push(source);
-        }
-    }
-    Ok(parsed)
+/// What outputs are made from.
+#[derive(Clone, Copy)]
+struct Material<'a> {
+    site: &'a Site,
+    theme: &'a Theme,
+    /// For the bodies of which only the outline was remembered.
+    sources: &'a Sources,
+    glossary: &'a GlossaryMatcher,
 }
 
 fn publish(
     options: &BuildOptions,
-    site: &Site,
-    theme: &Theme,
+    material: Material<'_>,
     setup: Setup,
     output: &Path,
     found: &mut Vec<Diagnostic>,
     stages: &mut Stages,
 ) -> Result<Made, BuildError> {
+    let Material { site, theme, .. } = material;
     let plan = plan_outputs(site, theme, found);
     let inputs = plan_inputs(site, theme, &plan, setup);
     stages.end("plan");
@@ -292,7 +276,7 @@ fn publish(
         (_, Some(staging)) => Sink::Staging(staging),
         (_, None) => Sink::Nowhere,
     };
-    let mut made = render_all(site, theme, &plan, &inputs, &schedule, sink, found)?;
+    let mut made = render_all(material, &plan, &inputs, &schedule, sink, found)?;
     if let (Purpose::Compare(against), false) = (&options.purpose, blocks(found, options.deny_warnings)) {
         let before = match against {
             Some(file) => Some(read_saved_manifest(file)?),

@@ -9,11 +9,13 @@ use crate::plan::{
     BuildRecord, Plan, PlanInputs, Schedule, Setup, Subject, plan_inputs, plan_outputs, schedule,
 };
 use crate::source::OutputPath;
-use crate::theme::Theme;
 
 use super::edition::Shelf;
 use super::render_all::{Made, Sink, render_all};
-use super::{BuildError, BuildOptions, BuildOutcome, Built, Edition, Stages, again_once, blocks, build_once};
+use super::sources::Parts;
+use super::{
+    BuildError, BuildOptions, BuildOutcome, Built, Edition, Material, Stages, again_once, blocks, build_once,
+};
 
 /// Whom a preview is made for.
 pub trait Viewers: Sync {
@@ -31,6 +33,7 @@ pub trait Viewers: Sync {
 #[derive(Debug, Default)]
 pub struct Session {
     live: Option<Live>,
+    parts: Parts,
 }
 
 /// The last edition that nothing forbade, and what its outputs were made of.
@@ -58,8 +61,8 @@ impl Session {
         options: &BuildOptions,
         viewers: &dyn Viewers,
     ) -> Result<Previewed, BuildError> {
-        let live = &mut self.live;
-        let built = again_once(|| build_once(options, Some(Showing { live: &mut *live, viewers })))?;
+        let Self { live, parts } = self;
+        let built = again_once(|| build_once(options, Some(Showing { live: &mut *live, parts, viewers })))?;
         let Built { outcome, site, withheld } = built;
         Ok(Previewed { outcome, site, withheld })
     }
@@ -71,6 +74,8 @@ const FEW: usize = 32;
 /// One build that is shown from memory.
 pub(super) struct Showing<'a> {
     live: &'a mut Option<Live>,
+    /// What is remembered of the texts.
+    pub(super) parts: &'a Parts,
     viewers: &'a dyn Viewers,
 }
 
@@ -79,11 +84,12 @@ impl Showing<'_> {
     pub(super) fn show(
         self,
         options: &BuildOptions,
-        (site, theme): (&Site, &Theme),
+        material: Material<'_>,
         setup: Setup,
         found: &mut Vec<Diagnostic>,
         stages: &mut Stages,
     ) -> Result<Made, BuildError> {
+        let Material { site, theme, .. } = material;
         let plan = plan_outputs(site, theme, found);
         let inputs = plan_inputs(site, theme, &plan, setup);
         stages.end("plan");
@@ -93,7 +99,7 @@ impl Showing<'_> {
         keep(&room, before, &plan, &schedule);
         stages.end("schedule");
         let render = |schedule: &Schedule, found: &mut Vec<Diagnostic>| {
-            render_all(site, theme, &plan, &inputs, schedule, Sink::Memory(&room), found)
+            render_all(material, &plan, &inputs, schedule, Sink::Memory(&room), found)
         };
         let mut shown_early = false;
         let mut render_in_order = || -> Result<(), BuildError> {

@@ -9,11 +9,10 @@ use crate::model::Site;
 use crate::plan::{DirtyReason, Plan, PlanInputs, Schedule, Task};
 use crate::render::{Artifact, Renderer};
 use crate::source::{Fingerprint, OutputPath};
-use crate::theme::Theme;
 use crate::write::{Changes, Published, Staging, WriteError};
 
-use super::BuildError;
 use super::edition::Shelf;
+use super::{BuildError, Material};
 
 const FOREIGN_FILE: Code = Code("site/foreign-file");
 
@@ -73,18 +72,19 @@ type Found = Result<Collected, BuildError>;
 
 /// Renders all tasks that are not fresh; writes them where there is somewhere to write to.
 pub(super) fn render_all(
-    site: &Site,
-    theme: &Theme,
+    material: Material<'_>,
     plan: &Plan,
     inputs: &PlanInputs,
     schedule: &Schedule,
     sink: Sink<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Result<Made, BuildError> {
+    let Material { site, theme, .. } = material;
+    let bodies = material.bodies(plan, schedule)?;
     let making = || {
         let mut found = Vec::new();
         let needed = needed_summaries(site, inputs, schedule);
-        let renderer = Renderer::new(site, theme, plan, &needed, &mut found);
+        let renderer = Renderer::new(site, theme, plan, &needed, &bodies, &mut found);
         let mut of_threads = render_tasks(&renderer, plan, schedule, sink)?;
         found.append(&mut of_threads.diagnostics);
         Ok(Collected { diagnostics: found, contents: of_threads.contents })

@@ -14,7 +14,9 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::{Mutex, PoisonError};
 
 use crate::source::Place;
 
@@ -64,6 +66,26 @@ impl fmt::Display for Severity {
 /// The stable name of a kind of finding, `family/name`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(pub &'static str);
+
+impl Code {
+    /// The code of a name that was remembered by an earlier run of the same program. `None` for more names than the
+    /// program can have: such a memory is damaged.
+    pub fn remembered(name: &str) -> Option<Self> {
+        // A name is given out for good, for codes are copied everywhere; there are some two hundred.
+        const MOST: usize = 2_000;
+        static NAMES: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+        let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = names.get(name) {
+            return Some(Self(known));
+        }
+        if names.len() >= MOST {
+            return None;
+        }
+        let name: &'static str = name.to_owned().leak();
+        names.insert(name);
+        Some(Self(name))
+    }
+}
 
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -120,6 +142,11 @@ impl Diagnostic {
             help: None,
             notes: Vec::new(),
         }
+    }
+
+    /// Every place that it shows.
+    pub fn places_mut(&mut self) -> impl Iterator<Item = &mut Place> {
+        self.place.iter_mut().chain(self.related.iter_mut().map(|(place, _)| place))
     }
 
     /// Sets the place.

@@ -47,7 +47,26 @@ impl TextFile {
         buffer: &mut Vec<u8>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<Option<SourceText>, LoadError> {
-        text::load(&self.entry, self.size_limit, buffer, diagnostics)
+        Ok(self.read_bytes(buffer, diagnostics)?.and_then(|bytes| self.decode(bytes, diagnostics)))
+    }
+
+    /// Reads the bytes into the buffer; `None` where a finding says why they could not be taken.
+    pub fn read_bytes<'b>(
+        &self,
+        buffer: &'b mut Vec<u8>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<Option<&'b [u8]>, LoadError> {
+        text::load_bytes(&self.entry, self.size_limit, buffer, diagnostics)
+    }
+
+    /// Takes bytes of the file as text; `None` where a finding says why they are none.
+    pub fn decode(&self, bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) -> Option<SourceText> {
+        text::decode(&self.entry.path, bytes, diagnostics)
+    }
+
+    /// The failure of a file that is not any more what it was when this build read it first.
+    pub fn changed(&self) -> LoadError {
+        LoadError::changed(&self.entry.absolute)
     }
 }
 

@@ -15,13 +15,24 @@ pub(super) fn load(
     buffer: &mut Vec<u8>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Option<SourceText>, LoadError> {
+    let bytes = load_bytes(entry, size_limit, buffer, diagnostics)?;
+    Ok(bytes.and_then(|bytes| decode(&entry.path, bytes, diagnostics)))
+}
+
+/// Reads the bytes of one text; `None` where a finding says why they could not be taken.
+pub(super) fn load_bytes<'b>(
+    entry: &Entry,
+    size_limit: u64,
+    buffer: &'b mut Vec<u8>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Option<&'b [u8]>, LoadError> {
     let mut file = PlainFile::open(&entry.absolute)?;
     if file.size > size_limit {
         diagnostics.push(too_large(&entry.path, file.size, size_limit));
         return Ok(None);
     }
     file.read_into(buffer)?;
-    Ok(decode(&entry.path, buffer, diagnostics))
+    Ok(Some(buffer))
 }
 
 /// The finding for a file that is not even read.

@@ -11,6 +11,9 @@ use super::{Point, Question};
 pub struct Document {
     /// Safe HTML. Where something from other files is needed, a [`Slot`] says at which byte it goes.
     pub html: String,
+    /// Whether this is what was remembered of the body: all of it but the HTML. Whoever shows the body parses the
+    /// text again.
+    pub is_outline: bool,
     /// The open places, in the order of the HTML.
     pub slots: Vec<Slot>,
     /// The headings that are in the HTML.

@@ -30,7 +30,7 @@ use crate::source::{Fingerprint, SourcePath, SourceText};
 pub struct ParsedSource {
     /// The file.
     pub path: SourcePath,
-    /// The hash of its text.
+    /// The hash of its bytes.
     pub fingerprint: Fingerprint,
     /// The front matter; `None` when it has an error, so that nothing not fully understood can be published.
     pub front_matter: Option<Box<FrontMatter>>,
@@ -61,8 +61,13 @@ pub struct ParseContext<'a> {
     pub glossary: &'a GlossaryMatcher,
 }
 
-/// Parses one source file.
-pub fn parse_source(source: &SourceText, kind: SourceKind, context: ParseContext<'_>) -> ParsedSource {
+/// Parses one source file; `fingerprint` is the hash of its bytes.
+pub fn parse_source(
+    source: &SourceText,
+    fingerprint: Fingerprint,
+    kind: SourceKind,
+    context: ParseContext<'_>,
+) -> ParsedSource {
     let mut diagnostics = Vec::new();
     let (front, body) = split::split_front_matter(source, &mut diagnostics);
     let mut front_matter = front.and_then(|span| {
@@ -78,13 +83,8 @@ pub fn parse_source(source: &SourceText, kind: SourceKind, context: ParseContext
         }
         None => merge::check_lifted(&document.lifted, &mut diagnostics),
     }
-    ParsedSource {
-        path: source.path().clone(),
-        fingerprint: Fingerprint::of(source.text().as_bytes()),
-        front_matter,
-        document,
-        diagnostics,
-    }
+    diagnostics.iter_mut().flat_map(Diagnostic::places_mut).for_each(|place| source.quote(place));
+    ParsedSource { path: source.path().clone(), fingerprint, front_matter, document, diagnostics }
 }
 
 /// What only the fuzz targets of `fuzz/` see.

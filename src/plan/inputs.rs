@@ -28,6 +28,14 @@ pub struct Setup {
     pub registries: Fingerprint,
 }
 
+impl Setup {
+    /// One hash of all of it.
+    pub fn fingerprint(&self) -> Fingerprint {
+        let Self { program, settings, registries } = self;
+        Fingerprint::of_parts([program, settings, registries].map(|hash| hash.as_bytes().as_slice()))
+    }
+}
+
 /// What one output is made of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TaskInputs {

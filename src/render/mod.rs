@@ -2,6 +2,7 @@
 //!
 //! Templates see a small named set of inputs through the views made here; domain types are not `Serialize`.
 
+mod bodies;
 mod briefing_parts;
 mod data;
 mod feed;
@@ -23,6 +24,8 @@ use crate::plan::{Plan, Subject, Task};
 use crate::source::{Fingerprint, SourcePath};
 use crate::theme::Theme;
 
+pub use bodies::Bodies;
+
 use patience::Patience;
 use shared::Shared;
 
@@ -31,6 +34,7 @@ pub struct Renderer<'a> {
     site: &'a Site,
     theme: &'a Theme,
     plan: &'a Plan,
+    bodies: &'a Bodies,
     shared: Shared,
     patience: Patience,
 }
@@ -48,16 +52,18 @@ impl<'a> Renderer<'a> {
     /// Prepares what pages share: the values of the site, of every term and of the summary of every briefing that is
     /// needed, each made once. Rows that fail to render are reported.
     ///
-    /// `needed` tells for each listed briefing whether a task that will be rendered names it.
+    /// `needed` tells for each listed briefing whether a task that will be rendered names it; `bodies` has the body of
+    /// every text that a task will show and of which only the outline was remembered.
     pub fn new(
         site: &'a Site,
         theme: &'a Theme,
         plan: &'a Plan,
         needed: &[bool],
+        bodies: &'a Bodies,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let shared = Shared::new(site, theme, needed, diagnostics);
-        Self { site, theme, plan, shared, patience: Patience::after(diagnostics) }
+        Self { site, theme, plan, bodies, shared, patience: Patience::after(diagnostics) }
     }
 
     /// Renders one task into a buffer, which is cleared first.

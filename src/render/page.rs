@@ -65,7 +65,7 @@ impl Renderer<'_> {
         let metadata =
             Metadata::new(self.site, task, "briefing", &briefing.front.title).of_briefing(briefing);
         let mut context = self.context(metadata);
-        context.insert_value("briefing", self.briefing_view(briefing, listed));
+        context.insert_value("briefing", self.briefing_view(briefing, listed)?);
         let template =
             briefing.front.template.as_ref().map_or("briefing.html", |template| template.value.as_str());
         self.theme.render_template(template, &context, buffer).map_err(|found| {
@@ -74,8 +74,9 @@ impl Renderer<'_> {
     }
 
     /// Everything that the template of a briefing sees of it.
-    fn briefing_view(&self, briefing: &Briefing, listed: Option<u32>) -> Value {
+    fn briefing_view(&self, briefing: &Briefing, listed: Option<u32>) -> Result<Value, Box<Diagnostic>> {
         let site = self.site;
+        let body = self.bodies.of(&briefing.source, &briefing.document)?;
         let front = &briefing.front;
         let mut view = BRIEFING.view();
         match listed {
@@ -90,10 +91,7 @@ impl Renderer<'_> {
         // The first paragraph stands for a summary in lists; on its own page it is in the text already.
         let written = Some(&*briefing.summary).filter(|_| briefing.document.first_paragraph.is_none());
         view.text("summary", written.filter(|summary| !summary.is_empty()))
-            .html(
-                "content",
-                &fill_slots(site, &briefing.document.html, &briefing.document.slots, &briefing.slots),
-            )
+            .html("content", &fill_slots(site, &body.html, &body.slots, &briefing.slots))
             .set("toc", contents(&briefing.document.headings))
             .set("words", briefing.document.words)
             .set("previous", neighbour(briefing.previous))
@@ -120,7 +118,7 @@ impl Renderer<'_> {
             .set("lifecycle", parts::lifecycle(site, briefing))
             .set("updates", parts::updates(front))
             .set("extra", parts::extra(front.extra.as_ref()));
-        view.into()
+        Ok(view.into())
     }
 
     /// A plain page.
@@ -136,15 +134,9 @@ impl Renderer<'_> {
             .set("exit_control", front.exit_control.unwrap_or(self.site.config.exit_control))
             .set("modified", date(front.updated));
         let mut context: Context = self.context(metadata);
-        context.insert_value(
-            "content",
-            Value::safe_string(&fill_slots(
-                self.site,
-                &page.document.html,
-                &page.document.slots,
-                &page.slots,
-            )),
-        );
+        let body = self.bodies.of(&page.source, &page.document)?;
+        let filled = fill_slots(self.site, &body.html, &body.slots, &page.slots);
+        context.insert_value("content", Value::safe_string(&filled));
         context.insert_value("toc", contents(&page.document.headings));
         context.insert_value("extra", parts::extra(front.extra.as_ref()));
         let template = front.template.as_ref().map_or("page.html", |template| template.value.as_str());

@@ -27,6 +27,11 @@ impl Fingerprint {
         Self(*hasher.finalize().as_bytes())
     }
 
+    /// The hash that these bytes are.
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
     /// The raw bytes.
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0

@@ -84,7 +84,7 @@ pub struct Place {
     pub end_line: u32,
     /// The column after the last character.
     pub end_column: u32,
-    /// What the file says there; nothing where the place is the file as a whole.
+    /// What the file says there; nothing where the place is the file as a whole, and in a place that was only noted.
     pub excerpt: Option<Box<Excerpt>>,
 }
 
@@ -127,21 +127,50 @@ impl SourceText {
 
     /// The place of a span, with its excerpt, counted from where the last place was.
     pub fn place_from(&self, span: Span, cursor: &mut PlaceCursor) -> Place {
-        let start = self.floor(span.start as usize);
-        let end = self.floor((span.end as usize).max(start));
+        let (start, end) = self.ends(span);
+        Place { excerpt: Some(Box::new(self.excerpt(start, end))), ..self.note_from(span, cursor) }
+    }
+
+    /// The place of a span without its excerpt, counted from where the last place was: for what is kept in case a
+    /// finding needs it, which is rare. [`quote`](Self::quote) makes up for it.
+    pub fn note_from(&self, span: Span, cursor: &mut PlaceCursor) -> Place {
+        let (start, end) = self.ends(span);
         cursor.move_to(start, &self.text);
         let PlaceCursor { line, column, .. } = *cursor;
         let mut behind = *cursor;
         behind.move_to(end, &self.text);
         let PlaceCursor { line: end_line, column: end_column, .. } = behind;
-        Place {
-            path: self.path.clone(),
-            line,
-            column,
-            end_line,
-            end_column,
-            excerpt: Some(Box::new(self.excerpt(start, end))),
+        Place { path: self.path.clone(), line, column, end_line, end_column, excerpt: None }
+    }
+
+    /// Gives a place that was only noted in this text its excerpt.
+    pub fn quote(&self, place: &mut Place) {
+        if place.excerpt.is_none() && !place.is_whole() {
+            let start = self.offset(place.line, place.column);
+            let end = self.offset(place.end_line, place.end_column).max(start);
+            place.excerpt = Some(Box::new(self.excerpt(start, end)));
         }
+    }
+
+    /// The byte at which a character stands; the end of the line or of the text where there is no such character.
+    fn offset(&self, line: u32, column: u32) -> usize {
+        let before = (line as usize).saturating_sub(1);
+        let from = match before.checked_sub(1) {
+            None => 0,
+            Some(last) => {
+                let mut breaks = self.text.match_indices('\n').map(|(at, _)| at + 1);
+                breaks.nth(last).unwrap_or(self.text.len())
+            }
+        };
+        let line = self.text[from..].split('\n').next().unwrap_or_default();
+        let within = line.char_indices().nth((column as usize).saturating_sub(1));
+        within.map_or(from + line.len(), |(at, _)| from + at)
+    }
+
+    /// The first byte of a span and the one after its last, each at the beginning of a character.
+    fn ends(&self, span: Span) -> (usize, usize) {
+        let start = self.floor(span.start as usize);
+        (start, self.floor((span.end as usize).max(start)))
     }
 
     /// The place of the file as a whole: its first line, without an excerpt.
@@ -252,5 +281,10 @@ impl Place {
     /// The place of a file as a whole.
     pub fn of_file(path: &SourcePath) -> Self {
         Self { path: path.clone(), line: 1, column: 1, end_line: 1, end_column: 1, excerpt: None }
+    }
+
+    /// Whether the place is a file as a whole.
+    pub fn is_whole(&self) -> bool {
+        (self.line, self.column, self.end_line, self.end_column) == (1, 1, 1, 1)
     }
 }

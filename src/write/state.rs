@@ -12,22 +12,31 @@ pub fn state_file(state: &Path, output: &Path) -> PathBuf {
     state.join(format!("build-{name}"))
 }
 
-/// Writes what the next build reads: whole or not at all.
-pub fn write_state(file: &Path, text: &str) -> Result<(), WriteError> {
-    store(file, text).map_err(|cause| WriteError::new(file, cause))
+/// Where a site keeps a part of what is remembered of its texts.
+pub fn sources_file(state: &Path, part: usize) -> PathBuf {
+    state.join(format!("sources-{part:02x}"))
 }
 
-fn store(file: &Path, text: &str) -> io::Result<()> {
+/// Writes what the next build reads: whole or not at all.
+pub fn write_state(file: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    store(file, bytes).map_err(|cause| WriteError::new(file, cause))
+}
+
+fn store(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let Some(folder) = file.parent() else { return Err(io::ErrorKind::InvalidInput.into()) };
     match folder.symlink_metadata() {
         Ok(metadata) if metadata.is_dir() => {}
         // A link could lead out of the site.
         Ok(_) => return Err(io::ErrorKind::NotADirectory.into()),
-        Err(_) => fs::create_dir(folder)?,
+        Err(_) => match fs::create_dir(folder) {
+            // Another thread was faster.
+            Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {}
+            made => made?,
+        },
     }
     let draft = file.with_extension(format!("{}.new", std::process::id()));
     let written = fs::File::create_new(&draft)
-        .and_then(|mut draft| draft.write_all(text.as_bytes()))
+        .and_then(|mut draft| draft.write_all(bytes))
         .and_then(|()| fs::rename(&draft, file));
     if written.is_err() {
         // What can not be removed either is no record: it has another name.

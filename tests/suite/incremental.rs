@@ -201,11 +201,94 @@ fn each_record(project: &Project, change: impl Fn(&str) -> String) {
     let mut changed = 0;
     for entry in fs::read_dir(project.root().join(".briefpress")).unwrap() {
         let path = entry.unwrap().path();
+        if !path.file_name().unwrap().to_str().unwrap().starts_with("build-") {
+            continue;
+        }
         let text = fs::read_to_string(&path).unwrap();
         fs::write(&path, change(&text)).unwrap();
         changed += 1;
     }
     assert_eq!(changed, 1);
+}
+
+/// The texts that the next build parses anew, by the parts of the memory that it writes.
+fn parts(project: &Project) -> Vec<(String, Vec<u8>)> {
+    let entries = fs::read_dir(project.root().join(".briefpress")).unwrap().map(Result::unwrap);
+    let parts = entries.filter(|entry| entry.file_name().to_str().unwrap().starts_with("sources-"));
+    let mut parts: Vec<_> = parts
+        .map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap()))
+        .collect();
+    parts.sort();
+    parts
+}
+
+#[test]
+fn an_edit_touches_only_its_own_part_of_the_memory() {
+    let project = Project::new(SITE);
+    project.build();
+    let first = parts(&project);
+    assert!(first.len() > 1, "{}", first.len());
+    project.build();
+    assert_eq!(parts(&project), first);
+    replace(&project, "briefings/one.md", "title: One", "title: First");
+    project.build();
+    let changed = parts(&project).iter().zip(&first).filter(|(now, before)| now != before).count();
+    assert_eq!(changed, 1);
+    assert_as_clean(&project, "after the edit");
+}
+
+#[test]
+fn a_memory_of_texts_that_is_of_no_use_is_made_anew() {
+    for (what, spoil) in [
+        ("cut", (|bytes: &[u8]| bytes[..bytes.len() / 2].to_vec()) as fn(&[u8]) -> Vec<u8>),
+        ("empty", |_| Vec::new()),
+        ("one bit", |bytes| {
+            let mut bytes = bytes.to_vec();
+            let at = bytes.len() - 9;
+            bytes[at] ^= 1;
+            bytes
+        }),
+        ("another version", |bytes| [b"briefpress-sources 0\n", &bytes[21..]].concat()),
+    ] {
+        let project = Project::new(SITE);
+        project.build();
+        let whole = parts(&project);
+        for (name, bytes) in &whole {
+            fs::write(project.root().join(".briefpress").join(name), spoil(bytes)).unwrap();
+        }
+        let outcome = project.build();
+        assert_eq!((outcome.summary.rendered, outcome.published), (0, true), "{what}");
+        assert_eq!(parts(&project), whole, "{what}");
+        assert_as_clean(&project, what);
+    }
+}
+
+#[test]
+fn a_text_that_is_gone_or_purged_is_forgotten() {
+    let secret = "Nobody may read this";
+    for end in ["removed", "purged"] {
+        let project = Project::new(SITE);
+        replace(&project, "briefings/one.md", "title: One", &format!("title: {secret}"));
+        project.build();
+        let holds = |project: &Project| {
+            parts(project)
+                .iter()
+                .any(|(_, bytes)| bytes.windows(secret.len()).any(|at| at == secret.as_bytes()))
+        };
+        assert!(holds(&project), "{end}");
+        match end {
+            "removed" => fs::remove_file(project.root().join("briefings/one.md")).unwrap(),
+            _ => replace(
+                &project,
+                "briefings/one.md",
+                &format!("title: {secret}"),
+                &format!("title: {secret}\nlifecycle: {{state: purged, reason: asked}}"),
+            ),
+        }
+        // A page links it, so nothing is published; what is remembered of the text goes all the same.
+        project.refused();
+        assert!(!holds(&project), "{end}");
+    }
 }
 
 #[test]

@@ -197,7 +197,7 @@ impl Lowering<'_> {
         let words = fields.text("status", &mut self.reader)?;
         let status = ActionStatus::from_words(words.value);
         if status.is_none() {
-            let place = self.place(words.span);
+            let place = self.quoted(words.span);
             self.reader.diagnostics.push(ActionStatus::unknown(words.value, place));
         }
         status

@@ -39,9 +39,19 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// The place of something that a finding of another stage may point at.
     pub(super) fn place(&self, span: Span) -> Place {
+        self.counted(|source, cursor| source.note_from(span, cursor))
+    }
+
+    /// The place of something that is wrong, with what stands there.
+    pub(super) fn quoted(&self, span: Span) -> Place {
+        self.counted(|source, cursor| source.place_from(span, cursor))
+    }
+
+    fn counted(&self, place: impl FnOnce(&SourceText, &mut PlaceCursor) -> Place) -> Place {
         let mut cursor = self.cursor.get();
-        let place = self.reader.source.place_from(span, &mut cursor);
+        let place = place(self.reader.source, &mut cursor);
         self.cursor.set(cursor);
         place
     }
@@ -65,7 +75,7 @@ impl<'a> Lowering<'a> {
     ) {
         if self.may_warn() {
             self.warnings_left -= 1;
-            let warning = Diagnostic::warning(code, message).at(self.place(span));
+            let warning = Diagnostic::warning(code, message).at(self.quoted(span));
             self.reader.diagnostics.push(finish(warning, self.reader.source));
         }
     }

@@ -25,10 +25,18 @@ impl<'a> Findings<'a> {
         self.source.slice(self.body)
     }
 
-    /// The place of a range.
+    /// The place of a range, with what stands there.
     pub(super) fn place(&mut self, range: &Range<usize>) -> Place {
-        let span = Span::new(range.start, range.end).shifted(self.body.start as usize);
-        self.source.place_from(span, &mut self.cursor)
+        self.source.place_from(self.span(range), &mut self.cursor)
+    }
+
+    /// The place of a range that a finding of another stage may point at.
+    pub(super) fn note(&mut self, range: &Range<usize>) -> Place {
+        self.source.note_from(self.span(range), &mut self.cursor)
+    }
+
+    fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(range.start, range.end).shifted(self.body.start as usize)
     }
 
     /// Reports a finding at a range.

@@ -78,7 +78,7 @@ impl Writer<'_> {
         self.insert(&mark, &format!("<h{level} id=\"{id}\">"));
         self.document.html.push_str(CLOSING[usize::from(level)]);
         if self.kind == SourceKind::Briefing && self.depth == 0 && written <= 3 {
-            self.section = Section::begin(&text, written, mark, || self.findings.place(&range));
+            self.section = Section::begin(&text, written, mark, || self.findings.note(&range));
             self.wants_plain += u32::from(self.section.is_some());
         }
         self.document.headings.push(Heading { level, id, text });
@@ -202,7 +202,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn start_note(&mut self, label: &str, range: &Range<usize>) {
-        let place = self.findings.place(&trimmed(self.body, range));
+        let place = self.findings.note(&trimmed(self.body, range));
         self.notes.push(OpenNote {
             label: label.to_owned(),
             definition: Definition { place: Some(place), ..Definition::default() },

@@ -147,7 +147,7 @@ impl Writer<'_> {
             return;
         }
         let at = u32::try_from(self.document.html.len()).unwrap_or(u32::MAX);
-        let place = self.findings.place(range);
+        let place = self.findings.note(range);
         self.document.slots.push(Slot { at, kind, target, place });
     }
 
@@ -199,7 +199,7 @@ impl Writer<'_> {
             push_text(&mut self.document.html, words);
         }
         if let (true, Some(section)) = (self.notes.is_empty(), &mut self.section) {
-            let place = || self.findings.place(&picture.range);
+            let place = || self.findings.note(&picture.range);
             section.end(TagEnd::Image, self.document.html.len(), &self.plain, place);
         }
     }

@@ -193,7 +193,7 @@ impl<'a> Writer<'a> {
                 self.open(tag, &range);
                 if let (Some(tag), Some(section)) = (kept, &mut self.section) {
                     let lengths = (self.document.html.len(), self.plain.len());
-                    section.start(&tag, lengths, || self.findings.place(&trimmed(self.body, &range)));
+                    section.start(&tag, lengths, || self.findings.note(&trimmed(self.body, &range)));
                 }
             }
         }
@@ -267,7 +267,7 @@ impl<'a> Writer<'a> {
         if let (true, Some(section)) = (self.notes.is_empty(), &mut self.section)
             && !matches!(tag, TagEnd::FootnoteDefinition | TagEnd::Heading(_))
         {
-            let place = || self.findings.place(range);
+            let place = || self.findings.note(range);
             section.end(tag, self.document.html.len(), &self.plain, place);
         }
         let html = &mut self.document.html;

@@ -1,0 +1,288 @@
+//! The texts of a site: read, recalled or parsed, and read once more where that is needed.
+
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rayon::prelude::*;
+
+use super::memory::not_kept;
+use super::preview::Showing;
+use super::{BuildError, BuildOptions, Material, Purpose, STATE_FOLDER, collecting};
+use crate::diagnostic::Diagnostic;
+use crate::load::{LoadError, TextFile, load_state};
+use crate::model::{Briefing, Site};
+use crate::parse::{Document, LifecycleState, ParseContext, ParsedSource, SourceKind, parse_source};
+use crate::plan::{Plan, Schedule, Subject};
+use crate::recall::{SHARDS, Shard, ShardWriter, shard_of};
+use crate::render::Bodies;
+use crate::source::{Fingerprint, SourcePath};
+use crate::write::{sources_file, write_state};
+
+/// The listed texts of a site, each kind sorted by path.
+pub(super) struct Sources {
+    pub(super) briefings: Vec<TextFile>,
+    pub(super) pages: Vec<TextFile>,
+}
+
+/// What parsing gave, each kind sorted by path.
+#[derive(Default)]
+pub(super) struct Parsed {
+    pub(super) briefings: Vec<ParsedSource>,
+    pub(super) pages: Vec<ParsedSource>,
+}
+
+/// What is remembered of the texts within one process, part by part. Each build looks at each part once, so nobody
+/// ever waits.
+#[derive(Debug)]
+pub(super) struct Parts([Mutex<Option<Vec<u8>>>; SHARDS]);
+
+impl Default for Parts {
+    fn default() -> Self {
+        Self(std::array::from_fn(|_| Mutex::default()))
+    }
+}
+
+/// What is remembered of the texts, and under which setup it holds.
+pub(super) struct SourceMemory<'a> {
+    store: Store<'a>,
+    setup: Fingerprint,
+}
+
+enum Store<'a> {
+    /// On disk, from one process to the next.
+    Folder(PathBuf),
+    /// In memory, from one build of a process to the next.
+    Process(&'a Parts),
+}
+
+/// What became of one file: nothing where a finding says why it could not be taken.
+struct Read {
+    number: usize,
+    source: Result<Option<ParsedSource>, LoadError>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> SourceMemory<'a> {
+    /// The memory of a preview is its process; that of a build that publishes is a folder; others have none.
+    pub(super) fn of(
+        options: &BuildOptions,
+        showing: Option<&Showing<'a>>,
+        setup: Fingerprint,
+    ) -> Option<Self> {
+        let store = match showing {
+            Some(showing) => Store::Process(showing.parts),
+            None if options.use_cache && options.purpose == Purpose::Publish => {
+                Store::Folder(options.root.join(STATE_FOLDER))
+            }
+            None => return None,
+        };
+        Some(Self { store, setup })
+    }
+
+    fn recall(&self, part: usize) -> Option<Shard> {
+        let bytes = match &self.store {
+            Store::Folder(folder) => load_state(&sources_file(folder, part))?,
+            Store::Process(Parts(parts)) => lock(&parts[part]).take()?,
+        };
+        Shard::read(bytes, self.setup)
+    }
+
+    /// Keeps a part; `known` is what it was, where nothing changed.
+    fn keep(&self, part: usize, known: Option<Shard>, kept: ShardWriter) -> Option<Diagnostic> {
+        match (&self.store, known) {
+            (Store::Folder(_), Some(_)) => None,
+            (Store::Folder(folder), None) => {
+                let written = write_state(&sources_file(folder, part), &kept.finish(self.setup));
+                written.err().map(|error| not_kept(&error))
+            }
+            (Store::Process(Parts(parts)), known) => {
+                let bytes = known.map_or_else(|| kept.finish(self.setup), Shard::into_bytes);
+                *lock(&parts[part]) = Some(bytes);
+                None
+            }
+        }
+    }
+}
+
+fn lock(part: &Mutex<Option<Vec<u8>>>) -> MutexGuard<'_, Option<Vec<u8>>> {
+    part.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Sources {
+    /// Reads all texts in parallel and parses those that are not remembered; each text is dropped at once.
+    pub(super) fn parse(
+        &self,
+        context: ParseContext<'_>,
+        memory: Option<&SourceMemory<'_>>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Result<Parsed, BuildError> {
+        let files: Vec<(SourceKind, &TextFile)> = self
+            .briefings
+            .iter()
+            .map(|file| (SourceKind::Briefing, file))
+            .chain(self.pages.iter().map(|file| (SourceKind::Page, file)))
+            .collect();
+        let mut parts = vec![Vec::new(); SHARDS];
+        for (number, (_, file)) in files.iter().enumerate() {
+            parts[shard_of(file.path())].push(number);
+        }
+        let read: Vec<(Vec<Read>, Option<Diagnostic>)> = parts
+            .par_iter()
+            .enumerate()
+            .with_max_len(1)
+            .map_init(Vec::new, |buffer, (part, numbers)| {
+                parse_part(part, numbers, &files, context, memory, buffer)
+            })
+            .collect();
+        let mut all = Vec::with_capacity(files.len());
+        let mut unkept = None;
+        for (read, finding) in read {
+            all.extend(read);
+            unkept = unkept.or(finding);
+        }
+        found.extend(unkept);
+        // Each result stands in its place, so that order and choice of error do not depend on the threads.
+        all.sort_unstable_by_key(|read| read.number);
+        let mut parsed = Parsed::default();
+        for Read { number, source, diagnostics } in all {
+            found.extend(diagnostics);
+            if let Some(mut source) = source? {
+                found.append(&mut source.diagnostics);
+                match files[number].0 {
+                    SourceKind::Briefing => parsed.briefings.push(source),
+                    SourceKind::Page => parsed.pages.push(source),
+                }
+            }
+        }
+        Ok(parsed)
+    }
+
+    fn body(
+        &self,
+        kind: SourceKind,
+        path: &SourcePath,
+        fingerprint: Fingerprint,
+        context: ParseContext<'_>,
+        buffer: &mut Vec<u8>,
+    ) -> Result<Document, LoadError> {
+        let Some(file) = self.find(path) else { return Ok(Document::default()) };
+        // What is wrong with the text was found when it was parsed first.
+        let found = &mut Vec::new();
+        let bytes = file.read_bytes(buffer, found)?.filter(|bytes| Fingerprint::of(bytes) == fingerprint);
+        let text = bytes.and_then(|bytes| file.decode(bytes, found)).ok_or_else(|| file.changed())?;
+        Ok(parse_source(&text, fingerprint, kind, context).document)
+    }
+
+    fn find(&self, path: &SourcePath) -> Option<&TextFile> {
+        [&self.briefings, &self.pages].into_iter().find_map(|files| {
+            let at = files.binary_search_by(|file| file.path().as_str().cmp(path.as_str())).ok()?;
+            files.get(at)
+        })
+    }
+
+    /// Adds to places that were only noted what the text says there, from the text as it is now.
+    pub(super) fn quote(&self, found: &mut [Diagnostic]) {
+        let mut bare: Vec<_> = found
+            .iter_mut()
+            .flat_map(Diagnostic::places_mut)
+            .filter(|place| place.excerpt.is_none() && !place.is_whole())
+            .collect();
+        bare.sort_by(|a, b| a.path.cmp(&b.path));
+        bare.par_chunk_by_mut(|a, b| a.path == b.path).for_each(|places| {
+            let Some(file) = places.first().and_then(|place| self.find(&place.path)) else { return };
+            // An excerpt only helps: a file that can not be read any more leaves its places without one.
+            if let Ok(Some(text)) = file.read(&mut Vec::new(), &mut Vec::new()) {
+                for place in places.iter_mut() {
+                    text.quote(place);
+                }
+            }
+        });
+    }
+}
+
+impl Material<'_> {
+    /// Parses again what a task will show and of which only the outline was remembered.
+    pub(super) fn bodies(&self, plan: &Plan, schedule: &Schedule) -> Result<Bodies, BuildError> {
+        let Self { site, sources, glossary, .. } = *self;
+        let context = ParseContext { config: &site.config, registries: &site.registries, glossary };
+        let stale = plan.tasks.iter().zip(&schedule.reasons).filter(|(_, reason)| reason.is_some());
+        let wanted: Vec<_> = stale.filter_map(|(task, _)| outline_of(site, task.subject)).collect();
+        let bodies: Result<Vec<(SourcePath, Document)>, LoadError> = wanted
+            .par_iter()
+            .map_init(Vec::new, |buffer, (kind, path, fingerprint)| {
+                let document = sources.body(*kind, path, *fingerprint, context, buffer)?;
+                Ok(((*path).clone(), document))
+            })
+            .collect();
+        Ok(bodies?.into_iter().collect())
+    }
+}
+
+/// The text that a task shows, where only its outline is known.
+fn outline_of(site: &Site, subject: Subject) -> Option<(SourceKind, &SourcePath, Fingerprint)> {
+    match subject {
+        Subject::Briefing(at) => of_briefing(&site.briefings[at as usize]),
+        Subject::Withdrawn(at) => of_briefing(&site.withdrawn[at as usize]),
+        Subject::Page(at) => {
+            let page = &site.pages[at as usize];
+            page.document.is_outline.then_some((SourceKind::Page, &page.source, page.fingerprint))
+        }
+        _ => None,
+    }
+}
+
+fn of_briefing(briefing: &Briefing) -> Option<(SourceKind, &SourcePath, Fingerprint)> {
+    briefing.document.is_outline.then_some((SourceKind::Briefing, &briefing.source, briefing.fingerprint))
+}
+
+/// Reads the texts of one part; keeps what is found of them, if anything is new.
+fn parse_part(
+    part: usize,
+    numbers: &[usize],
+    files: &[(SourceKind, &TextFile)],
+    context: ParseContext<'_>,
+    memory: Option<&SourceMemory<'_>>,
+    buffer: &mut Vec<u8>,
+) -> (Vec<Read>, Option<Diagnostic>) {
+    let mut known = memory.and_then(|memory| memory.recall(part));
+    let mut kept = memory.map(|_| ShardWriter::default());
+    let mut recalled = 0;
+    let read = numbers.iter().map(|number| {
+        let (kind, file) = files[*number];
+        let (source, diagnostics) = collecting(|found| {
+            let Some(bytes) = file.read_bytes(buffer, found)? else { return Ok(None) };
+            let fingerprint = Fingerprint::of(bytes);
+            if let Some((source, as_kept)) =
+                known.as_mut().and_then(|known| known.recall(file.path(), fingerprint))
+            {
+                recalled += 1;
+                if let Some(kept) = &mut kept {
+                    kept.keep_again(file.path(), fingerprint, as_kept);
+                }
+                return Ok(Some(source));
+            }
+            let Some(text) = file.decode(bytes, found) else { return Ok(None) };
+            let mut source = parse_source(&text, fingerprint, kind, context);
+            source.diagnostics.append(found);
+            if let Some(kept) = kept.as_mut().filter(|_| !is_purged(&source)) {
+                kept.keep(&source);
+            }
+            Ok(Some(source))
+        });
+        Read { number: *number, source, diagnostics }
+    });
+    let read: Vec<Read> = read.collect();
+    let (before, now) = (known.as_ref().map_or(0, Shard::len), kept.as_ref().map_or(0, ShardWriter::len));
+    let known = known.filter(|_| recalled == before && now == before);
+    let finding = match (memory, kept) {
+        (Some(memory), Some(kept)) if before + now > 0 => memory.keep(part, known, kept),
+        _ => None,
+    };
+    (read, finding)
+}
+
+/// What was purged leaves nothing behind, in no place.
+fn is_purged(source: &ParsedSource) -> bool {
+    let state = source.front_matter.as_ref().and_then(|front| front.lifecycle.state.as_ref());
+    state.is_some_and(|state| state.value == LifecycleState::Purged)
+}

@@ -1,0 +1,191 @@
+//! Numbers, texts, dates, lists, and what the other files are made of.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::Kept;
+use super::reader::Reader;
+use super::writer::Writer;
+use crate::config::Term;
+use crate::source::{Fingerprint, Placed, Slug};
+
+impl Kept for bool {
+    fn put(&self, to: &mut Writer<'_>) {
+        to.byte(u8::from(*self));
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        match from.byte()? {
+            0 => Some(false),
+            1 => Some(true),
+            _ => None,
+        }
+    }
+}
+
+impl Kept for u8 {
+    fn put(&self, to: &mut Writer<'_>) {
+        to.byte(*self);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        from.byte()
+    }
+}
+
+impl Kept for u32 {
+    fn put(&self, to: &mut Writer<'_>) {
+        to.number(u64::from(*self));
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        from.number()?.try_into().ok()
+    }
+}
+
+impl Kept for i64 {
+    fn put(&self, to: &mut Writer<'_>) {
+        to.bytes(&self.to_le_bytes());
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        Some(Self::from_le_bytes(from.bytes(8)?.try_into().ok()?))
+    }
+}
+
+impl Kept for f64 {
+    fn put(&self, to: &mut Writer<'_>) {
+        to.bytes(&self.to_le_bytes());
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        Some(Self::from_le_bytes(from.bytes(8)?.try_into().ok()?))
+    }
+}
+
+impl Kept for String {
+    fn put(&self, to: &mut Writer<'_>) {
+        to.text(self);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        from.text().map(str::to_owned)
+    }
+}
+
+impl<T: Kept> Kept for Option<T> {
+    fn put(&self, to: &mut Writer<'_>) {
+        self.is_some().put(to);
+        if let Some(value) = self {
+            value.put(to);
+        }
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        Some(if bool::take(from)? { Some(T::take(from)?) } else { None })
+    }
+}
+
+impl<T: Kept> Kept for Box<T> {
+    fn put(&self, to: &mut Writer<'_>) {
+        (**self).put(to);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        T::take(from).map(Self::new)
+    }
+}
+
+impl<T: Kept> Kept for Vec<T> {
+    fn put(&self, to: &mut Writer<'_>) {
+        to.number(self.len() as u64);
+        for item in self {
+            item.put(to);
+        }
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        let length = from.length()?;
+        (0..length).map(|_| T::take(from)).collect()
+    }
+}
+
+impl<A: Kept, B: Kept> Kept for (A, B) {
+    fn put(&self, to: &mut Writer<'_>) {
+        self.0.put(to);
+        self.1.put(to);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        Some((A::take(from)?, B::take(from)?))
+    }
+}
+
+impl Kept for Range<u32> {
+    fn put(&self, to: &mut Writer<'_>) {
+        self.start.put(to);
+        self.end.put(to);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        Some(u32::take(from)?..u32::take(from)?)
+    }
+}
+
+impl Kept for Date {
+    fn put(&self, to: &mut Writer<'_>) {
+        to.bytes(&self.year().to_le_bytes());
+        to.bytes(&[self.month().to_le_bytes()[0], self.day().to_le_bytes()[0]]);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        let year = i16::from_le_bytes(from.bytes(2)?.try_into().ok()?);
+        let [month, day] = from.bytes(2)?.try_into().ok()?;
+        Self::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()
+    }
+}
+
+impl Kept for Fingerprint {
+    fn put(&self, to: &mut Writer<'_>) {
+        to.bytes(self.as_bytes());
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        Some(Self::from_bytes(from.bytes(32)?.try_into().ok()?))
+    }
+}
+
+impl Kept for Slug {
+    fn put(&self, to: &mut Writer<'_>) {
+        to.text(self.as_str());
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        from.slug()
+    }
+}
+
+impl Kept for Term {
+    fn put(&self, to: &mut Writer<'_>) {
+        let Self { key, label } = self;
+        key.put(to);
+        to.text(label);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        from.term()
+    }
+}
+
+impl<T: Kept> Kept for Placed<T> {
+    fn put(&self, to: &mut Writer<'_>) {
+        let Self { value, place } = self;
+        value.put(to);
+        place.put(to);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        Some(Self { value: T::take(from)?, place: Kept::take(from)? })
+    }
+}
