@@ -4,7 +4,11 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Site;
 
 const BASE_URL_MISSING: Code = Code("site/base-url-missing");
+const HEAVY_LOGO: Code = Code("site/heavy-logo");
 const FUTURE_CHANGE: Code = Code("publication/future-change");
+
+/// What a logo may weigh, in bytes: about what a whole briefing without pictures does.
+const LOGO_WEIGHT: u64 = 20_000;
 
 /// Checks a resolved site.
 pub fn check_site(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
@@ -18,6 +22,7 @@ pub fn check_site(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                 .help("write `base_url: https://the-address-of-your-site/` into `site.yaml`, or build with `--base-url`"),
         );
     }
+    check_logo(site, diagnostics);
     for briefing in site.briefing_pages().filter(|briefing| briefing.last_change() > site.today) {
         diagnostics.push(
             Diagnostic::warning(
@@ -28,5 +33,24 @@ pub fn check_site(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             .help("correct `updated` or the date under `updates`; a text that is not public yet belongs into a draft")
             .because("feeds keep what is dated latest at their top"),
         );
+    }
+}
+
+/// Every page loads the logo, on every phone.
+fn check_logo(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let (Some(found), Some(written)) = (&site.logo, &site.config.logo) else { return };
+    let pictures = [Some((found.light, &written.light)), found.dark.zip(written.dark.as_ref())];
+    for (at, path) in pictures.into_iter().flatten() {
+        let bytes = site.statics.get(at as usize).map_or(0, |file| file.asset.size);
+        if bytes > LOGO_WEIGHT {
+            diagnostics.push(
+                Diagnostic::warning(
+                    HEAVY_LOGO,
+                    format!("`{}` has {} kB, and every page loads it", path.value, bytes / 1000),
+                )
+                .at(path.place.clone())
+                .help("save it as an SVG drawing, or as a PNG of at most 400 pixels across, in 20 kB or less"),
+            );
+        }
     }
 }

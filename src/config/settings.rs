@@ -1,6 +1,6 @@
 //! `site.yaml`: every setting has a default.
 
-use super::{BaseUrl, Colours};
+use super::{BaseUrl, Colours, Logo};
 
 /// The settings of a site.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +31,8 @@ pub struct Config {
     pub exit_control: bool,
     /// Where the exit control leads.
     pub exit_url: String,
+    /// The publisher's mark.
+    pub logo: Option<Logo>,
     /// The publisher's colours.
     pub colours: Colours,
     /// Whom to ask.
@@ -81,6 +83,7 @@ impl Default for Config {
             smart_punctuation: false,
             exit_control: false,
             exit_url: "https://www.bbc.co.uk/weather".to_owned(),
+            logo: None,
             colours: Colours::default(),
             contact: Contact::default(),
             licence: None,

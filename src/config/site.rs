@@ -3,6 +3,7 @@
 use jiff::tz;
 
 use super::forms::{FormError, check_email, check_language, check_phone, check_url};
+use super::logo::lower_logo;
 use super::{BaseUrl, Colour, Colours, Config, Contact, Licence};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{FILE_SIZE_LIMIT, Slug, SourceText, Span, Spanned};
@@ -73,6 +74,7 @@ fn lower(mut fields: Fields<'_>, config: &mut Config, reader: &mut Reader<'_>) {
     if let Some(url) = checked("exit_url", check_url, &mut fields, reader) {
         config.exit_url = url;
     }
+    config.logo = lower_logo(&mut fields, reader);
     config.colours = lower_colours(&mut fields, reader);
     config.contact = lower_contact(&mut fields, reader);
     config.licence = lower_licence(&mut fields, reader);

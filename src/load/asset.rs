@@ -4,7 +4,7 @@ use std::io::{BufReader, Seek, SeekFrom};
 use std::path::Path;
 
 use super::file::PlainFile;
-use super::list::{Entry, Role};
+use super::list::Entry;
 use super::pdf::count_pages;
 use super::svg::{self, Drawing};
 use super::{Asset, AssetKind, LoadError};
@@ -13,8 +13,7 @@ use crate::source::{Fingerprint, SVG_SIZE_LIMIT, SourcePath};
 /// Reads a file through once, in blocks.
 pub(super) fn load(entry: &Entry, buffer: &mut Vec<u8>) -> Result<Asset, LoadError> {
     let mut file = PlainFile::open(&entry.absolute)?;
-    // What stands in `static/` is the webmaster's own, as the theme is, and is copied as it is.
-    if entry.role == Role::Asset && entry.path.extension().is_some_and(|kind| kind == "svg") {
+    if entry.path.extension().is_some_and(|kind| kind == "svg") {
         return load_drawing(entry, &mut file, buffer);
     }
     let fingerprint = fingerprint(&mut file, buffer)?;

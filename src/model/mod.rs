@@ -7,6 +7,7 @@ mod addresses;
 mod facets;
 mod identity;
 mod links;
+mod logo;
 mod related;
 mod resolve;
 mod series;
@@ -23,6 +24,7 @@ use crate::parse::{Action, Document, FrontMatter};
 use crate::source::{Fingerprint, OutputPath, Place, Placed, Slug, SourcePath};
 
 pub use facets::FacetKind;
+pub use logo::SiteLogo;
 pub use resolve::{SiteInputs, default_format, resolve_site};
 pub use withhold::{Withheld, WithheldBriefing};
 
@@ -51,6 +53,8 @@ pub struct Site {
     pub assets: Vec<PublishedAsset>,
     /// Files of `static/`, copied as they are.
     pub statics: Vec<PublishedAsset>,
+    /// The publisher's mark, among the files of `static/`.
+    pub logo: Option<SiteLogo>,
     /// Former addresses.
     pub aliases: Vec<Alias>,
 }

@@ -16,6 +16,7 @@ use super::addresses::asset_output;
 use super::facets::collect_facets;
 use super::identity::{page_output, report_duplicate_ids, slug_of, stem};
 use super::links::{SourceTarget, Targets};
+use super::logo::find_logo;
 use super::related::relate;
 use super::series::link_series;
 use super::versions::{join_replacements, join_translations};
@@ -90,6 +91,7 @@ pub fn resolve_site(inputs: SiteInputs, diagnostics: &mut Vec<Diagnostic>) -> (S
     relate(&mut briefings, &facets);
     join_translations(&mut briefings, &config.language, diagnostics);
     let statics = published_statics(statics, diagnostics);
+    let logo = find_logo(&config, &statics, diagnostics);
     let targets = collect_targets(&briefings, &withdrawn, &pages, &facets, &statics, &assets, withheld);
     let resolved = resolve_links(&targets, [&briefings, &withdrawn], &pages, today, diagnostics);
     for (source, document) in &not_understood {
@@ -112,6 +114,7 @@ pub fn resolve_site(inputs: SiteInputs, diagnostics: &mut Vec<Diagnostic>) -> (S
         facets,
         assets: published,
         statics,
+        logo,
         aliases,
     };
     (site, withheld_briefings)
@@ -288,6 +291,8 @@ fn sort_pages(
     }
 }
 
+/// What stands in `static/` is the webmaster's own, as the theme is, and is copied as it is: what was found in a drawing
+/// there counts only where a page shows it.
 fn published_statics(statics: Vec<Asset>, diagnostics: &mut Vec<Diagnostic>) -> Vec<PublishedAsset> {
     let mut published = Vec::with_capacity(statics.len());
     for asset in statics {

@@ -376,7 +376,7 @@ fn facets(site: &Site) -> Fingerprint {
     digest.finish()
 }
 
-/// What the header of every page names: the facets that have terms, and the pages.
+/// What the header of every page names: the facets that have terms, the pages, the publisher's mark.
 fn navigation(site: &Site) -> Fingerprint {
     let mut digest = Digest::default();
     for facet in &site.facets {
@@ -387,6 +387,12 @@ fn navigation(site: &Site) -> Fingerprint {
     }
     for page in standing_pages(site) {
         digest.text(page.key());
+    }
+    for at in site.logo.iter().flat_map(|logo| [Some(logo.light), logo.dark]) {
+        digest.flag(at.is_some());
+        if let Some(file) = at.and_then(|at| site.statics.get(at as usize)) {
+            digest_asset(&mut digest, file);
+        }
     }
     digest.finish()
 }

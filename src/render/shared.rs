@@ -7,6 +7,7 @@ use tera::{Context, Value};
 
 use crate::config::{Config, Term};
 use crate::diagnostic::Diagnostic;
+use crate::load::AssetKind;
 use crate::model::{Briefing, FacetKind, Site, TermIndex};
 use crate::parse::LifecycleState;
 use crate::source::Slug;
@@ -284,6 +285,22 @@ fn index_terms(site: &Site) -> HashMap<(FacetKind, Slug), TermIndex> {
     by_key
 }
 
+/// The publisher's mark: the picture for light ground, and in it the one for dark.
+fn logo(site: &Site) -> Value {
+    let picture = |at: u32| {
+        let file = site.statics.get(at as usize)?;
+        let AssetKind::Image { width, height } = file.asset.kind else { return None };
+        let mut view = View::with_capacity(4);
+        view.set("url", url(&site.config.base_url, &file.output)).set("width", width).set("height", height);
+        Some(view)
+    };
+    let Some((logo, mut view)) = site.logo.and_then(|logo| Some((logo, picture(logo.light)?))) else {
+        return Value::none();
+    };
+    view.set("dark", logo.dark.and_then(picture).map_or_else(Value::none, Value::from));
+    view.into()
+}
+
 /// The input `site`.
 fn site_view(site: &Site) -> View {
     let config = &site.config;
@@ -327,6 +344,7 @@ fn site_view(site: &Site) -> View {
         .set("base_path", base.path())
         .set("language", config.language.as_str())
         .text("publisher", config.publisher.as_deref())
+        .set("logo", logo(site))
         .text("footer", config.footer.as_deref())
         .set("licence", licence)
         .set("contact", contact)

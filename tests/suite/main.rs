@@ -17,6 +17,7 @@ mod feeds;
 mod incremental;
 mod lifted;
 mod limits;
+mod logo;
 mod messages;
 mod names;
 mod outputs;

@@ -9,7 +9,7 @@ fn read(written: &str) -> (Config, Vec<Diagnostic>) {
 }
 
 /// Text, the findings in short, and words that the help of the first one has.
-const CASES: [(&str, &[&str], &str); 42] = [
+const CASES: [(&str, &[&str], &str); 46] = [
     ("titel: A", &["1:1 site/unknown-key"], "did you mean `title`?"),
     ("baseurl: https://a.org/", &["1:1 site/unknown-key"], "did you mean `base_url`?"),
     ("base-url: https://a.org/", &["1:1 site/unknown-key"], "did you mean `base_url`?"),
@@ -50,6 +50,10 @@ const CASES: [(&str, &[&str], &str); 42] = [
     ("licence: {url: \"https://a.org/\"}", &["1:10 site/missing-key"], "Open Government Licence"),
     ("colours: {accent: teal}", &["1:19 site/bad-value"], "six digits"),
     ("colours: {attention: \"#ffcc00\"}", &["1:22 site/bad-value"], "the nearest colour that can be read"),
+    ("logo: logo.svg", &["1:7 site/bad-value"], "`static/logo.svg`"),
+    ("logo: https://cdn.example.org/a.svg", &["1:7 site/bad-value"], "who reads this one"),
+    ("logo: {dark: static/dark.svg}", &["1:7 site/missing-key"], "light: static/logo.svg"),
+    ("logo: {light: static/a.svg, drak: static/b.svg}", &["1:29 site/unknown-key"], "did you mean `dark`?"),
     ("limits: {file: 5}", &["1:16 site/bad-value"], "from 1000 to"),
     ("limits: {page: 5000}", &["1:10 site/unknown-key"], "the only key here is `file`"),
 ];
@@ -106,12 +110,14 @@ fn every_setting_is_read() {
         "title: Learning\ndescription: \"What: why\"\nbase_url: https://a.org/sub\nlanguage: cy\n\
          timezone: europe/dublin\npublisher: The board\ntheme: plain\npaginate_by: 10\nfeed_entries: 5\n\
          smart_punctuation: true\nexit_control: true\nexit_url: https://www.example.org/weather\nlicence: OGL\nfooter: Bye\nlimits: {file: 20000}\n\
-         colours: {accent: \"#5b2a86\"}\n\
+         colours: {accent: \"#5b2a86\"}\nlogo: static/logo.svg\n\
          contact:\n  name: Unit\n  email: unit@a.org\n  phone: \"01632 960 001\"\n  url: https://a.org/x?y#z\n",
     );
     assert_eq!(diagnostics, []);
     let text = |text: &str| Some(text.to_owned());
+    assert_eq!(config.logo.as_ref().map(|logo| logo.light.value.as_str()), Some("static/logo.svg"));
     let expected = Config {
+        logo: config.logo.clone(),
         title: "Learning".to_owned(),
         description: text("What: why"),
         base_url: BaseUrl::parse("https://a.org/sub/").expect("it is an address"),

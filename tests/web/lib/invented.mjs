@@ -14,12 +14,15 @@ publisher: Harrowmere Safeguarding Partnership
 paginate_by: 20
 exit_control: true
 colours: {accent: "#6b2150", attention: "#7a3300"}
+logo: static/logo.svg
 licence: Open Government Licence v3.0
 contact:
   name: Partnership office
   email: office@harrowmere.example.org
   phone: 01632 960 000
 `;
+
+const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 220 60"><path fill="#6b2150" d="M4 56V4h12v20h16V4h12v52H32V36H16v20z"/><path fill="none" stroke="#6b2150" stroke-width="6" d="M64 40q26-40 52 0t52 0"/></svg>\n`;
 
 const EVERYTHING = `---
 title: Everything that a briefing can hold, and a title that is long enough to fill more than one line on any screen
@@ -161,6 +164,7 @@ export function writeInvented(folder) {
     writeFileSync(join(folder, path), text);
   };
   write("site.yaml", SITE);
+  write("static/logo.svg", LOGO);
   write("briefings/everything.md", EVERYTHING);
   write("briefings/long.md", long());
   for (const [name, text] of Object.entries(OTHERS)) write(`briefings/${name}`, text);
