@@ -8,12 +8,14 @@ mod preview;
 mod render_all;
 mod sources;
 mod today;
+mod verdict;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use crate::check::{Checks, Waivers, check_site};
 use crate::config::{BaseUrl, Config, Registries, parse_config, parse_registries};
-use crate::diagnostic::{self, Counts, Diagnostic, Severity, Summary};
+use crate::diagnostic::{self, Counts, Diagnostic, Severity, Summary, Waived};
 use crate::load::{Snapshot, load_settings, load_snapshot};
 use crate::model::{Site, SiteInputs, WithheldBriefing, resolve_site};
 use crate::parse::{GlossaryMatcher, ParseContext};
@@ -25,7 +27,8 @@ use crate::write::{Changes, Options, Staging, read_manifest, read_saved_manifest
 use memory::Memory;
 use preview::Showing;
 use render_all::{Made, Sink, render_all};
-use sources::{Parsed, SourceMemory, Sources};
+use sources::{Parsed, Reading, SourceMemory, Sources};
+use verdict::Verdict;
 
 pub use edition::Edition;
 pub use error::BuildError;
@@ -151,27 +154,38 @@ fn build_once(options: &BuildOptions, showing: Option<Showing<'_>>) -> Result<Bu
     );
     found.extend(of_registries.into_iter().chain(of_theme));
     let setup = setup(settings, &snapshot);
+    let mut verdict = Verdict::of(&config, &mut found);
     stages.end("registries and theme");
     let glossary = GlossaryMatcher::new(&registries);
     let context = ParseContext { config: &config, registries: &registries, glossary: &glossary };
     let memory = SourceMemory::of(options, showing.as_ref(), setup.fingerprint());
-    let parsed = sources.parse(context, memory.as_ref(), &mut found)?;
-    stages.end("read and parse");
+    let checks = Checks::new(&config, &registries, &verdict.levels);
+    let parsed = sources.parse(Reading { context, checks: &checks }, memory.as_ref(), &mut found)?;
+    stages.end("read, parse and check");
+    let today = options.today.in_zone(&config.timezone);
+    verdict.waivers = Waivers::of(parsed.briefings.iter(), today);
     let (site, withheld) = resolve(options, config, registries, parsed, snapshot, &mut found);
     stages.end("resolve");
-    crate::check::check_site(&site, &mut found);
-    let output = options.output.clone().unwrap_or_else(|| options.root.join("output"));
+    verdict.waivers.extend_to_tables(&site);
+    check_site(&site, &verdict.levels, &mut found);
+    sources.quote(&mut found);
+    verdict.settle(&mut found);
+    stages.end("check the site");
     let material = |theme| Material { site: &site, theme, sources: &sources, glossary: &glossary };
     let made = match (&theme, showing) {
         (Some(theme), Some(showing)) => {
-            showing.show(options, material(theme), setup, &mut found, &mut stages)?
+            showing.show(options, material(theme), setup, &mut verdict, &mut found, &mut stages)?
         }
-        (Some(theme), None) => publish(options, material(theme), setup, &output, &mut found, &mut stages)?,
+        (Some(theme), None) => {
+            publish(options, material(theme), setup, &mut verdict, &mut found, &mut stages)?
+        }
         (None, _) => Made::default(),
     };
     sources.quote(&mut found);
+    verdict.settle(&mut found);
     diagnostic::sort(&mut found);
-    let summary = summarise(&site, &made, &found, stages.started.elapsed());
+    let waived = verdict.into_waived();
+    let summary = summarise(&site, &made, &found, waived, stages.started.elapsed());
     let Made { reasons, published, changes, .. } = made;
     let timings = stages.timings;
     let outcome = BuildOutcome { summary, diagnostics: found, reasons, timings, published, changes };
@@ -253,12 +267,15 @@ fn publish(
     options: &BuildOptions,
     material: Material<'_>,
     setup: Setup,
-    output: &Path,
+    verdict: &mut Verdict,
     found: &mut Vec<Diagnostic>,
     stages: &mut Stages,
 ) -> Result<Made, BuildError> {
     let Material { site, theme, .. } = material;
+    let output = options.output.clone().unwrap_or_else(|| options.root.join("output"));
+    let output = output.as_path();
     let plan = plan_outputs(site, theme, found);
+    verdict.settle(found);
     let inputs = plan_inputs(site, theme, &plan, setup);
     stages.end("plan");
     let state = options.root.join(STATE_FOLDER);
@@ -277,6 +294,7 @@ fn publish(
         (_, None) => Sink::Nowhere,
     };
     let mut made = render_all(material, &plan, &inputs, &schedule, sink, found)?;
+    verdict.close(site, found);
     if let (Purpose::Compare(against), false) = (&options.purpose, blocks(found, options.deny_warnings)) {
         let before = match against {
             Some(file) => Some(read_saved_manifest(file)?),
@@ -320,7 +338,7 @@ fn blocks(found: &[Diagnostic], deny_warnings: bool) -> bool {
     found.iter().any(|diagnostic| diagnostic.severity >= least)
 }
 
-fn summarise(site: &Site, made: &Made, found: &[Diagnostic], time: Duration) -> Summary {
+fn summarise(site: &Site, made: &Made, found: &[Diagnostic], waived: Vec<Waived>, time: Duration) -> Summary {
     Summary {
         briefings: site.briefings.len() + site.withdrawn.len(),
         pages: made.pages,
@@ -328,6 +346,7 @@ fn summarise(site: &Site, made: &Made, found: &[Diagnostic], time: Duration) -> 
         kept: made.kept,
         removed: made.removed,
         counts: Counts::of(found),
+        waived,
         seconds: time.as_secs_f64(),
     }
 }

@@ -13,6 +13,7 @@ use crate::source::OutputPath;
 use super::edition::Shelf;
 use super::render_all::{Made, Sink, render_all};
 use super::sources::Parts;
+use super::verdict::Verdict;
 use super::{
     BuildError, BuildOptions, BuildOutcome, Built, Edition, Material, Stages, again_once, blocks, build_once,
 };
@@ -86,6 +87,7 @@ impl Showing<'_> {
         options: &BuildOptions,
         material: Material<'_>,
         setup: Setup,
+        verdict: &mut Verdict,
         found: &mut Vec<Diagnostic>,
         stages: &mut Stages,
     ) -> Result<Made, BuildError> {
@@ -106,6 +108,7 @@ impl Showing<'_> {
             let (first, rest) = in_order(&schedule, &plan, &self.viewers.looked_at());
             if let Some(first) = first {
                 render(&first, found)?;
+                verdict.settle(found);
                 shown_early = !blocks(found, options.deny_warnings);
                 if shown_early {
                     self.viewers.show(room.edition());
@@ -114,6 +117,7 @@ impl Showing<'_> {
             render(&rest, found).map(drop)
         };
         let rendered = render_in_order();
+        verdict.close(site, found);
         let is_out = rendered.is_ok() && !blocks(found, options.deny_warnings);
         if !is_out && shown_early {
             self.viewers.show(before.cloned().unwrap_or_default());

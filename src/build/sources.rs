@@ -8,14 +8,15 @@ use rayon::prelude::*;
 use super::memory::not_kept;
 use super::preview::Showing;
 use super::{BuildError, BuildOptions, Material, Purpose, STATE_FOLDER, collecting};
+use crate::check::{Checks, check_source};
 use crate::diagnostic::Diagnostic;
 use crate::load::{LoadError, TextFile, load_state};
 use crate::model::{Briefing, Site};
-use crate::parse::{Document, LifecycleState, ParseContext, ParsedSource, SourceKind, parse_source};
+use crate::parse::{Document, LifecycleState, ParseContext, ParsedSource, Prose, SourceKind, parse_source};
 use crate::plan::{Plan, Schedule, Subject};
 use crate::recall::{SHARDS, Shard, ShardWriter, shard_of};
 use crate::render::Bodies;
-use crate::source::{Fingerprint, SourcePath};
+use crate::source::{Fingerprint, SourcePath, SourceText};
 use crate::write::{sources_file, write_state};
 
 /// The listed texts of a site, each kind sorted by path.
@@ -60,6 +61,24 @@ struct Read {
     number: usize,
     source: Result<Option<ParsedSource>, LoadError>,
     diagnostics: Vec<Diagnostic>,
+}
+
+/// What texts are read by.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'a> {
+    pub(super) context: ParseContext<'a>,
+    pub(super) checks: &'a Checks<'a>,
+}
+
+impl Reading<'_> {
+    /// Parses a text and checks it; its words are dropped with it.
+    fn read(self, text: &SourceText, fingerprint: Fingerprint, kind: SourceKind) -> ParsedSource {
+        let mut source = parse_source(text, fingerprint, kind, self.context);
+        let found = check_source(text, &source, kind, self.checks);
+        source.diagnostics.extend(found);
+        source.prose = Prose::default();
+        source
+    }
 }
 
 impl<'a> SourceMemory<'a> {
@@ -109,10 +128,10 @@ fn lock(part: &Mutex<Option<Vec<u8>>>) -> MutexGuard<'_, Option<Vec<u8>>> {
 }
 
 impl Sources {
-    /// Reads all texts in parallel and parses those that are not remembered; each text is dropped at once.
+    /// Reads all texts in parallel, parses and checks those that are not remembered; each text is dropped at once.
     pub(super) fn parse(
         &self,
-        context: ParseContext<'_>,
+        reading: Reading<'_>,
         memory: Option<&SourceMemory<'_>>,
         found: &mut Vec<Diagnostic>,
     ) -> Result<Parsed, BuildError> {
@@ -131,7 +150,7 @@ impl Sources {
             .enumerate()
             .with_max_len(1)
             .map_init(Vec::new, |buffer, (part, numbers)| {
-                parse_part(part, numbers, &files, context, memory, buffer)
+                parse_part(part, numbers, &files, reading, memory, buffer)
             })
             .collect();
         let mut all = Vec::with_capacity(files.len());
@@ -240,7 +259,7 @@ fn parse_part(
     part: usize,
     numbers: &[usize],
     files: &[(SourceKind, &TextFile)],
-    context: ParseContext<'_>,
+    reading: Reading<'_>,
     memory: Option<&SourceMemory<'_>>,
     buffer: &mut Vec<u8>,
 ) -> (Vec<Read>, Option<Diagnostic>) {
@@ -262,7 +281,7 @@ fn parse_part(
                 return Ok(Some(source));
             }
             let Some(text) = file.decode(bytes, found) else { return Ok(None) };
-            let mut source = parse_source(&text, fingerprint, kind, context);
+            let mut source = reading.read(&text, fingerprint, kind);
             source.diagnostics.append(found);
             if let Some(kept) = kept.as_mut().filter(|_| !is_purged(&source)) {
                 kept.keep(&source);

@@ -69,6 +69,9 @@ pub(super) enum Command {
     /// Say what a build would change for the public, and write nothing
     #[command(after_help = DIFF_EXAMPLES)]
     Diff(DiffArguments),
+    /// Say what a finding means, why it matters and how to mend it
+    #[command(after_help = EXPLAIN_EXAMPLES, arg_required_else_help = true)]
+    Explain(ExplainArguments),
     /// See which files the theme is made of, or copy them to change them
     #[command(subcommand, arg_required_else_help = true, disable_help_subcommand = true)]
     Theme(ThemeCommand),
@@ -216,6 +219,25 @@ pub(super) enum Format {
     Github,
     /// SARIF 2.1.0, for code scanners
     Sarif,
+}
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  briefpress explain language/long-sentence  what it means, why it matters, how to mend or waive it
+  briefpress explain --list                  every code with its severity, one line each";
+
+/// Options of `explain`.
+#[derive(Debug, Args)]
+pub(super) struct ExplainArguments {
+    /// The code as a finding gives it
+    #[arg(value_name = "CODE", required_unless_present_any = ["list", "all"])]
+    pub(super) code: Option<String>,
+    /// List every code
+    #[arg(long, conflicts_with_all = ["code", "all"])]
+    pub(super) list: bool,
+    /// Write the whole reference as Markdown
+    #[arg(long, conflicts_with = "code")]
+    pub(super) all: bool,
 }
 
 /// What to do about the theme.

@@ -4,6 +4,7 @@ mod arguments;
 mod build;
 mod clock;
 mod diff;
+mod explain;
 mod failure;
 mod terminal;
 mod theme;
@@ -30,6 +31,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Build(arguments) => build::run_build(&global.root, arguments, &terminal),
         Command::Check(arguments) => build::run_check(&global.root, &arguments, &terminal),
         Command::Diff(arguments) => diff::run(&global.root, &arguments, &terminal),
+        Command::Explain(arguments) => explain::run(&arguments, &terminal),
         Command::Theme(command) => theme::run(&global.root, &command, &terminal),
     };
     ExitCode::from(status)

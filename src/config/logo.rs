@@ -17,16 +17,16 @@ pub struct Logo {
 /// A logo is the path of a picture, or a group of one for light ground and one for dark.
 pub(super) fn lower_logo(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Option<Logo> {
     let node = fields.node("logo")?;
-    let path = |written: crate::source::Spanned<&str>, reader: &mut Reader<'_>| match check_path(written.value)
-    {
-        Ok(()) => {
-            Some(Placed { value: written.value.to_owned(), place: reader.source.place(written.span) })
-        }
-        Err(error) => {
-            bad(written.span, error, reader);
-            None
-        }
-    };
+    let path =
+        |written: crate::source::Spanned<&str>, reader: &mut Reader<'_>| match check_path(written.value) {
+            Ok(()) => {
+                Some(Placed { value: written.value.to_owned(), place: reader.source.place(written.span) })
+            }
+            Err(error) => {
+                bad(written.span, error, reader);
+                None
+            }
+        };
     if let Value::Scalar(_) = node.value {
         let light = reader.text(node, "logo").and_then(|written| path(written, reader))?;
         return Some(Logo { light, dark: None });

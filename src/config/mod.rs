@@ -22,6 +22,6 @@ pub use forms::{FormError, check_email, check_language, check_phone, check_url};
 pub use kinds::{Agency, Audience, Body, Format, GlossaryTerm, Harm, Helpline, Part, ReviewType, Theme};
 pub use logo::Logo;
 pub use registry::{FoldedName, Named, Registries, Registry, Term};
-pub use settings::{Config, Contact, Licence};
+pub use settings::{CheckLevel, CheckSetting, Config, Contact, Licence};
 pub use site::parse_config;
 pub use zone::time_zone;

@@ -1,5 +1,7 @@
 //! `site.yaml`: every setting has a default.
 
+use crate::source::Placed;
+
 use super::{BaseUrl, Colours, Logo};
 
 /// The settings of a site.
@@ -43,6 +45,32 @@ pub struct Config {
     pub footer: Option<String>,
     /// Largest source file, in bytes.
     pub file_size_limit: u64,
+    /// How grave findings are here, where that is not what their rules say.
+    pub checks: Vec<CheckSetting>,
+}
+
+/// How grave the findings of one code are in this site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckSetting {
+    /// The code, which may be none that there is.
+    pub code: Placed<String>,
+    /// How grave.
+    pub level: CheckLevel,
+}
+
+/// How grave a finding is to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckLevel {
+    /// It is not looked for.
+    Off,
+    /// Worth knowing.
+    Note,
+    /// Needs a human tick.
+    Review,
+    /// Should be mended.
+    Warning,
+    /// Blocks.
+    Error,
 }
 
 /// Whom to ask about the site.
@@ -89,6 +117,7 @@ impl Default for Config {
             licence: None,
             footer: None,
             file_size_limit: crate::source::FILE_SIZE_LIMIT,
+            checks: Vec::new(),
         }
     }
 }

@@ -4,10 +4,10 @@ use jiff::tz;
 
 use super::forms::{FormError, check_email, check_language, check_phone, check_url};
 use super::logo::lower_logo;
-use super::{BaseUrl, Colour, Colours, Config, Contact, Licence};
+use super::{BaseUrl, CheckLevel, CheckSetting, Colour, Colours, Config, Contact, Licence};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::source::{FILE_SIZE_LIMIT, Slug, SourceText, Span, Spanned};
-use crate::yaml::{Family, Fields, Reader, Value, parse_yaml_up_to};
+use crate::source::{FILE_SIZE_LIMIT, Placed, Slug, SourceText, Span, Spanned};
+use crate::yaml::{Entry, Family, Fields, Reader, Value, parse_yaml_up_to};
 
 /// Most briefings on one page of a list.
 const PAGINATE_BY_LIMIT: u32 = 1000;
@@ -85,6 +85,7 @@ fn lower(mut fields: Fields<'_>, config: &mut Config, reader: &mut Reader<'_>) {
         }
         limits.finish(reader);
     }
+    config.checks = lower_checks(&mut fields, reader);
     fields.finish(reader);
 }
 
@@ -110,6 +111,33 @@ fn lower_timezone(written: &Spanned<&str>, config: &mut Config, reader: &mut Rea
     );
     let message = format!("there is no time zone `{}`", written.value);
     bad(written.span, FormError { message, help }, reader);
+}
+
+/// Which codes there are is known to those who check.
+fn lower_checks(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Vec<CheckSetting> {
+    const LEVELS: [(&str, CheckLevel); 5] = [
+        ("off", CheckLevel::Off),
+        ("note", CheckLevel::Note),
+        ("review", CheckLevel::Review),
+        ("warning", CheckLevel::Warning),
+        ("error", CheckLevel::Error),
+    ];
+    let Some(node) = fields.node("checks") else { return Vec::new() };
+    let Value::Map(map) = &node.value else {
+        reader.wrong_type(node, "checks", "a group of keys");
+        return Vec::new();
+    };
+    let setting = |entry: &Entry| {
+        let level = reader.choice(&entry.node, &entry.key, &LEVELS);
+        if level.is_none() && entry.node.value == Value::Empty {
+            let message = format!("`{}` has no value", entry.key);
+            let help = "write `off`, `note`, `review`, `warning` or `error` after it".to_owned();
+            bad(entry.key_span, FormError { message, help }, reader);
+        }
+        let place = reader.source.place(entry.key_span);
+        Some(CheckSetting { code: Placed { value: entry.key.to_string(), place }, level: level?.value })
+    };
+    map.entries.iter().filter_map(setting).collect()
 }
 
 fn lower_colours(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Colours {

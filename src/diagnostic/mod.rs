@@ -7,6 +7,7 @@ mod github;
 mod human;
 mod json;
 mod nearest;
+mod owner;
 mod printable;
 mod sarif;
 mod short;
@@ -24,10 +25,11 @@ pub use github::render_github;
 pub use human::{HumanStyle, render_human};
 pub use json::render_json;
 pub use nearest::{Letters, nearest, nearest_by_letters};
+pub use owner::Owner;
 pub use printable::printable;
 pub use sarif::render_sarif;
 pub use short::render_short;
-pub use summary::{Counts, Summary};
+pub use summary::{Counts, Summary, Waived};
 
 /// How grave a finding is. The order is from mild to grave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -100,6 +102,8 @@ pub struct Diagnostic {
     pub code: Code,
     /// How grave it is.
     pub severity: Severity,
+    /// Who can mend it.
+    pub owner: Owner,
     /// One sentence, lower case, no full stop, the thing in backticks.
     pub message: String,
     /// Where it is; nothing for a finding about the site as a whole.
@@ -135,6 +139,7 @@ impl Diagnostic {
         Self {
             code,
             severity,
+            owner: Owner::default(),
             message: message.into(),
             place: None,
             label: None,

@@ -23,9 +23,30 @@ pub struct Summary {
     /// How many findings there are of each severity.
     #[serde(flatten)]
     pub counts: Counts,
+    /// Findings that somebody accepted, with a reason and an end.
+    pub waived: Vec<Waived>,
     /// The time taken.
     #[serde(serialize_with = "in_milliseconds")]
     pub seconds: f64,
+}
+
+/// A finding that somebody accepted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Waived {
+    /// Its code.
+    pub code: &'static str,
+    /// The file it is in.
+    pub file: String,
+    /// The line it is on.
+    pub line: u32,
+    /// What it says.
+    pub message: String,
+    /// Why it may stand.
+    pub reason: String,
+    /// Who says so.
+    pub by: String,
+    /// The last day on which it may.
+    pub until: String,
 }
 
 /// How many findings there are of each severity.

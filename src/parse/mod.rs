@@ -9,6 +9,7 @@ mod document;
 mod front_matter;
 mod markdown;
 mod merge;
+mod prose;
 mod split;
 
 pub use actions_csv::parse_actions_csv;
@@ -20,6 +21,7 @@ pub use front_matter::{
 };
 
 pub use markdown::{GlossaryMatcher, RESERVED_IDS};
+pub use prose::{Block, BlockKind, Prose};
 
 use crate::config::{Config, Registries};
 use crate::diagnostic::Diagnostic;
@@ -36,6 +38,8 @@ pub struct ParsedSource {
     pub front_matter: Option<Box<FrontMatter>>,
     /// The body.
     pub document: Document,
+    /// The words of both, for the rules that read them; empty once these have.
+    pub prose: Prose,
     /// What was found.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -70,10 +74,12 @@ pub fn parse_source(
 ) -> ParsedSource {
     let mut diagnostics = Vec::new();
     let (front, body) = split::split_front_matter(source, &mut diagnostics);
+    let mut prose = Prose::default();
     let mut front_matter = front.and_then(|span| {
-        front_matter::parse_front_matter(source, span, kind, context.registries, &mut diagnostics)
+        front_matter::parse_front_matter(source, span, kind, context.registries, &mut prose, &mut diagnostics)
     });
-    let mut document = markdown::parse_markdown(source, body, kind, context, &mut diagnostics);
+    let (mut document, prose) =
+        markdown::parse_markdown(source, body, kind, context, prose, &mut diagnostics);
     match &mut front_matter {
         Some(front) => {
             merge::merge_lifted(front, &mut document.lifted, &mut diagnostics);
@@ -84,7 +90,7 @@ pub fn parse_source(
         None => merge::check_lifted(&document.lifted, &mut diagnostics),
     }
     diagnostics.iter_mut().flat_map(Diagnostic::places_mut).for_each(|place| source.quote(place));
-    ParsedSource { path: source.path().clone(), fingerprint, front_matter, document, diagnostics }
+    ParsedSource { path: source.path().clone(), fingerprint, front_matter, document, prose, diagnostics }
 }
 
 /// What only the fuzz targets of `fuzz/` see.

@@ -3,7 +3,7 @@
 use super::reader::Reader;
 use super::writer::Writer;
 use super::{Kept, kept_enum, kept_struct};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
 use crate::source::{Excerpt, Place, SourcePath};
 
 // A place nearly always is in the file that is remembered, whose path is left out.
@@ -56,4 +56,5 @@ impl Kept for Code {
 }
 
 kept_enum!(Severity { Note = 0, Review = 1, Warning = 2, Error = 3 });
-kept_struct!(Diagnostic { code, severity, message, place, label, related, help, notes });
+kept_enum!(Owner { Author = 0, InformationGovernance = 1, Web = 2 });
+kept_struct!(Diagnostic { code, severity, owner, message, place, label, related, help, notes });

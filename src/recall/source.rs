@@ -3,7 +3,7 @@
 use super::reader::Reader;
 use super::writer::Writer;
 use super::{Kept, kept_enum, kept_struct};
-use crate::parse::{Document, Heading, Lifted, ParsedSource, Slot, SlotKind, Target};
+use crate::parse::{Document, Heading, Lifted, ParsedSource, Prose, Slot, SlotKind, Target};
 
 kept_struct!(Slot { at, kind, target, place });
 kept_enum!(SlotKind { Link = 0, Image = 1 });
@@ -13,7 +13,8 @@ kept_struct!(Heading { level, id, text });
 /// Writes what others need of a parsed source. Its fingerprint stands beside it; what was lifted out of the body is
 /// part of the front matter but for its open places; the HTML is not kept.
 pub(super) fn put_source(source: &ParsedSource, to: &mut Writer<'_>) {
-    let ParsedSource { path: _, fingerprint: _, front_matter, document, diagnostics } = source;
+    // The words were for the rules, which have read them.
+    let ParsedSource { path: _, fingerprint: _, front_matter, document, prose: _, diagnostics } = source;
     let Document { html: _, is_outline: _, slots, headings, lifted, first_paragraph, words } = document;
     front_matter.put(to);
     slots.put(to);
@@ -40,6 +41,8 @@ pub(super) fn take_source(
         words: Kept::take(from)?,
     };
     let diagnostics = Kept::take(from)?;
-    let source = ParsedSource { path: from.path.clone(), fingerprint, front_matter, document, diagnostics };
+    let prose = Prose::default();
+    let path = from.path.clone();
+    let source = ParsedSource { path, fingerprint, front_matter, document, prose, diagnostics };
     from.is_empty().then_some(source)
 }

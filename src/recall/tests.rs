@@ -25,7 +25,7 @@ fn parsed(path: &str, text: &str) -> ParsedSource {
 
 /// What should come back.
 fn outline(source: &ParsedSource) -> String {
-    let ParsedSource { path, fingerprint, front_matter, document, diagnostics } = source;
+    let ParsedSource { path, fingerprint, front_matter, document, prose: _, diagnostics } = source;
     let document = Document {
         html: String::new(),
         is_outline: true,

@@ -5,7 +5,9 @@ use crate::project::{Project, error_codes, list};
 const BRIEFING: &str = "=== briefings/one.md\n---\ntitle: One\ndate: 2026-01-02\n---\nText.\n";
 
 fn drawing(width: u32) -> String {
-    format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} 50\"><path d=\"M0 0h9v9z\"/></svg>\n")
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} 50\"><path d=\"M0 0h9v9z\"/></svg>\n"
+    )
 }
 
 fn site(settings: &str) -> Project {
@@ -57,7 +59,8 @@ fn a_logo_that_is_not_there_or_no_picture_is_an_error() {
         assert_eq!(error.place.as_ref().map(|place| place.path.as_str()), Some("site.yaml"));
     }
     let project = site("logo: static/img/logo.svg");
-    project.write("static/img/logo.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>1</script></svg>");
+    project
+        .write("static/img/logo.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>1</script></svg>");
     assert!(error_codes(&project.refused()).contains(&"picture/active-content"));
 }
 

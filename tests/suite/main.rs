@@ -9,6 +9,7 @@
 
 mod addresses;
 mod architecture;
+mod checks;
 mod cli;
 mod diff;
 mod escaping;

@@ -110,7 +110,7 @@ fn every_setting_is_read() {
         "title: Learning\ndescription: \"What: why\"\nbase_url: https://a.org/sub\nlanguage: cy\n\
          timezone: europe/dublin\npublisher: The board\ntheme: plain\npaginate_by: 10\nfeed_entries: 5\n\
          smart_punctuation: true\nexit_control: true\nexit_url: https://www.example.org/weather\nlicence: OGL\nfooter: Bye\nlimits: {file: 20000}\n\
-         colours: {accent: \"#5b2a86\"}\nlogo: static/logo.svg\n\
+         colours: {accent: \"#5b2a86\"}\nchecks: {language/long-sentence: off, actions/overdue: error}\nlogo: static/logo.svg\n\
          contact:\n  name: Unit\n  email: unit@a.org\n  phone: \"01632 960 001\"\n  url: https://a.org/x?y#z\n",
     );
     assert_eq!(diagnostics, []);
@@ -140,7 +140,10 @@ fn every_setting_is_read() {
         },
         licence: Some(Licence { name: "OGL".to_owned(), url: None }),
         footer: text("Bye"),
+        checks: config.checks.clone(),
         file_size_limit: 20_000,
     };
     assert_eq!(config, expected);
+    let checks: Vec<_> = config.checks.iter().map(|check| (check.code.value.as_str(), check.level)).collect();
+    assert_eq!(checks, [("language/long-sentence", CheckLevel::Off), ("actions/overdue", CheckLevel::Error)]);
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::BlockKind;
 use crate::source::{Place, Placed, Spanned};
 use crate::yaml::{Fields, Node, Value};
 
@@ -166,6 +167,7 @@ impl Lowering<'_> {
     fn action(&mut self, node: &Node) -> Option<Action> {
         let mut fields = match self.entry(node, "actions", &KEYS)? {
             Entry::Text(text) => {
+                self.take_prose(BlockKind::Point, &text);
                 let place = Some(self.place(text.span));
                 return Some(Action { text: text.value.to_owned(), place, ..Action::default() });
             }
@@ -174,6 +176,9 @@ impl Lowering<'_> {
         let id = fields.scalar("id", "a short name", &mut self.reader);
         let id = id.filter(|id| !id.value.text.trim().is_empty());
         let text = self.required_text(&mut fields, "text", "text: ...");
+        if let Some(text) = &text {
+            self.take_prose(BlockKind::Point, text);
+        }
         let action = Action {
             id: id.map(|id| self.placed(id.value.text.trim().to_owned(), id.span)),
             text: text.as_ref().map(|text| text.value.to_owned()).unwrap_or_default(),

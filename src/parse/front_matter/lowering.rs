@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use crate::config::Registries;
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::parse::{BlockKind, Prose};
 use crate::source::{Place, PlaceCursor, Placed, SourceText, Span, Spanned};
 use crate::yaml::{Family, Fields, Node, Reader, Value};
 
@@ -15,6 +16,7 @@ pub(super) struct Lowering<'a> {
     pub(super) reader: Reader<'a>,
     pub(super) registries: &'a Registries,
     cursor: Cell<PlaceCursor>,
+    prose: &'a mut Prose,
     warnings_left: usize,
 }
 
@@ -30,13 +32,20 @@ impl<'a> Lowering<'a> {
         diagnostics: &'a mut Vec<Diagnostic>,
         family: Family,
         registries: &'a Registries,
+        prose: &'a mut Prose,
     ) -> Self {
         Self {
             reader: Reader::new(source, diagnostics, family),
             registries,
             cursor: Cell::default(),
+            prose,
             warnings_left: WARNINGS_LIMIT,
         }
+    }
+
+    /// Keeps a text for the rules that read what readers get.
+    pub(super) fn take_prose(&mut self, kind: BlockKind, text: &Spanned<&str>) {
+        self.prose.take(kind, text, self.reader.source.slice(text.span));
     }
 
     /// The place of something that a finding of another stage may point at.

@@ -27,7 +27,7 @@ use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::source::{Place, Placed, Slug, SourceText, Span};
 use crate::yaml::{Family, Fields, Value, parse_yaml};
 
-use super::SourceKind;
+use super::{BlockKind, Prose, SourceKind};
 use lowering::Lowering;
 
 pub(super) use action::report_duplicate_ids;
@@ -140,10 +140,11 @@ pub(super) fn parse_front_matter(
     span: Span,
     kind: SourceKind,
     registries: &Registries,
+    prose: &mut Prose,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Box<FrontMatter>> {
     let node = parse_yaml(source, span, diagnostics)?;
-    let mut lowering = Lowering::new(source, diagnostics, Family::FRONT_MATTER, registries);
+    let mut lowering = Lowering::new(source, diagnostics, Family::FRONT_MATTER, registries, prose);
     if node.value == Value::Empty {
         lowering.reader.report(EMPTY, Span::new(0, 3), "the front matter is empty", |d| {
             d.help("write at least `title: ...` and `date: ...` between the two lines `---`")
@@ -201,10 +202,12 @@ impl Lowering<'_> {
         let title = self.spanned_text(fields, "title");
         fields.require("title", "title: What we learnt about Children A and B", &mut self.reader);
         if let Some(title) = title {
+            self.take_prose(BlockKind::Title, &title);
             front.place = Some(self.place(title.span));
             front.title = lowering::one_line(title.value);
         }
         let Some(summary) = self.spanned_text(fields, "summary") else { return };
+        self.take_prose(BlockKind::Summary, &summary);
         let words = summary.value.split_whitespace().count();
         if words > SUMMARY_WORDS {
             let message = format!("the summary has {words} words, more than {SUMMARY_WORDS}");

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::config::Term;
 use crate::diagnostic::Code;
+use crate::parse::BlockKind;
 use crate::source::Spanned;
 use crate::yaml::{Fields, Node};
 
@@ -93,6 +94,7 @@ impl Lowering<'_> {
     ) -> Option<Point> {
         match self.entry(node, key, &["text", "theme", "agencies"])? {
             Entry::Text(text) => {
+                self.take_prose(BlockKind::Point, &text);
                 check(self, &text);
                 Some(Point { text: text.value.to_owned(), ..Point::default() })
             }
@@ -102,6 +104,7 @@ impl Lowering<'_> {
                 let agencies = self.agencies(&mut fields);
                 fields.finish(&mut self.reader);
                 let text = text?;
+                self.take_prose(BlockKind::Point, &text);
                 check(self, &text);
                 Some(Point { text: text.value.to_owned(), theme, agencies, ..Point::default() })
             }
@@ -124,12 +127,16 @@ impl Lowering<'_> {
         for node in nodes {
             match self.entry(node, "questions", &["text", "audiences"]) {
                 Some(Entry::Text(text)) => {
+                    self.take_prose(BlockKind::Point, &text);
                     questions.push(Question { text: text.value.to_owned(), ..Question::default() });
                 }
                 Some(Entry::Group(mut fields)) => {
                     let text = self.required_text(&mut fields, "text", "text: ...");
                     let audiences = self.audiences(&mut fields);
                     fields.finish(&mut self.reader);
+                    if let Some(text) = &text {
+                        self.take_prose(BlockKind::Point, text);
+                    }
                     questions.extend(text.map(|text| Question {
                         text: text.value.to_owned(),
                         html: None,
@@ -149,6 +156,7 @@ impl Lowering<'_> {
         for node in nodes {
             match self.entry(node, "quotes", &["text", "by", "role"]) {
                 Some(Entry::Text(text)) => {
+                    self.take_prose(BlockKind::Quotation, &text);
                     quotes.push(Quote { text: text.value.to_owned(), by: None, role: None });
                 }
                 Some(Entry::Group(mut fields)) => {
@@ -156,6 +164,9 @@ impl Lowering<'_> {
                     let by = self.text(&mut fields, "by");
                     let role = self.text(&mut fields, "role");
                     fields.finish(&mut self.reader);
+                    if let Some(text) = &text {
+                        self.take_prose(BlockKind::Quotation, text);
+                    }
                     quotes.extend(text.map(|text| Quote { text: text.value.to_owned(), by, role }));
                 }
                 None => {}

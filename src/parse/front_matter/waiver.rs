@@ -20,7 +20,7 @@ pub struct Waiver {
     /// Why.
     pub reason: String,
     /// Who accepted it.
-    pub by: Option<String>,
+    pub by: String,
     /// Until when.
     pub until: Date,
 }
@@ -43,11 +43,11 @@ impl Lowering<'_> {
         let reason = self
             .required_text(fields, "reason", "reason: The sentence is the law's own wording")
             .map(|r| r.value);
-        let by = self.text(fields, "by");
+        let by = self.required_text(fields, "by", "by: Business manager").map(|by| by.value.to_owned());
         let until = self.date(fields, "until");
         fields.require("until", "until: 2027-03-31", &mut self.reader);
         let code = self.waiver_code(&code?)?;
-        Some(Waiver { code, matches, reason: reason?.to_owned(), by, until: until? })
+        Some(Waiver { code, matches, reason: reason?.to_owned(), by: by?, until: until? })
     }
 
     fn waiver_code(&mut self, code: &Spanned<&str>) -> Option<Placed<String>> {

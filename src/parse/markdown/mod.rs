@@ -26,21 +26,23 @@ use pulldown_cmark::{Options, Parser};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceText, Span};
 
+use super::prose::{Prose, ProseWriter};
 use super::{Document, ParseContext, SourceKind};
 use findings::Findings;
 use writer::Writer;
 
-/// Parses the Markdown that stands in `span`.
+/// Parses the Markdown that stands in `span`; its words go on after those of the front matter.
 pub(super) fn parse_markdown(
     source: &SourceText,
     span: Span,
     kind: SourceKind,
     context: ParseContext<'_>,
+    prose: Prose,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Document {
+) -> (Document, Prose) {
     let mut findings = Findings::new(source, span, diagnostics);
     if !guard::admit(&mut findings) {
-        return Document::default();
+        return (Document::default(), prose);
     }
     let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -50,5 +52,6 @@ pub(super) fn parse_markdown(
         | Options::ENABLE_DEFINITION_LIST;
     options.set(Options::ENABLE_SMART_PUNCTUATION, context.config.smart_punctuation);
     let events = Parser::new_ext(findings.body(), options).into_offset_iter();
-    Writer::new(findings, kind, context.glossary).write(events)
+    let prose = ProseWriter::after(prose, span.start as usize);
+    Writer::new(findings, kind, context.glossary, prose).write(events)
 }

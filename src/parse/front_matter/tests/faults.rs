@@ -124,11 +124,14 @@ fn wrong_types_are_errors() {
         ("attachments: [{file: a.pdf, after: delete}]", &["front-matter/not-in-list 4:36"]),
         ("updates: [{note: a}]", &["front-matter/missing-key 4:11"]),
         ("updates: [{date: 2020-01-01}]", &["front-matter/missing-key 4:11"]),
-        ("waivers: [{match: a}]", &["front-matter/missing-key 4:11"; 3]),
-        ("waivers: [{code: a/b, reason: c}]", &["front-matter/missing-key 4:11"]),
-        ("waivers: [{code: a/b, reason: ' ', until: 2027-01-01}]", &["front-matter/missing-key 4:23"]),
-        ("waivers: [{code: all, reason: c, until: 2027-01-01}]", &["front-matter/waiver-code 4:18"]),
-        ("waivers: [{code: language/*, reason: c, until: 2027-01-01}]", &["front-matter/waiver-code 4:18"]),
+        ("waivers: [{match: a}]", &["front-matter/missing-key 4:11"; 4]),
+        ("waivers: [{code: a/b, reason: c, by: d}]", &["front-matter/missing-key 4:11"]),
+        ("waivers: [{code: a/b, reason: ' ', by: d, until: 2027-01-01}]", &["front-matter/missing-key 4:23"]),
+        ("waivers: [{code: all, reason: c, by: d, until: 2027-01-01}]", &["front-matter/waiver-code 4:18"]),
+        (
+            "waivers: [{code: language/*, reason: c, by: d, until: 2027-01-01}]",
+            &["front-matter/waiver-code 4:18"],
+        ),
         ("approval: {state: Approved}", &["front-matter/not-in-list 4:19"]),
         ("approval: {legal_check: 2015-10-01}", &["front-matter/wrong-type 4:25"]),
     ]);
@@ -241,7 +244,7 @@ fn a_wrong_fence_refuses_the_file_and_hides_nothing() {
 #[test]
 fn findings_name_the_way_out() {
     let text = "---\ntitle: A\ndate: 2015-11-03\nupdated: 2015-11-02\nid: Report 7\nslug: Children A\n\
-                aliases: ['https://example.org/a']\nlang: Welsh\nnumber: 7\nwaivers: [{code: all, reason: b}]\n\
+                aliases: ['https://example.org/a']\nlang: Welsh\nnumber: 7\nwaivers: [{code: all, reason: b, by: c}]\n\
                 actions:\n  - {id: A1, text: a, status: under wya}\n  - {id: A1, text: b}\n---\n";
     insta::assert_snapshot!(shown(&briefing(text).1), @r"
     `Report 7` can not be an id [front-matter/bad-id]
@@ -268,7 +271,7 @@ fn findings_name_the_way_out() {
       at 12:10 first given here
       help: give each action of the briefing an id of its own, as `A1`, `A2`, `A3`
     `until` is missing [front-matter/missing-key]
-      at 10:11 `{code: all, reason: b}`
+      at 10:11 `{code: all, reason: b, by: c}`
       help: write `until: 2027-03-31`
     `all` is not the code of a finding [front-matter/waiver-code]
       at 10:18 `all`

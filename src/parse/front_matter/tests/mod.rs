@@ -24,8 +24,16 @@ fn parsed(text: &str, kind: SourceKind) -> (Option<FrontMatter>, Vec<Diagnostic>
     let mut diagnostics = Vec::new();
     let registries = registries();
     let (span, _) = split_front_matter(&source, &mut diagnostics);
-    let front =
-        span.and_then(|span| super::parse_front_matter(&source, span, kind, &registries, &mut diagnostics));
+    let front = span.and_then(|span| {
+        super::parse_front_matter(
+            &source,
+            span,
+            kind,
+            &registries,
+            &mut crate::parse::Prose::default(),
+            &mut diagnostics,
+        )
+    });
     diagnostics.iter_mut().flat_map(Diagnostic::places_mut).for_each(|place| source.quote(place));
     for finding in &diagnostics {
         check_voice(finding);

@@ -82,7 +82,14 @@ fn labels_are_shared_with_the_registry() {
     let mut diagnostics = Vec::new();
     let (span, _) = split_front_matter(&source, &mut diagnostics);
     let kind = SourceKind::Briefing;
-    let front = super::super::parse_front_matter(&source, span.unwrap(), kind, &registries, &mut diagnostics);
+    let front = super::super::parse_front_matter(
+        &source,
+        span.unwrap(),
+        kind,
+        &registries,
+        &mut crate::parse::Prose::default(),
+        &mut diagnostics,
+    );
     let label = &registries.harms.find("neglect").unwrap().term.label;
     assert!(std::sync::Arc::ptr_eq(label, &front.unwrap().harms[0].label));
 }

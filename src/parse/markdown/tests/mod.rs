@@ -16,6 +16,7 @@ use crate::parse::{Document, ParseContext, SlotKind, SourceKind};
 use crate::source::{Slug, SourcePath, SourceText, Span};
 
 use super::{GlossaryMatcher, parse_markdown};
+use crate::parse::Prose;
 
 /// A parsed text with what was found in it.
 struct Parsed {
@@ -52,13 +53,9 @@ fn parse_with(markdown: &str, terms: &[(&str, &str)], smart_punctuation: bool) -
     let context = ParseContext { config: &config, registries: &registries, glossary: &glossary };
     let source = SourceText::new(SourcePath::new("briefings/a.md"), markdown);
     let mut diagnostics = Vec::new();
-    let document = parse_markdown(
-        &source,
-        Span::new(0, markdown.len()),
-        SourceKind::Briefing,
-        context,
-        &mut diagnostics,
-    );
+    let span = Span::new(0, markdown.len());
+    let kind = SourceKind::Briefing;
+    let (document, _) = parse_markdown(&source, span, kind, context, Prose::default(), &mut diagnostics);
     Parsed { document, diagnostics }
 }
 

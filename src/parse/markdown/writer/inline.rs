@@ -24,6 +24,7 @@ impl Writer<'_> {
             push_text(&mut self.document.html, text);
             return;
         }
+        self.prose.text(text, range);
         match self.body.as_bytes().get(range.start) {
             Some(b'<') => self.look_for_comment(range),
             Some(b'[') => self.look_for_reference(text, range),
@@ -46,8 +47,9 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn line_break(&mut self, html: &str) {
+    pub(super) fn line_break(&mut self, html: &str, range: &Range<usize>) {
         self.document.html.push_str(html);
+        self.prose.text(" ", range);
         self.in_word = false;
         if self.wants_plain > 0 {
             self.plain.push(' ');

@@ -10,7 +10,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::parse::{Document, Slot, SourceKind};
+use crate::parse::prose::{Around, ProseWriter};
+use crate::parse::{Document, Prose, Slot, SourceKind};
 use crate::source::MARKDOWN_DEPTH_LIMIT;
 
 use super::escape::push_text;
@@ -29,6 +30,7 @@ pub(super) struct Writer<'a> {
     body: &'a str,
     glossary: &'a GlossaryMatcher,
     document: Document,
+    prose: ProseWriter,
     /// Plain text of what is open and wanted as such: a heading, the first paragraph, a section that may be lifted.
     plain: String,
     wants_plain: u32,
@@ -78,7 +80,12 @@ struct OpenNote {
 
 impl<'a> Writer<'a> {
     /// A writer of an empty document.
-    pub(super) fn new(findings: Findings<'a>, kind: SourceKind, glossary: &'a GlossaryMatcher) -> Self {
+    pub(super) fn new(
+        findings: Findings<'a>,
+        kind: SourceKind,
+        glossary: &'a GlossaryMatcher,
+        prose: ProseWriter,
+    ) -> Self {
         let body = findings.body();
         let html = String::with_capacity(body.len() + body.len() / 4);
         Self {
@@ -86,6 +93,7 @@ impl<'a> Writer<'a> {
             body,
             glossary,
             document: Document { html, ..Document::default() },
+            prose,
             plain: String::new(),
             wants_plain: 0,
             in_word: false,
@@ -113,7 +121,10 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes all events; a document that is nested too deep is left empty.
-    pub(super) fn write(mut self, events: impl Iterator<Item = (Event<'a>, Range<usize>)>) -> Document {
+    pub(super) fn write(
+        mut self,
+        events: impl Iterator<Item = (Event<'a>, Range<usize>)>,
+    ) -> (Document, Prose) {
         for (event, range) in events {
             if self.picture.is_some() {
                 self.in_picture(&event, &range);
@@ -121,15 +132,15 @@ impl<'a> Writer<'a> {
                 self.event(event, range);
             }
             if self.refused {
-                return Document::default();
+                return (Document::default(), Prose::default());
             }
         }
         self.finish_section();
-        let Self { footnotes, mut document, mut findings, .. } = self;
+        let Self { footnotes, mut document, mut findings, prose, .. } = self;
         footnotes.finish(&mut document.html, &mut document.slots, &mut findings);
         // Thousands of these wait for their pages: a copy of the right length gives back what was held in reserve.
-        document.html = document.html.as_str().to_owned();
-        document
+        document.html = String::from(document.html.as_str());
+        (document, prose.finish())
     }
 
     fn event(&mut self, event: Event<'a>, range: Range<usize>) {
@@ -144,10 +155,11 @@ impl<'a> Writer<'a> {
                 self.document.html.push_str("<code>");
                 push_text(&mut self.document.html, &text);
                 self.document.html.push_str("</code>");
+                self.prose.text(&text, &code_within(&range, &text));
                 self.take_plain(&text);
             }
-            Event::SoftBreak => self.line_break("\n"),
-            Event::HardBreak => self.line_break("<br>\n"),
+            Event::SoftBreak => self.line_break("\n", &range),
+            Event::HardBreak => self.line_break("<br>\n", &range),
             Event::Rule => {
                 self.spoil();
                 self.document.html.push_str("<hr>\n");
@@ -183,6 +195,7 @@ impl<'a> Writer<'a> {
         }
         if !is_inline(&tag) {
             self.in_word = false;
+            self.prose.start(around(&tag));
         }
         match tag {
             Tag::Heading { level, .. } => self.start_heading(level, range),
@@ -263,6 +276,9 @@ impl<'a> Writer<'a> {
     fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
         if is_container_end(tag) {
             self.depth = self.depth.saturating_sub(1);
+        }
+        if !is_inline_end(tag) {
+            self.prose.end(around_end(tag));
         }
         if let (true, Some(section)) = (self.notes.is_empty(), &mut self.section)
             && !matches!(tag, TagEnd::FootnoteDefinition | TagEnd::Heading(_))
@@ -372,6 +388,37 @@ fn is_container_end(tag: TagEnd) -> bool {
 
 fn is_inline(tag: &Tag<'_>) -> bool {
     matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+}
+
+fn is_inline_end(tag: TagEnd) -> bool {
+    matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
+}
+
+/// What an element makes of the words in it.
+fn around(tag: &Tag<'_>) -> Around {
+    match tag {
+        Tag::BlockQuote(None) => Around::Quotation,
+        Tag::Item | Tag::DefinitionListDefinition => Around::Item,
+        Tag::TableCell => Around::Cell,
+        Tag::Heading { .. } | Tag::DefinitionListTitle => Around::Heading,
+        _ => Around::Other,
+    }
+}
+
+fn around_end(tag: TagEnd) -> Around {
+    match tag {
+        TagEnd::BlockQuote(None) => Around::Quotation,
+        TagEnd::Item | TagEnd::DefinitionListDefinition => Around::Item,
+        TagEnd::TableCell => Around::Cell,
+        TagEnd::Heading(_) | TagEnd::DefinitionListTitle => Around::Heading,
+        _ => Around::Other,
+    }
+}
+
+/// Where the words of inline code stand, without the marks around them.
+fn code_within(range: &Range<usize>, text: &str) -> Range<usize> {
+    let marks = range.len().saturating_sub(text.len()) / 2;
+    range.start + marks..range.end - marks
 }
 
 /// A range without the blank lines at its end.

@@ -1,0 +1,40 @@
+//! What becomes of findings: how grave they are in this site, and what somebody accepted.
+
+use crate::check::{Levels, Waivers};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Waived};
+use crate::model::Site;
+
+/// The settings and waivers of a site, over its findings.
+#[derive(Debug, Default)]
+pub(super) struct Verdict {
+    pub(super) levels: Levels,
+    pub(super) waivers: Waivers,
+}
+
+impl Verdict {
+    /// The verdict by the settings alone; waivers come with the sources.
+    pub(super) fn of(config: &Config, found: &mut Vec<Diagnostic>) -> Self {
+        Self { levels: Levels::of(config, found), waivers: Waivers::default() }
+    }
+
+    /// Settles what was found so far; more may follow.
+    pub(super) fn settle(&mut self, found: &mut Vec<Diagnostic>) {
+        self.levels.apply(found);
+        self.waivers.apply(found);
+    }
+
+    /// Settles everything that there is to find, and says what is wrong with the waivers themselves.
+    pub(super) fn close(&mut self, site: &Site, found: &mut Vec<Diagnostic>) {
+        self.settle(found);
+        let mut of_waivers = Vec::new();
+        self.waivers.report(site, &mut of_waivers);
+        self.levels.apply(&mut of_waivers);
+        found.append(&mut of_waivers);
+    }
+
+    /// What was accepted.
+    pub(super) fn into_waived(self) -> Vec<Waived> {
+        self.waivers.into_waived()
+    }
+}

@@ -1,0 +1,9 @@
+//! How the text reads: whom it reaches, and what it says of those it is about.
+
+mod long_sentence;
+mod missing_part;
+mod unexplained_acronym;
+
+use super::Rule;
+
+pub(super) const RULES: [Rule; 3] = [long_sentence::RULE, missing_part::RULE, unexplained_acronym::RULE];

@@ -1,0 +1,74 @@
+//! How grave each finding is in this site: what the rule says, changed by `checks` in `site.yaml`.
+
+use std::collections::HashMap;
+
+use crate::config::{CheckLevel, CheckSetting, Config};
+use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
+
+use super::{Rule, find_rule, nearest_rule};
+
+const UNKNOWN_CHECK: Code = Code("site/unknown-check");
+const FIXED_CHECK: Code = Code("site/fixed-check");
+
+/// What `site.yaml` says about rules; everything else is as the rules say.
+#[derive(Debug, Clone, Default)]
+pub struct Levels {
+    set: HashMap<&'static str, CheckLevel>,
+}
+
+impl Levels {
+    /// Reads the settings; a code that no rule has is an error.
+    pub fn of(config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut levels = Self::default();
+        for setting in &config.checks {
+            match find_rule(&setting.code.value) {
+                Some(rule) if rule.is_fixed() => diagnostics.push(fixed(rule, setting)),
+                Some(rule) => {
+                    levels.set.insert(rule.code.0, setting.level);
+                }
+                None => diagnostics.push(unknown(setting)),
+            }
+        }
+        levels
+    }
+
+    /// Whether a rule is to look at all.
+    pub fn wants(&self, rule: &Rule) -> bool {
+        self.set.get(rule.code.0) != Some(&CheckLevel::Off)
+    }
+
+    /// Gives every finding the severity that the site wants and the owner that the rule names, and takes out what is
+    /// switched off. Doing it again changes nothing.
+    pub fn apply(&self, found: &mut Vec<Diagnostic>) {
+        found.retain_mut(|diagnostic| {
+            diagnostic.owner = find_rule(diagnostic.code.0).map_or(Owner::Author, |rule| rule.owner);
+            let Some(level) = self.set.get(diagnostic.code.0) else { return true };
+            let severity = match level {
+                CheckLevel::Off => return false,
+                CheckLevel::Note => Severity::Note,
+                CheckLevel::Review => Severity::Review,
+                CheckLevel::Warning => Severity::Warning,
+                CheckLevel::Error => Severity::Error,
+            };
+            diagnostic.severity = severity;
+            true
+        });
+    }
+}
+
+fn unknown(setting: &CheckSetting) -> Diagnostic {
+    let help = match nearest_rule(&setting.code.value) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`briefpress explain --list` names every code".to_owned(),
+    };
+    Diagnostic::error(UNKNOWN_CHECK, format!("there is no check `{}`", setting.code.value))
+        .at(setting.code.place.clone())
+        .help(help)
+}
+
+fn fixed(rule: &Rule, setting: &CheckSetting) -> Diagnostic {
+    Diagnostic::error(FIXED_CHECK, format!("how grave `{}` is can not be changed", rule.code))
+        .at(setting.code.place.clone())
+        .help("remove the line")
+        .because("a page with such a mistake can not be made safely")
+}

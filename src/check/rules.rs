@@ -1,0 +1,46 @@
+//! Every kind of finding there is, by family.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::diagnostic::{Code, nearest};
+
+use super::{Rule, language, publication, site, structure, waivers};
+
+static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
+    let mut rules: Vec<Rule> = [
+        structure::rules(),
+        language::RULES.to_vec(),
+        publication::RULES.to_vec(),
+        site::RULES.to_vec(),
+        waivers::RULES.to_vec(),
+    ]
+    .concat();
+    rules.sort_by_key(|rule| rule.code);
+    rules
+});
+
+static BY_CODE: LazyLock<HashMap<&'static str, &'static Rule>> =
+    LazyLock::new(|| RULES.iter().map(|rule| (rule.code.0, rule)).collect());
+
+/// Every rule, by code.
+pub fn rules() -> &'static [Rule] {
+    &RULES
+}
+
+/// The rule of a code.
+pub fn find_rule(code: &str) -> Option<&'static Rule> {
+    BY_CODE.get(code).copied()
+}
+
+/// The code that is nearest to a misspelt one: by all of it, or by its name alone.
+pub fn nearest_rule(written: &str) -> Option<Code> {
+    let codes = || RULES.iter().map(|rule| rule.code.0);
+    let by_name = || {
+        let name = written.rsplit('/').next().unwrap_or(written);
+        let names = codes().map(|code| code.rsplit('/').next().unwrap_or(code));
+        let near = nearest(name, names)?;
+        codes().find(|code| code.ends_with(near))
+    };
+    nearest(written, codes()).or_else(by_name).map(Code)
+}

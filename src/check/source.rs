@@ -1,0 +1,103 @@
+//! One source as its rules see it.
+
+use std::cell::Cell;
+use std::ops::Range;
+
+use crate::config::{Config, Registries};
+use crate::diagnostic::Diagnostic;
+use crate::parse::{BlockKind, FrontMatter, ParsedSource, Prose, SourceKind};
+use crate::source::{Place, PlaceCursor, SourceText, Span};
+
+use super::reading::Reading;
+use super::{Levels, Looks, Rule, rules};
+
+/// What the checks of every source rest on, made ready once.
+#[derive(Debug)]
+pub struct Checks<'a> {
+    pub(super) config: &'a Config,
+    pub(super) registries: &'a Registries,
+    /// The rules for single sources that the site has not switched off.
+    wanted: Vec<&'static Rule>,
+}
+
+/// One source with what is known of its words.
+pub struct Source<'a> {
+    /// What it is.
+    pub(super) kind: SourceKind,
+    /// The text as it was read.
+    text: &'a SourceText,
+    /// What the text was parsed to.
+    pub(super) parsed: &'a ParsedSource,
+    /// What its readers get to read, found out once for all rules.
+    pub(super) reading: &'a Reading<'a>,
+    /// Settings and registries.
+    pub(super) checks: &'a Checks<'a>,
+    cursor: Cell<PlaceCursor>,
+}
+
+impl<'a> Checks<'a> {
+    /// Makes the rules ready for the sources of a site.
+    pub fn new(config: &'a Config, registries: &'a Registries, levels: &Levels) -> Self {
+        let of_sources = rules().iter().filter(|rule| matches!(rule.looks, Looks::Source(_)));
+        Self { config, registries, wanted: of_sources.filter(|rule| levels.wants(rule)).collect() }
+    }
+}
+
+/// Checks one source. A pure function of its text, the settings and the registries: what it finds may be remembered by
+/// their hashes.
+pub fn check_source(
+    text: &SourceText,
+    parsed: &ParsedSource,
+    kind: SourceKind,
+    checks: &Checks<'_>,
+) -> Vec<Diagnostic> {
+    let reading = Reading::of(&parsed.prose);
+    let source =
+        Source { kind, text, parsed, reading: &reading, checks, cursor: Cell::new(PlaceCursor::default()) };
+    let mut found = Vec::new();
+    for rule in &checks.wanted {
+        if let Looks::Source(check) = rule.looks {
+            check(&source, &mut found);
+        }
+    }
+    found
+}
+
+impl<'a> Source<'a> {
+    /// The front matter, where it could be understood.
+    pub(super) fn front(&self) -> Option<&'a FrontMatter> {
+        self.parsed.front_matter.as_deref()
+    }
+
+    /// The words and their places.
+    pub(super) fn prose(&self) -> &'a Prose {
+        &self.parsed.prose
+    }
+
+    /// Whether its words are English, which the rules on words can judge.
+    pub(super) fn is_english(&self) -> bool {
+        let own = self.front().and_then(|front| front.lang.as_deref());
+        let language = own.unwrap_or(&self.checks.config.language);
+        language.len() >= 2
+            && language[..2].eq_ignore_ascii_case("en")
+            && language[2..].chars().next().is_none_or(|next| next == '-')
+    }
+
+    /// The place of a range of the words.
+    pub(super) fn place(&self, range: Range<usize>) -> Place {
+        self.place_of(self.prose().span(range))
+    }
+
+    fn place_of(&self, span: Span) -> Place {
+        let mut cursor = self.cursor.get();
+        let place = self.text.place_from(span, &mut cursor);
+        self.cursor.set(cursor);
+        place
+    }
+
+    /// The place of the title, for findings about the source as a whole.
+    pub(super) fn whole(&self) -> Place {
+        let title = self.prose().blocks().iter().find(|block| block.kind == BlockKind::Title);
+        title.map_or_else(|| self.text.whole(), |title| self.place(title.range()))
+    }
+}

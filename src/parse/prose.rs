@@ -1,0 +1,279 @@
+//! The words of a source as its readers get them, and where each of them stands. What the rules on language read, so
+//! that no text is parsed a second time; dropped as soon as they have read it.
+
+use std::ops::Range;
+
+use crate::source::{Span, Spanned};
+
+/// The texts of one source, one after another, each with a line end behind it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Prose {
+    text: String,
+    blocks: Vec<Block>,
+    pieces: Vec<Piece>,
+}
+
+/// A text that stands for itself: a paragraph, an item, a heading, a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its first byte in [`Prose::text`].
+    pub start: u32,
+    /// The byte after its last one.
+    pub end: u32,
+}
+
+/// What a text is to its reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockKind {
+    /// The title.
+    Title,
+    /// The summary, where the front matter gives one.
+    Summary,
+    /// A point, a question or an action of the front matter.
+    Point,
+    /// A paragraph of the body.
+    Paragraph,
+    /// An item of a list.
+    Item,
+    /// A cell of a table.
+    Cell,
+    /// A heading.
+    Heading,
+    /// Somebody else's words.
+    Quotation,
+}
+
+/// A run of text that stands in the source byte for byte, or, where the lengths differ, at least from its first byte on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Piece {
+    at: u32,
+    source: u32,
+    length: u32,
+}
+
+impl Block {
+    /// Its bytes in [`Prose::text`].
+    pub fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+impl Prose {
+    /// All texts, one after another.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The texts in the order of the source.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// Where a range of [`Self::text`] stands in the source.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        let start = self.source_of(range.start);
+        let end = if range.is_empty() { start } else { self.source_of(range.end - 1) + 1 };
+        Span::new(start, end)
+    }
+
+    fn source_of(&self, at: usize) -> usize {
+        let next = self.pieces.partition_point(|piece| piece.at as usize <= at);
+        let Some(piece) = next.checked_sub(1).and_then(|at| self.pieces.get(at)) else { return 0 };
+        let within = (at - piece.at as usize).min((piece.length as usize).saturating_sub(1));
+        piece.source as usize + within
+    }
+
+    /// Takes a text that stands at a range of the source.
+    pub(super) fn push(&mut self, text: &str, range: Range<usize>) {
+        let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        let (at, length) = (narrow(self.text.len()), narrow(range.len()));
+        self.text.push_str(text);
+        let is_exact = text.len() == range.len();
+        if let Some(last) = self.pieces.last_mut()
+            && is_exact
+            && at - last.at == last.length
+            && (last.source + last.length) as usize == range.start
+        {
+            last.length += length;
+            return;
+        }
+        self.pieces.push(Piece { at, source: narrow(range.start), length });
+    }
+
+    /// Ends a text that began at `start`; one without words is none.
+    pub(super) fn end_block(&mut self, start: usize, kind: BlockKind) {
+        if self.text[start..].trim().is_empty() {
+            self.text.truncate(start);
+            let kept = self.pieces.partition_point(|piece| (piece.at as usize) < start);
+            self.pieces.truncate(kept);
+            return;
+        }
+        let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        self.blocks.push(Block { kind, start: narrow(start), end: narrow(self.text.len()) });
+        self.text.push('\n');
+    }
+
+    /// Takes a text of the front matter, whose words stand in `written` with or without quotes and line ends between
+    /// them.
+    pub(super) fn take(&mut self, kind: BlockKind, text: &Spanned<&str>, written: &str) {
+        let (start, base) = (self.text.len(), text.span.start as usize);
+        let mut at = 0;
+        let mut lost = false;
+        for word in text.value.split_inclusive(char::is_whitespace) {
+            let found =
+                if lost { None } else { written.get(at..).and_then(|rest| rest.find(word.trim_end())) };
+            if let Some(ahead) = found {
+                let from = base + at + ahead;
+                self.push(word, from..from + word.len());
+                at += ahead + word.trim_end().len();
+            } else {
+                // An escape: what follows is shown at the place that is known.
+                lost = true;
+                self.push(word, base + at..base + at + 1);
+            }
+        }
+        self.end_block(start, kind);
+    }
+}
+
+/// Collects the texts of a body while its events pass.
+#[derive(Debug, Default)]
+pub(super) struct ProseWriter {
+    prose: Prose,
+    /// How far the body stands into the source.
+    base: usize,
+    open: Option<usize>,
+    quotations: u32,
+    items: u32,
+    cells: u32,
+    headings: u32,
+}
+
+/// What a block-level element is to its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Around {
+    Quotation,
+    Item,
+    Cell,
+    Heading,
+    Other,
+}
+
+impl ProseWriter {
+    /// A writer that goes on after what the front matter said.
+    pub(super) fn after(prose: Prose, base: usize) -> Self {
+        Self { prose, base, ..Self::default() }
+    }
+
+    /// Takes a text of the body.
+    pub(super) fn text(&mut self, text: &str, range: &Range<usize>) {
+        self.open.get_or_insert(self.prose.text.len());
+        self.prose.push(text, range.start + self.base..range.end + self.base);
+    }
+
+    /// A block-level element begins.
+    pub(super) fn start(&mut self, around: Around) {
+        self.end_block();
+        if let Some(count) = self.count(around) {
+            *count += 1;
+        }
+    }
+
+    /// A block-level element ends.
+    pub(super) fn end(&mut self, around: Around) {
+        self.end_block();
+        if let Some(count) = self.count(around) {
+            *count = count.saturating_sub(1);
+        }
+    }
+
+    fn count(&mut self, around: Around) -> Option<&mut u32> {
+        match around {
+            Around::Quotation => Some(&mut self.quotations),
+            Around::Item => Some(&mut self.items),
+            Around::Cell => Some(&mut self.cells),
+            Around::Heading => Some(&mut self.headings),
+            Around::Other => None,
+        }
+    }
+
+    fn end_block(&mut self) {
+        let Some(start) = self.open.take() else { return };
+        let kind = match self {
+            Self { quotations: 1.., .. } => BlockKind::Quotation,
+            Self { headings: 1.., .. } => BlockKind::Heading,
+            Self { cells: 1.., .. } => BlockKind::Cell,
+            Self { items: 1.., .. } => BlockKind::Item,
+            _ => BlockKind::Paragraph,
+        };
+        self.prose.end_block(start, kind);
+    }
+
+    /// Everything that was collected.
+    pub(super) fn finish(mut self) -> Prose {
+        self.end_block();
+        self.prose
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{ParseContext, SourceKind, parse_source};
+    use super::BlockKind::{Cell, Heading, Item, Paragraph, Point, Quotation, Summary, Title};
+    use super::*;
+    use crate::config::{Config, Registries};
+    use crate::parse::GlossaryMatcher;
+    use crate::source::{Fingerprint, SourcePath, SourceText};
+
+    fn prose_of(text: &str, smart_punctuation: bool) -> Prose {
+        let config = Config { smart_punctuation, ..Config::default() };
+        let registries = Registries::embedded();
+        let glossary = GlossaryMatcher::new(registries);
+        let context = ParseContext { config: &config, registries, glossary: &glossary };
+        let source = SourceText::new(SourcePath::new("briefings/a.md"), text);
+        parse_source(&source, Fingerprint::default(), SourceKind::Briefing, context).prose
+    }
+
+    const TEXT: &str = "---\ntitle: \"A \\\"B\\\" C\"\ndate: 2019-01-01\nsummary: >-\n  One two\n  three.\nkey_messages:\n  - Say so.\n---\nFirst *line*\nsecond.\n\n## Head &amp; tail\n\n> Theirs.\n\n- Item `code`\n  - Inner\n\n| a | b |\n|---|---|\n| c | d |\n\n```\nnot prose\n```\n\nIt's [here](#x).\n";
+
+    #[test]
+    fn every_text_is_there_once_with_its_kind() {
+        let prose = prose_of(TEXT, false);
+        let blocks: Vec<(BlockKind, &str)> =
+            prose.blocks().iter().map(|block| (block.kind, &prose.text()[block.range()])).collect();
+        assert_eq!(
+            blocks,
+            [
+                (Title, "A \"B\" C"),
+                (Summary, "One two three."),
+                (Point, "Say so."),
+                (Paragraph, "First line second."),
+                (Heading, "Head & tail"),
+                (Quotation, "Theirs."),
+                (Item, "Item code"),
+                (Item, "Inner"),
+                (Cell, "a"),
+                (Cell, "b"),
+                (Cell, "c"),
+                (Cell, "d"),
+                (Paragraph, "It's here."),
+            ]
+        );
+    }
+
+    #[test]
+    fn every_word_is_found_again_in_the_source() {
+        for smart in [false, true] {
+            let prose = prose_of(TEXT, smart);
+            for word in [
+                "two", "three.", "Say", "First", "line", "second.", "tail", "Theirs", "code", "Inner", "here",
+            ] {
+                let at = prose.text().find(word).unwrap();
+                let span = prose.span(at..at + word.len());
+                assert_eq!(&TEXT[span.range()], word, "smart punctuation {smart}");
+            }
+        }
+    }
+}
