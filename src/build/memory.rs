@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::check::RememberedPages;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::load_state;
 use crate::model::Site;
 use crate::plan::{BuildRecord, Plan, PlanInputs};
 use crate::source::Fingerprint;
-use crate::write::{Staging, WriteError, state_file, write_state};
+use crate::write::{Staging, WriteError, pages_file, state_file, write_state};
 
 const NOT_KEPT: Code = Code("site/memory-not-kept");
 
@@ -16,6 +17,8 @@ pub(super) struct Memory {
     file: PathBuf,
     text: Option<String>,
     record: Option<BuildRecord>,
+    pages_file: PathBuf,
+    pages: Option<RememberedPages>,
 }
 
 impl Memory {
@@ -28,7 +31,18 @@ impl Memory {
         let live = staging.previous().map(crate::write::Manifest::fingerprint);
         let record =
             text.as_deref().and_then(BuildRecord::parse).filter(|record| Some(record.manifest) == live);
-        Self { file, text, record }
+        let pages_file = pages_file(state, &staging.output());
+        let pages = record
+            .as_ref()
+            .and_then(|record| RememberedPages::read(load_state(&pages_file)?, record.manifest));
+        // What is kept must not fall silent: without what was found in it, everything is made anew.
+        let record = record.filter(|_| pages.is_some());
+        Self { file, text, record, pages_file, pages }
+    }
+
+    /// What was found in the outputs that are live.
+    pub(super) fn pages(&self) -> Option<&RememberedPages> {
+        self.pages.as_ref()
     }
 
     /// What the outputs that are live were made of.
@@ -44,10 +58,16 @@ impl Memory {
         site: &Site,
         plan: &Plan,
         inputs: &PlanInputs,
+        pages: &RememberedPages,
     ) -> Option<Diagnostic> {
         let text = BuildRecord::write(manifest, site, plan, inputs);
-        if self.text.as_deref() == Some(text.as_str()) {
+        let is_same = self.text.as_deref() == Some(text.as_str());
+        if is_same && self.pages.is_some_and(|before| before.is_same(pages)) {
             return None;
+        }
+        // Should only one of the two be kept, they do not fit together, and both count for nothing.
+        if let Err(error) = write_state(&self.pages_file, &pages.to_bytes(manifest)) {
+            return Some(not_kept(&error));
         }
         write_state(&self.file, text.as_bytes()).err().map(|error| not_kept(&error))
     }

@@ -13,7 +13,7 @@ mod verdict;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use crate::check::{Checks, Waivers, check_site};
+use crate::check::{Checks, Inspector, Waivers, check_site};
 use crate::config::{BaseUrl, Config, Registries, parse_config, parse_registries};
 use crate::diagnostic::{self, Counts, Diagnostic, Severity, Summary, Waived};
 use crate::load::{Snapshot, load_settings, load_snapshot};
@@ -26,7 +26,7 @@ use crate::write::{Changes, Options, Staging, read_manifest, read_saved_manifest
 
 use memory::Memory;
 use preview::Showing;
-use render_all::{Made, Sink, render_all};
+use render_all::{Inspection, Made, Sink, render_all};
 use sources::{Parsed, Reading, SourceMemory, Sources};
 use verdict::Verdict;
 
@@ -286,14 +286,23 @@ fn publish(
         None
     };
     let memory = staging.as_ref().map(|staging| Memory::of(staging, &state, options.use_cache));
-    let schedule = schedule_outputs(options, site, &plan, &inputs, staging.as_ref(), memory.as_ref());
+    let mut schedule = schedule_outputs(options, site, &plan, &inputs, staging.as_ref(), memory.as_ref());
+    let inspector = Inspector::new(site, &plan, &verdict.levels);
+    let before = memory.as_ref().and_then(Memory::pages);
+    if let Some(before) = before {
+        inspector.reschedule(&mut schedule, before);
+    }
     stages.end("schedule");
     let sink = match (&options.purpose, &staging) {
         (Purpose::Compare(_), _) => Sink::Contents,
         (_, Some(staging)) => Sink::Staging(staging),
         (_, None) => Sink::Nowhere,
     };
-    let mut made = render_all(material, &plan, &inputs, &schedule, sink, found)?;
+    let inspection = Inspection { inspector: &inspector, root: &options.root };
+    let mut made = render_all(material, &plan, &inputs, &schedule, sink, inspection, found)?;
+    stages.end("render, check and write");
+    let inspected = inspector.finish(theme, before, &|path| material.sources.text(path));
+    found.extend(inspected.diagnostics);
     verdict.close(site, found);
     if let (Purpose::Compare(against), false) = (&options.purpose, blocks(found, options.deny_warnings)) {
         let before = match against {
@@ -302,11 +311,11 @@ fn publish(
         };
         made.changes = Some(Changes::between(before.as_ref(), &made.contents));
     }
-    stages.end("render and write");
+    stages.end("join what was found");
     if let Some(staging) = staging.filter(|_| !blocks(found, options.deny_warnings)) {
         let published = staging.publish()?;
         if let Some(memory) = memory {
-            found.extend(memory.keep(published.manifest, site, &plan, &inputs));
+            found.extend(memory.keep(published.manifest, site, &plan, &inputs, &inspected.remembered));
         }
         made.finish(published, found);
         made.explain(&plan, schedule);

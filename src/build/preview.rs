@@ -3,6 +3,7 @@
 //! The way is that of every build. What differs is where artifacts go, and that the pages somebody is looking at come
 //! first: a changed theme makes thousands of pages, of which one is on the screen.
 
+use crate::check::{Inspector, RememberedPages};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Site, WithheldBriefing};
 use crate::plan::{
@@ -11,7 +12,7 @@ use crate::plan::{
 use crate::source::OutputPath;
 
 use super::edition::Shelf;
-use super::render_all::{Made, Sink, render_all};
+use super::render_all::{Inspection, Made, Sink, render_all};
 use super::sources::Parts;
 use super::verdict::Verdict;
 use super::{
@@ -42,6 +43,7 @@ pub struct Session {
 struct Live {
     edition: Edition,
     record: BuildRecord,
+    pages: RememberedPages,
 }
 
 /// What a preview did.
@@ -95,13 +97,19 @@ impl Showing<'_> {
         let plan = plan_outputs(site, theme, found);
         let inputs = plan_inputs(site, theme, &plan, setup);
         stages.end("plan");
-        let schedule = self.schedule(site, &plan, &inputs);
+        let mut schedule = self.schedule(site, &plan, &inputs);
+        let inspector = Inspector::new(site, &plan, &verdict.levels);
+        let known = self.live.as_ref().map(|live| &live.pages);
+        if let Some(known) = known {
+            inspector.reschedule(&mut schedule, known);
+        }
+        let inspection = Inspection { inspector: &inspector, root: &options.root };
         let before = self.live.as_ref().map(|live| &live.edition);
         let room = Shelf::new(&options.root, &plan, before);
         keep(&room, before, &plan, &schedule);
         stages.end("schedule");
         let render = |schedule: &Schedule, found: &mut Vec<Diagnostic>| {
-            render_all(material, &plan, &inputs, schedule, Sink::Memory(&room), found)
+            render_all(material, &plan, &inputs, schedule, Sink::Memory(&room), inspection, found)
         };
         let mut shown_early = false;
         let mut render_in_order = || -> Result<(), BuildError> {
@@ -117,6 +125,8 @@ impl Showing<'_> {
             render(&rest, found).map(drop)
         };
         let rendered = render_in_order();
+        let inspected = inspector.finish(theme, known, &|path| material.sources.text(path));
+        found.extend(inspected.diagnostics);
         verdict.close(site, found);
         let is_out = rendered.is_ok() && !blocks(found, options.deny_warnings);
         if !is_out && shown_early {
@@ -132,7 +142,11 @@ impl Showing<'_> {
             outcome.removed = before.map_or(0, |before| gone(before, &edition));
             outcome.published = true;
             outcome.explain(&plan, schedule);
-            *self.live = Some(Live { edition, record: BuildRecord::of(site, &plan, &inputs) });
+            *self.live = Some(Live {
+                edition,
+                record: BuildRecord::of(site, &plan, &inputs),
+                pages: inspected.remembered,
+            });
         }
         Ok(outcome)
     }

@@ -1,8 +1,11 @@
 //! Renders every task in parallel and hands each artifact to the writer at once, so that no more than one page for
 //! each thread is in memory.
 
+use std::path::Path;
+
 use rayon::prelude::*;
 
+use crate::check::Inspector;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::load_copy;
 use crate::model::Site;
@@ -53,6 +56,14 @@ pub(super) enum Sink<'a> {
     Memory(&'a Shelf<'a>),
 }
 
+/// Who looks at outputs, and where those stand that are copied.
+#[derive(Clone, Copy)]
+pub(super) struct Inspection<'a> {
+    pub(super) inspector: &'a Inspector<'a>,
+    /// The folder of the site.
+    pub(super) root: &'a Path,
+}
+
 /// What one thread found and made.
 #[derive(Default)]
 struct Collected {
@@ -77,6 +88,7 @@ pub(super) fn render_all(
     inputs: &PlanInputs,
     schedule: &Schedule,
     sink: Sink<'_>,
+    inspection: Inspection<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Result<Made, BuildError> {
     let Material { site, theme, .. } = material;
@@ -85,7 +97,7 @@ pub(super) fn render_all(
         let mut found = Vec::new();
         let needed = needed_summaries(site, inputs, schedule);
         let renderer = Renderer::new(site, theme, plan, &needed, &bodies, &mut found);
-        let mut of_threads = render_tasks(&renderer, plan, schedule, sink)?;
+        let mut of_threads = render_tasks(&renderer, plan, schedule, sink, inspection)?;
         found.append(&mut of_threads.diagnostics);
         Ok(Collected { diagnostics: found, contents: of_threads.contents })
     };
@@ -111,7 +123,13 @@ fn needed_summaries(site: &Site, inputs: &PlanInputs, schedule: &Schedule) -> Ve
     needed
 }
 
-fn render_tasks(renderer: &Renderer<'_>, plan: &Plan, schedule: &Schedule, sink: Sink<'_>) -> Found {
+fn render_tasks(
+    renderer: &Renderer<'_>,
+    plan: &Plan,
+    schedule: &Schedule,
+    sink: Sink<'_>,
+    inspection: Inspection<'_>,
+) -> Found {
     plan.tasks
         .par_iter()
         .zip(&schedule.reasons)
@@ -122,7 +140,7 @@ fn render_tasks(renderer: &Renderer<'_>, plan: &Plan, schedule: &Schedule, sink:
                 let found = found.and_then(|found| match (reason, sink) {
                     (None, Sink::Staging(staging)) => Ok(staging.keep(&task.output).map(|()| found)?),
                     (None, Sink::Memory(_)) => Ok(found),
-                    _ => make(renderer, (at, task), sink, &mut buffer, found),
+                    _ => make(renderer, (at, task), sink, inspection, &mut buffer, found),
                 });
                 (buffer, found)
             },
@@ -135,10 +153,15 @@ fn make(
     renderer: &Renderer<'_>,
     (at, task): (usize, &Task),
     sink: Sink<'_>,
+    inspection: Inspection<'_>,
     buffer: &mut Vec<u8>,
     mut found: Collected,
 ) -> Found {
-    match (renderer.render(task, buffer), sink) {
+    let artifact = renderer.render(task, buffer);
+    if let Ok(artifact) = &artifact {
+        inspection.look(at, *artifact, buffer)?;
+    }
+    match (artifact, sink) {
         (Ok(Artifact::Bytes), Sink::Staging(staging)) => {
             staging.write(&task.output, buffer)?;
         }
@@ -162,6 +185,20 @@ fn make(
         *buffer = Vec::new();
     }
     Ok(found)
+}
+
+impl Inspection<'_> {
+    /// Shows an output to the inspector.
+    fn look(self, task: usize, artifact: Artifact<'_>, bytes: &[u8]) -> Result<(), BuildError> {
+        match artifact {
+            Artifact::Bytes => self.inspector.look(task, bytes),
+            Artifact::Copy(source, fingerprint) if self.inspector.looks_at(task) => {
+                self.inspector.look(task, &load_copy(self.root, source, fingerprint)?);
+            }
+            Artifact::Copy(..) => {}
+        }
+        Ok(())
+    }
 }
 
 impl Made {

@@ -199,6 +199,11 @@ impl Sources {
         })
     }
 
+    /// The text of a file as it is now; an aid, so nothing where it can not be read.
+    pub(super) fn text(&self, path: &SourcePath) -> Option<SourceText> {
+        self.find(path)?.read(&mut Vec::new(), &mut Vec::new()).ok()?
+    }
+
     /// Adds to places that were only noted what the text says there, from the text as it is now.
     pub(super) fn quote(&self, found: &mut [Diagnostic]) {
         let mut bare: Vec<_> = found

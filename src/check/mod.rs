@@ -3,9 +3,13 @@
 //! A rule is a file in the folder of its family, with its document beside it. `rules` lists all, `reading` finds words
 //! and sentences once for all of them, `levels` and `waivers` say what becomes of a finding.
 
+mod accessibility;
 mod document;
 mod language;
 mod levels;
+mod links;
+mod output;
+mod privacy;
 mod publication;
 mod reading;
 mod rule;
@@ -20,6 +24,7 @@ use crate::model::Site;
 
 pub use document::{Document, reference};
 pub use levels::Levels;
+pub use output::{Findings, Inspected, Inspector, Page, RememberedPages};
 pub use rule::{Looks, Rule};
 pub use rules::{find_rule, nearest_rule, rules};
 pub use source::{Checks, Source, check_source};

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
 use crate::model::Site;
 
-use super::Source;
+use super::{Findings, Page, Source};
 
 /// A kind of finding.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +30,8 @@ pub enum Looks {
     Source(fn(&Source<'_>, &mut Vec<Diagnostic>)),
     /// At the resolved site, which knows the day.
     Site(fn(&Site, &mut Vec<Diagnostic>)),
+    /// At one output alone, right after it was made; what it finds is remembered by what the output is made of.
+    Page(fn(&Page<'_>, &mut Findings)),
 }
 
 impl Rule {

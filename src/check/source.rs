@@ -88,6 +88,22 @@ impl<'a> Source<'a> {
         self.place_of(self.prose().span(range))
     }
 
+    /// Whether a range of the words stands in the source within a link, in an address or as code.
+    pub(super) fn is_linked(&self, range: Range<usize>) -> bool {
+        let span = self.prose().span(range);
+        let text = self.text.text();
+        let before = text.get(..span.start as usize).unwrap_or_default();
+        let after = text.get(span.end as usize..).unwrap_or_default();
+        let is_wrapped = before.ends_with(['<', '`']) && after.starts_with(['>', '`']);
+        // Words of a link stand between square brackets, behind which the address or its name follows.
+        let line_before = before.rsplit("\n\n").next().unwrap_or_default();
+        let line_after = after.split("\n\n").next().unwrap_or_default();
+        let is_open = line_before.rfind('[') > line_before.rfind(']');
+        let closes = line_after.find(']').filter(|at| line_after.find('[').is_none_or(|open| *at < open));
+        let is_words = is_open && closes.is_some_and(|at| line_after[at + 1..].starts_with(['(', '[']));
+        is_wrapped || is_words
+    }
+
     fn place_of(&self, span: Span) -> Place {
         let mut cursor = self.cursor.get();
         let place = self.text.place_from(span, &mut cursor);

@@ -42,6 +42,8 @@ pub enum DirtyReason {
     Summary(String),
     /// It shows other briefings, or in another order.
     Selection,
+    /// An address that it links to has come or gone: its links are looked at again.
+    Target,
 }
 
 impl fmt::Display for DirtyReason {
@@ -60,6 +62,7 @@ impl fmt::Display for DirtyReason {
                 f.write_str("stale: something it names changed (an address, a count, a file or the day)")
             }
             Self::Summary(path) => write!(f, "stale: summary of `{path}` changed"),
+            Self::Target => f.write_str("looked at again: an address that it links to has come or gone"),
             Self::Selection => f.write_str("stale: it lists other briefings, or in another order"),
         }
     }

@@ -26,7 +26,7 @@ use tera::{Context, Tera};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::ThemeFile;
-use crate::source::{Fingerprint, PAGE_SECONDS_LIMIT, PAGE_SIZE_LIMIT};
+use crate::source::{Fingerprint, PAGE_SECONDS_LIMIT, PAGE_SIZE_LIMIT, Place};
 
 pub use about::About;
 pub use assets::ThemeAsset;
@@ -195,6 +195,11 @@ impl Theme {
     /// The files that are published, with their fingerprinted addresses.
     pub fn assets(&self) -> &[ThemeAsset] {
         &self.assets
+    }
+
+    /// Where a template says the first of some texts that any of them says; the site's own come first.
+    pub fn place_of(&self, texts: &[String]) -> Option<Place> {
+        texts.iter().find_map(|text| self.templates.place_of(text))
     }
 
     /// What the theme says of itself.

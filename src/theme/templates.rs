@@ -137,6 +137,16 @@ impl Templates {
         Some(source.place(Span::new(range.start, range.end)))
     }
 
+    /// Where a template says a text; the originals come last.
+    pub(super) fn place_of(&self, text: &str) -> Option<Place> {
+        let own = self.texts.iter().filter(|(name, _)| !name.starts_with(ORIGINAL));
+        let originals = self.texts.iter().filter(|(name, _)| name.starts_with(ORIGINAL));
+        own.chain(originals).find_map(|(_, source)| {
+            let at = source.text().find(text)?;
+            Some(source.place(Span::new(at, at + text.len())))
+        })
+    }
+
     /// Compiles one template by itself: its syntax and its parent are reported now; the filters, tests and
     /// functions that it does not find are kept, in case the whole can not be compiled.
     fn compile_alone(

@@ -12,6 +12,12 @@ pub fn state_file(state: &Path, output: &Path) -> PathBuf {
     state.join(format!("build-{name}"))
 }
 
+/// Where a site keeps what was found in the pages of one output.
+pub fn pages_file(state: &Path, output: &Path) -> PathBuf {
+    let name = crate::source::Fingerprint::of(output.as_os_str().as_encoded_bytes()).short();
+    state.join(format!("pages-{name}"))
+}
+
 /// Where a site keeps a part of what is remembered of its texts.
 pub fn sources_file(state: &Path, part: usize) -> PathBuf {
     state.join(format!("sources-{part:02x}"))

@@ -1,0 +1,88 @@
+//! An output as its rules see it.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use super::address::{Home, Lead};
+use super::addresses::Addresses;
+use super::page::{Facts, Link, Resource, words_of};
+use crate::diagnostic::nearest;
+use crate::plan::Plan;
+
+/// How many dead links get a "did you mean"; looking for the nearest address compares with all of them.
+const SUGGESTIONS: u32 = 20;
+
+/// What is known of the site while its outputs are looked at.
+pub(super) struct Surroundings<'a> {
+    pub(super) home: Home<'a>,
+    pub(super) addresses: Addresses,
+    pub(super) plan: &'a Plan,
+    pub(super) suggested: AtomicU32,
+}
+
+/// An output as its rules see it.
+pub struct Page<'p> {
+    /// What is in it.
+    pub(in crate::check) facts: &'p Facts<'p>,
+    /// Whether the text that it shows has links that were reported where they are written.
+    pub(in crate::check) has_broken_links: bool,
+    /// Whether it shows one text, or is one, and not a list made of many.
+    pub(in crate::check) shows_a_text: bool,
+    /// Where each link leads.
+    links: &'p [Lead<'p>],
+    /// Where each resource comes from.
+    resources: &'p [Lead<'p>],
+    surroundings: &'p Surroundings<'p>,
+}
+
+impl<'p> Page<'p> {
+    pub(super) fn new(
+        facts: &'p Facts<'p>,
+        (links, resources): (&'p [Lead<'p>], &'p [Lead<'p>]),
+        surroundings: &'p Surroundings<'p>,
+        (has_broken_links, shows_a_text): (bool, bool),
+    ) -> Self {
+        Self { facts, has_broken_links, shows_a_text, links, resources, surroundings }
+    }
+
+    /// Every link, and where it leads.
+    pub(in crate::check) fn links(&self) -> impl Iterator<Item = (&'p Link<'p>, &'p Lead<'p>)> {
+        self.facts.links.iter().zip(self.links)
+    }
+
+    /// Everything that a browser fetches, and where it is.
+    pub(in crate::check) fn resources(&self) -> impl Iterator<Item = (&'p Resource<'p>, &'p Lead<'p>)> {
+        self.facts.resources.iter().zip(self.resources)
+    }
+
+    /// Whether there is an output at a path below the root.
+    pub(in crate::check) fn is_there(&self, path: &str) -> bool {
+        self.surroundings.addresses.find(path).is_some()
+    }
+
+    /// The address that is nearest to one that is not there.
+    pub(in crate::check) fn nearest(&self, path: &str) -> Option<String> {
+        if self.surroundings.suggested.fetch_add(1, Ordering::Relaxed) >= SUGGESTIONS {
+            return None;
+        }
+        let known = self.surroundings.plan.tasks.iter().map(|task| task.output.address());
+        nearest(path, known).map(|near| format!("/{near}"))
+    }
+
+    /// The words of a link, as a screen reader says them.
+    pub(in crate::check) fn words(&self, link: &Link<'p>) -> Cow<'p, str> {
+        let html = self.facts.text.get(link.content.clone()).unwrap_or_default();
+        // Most links are words and nothing else.
+        if html.bytes().any(|byte| matches!(byte, b'<' | b'&' | b'\n')) {
+            Cow::Owned(words_of(html))
+        } else {
+            Cow::Borrowed(html.trim())
+        }
+    }
+
+    /// The words of a part of the page.
+    pub(in crate::check) fn text_of(&self, part: Range<usize>) -> String {
+        words_of(self.facts.text.get(part).unwrap_or_default())
+    }
+}

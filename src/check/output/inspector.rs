@@ -1,0 +1,348 @@
+//! Looks at outputs while they are made, and joins what was found when all are.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+use std::sync::atomic::AtomicU32;
+
+use rayon::prelude::*;
+
+use super::address::{Home, Lead};
+use super::addresses::{Addresses, hash_of, short};
+use super::context::{Page, Surroundings};
+use super::findings::{Findings, Found, Question};
+use super::html::unescaped;
+use super::page::{Facts, Medium};
+use super::placing::place_in;
+use super::remembered::{RememberedPages, Writer};
+use crate::check::{Levels, Looks, rules};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Site, SlotValue};
+use crate::plan::{Plan, Schedule, Subject};
+use crate::source::{Place, SourcePath, SourceText};
+use crate::theme::Theme;
+
+type Check = fn(&Page<'_>, &mut Findings);
+
+/// What is known of one output after it was looked at.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(super) struct Seen {
+    /// Findings that have their place.
+    pub(super) placed: Vec<Diagnostic>,
+    /// Findings whose place is in a template, or nowhere.
+    pub(super) loose: Vec<Found>,
+    /// Links to parts of other pages.
+    pub(super) questions: Vec<Question>,
+    /// What the page has alone.
+    pub(super) own: Marks,
+    /// What it has in common with others: header, footer, navigation.
+    pub(super) frame: Marks,
+}
+
+/// Hashes of what a page names, sorted.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Marks {
+    /// Paths of this site that it leads to.
+    pub(super) targets: Vec<u32>,
+    /// Its identifiers.
+    pub(super) ids: Vec<u32>,
+}
+
+/// Looks at outputs while they are made; many threads use it.
+pub struct Inspector<'a> {
+    site: &'a Site,
+    checks: Vec<Check>,
+    surroundings: Surroundings<'a>,
+    seen: Vec<OnceLock<Box<Seen>>>,
+}
+
+/// What all outputs together gave.
+#[derive(Debug, Default)]
+pub struct Inspected {
+    /// The findings.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What the next build has to know of the outputs that it keeps, but for the output it is true of.
+    pub remembered: RememberedPages,
+}
+
+/// How the text of a source is read once more; nothing where it can not be read.
+pub(super) type ReadSource<'r> = &'r (dyn Fn(&SourcePath) -> Option<SourceText> + Sync);
+
+impl<'a> Inspector<'a> {
+    /// An inspector for the outputs of a plan.
+    pub fn new(site: &'a Site, plan: &'a Plan, levels: &Levels) -> Self {
+        let wanted = rules().iter().filter(|rule| levels.wants(rule));
+        let checks =
+            wanted.filter_map(|rule| if let Looks::Page(check) = rule.looks { Some(check) } else { None });
+        let mut seen = Vec::new();
+        seen.resize_with(plan.tasks.len(), OnceLock::new);
+        Self {
+            site,
+            checks: checks.collect(),
+            surroundings: Surroundings {
+                home: Home::of(&site.config.base_url),
+                addresses: Addresses::of(plan),
+                plan,
+                suggested: AtomicU32::new(0),
+            },
+            seen,
+        }
+    }
+
+    /// Whether an output is of a kind that is looked at.
+    pub fn looks_at(&self, task: usize) -> bool {
+        Medium::of(self.surroundings.plan.tasks[task].output.as_str()).is_some()
+    }
+
+    /// Looks at the bytes of an output. Looking twice changes nothing.
+    pub fn look(&self, task: usize, bytes: &[u8]) {
+        let output = &self.surroundings.plan.tasks[task].output;
+        if let Some(medium) = Medium::of(output.as_str()) {
+            let text = String::from_utf8_lossy(bytes);
+            let _ = self.seen[task].set(Box::new(self.look_at(task, &text, medium)));
+        }
+    }
+
+    fn look_at(&self, task: usize, text: &str, medium: Medium) -> Seen {
+        let plan = self.surroundings.plan;
+        let facts = Facts::of(text, medium);
+        let from = plan.tasks[task].output.address();
+        let links: Vec<Cow<'_, str>> =
+            facts.links.iter().map(|link| unescaped(link.address.unwrap_or_default())).collect();
+        let resources: Vec<Cow<'_, str>> =
+            facts.resources.iter().map(|resource| unescaped(resource.address)).collect();
+        let (to, of) = (self.leads(from, &links), self.leads(from, &resources));
+        let subject = plan.tasks[task].subject;
+        let shows_a_text = self.source_of(subject).is_some() || self.file_of(subject).is_some();
+        let known = (self.has_broken_links(subject), shows_a_text);
+        let page = Page::new(&facts, (&to, &of), &self.surroundings, known);
+        let mut findings = Findings::default();
+        for check in &self.checks {
+            check(&page, &mut findings);
+        }
+        let (own, frame) = marks(&facts, &to, &of);
+        let Findings { list, questions } = findings;
+        let (mut placed, mut loose) = (Vec::new(), list);
+        // What stands in a file that is published as it is has its place there.
+        if let (Some(path), false) = (self.file_of(subject), loose.is_empty()) {
+            let source = SourceText::new(path, text);
+            (placed, loose) = place_in(&source, loose);
+            placed.extend(loose.drain(..).map(|found| found.diagnostic.at(source.whole())));
+        }
+        Seen { placed, loose, questions, own, frame }
+    }
+
+    fn leads<'l>(&'l self, from: &str, addresses: &'l [Cow<'l, str>]) -> Vec<Lead<'l>> {
+        addresses.iter().map(|address| self.surroundings.home.lead(from, address)).collect()
+    }
+
+    /// The file of which an output is a copy.
+    fn file_of(&self, subject: Subject) -> Option<SourcePath> {
+        match subject {
+            Subject::Static(at) => Some(self.site.statics[at as usize].asset.path.clone()),
+            Subject::Asset(at) => Some(self.site.assets[at as usize].asset.path.clone()),
+            _ => None,
+        }
+    }
+
+    /// The text that an output shows.
+    fn source_of(&self, subject: Subject) -> Option<&'a SourcePath> {
+        let site = self.site;
+        match subject {
+            Subject::Briefing(at) => Some(&site.briefings[at as usize].source),
+            Subject::Withdrawn(at) => Some(&site.withdrawn[at as usize].source),
+            Subject::Page(at) => Some(&site.pages[at as usize].source),
+            _ => None,
+        }
+    }
+
+    fn has_broken_links(&self, subject: Subject) -> bool {
+        let slots = match subject {
+            Subject::Briefing(at) => &self.site.briefings[at as usize].slots,
+            Subject::Withdrawn(at) => &self.site.withdrawn[at as usize].slots,
+            Subject::Page(at) => &self.site.pages[at as usize].slots,
+            _ => return false,
+        };
+        slots.contains(&SlotValue::Broken)
+    }
+
+    /// Adds to a schedule the outputs that would be kept, but that name an address which has come or gone since they were
+    /// looked at: whether their links are dead has to be said anew.
+    pub fn reschedule(&self, schedule: &mut Schedule, before: &RememberedPages) {
+        let changed = before.changed_addresses(&self.surroundings.addresses.remembered());
+        if changed.is_empty() {
+            return;
+        }
+        let stale: Vec<usize> = (0..self.seen.len())
+            .into_par_iter()
+            .filter(|task| {
+                let output = &self.surroundings.plan.tasks[*task].output;
+                schedule.reasons[*task].is_none() && before.names_any(output.as_str(), &changed)
+            })
+            .collect();
+        for task in stale {
+            schedule.reasons[task] = Some(crate::plan::DirtyReason::Target);
+        }
+    }
+
+    /// Joins what was found on all outputs: those that were looked at, and those that were kept.
+    pub fn finish(
+        mut self,
+        theme: &Theme,
+        before: Option<&RememberedPages>,
+        read: ReadSource<'_>,
+    ) -> Inspected {
+        let tasks = &self.surroundings.plan.tasks;
+        let all: Vec<Option<Seen>> = std::mem::take(&mut self.seen)
+            .into_par_iter()
+            .zip(tasks)
+            .map(|(seen, task)| match seen.into_inner() {
+                Some(seen) => Some(self.settled(*seen, task.subject, read)),
+                None => before.and_then(|before| before.find(task.output.as_str())),
+            })
+            .collect();
+        let mut diagnostics = Vec::new();
+        let mut groups: Groups<'_> = BTreeMap::new();
+        for (task, seen) in all.iter().enumerate() {
+            let Some(seen) = seen else { continue };
+            diagnostics.extend(seen.placed.iter().cloned());
+            for found in &seen.loose {
+                groups.entry(key(found)).or_insert_with(|| (task, found, 0)).2 += 1;
+            }
+        }
+        let dead = self.dead_parts(&all, read, &mut diagnostics);
+        for (task, found) in &dead {
+            groups.entry(key(found)).or_insert_with(|| (*task, found, 0)).2 += 1;
+        }
+        for (first, found, count) in groups.into_values() {
+            diagnostics.push(self.of_group(theme, first, found, count));
+        }
+        let mut writer = Writer::new(self.surroundings.addresses.remembered());
+        for (seen, task) in all.iter().zip(tasks) {
+            if let Some(seen) = seen {
+                writer.put(task.output.as_str(), seen);
+            }
+        }
+        Inspected { diagnostics, remembered: writer.finish() }
+    }
+
+    /// Looks in the text of a page for the places of what was found on it.
+    fn settled(&self, mut seen: Seen, subject: Subject, read: ReadSource<'_>) -> Seen {
+        if let (Some(path), false) = (self.source_of(subject), seen.loose.is_empty()) {
+            (seen.placed, seen.loose) = in_source(path, std::mem::take(&mut seen.loose), read);
+        }
+        seen
+    }
+
+    /// Links to parts of other pages that do not have them: those with a place are told, the others come back.
+    fn dead_parts(
+        &self,
+        all: &[Option<Seen>],
+        read: ReadSource<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<(usize, Found)> {
+        let mut loose = Vec::new();
+        for (task, seen) in all.iter().enumerate() {
+            let Some(seen) = seen else { continue };
+            let dead: Vec<Found> = seen
+                .questions
+                .iter()
+                .filter(|question| self.is_dead(question, all))
+                .map(|question| question.found.clone())
+                .collect();
+            if dead.is_empty() {
+                continue;
+            }
+            let subject = self.surroundings.plan.tasks[task].subject;
+            let others = match (self.source_of(subject), self.file_of(subject)) {
+                (Some(path), _) => {
+                    let (placed, others) = in_source(path, dead, read);
+                    diagnostics.extend(placed);
+                    others
+                }
+                (None, Some(path)) => {
+                    let whole = Place::of_file(&path);
+                    diagnostics.extend(dead.into_iter().map(|found| found.diagnostic.at(whole.clone())));
+                    Vec::new()
+                }
+                (None, None) => dead,
+            };
+            loose.extend(others.into_iter().map(|found| (task, found)));
+        }
+        loose
+    }
+
+    fn is_dead(&self, question: &Question, all: &[Option<Seen>]) -> bool {
+        let target = self.surroundings.addresses.find(&question.path).and_then(|at| all.get(at as usize));
+        // A page that is not there is another finding, and what is no page has no parts that are known.
+        let Some(Some(target)) = target else { return false };
+        let hash = short(hash_of(&question.part));
+        ![&target.own, &target.frame].into_iter().any(|marks| marks.ids.binary_search(&hash).is_ok())
+    }
+
+    /// One finding for all outputs that have it alike, with its place in a template where that can be found.
+    fn of_group(&self, theme: &Theme, first: usize, found: &Found, count: usize) -> Diagnostic {
+        let task = &self.surroundings.plan.tasks[first];
+        let mut diagnostic = found.diagnostic.clone();
+        diagnostic.place = theme.place_of(&found.clues).or_else(|| match task.subject {
+            Subject::ThemeAsset(at) => {
+                let name = &theme.assets()[at as usize].name;
+                let path = format!("themes/{}/static/{name}", self.site.config.theme);
+                Some(Place::of_file(&SourcePath::new(path)))
+            }
+            subject => self.source_of(subject).map(Place::of_file),
+        });
+        let address = task.output.address();
+        let note = match count {
+            1 => format!("it is on the page `/{address}`"),
+            _ => format!("it is on {count} pages; the first is `/{address}`"),
+        };
+        diagnostic.because(note)
+    }
+}
+
+type Groups<'g> = BTreeMap<(&'static str, &'g str), (usize, &'g Found, usize)>;
+
+fn key(found: &Found) -> (&'static str, &str) {
+    (found.diagnostic.code.0, &found.diagnostic.message)
+}
+
+/// Those findings of which a text tells the place, and the others.
+fn in_source(path: &SourcePath, found: Vec<Found>, read: ReadSource<'_>) -> (Vec<Diagnostic>, Vec<Found>) {
+    let (own, others): (Vec<Found>, Vec<Found>) = found.into_iter().partition(|found| found.in_main);
+    if own.is_empty() {
+        return (Vec::new(), others);
+    }
+    match read(path) {
+        Some(source) => {
+            let (placed, mut unplaced) = place_in(&source, own);
+            unplaced.extend(others);
+            (placed, unplaced)
+        }
+        None => (Vec::new(), own.into_iter().chain(others).collect()),
+    }
+}
+
+/// What a page names, apart by whether it stands in its own part.
+fn marks(facts: &Facts<'_>, links: &[Lead<'_>], resources: &[Lead<'_>]) -> (Marks, Marks) {
+    let (mut own, mut frame) = (Marks::default(), Marks::default());
+    let links = facts.links.iter().map(|link| link.at).zip(links);
+    let resources = facts.resources.iter().map(|resource| resource.at).zip(resources);
+    for (at, lead) in links.chain(resources) {
+        if let Lead::Inside(path, _) = lead {
+            let marks = if facts.is_in_main(at) { &mut own } else { &mut frame };
+            marks.targets.push(short(hash_of(path)));
+        }
+    }
+    for (id, at) in &facts.ids {
+        let marks = if facts.is_in_main(*at) { &mut own } else { &mut frame };
+        marks.ids.push(short(hash_of(&unescaped(id))));
+    }
+    for marks in [&mut own, &mut frame] {
+        for list in [&mut marks.targets, &mut marks.ids] {
+            list.sort_unstable();
+            list.dedup();
+        }
+    }
+    (own, frame)
+}

@@ -1,0 +1,27 @@
+//! What readers get: every page, drawing and style sheet is looked at once, right after it was made, by all rules that
+//! look at outputs.
+//!
+//! `html`, `css` and `page` read an output in one pass, `address` says where a link leads, `inspector` asks the rules
+//! and, when everything is made, joins what they found, `remembered` keeps it for outputs that the next build keeps.
+
+mod address;
+mod addresses;
+mod context;
+mod css;
+mod findings;
+mod html;
+mod inspector;
+mod page;
+mod placing;
+mod remembered;
+#[cfg(test)]
+mod tests;
+
+pub use context::Page;
+pub use findings::Findings;
+pub use inspector::{Inspected, Inspector};
+pub use remembered::RememberedPages;
+
+pub(super) use address::Lead;
+pub(super) use html::unescaped;
+pub(super) use page::Symbol;

@@ -1,0 +1,512 @@
+//! What the checks want to know of a page, found in one pass.
+
+use std::ops::Range;
+
+use super::css;
+use super::html::{Scanner, Token, unescaped};
+
+/// A page as its readers get it.
+#[derive(Debug, Default)]
+pub(in crate::check) struct Facts<'p> {
+    /// The whole page.
+    pub(in crate::check) text: &'p str,
+    /// Whether it is a whole page, and not a drawing, a style sheet or a piece of a page.
+    pub(in crate::check) is_page: bool,
+    /// Whether it sends its readers on at once to another address.
+    pub(in crate::check) is_redirect: bool,
+    /// The language that its first tag names.
+    pub(in crate::check) language: Option<&'p str>,
+    /// Its title, with entities.
+    pub(in crate::check) title: Option<&'p str>,
+    /// Everything that can be followed.
+    pub(in crate::check) links: Vec<Link<'p>>,
+    /// Everything that a browser fetches on its own.
+    pub(in crate::check) resources: Vec<Resource<'p>>,
+    /// Pictures.
+    pub(in crate::check) images: Vec<Image<'p>>,
+    /// Headings, in their order.
+    pub(in crate::check) headings: Vec<Heading>,
+    /// Identifiers, in their order.
+    pub(in crate::check) ids: Vec<(&'p str, usize)>,
+    /// Tables, in the order of their beginnings.
+    pub(in crate::check) tables: Vec<Table>,
+    /// Symbols with which a paragraph, an item or a line begins.
+    pub(in crate::check) symbols: Vec<Symbol>,
+    /// Where the part begins that only this page has.
+    pub(in crate::check) main: Range<usize>,
+}
+
+/// Something that can be followed.
+#[derive(Debug, Clone)]
+pub(in crate::check) struct Link<'p> {
+    /// The address, with entities; nothing where there is no such attribute.
+    pub(in crate::check) address: Option<&'p str>,
+    /// Words that stand in for what it shows: `aria-label`, `title`, or of an area `alt`.
+    pub(in crate::check) label: Option<&'p str>,
+    /// Whether it stands in the text, and not in the head of the page or on a map.
+    pub(in crate::check) is_anchor: bool,
+    /// Whether screen readers are told to pass over it.
+    pub(in crate::check) is_hidden: bool,
+    /// What it shows, as HTML.
+    pub(in crate::check) content: Range<usize>,
+    /// The first byte of its tag.
+    pub(in crate::check) at: usize,
+}
+
+/// Something that a browser fetches on its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::check) struct Resource<'p> {
+    /// The address, with entities.
+    pub(in crate::check) address: &'p str,
+    /// By which element or attribute: `img`, `style`, `link`.
+    pub(in crate::check) by: &'p str,
+    /// Whether the address has to be that of a file; that of a connection is none.
+    pub(in crate::check) is_file: bool,
+    /// The first byte of its tag.
+    pub(in crate::check) at: usize,
+}
+
+/// A picture.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::check) struct Image<'p> {
+    /// Its address.
+    pub(in crate::check) address: &'p str,
+    /// Its words; nothing where there is no such attribute.
+    pub(in crate::check) alt: Option<&'p str>,
+    /// Whether screen readers are told to pass over it.
+    pub(in crate::check) is_hidden: bool,
+    /// The first byte of its tag.
+    pub(in crate::check) at: usize,
+}
+
+/// A heading.
+#[derive(Debug, Clone)]
+pub(in crate::check) struct Heading {
+    /// 1 to 6.
+    pub(in crate::check) level: u8,
+    /// What it shows, as HTML.
+    pub(in crate::check) content: Range<usize>,
+}
+
+/// A table.
+#[derive(Debug, Clone)]
+pub(in crate::check) struct Table {
+    /// Whether a cell of it is a heading.
+    pub(in crate::check) has_header: bool,
+    /// Whether it is said to serve the layout only.
+    pub(in crate::check) is_layout: bool,
+    /// Rows.
+    pub(in crate::check) rows: u32,
+    /// What it shows, as HTML.
+    pub(in crate::check) content: Range<usize>,
+}
+
+/// A symbol with which a line begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::check) struct Symbol {
+    /// The symbol.
+    pub(in crate::check) sign: char,
+    /// Its first byte.
+    pub(in crate::check) at: usize,
+    /// The part of the page, counted by headings, sections and the like.
+    pub(in crate::check) part: u32,
+}
+
+/// What kind of text a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::check) enum Medium {
+    /// A page.
+    Html,
+    /// A drawing.
+    Svg,
+    /// A style sheet.
+    Css,
+}
+
+impl Medium {
+    /// The kind of a file, by its name; nothing for what is not looked at.
+    pub(in crate::check) fn of(name: &str) -> Option<Self> {
+        let kind = name.rsplit('.').next()?;
+        match kind.to_ascii_lowercase().as_str() {
+            "html" | "htm" | "xhtml" => Some(Self::Html),
+            "svg" => Some(Self::Svg),
+            "css" => Some(Self::Css),
+            _ => None,
+        }
+    }
+}
+
+/// Elements whose `src` is fetched.
+const FETCHING: [&str; 10] =
+    ["img", "script", "iframe", "embed", "source", "video", "audio", "track", "input", "frame"];
+
+/// Relations of a `<link>` that make a browser fetch or connect.
+const FETCHED: [&str; 11] = [
+    "stylesheet",
+    "icon",
+    "preload",
+    "prefetch",
+    "modulepreload",
+    "manifest",
+    "apple-touch-icon",
+    "mask-icon",
+    "preconnect",
+    "dns-prefetch",
+    "prerender",
+];
+
+impl<'p> Facts<'p> {
+    /// Looks at a text once.
+    pub(in crate::check) fn of(text: &'p str, medium: Medium) -> Self {
+        let mut facts = Self { text, main: 0..0, ..Self::default() };
+        if medium == Medium::Css {
+            facts.style(text, "style sheet", 0);
+            return facts;
+        }
+        let mut reader = Reader { facts, ..Reader::default() };
+        let mut scanner = Scanner::new(text, medium == Medium::Svg);
+        reader.is_drawing = medium == Medium::Svg;
+        while let Some(token) = scanner.next() {
+            match token {
+                Token::Start { name, at, end } => reader.start(&scanner, name, at, end),
+                Token::End { name, at, .. } => reader.end(name, at),
+                Token::Raw { text } => reader.raw(text),
+                Token::Declaration { text } => reader.declaration(text),
+            }
+        }
+        reader.facts
+    }
+
+    /// Whether a byte of the page is in the part that only this page has.
+    pub(in crate::check) fn is_in_main(&self, at: usize) -> bool {
+        self.main.contains(&at)
+    }
+
+    fn style(&mut self, text: &'p str, by: &'p str, at: usize) {
+        css::addresses(text, |address| {
+            self.resources.push(Resource { address, by, is_file: true, at });
+        });
+    }
+
+    fn fetch(&mut self, address: Option<&'p str>, by: &'p str, at: usize) {
+        if let Some(address) = address {
+            self.resources.push(Resource { address, by, is_file: true, at });
+        }
+    }
+
+    /// `srcset`: addresses with a width or a density, between commas.
+    fn fetch_set(&mut self, set: &'p str, by: &'p str, at: usize) {
+        let parts = set.split(", ").flat_map(|part| part.split('\n'));
+        for address in parts.filter_map(|part| part.split_ascii_whitespace().next()) {
+            let address = address.trim_end_matches(',');
+            self.resources.push(Resource { address, by, is_file: true, at });
+        }
+    }
+}
+
+/// The pass over a page.
+#[derive(Default)]
+struct Reader<'p> {
+    facts: Facts<'p>,
+    is_drawing: bool,
+    /// The raw text that is open.
+    raw: Option<(&'p str, usize)>,
+    link: Option<usize>,
+    heading: Option<usize>,
+    tables: Vec<usize>,
+    part: u32,
+}
+
+impl<'p> Reader<'p> {
+    fn start(&mut self, scanner: &Scanner<'p>, name: &'p str, at: usize, end: usize) {
+        if !scanner.attributes().is_empty() {
+            self.attributes(scanner, name, at);
+        }
+        let mut lower = [0; 10];
+        match lowered(name, &mut lower) {
+            b"a" => self.anchor(scanner, at, end),
+            b"p" | b"li" | b"br" | b"dd" | b"td" => self.symbol(end),
+            b"tr" => {
+                if let Some(table) = self.table() {
+                    table.rows += 1;
+                }
+            }
+            b"th" => {
+                // A cell without words is no heading of anything; its words, or tags around them, follow at once.
+                let rest = self.facts.text[end..].trim_start();
+                let is_empty =
+                    rest.starts_with("</th") || rest.starts_with("<th") || rest.starts_with("</tr");
+                if let (Some(table), false) = (self.table(), is_empty) {
+                    table.has_header = true;
+                }
+            }
+            [b'h', level @ b'1'..=b'6'] => {
+                self.part += 1;
+                self.heading = Some(self.facts.headings.len());
+                self.facts.headings.push(Heading { level: level - b'0', content: end..end });
+            }
+            b"table" => {
+                self.tables.push(self.facts.tables.len());
+                let role = scanner.attribute("role");
+                let is_layout = role.is_some_and(|role| matches!(role, "presentation" | "none"));
+                self.facts.tables.push(Table { has_header: false, is_layout, rows: 0, content: end..end });
+            }
+            b"main" if self.facts.main.is_empty() => self.facts.main = end..usize::MAX,
+            b"html" => {
+                self.facts.is_page = true;
+                self.facts.language = scanner.attribute("lang");
+            }
+            b"img" => self.image(scanner, at),
+            b"area" => self.area(scanner, at, end),
+            b"link" => self.relation(scanner, at, end),
+            b"meta" => self.meta(scanner, at, end),
+            b"object" => self.facts.fetch(scanner.attribute("data"), "object", at),
+            b"form" => self.facts.fetch(scanner.attribute("action"), "form", at),
+            b"section" | b"article" | b"header" | b"footer" | b"nav" | b"aside" => self.part += 1,
+            b"title" | b"style" | b"script" => self.raw = Some((name, at)),
+            _ => {}
+        }
+    }
+
+    /// What any element may have.
+    fn attributes(&mut self, scanner: &Scanner<'p>, name: &'p str, at: usize) {
+        for attribute in scanner.attributes() {
+            let value = attribute.value;
+            let mut lower = [0; 10];
+            match lowered(attribute.name, &mut lower) {
+                b"id" => self.facts.ids.push((value, at)),
+                b"src" if FETCHING.iter().any(|known| known.eq_ignore_ascii_case(name)) => {
+                    self.facts.fetch(Some(value), name, at);
+                }
+                b"srcset" | b"imagesrcset" => self.facts.fetch_set(value, name, at),
+                b"poster" | b"background" | b"formaction" | b"ping" => {
+                    self.facts.fetch(Some(value), attribute.name, at);
+                }
+                b"style" => self.facts.style(value, "style", at),
+                b"href" | b"xlink:href" if !matches!(name, "a" | "A" | "area" | "AREA" | "link" | "LINK") => {
+                    if name.eq_ignore_ascii_case("base") {
+                        self.facts.resources.push(Resource {
+                            address: value,
+                            by: "base",
+                            is_file: false,
+                            at,
+                        });
+                    } else {
+                        self.facts.fetch(Some(value), name, at);
+                    }
+                }
+                _ if self.is_drawing && value.contains('(') => self.facts.style(value, attribute.name, at),
+                _ => {}
+            }
+        }
+    }
+
+    fn end(&mut self, name: &str, at: usize) {
+        let mut lower = [0; 10];
+        match lowered(name, &mut lower) {
+            b"a" => {
+                if let Some(link) = self.link.take() {
+                    self.facts.links[link].content.end = at;
+                }
+            }
+            [b'h', b'1'..=b'6'] => {
+                if let Some(heading) = self.heading.take() {
+                    self.facts.headings[heading].content.end = at;
+                }
+            }
+            b"table" => {
+                if let Some(table) = self.tables.pop() {
+                    self.facts.tables[table].content.end = at;
+                }
+            }
+            b"main" if self.facts.main.end == usize::MAX => self.facts.main.end = at,
+            _ => {}
+        }
+    }
+
+    fn raw(&mut self, text: &'p str) {
+        match self.raw.take() {
+            Some((name, at)) if name.eq_ignore_ascii_case("style") => self.facts.style(text, "style", at),
+            Some((name, _)) if name.eq_ignore_ascii_case("title") && self.facts.title.is_none() => {
+                self.facts.title = Some(text.trim());
+            }
+            _ => {}
+        }
+    }
+
+    /// `<?xml-stylesheet href="..."?>`
+    fn declaration(&mut self, text: &'p str) {
+        if self.is_drawing && text.starts_with("xml-stylesheet") {
+            let after = text.split_once("href").map(|(_, after)| after.trim_start_matches([' ', '=']));
+            let quoted = after.and_then(|after| after.split(['"', '\'']).nth(1));
+            self.facts.fetch(quoted, "xml-stylesheet", 0);
+        }
+    }
+
+    fn table(&mut self) -> Option<&mut Table> {
+        let at = *self.tables.last()?;
+        self.facts.tables.get_mut(at)
+    }
+
+    fn anchor(&mut self, scanner: &Scanner<'p>, at: usize, end: usize) {
+        if let Some(name) = scanner.attribute("name") {
+            self.facts.ids.push((name, at));
+        }
+        let address = scanner.attribute("href").or_else(|| scanner.attribute("xlink:href"));
+        if address.is_none() {
+            return;
+        }
+        // A link within a link ends the one around it.
+        if let Some(open) = self.link.replace(self.facts.links.len()) {
+            self.facts.links[open].content.end = at;
+        }
+        let named = ["aria-label", "aria-labelledby", "title"];
+        let label = named.into_iter().find_map(|name| scanner.attribute(name));
+        self.facts.links.push(Link {
+            address,
+            label: label.filter(|label| !label.trim().is_empty()),
+            is_anchor: !self.is_drawing,
+            is_hidden: is_hidden(scanner),
+            content: end..end,
+            at,
+        });
+    }
+
+    fn area(&mut self, scanner: &Scanner<'p>, at: usize, end: usize) {
+        let address = scanner.attribute("href");
+        let label = scanner.attribute("alt");
+        let link = Link { address, label, is_anchor: false, is_hidden: false, content: end..end, at };
+        self.facts.links.extend(address.map(|_| link));
+    }
+
+    fn image(&mut self, scanner: &Scanner<'p>, at: usize) {
+        let role = scanner.attribute("role");
+        self.facts.images.push(Image {
+            address: scanner.attribute("src").unwrap_or_default(),
+            alt: scanner.attribute("alt"),
+            is_hidden: is_hidden(scanner) || matches!(role, Some("presentation" | "none")),
+            at,
+        });
+    }
+
+    fn relation(&mut self, scanner: &Scanner<'p>, at: usize, end: usize) {
+        let Some(address) = scanner.attribute("href") else { return };
+        let relations = scanner.attribute("rel").unwrap_or_default();
+        let fetched = relations
+            .split_ascii_whitespace()
+            .find(|one| FETCHED.iter().any(|known| known.eq_ignore_ascii_case(one)));
+        match fetched {
+            Some(relation) => {
+                let is_file = !matches!(relation, "preconnect" | "dns-prefetch");
+                self.facts.resources.push(Resource { address, by: "link", is_file, at });
+            }
+            None => self.facts.links.push(Link {
+                address: Some(address),
+                label: None,
+                is_anchor: false,
+                is_hidden: true,
+                content: end..end,
+                at,
+            }),
+        }
+    }
+
+    fn meta(&mut self, scanner: &Scanner<'p>, at: usize, end: usize) {
+        let is_refresh =
+            scanner.attribute("http-equiv").is_some_and(|what| what.eq_ignore_ascii_case("refresh"));
+        if !is_refresh {
+            return;
+        }
+        let content = scanner.attribute("content").unwrap_or_default();
+        let Some((_, address)) = content.split_once('=') else { return };
+        self.facts.is_redirect = true;
+        self.facts.links.push(Link {
+            address: Some(address.trim().trim_matches(['"', '\''])),
+            label: None,
+            is_anchor: false,
+            is_hidden: true,
+            content: end..end,
+            at,
+        });
+    }
+
+    /// A symbol at the beginning of a line of text.
+    fn symbol(&mut self, end: usize) {
+        let bytes = self.facts.text.as_bytes();
+        let mut at = end;
+        while bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
+            at += 1;
+        }
+        if bytes.get(at).is_some_and(|byte| *byte >= 0xE2)
+            && let Some(symbol) = self.facts.text[at..].chars().next().filter(|c| is_symbol(*c))
+        {
+            self.facts.symbols.push(Symbol { sign: symbol, at, part: self.part });
+        }
+    }
+}
+
+/// Whether screen readers pass over an element.
+fn is_hidden(scanner: &Scanner<'_>) -> bool {
+    scanner.attribute("aria-hidden") == Some("true") || scanner.attribute("hidden").is_some()
+}
+
+/// A name in small letters; one that is too long to be of interest is empty.
+fn lowered<'b>(name: &str, buffer: &'b mut [u8; 10]) -> &'b [u8] {
+    let Some(lower) = buffer.get_mut(..name.len()) else { return &[] };
+    lower.copy_from_slice(name.as_bytes());
+    lower.make_ascii_lowercase();
+    lower
+}
+
+/// Signs that people put before lines in place of a list: bullets, arrows, ticks, emoji.
+fn is_symbol(c: char) -> bool {
+    matches!(c,
+        '\u{2022}' | '\u{2023}' | '\u{2043}' | '\u{204C}' | '\u{204D}' | '\u{2219}' | '\u{25A0}'..='\u{25FF}'
+        | '\u{2190}'..='\u{21FF}' | '\u{2600}'..='\u{27BF}' | '\u{27F0}'..='\u{27FF}' | '\u{2900}'..='\u{297F}'
+        | '\u{2B00}'..='\u{2BFF}' | '\u{F0A7}' | '\u{F0B7}' | '\u{1F300}'..='\u{1FAFF}')
+}
+
+/// The words of a piece of HTML as a screen reader would say them: text, and the words of pictures.
+pub(in crate::check) fn words_of(html: &str) -> String {
+    let mut words = String::new();
+    let (mut done, mut is_title) = (0, false);
+    let mut scanner = Scanner::new(html, false);
+    while let Some(token) = scanner.next() {
+        match token {
+            Token::Start { name, at, end } => {
+                push_words(&mut words, html.get(done..at).unwrap_or_default());
+                done = end;
+                is_title = name.eq_ignore_ascii_case("title");
+                if name.eq_ignore_ascii_case("img") {
+                    words.push(' ');
+                    push_words(&mut words, scanner.attribute("alt").unwrap_or_default());
+                    words.push(' ');
+                }
+                if let Some(label) = scanner.attribute("aria-label") {
+                    push_words(&mut words, label);
+                }
+                if name.eq_ignore_ascii_case("br") {
+                    words.push(' ');
+                }
+            }
+            Token::End { at, end, .. } => {
+                push_words(&mut words, html.get(done..at).unwrap_or_default());
+                done = end;
+            }
+            // The title of a drawing is its words; a style sheet within one is none.
+            Token::Raw { text } => {
+                done += text.len();
+                if is_title {
+                    push_words(&mut words, text);
+                }
+            }
+            Token::Declaration { .. } => {}
+        }
+    }
+    push_words(&mut words, html.get(done..).unwrap_or_default());
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn push_words(words: &mut String, text: &str) {
+    words.push_str(&unescaped(text));
+}
