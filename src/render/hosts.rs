@@ -26,6 +26,16 @@ const HEADERS: [(&str, &str); 4] = [
 /// Files of the theme have the hash of their content in their names, so that a copy of one never grows old.
 const LASTING: &str = "public, max-age=31536000, immutable";
 
+/// What older servers of Microsoft have no type for, and answer with "not found".
+const IIS_TYPES: [(&str, &str); 3] =
+    [(".json", "application/json"), (".webp", "image/webp"), (".avif", "image/avif")];
+
+/// Azure Static Web Apps takes a configuration of at most 20 KB, and refuses the whole site over a larger one.
+const AZURE_SIZE: usize = 20_000;
+
+/// What the place of a route within the whole adds to it: a comma, line ends, and four blanks on each of its five lines.
+const INDENTED: usize = 24;
+
 /// A file for a host.
 pub(super) fn host_file(file: HostFile, site: &Site, buffer: &mut Vec<u8>) {
     let text = match file {
@@ -62,7 +72,7 @@ fn apache(site: &Site) -> String {
     let base = site.config.base_url.path();
     let all = HEADERS
         .iter()
-        .map(|(name, value)| format!("  Header set {name} \"{value}\"\n"))
+        .map(|(name, value)| format!("  Header always set {name} \"{value}\"\n"))
         .collect::<Vec<_>>()
         .concat();
     let moved =
@@ -96,10 +106,11 @@ fn iis(site: &Site) -> String {
         .map(|(name, value)| format!("        <add name=\"{name}\" value=\"{value}\" />\n"))
         .collect::<Vec<_>>()
         .concat();
+    // A rule sees the address below the folder that its file stands in, and leads to one below the host.
     let moved = redirects(site)
         .enumerate()
         .map(|(number, (from, to))| {
-            let from = from.trim_start_matches('/').replace('.', "\\.");
+            let from = from.strip_prefix(base).unwrap_or(&from).replace('.', "\\.");
             format!(
                 "        <rule name=\"moved {}\" stopProcessing=\"true\"><match url=\"^{from}$\" />\
                  <action type=\"Redirect\" url=\"{to}\" redirectType=\"Permanent\" /></rule>\n",
@@ -113,11 +124,24 @@ fn iis(site: &Site) -> String {
         "" => String::new(),
         rules => format!("    <rewrite>\n      <rules>\n{rules}      </rules>\n    </rewrite>\n"),
     };
+    let types = IIS_TYPES
+        .iter()
+        .map(|(extension, kind)| {
+            format!(
+                "      <remove fileExtension=\"{extension}\" />\n      \
+                 <mimeMap fileExtension=\"{extension}\" mimeType=\"{kind}\" />\n"
+            )
+        })
+        .collect::<Vec<_>>()
+        .concat();
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<configuration>\n  <system.webServer>\n    <httpProtocol>\n      \
          <customHeaders>\n{all}      </customHeaders>\n    </httpProtocol>\n    <httpErrors errorMode=\"Custom\">\n      \
          <remove statusCode=\"404\" />\n      <error statusCode=\"404\" path=\"{base}404.html\" responseMode=\"ExecuteURL\" />\n    \
-         </httpErrors>\n{rewrite}  </system.webServer>\n</configuration>\n"
+         </httpErrors>\n    <staticContent>\n{types}    </staticContent>\n{rewrite}  </system.webServer>\n  \
+         <location path=\"assets\">\n    <system.webServer>\n      <staticContent>\n        \
+         <clientCache cacheControlMode=\"UseMaxAge\" cacheControlMaxAge=\"365.00:00:00\" cacheControlCustom=\"public, immutable\" />\n      \
+         </staticContent>\n    </system.webServer>\n  </location>\n</configuration>\n"
     )
 }
 
@@ -125,13 +149,25 @@ fn azure(site: &Site) -> String {
     let base = site.config.base_url.path();
     let all: serde_json::Map<String, serde_json::Value> =
         HEADERS.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
-    let moved = redirects(site).map(|(from, to)| json!({"route": from, "redirect": to, "statusCode": 301}));
     let lasting = json!({"route": format!("{base}assets/*"), "headers": {"Cache-Control": LASTING}});
-    let routes: Vec<serde_json::Value> = std::iter::once(lasting).chain(moved).collect();
-    let whole = json!({
-        "globalHeaders": all,
-        "routes": routes,
-        "responseOverrides": {"404": {"rewrite": format!("{base}404.html")}},
-    });
-    serde_json::to_string_pretty(&whole).map(|text| text + "\n").unwrap_or_default()
+    let whole = |routes: &[serde_json::Value]| {
+        let whole = json!({
+            "globalHeaders": all,
+            "routes": routes,
+            "responseOverrides": {"404": {"rewrite": format!("{base}404.html")}},
+        });
+        serde_json::to_string_pretty(&whole).map(|text| text + "\n").unwrap_or_default()
+    };
+    let mut routes = vec![lasting];
+    let mut length = whole(&routes).len();
+    // Those that find no room are left to the pages that stand at their addresses.
+    for (from, to) in redirects(site) {
+        let route = json!({"route": from, "redirect": to, "statusCode": 301});
+        length += serde_json::to_string_pretty(&route).map_or(0, |text| text.len()) + INDENTED;
+        if length > AZURE_SIZE {
+            break;
+        }
+        routes.push(route);
+    }
+    whole(&routes)
 }

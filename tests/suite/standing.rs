@@ -57,6 +57,11 @@ fn hosts_are_told_headers_and_redirects() {
     }
     let azure: serde_json::Value = serde_json::from_str(&project.read("staticwebapp.config.json")).unwrap();
     assert_eq!(azure["routes"][1]["statusCode"], 301);
+    // On IIS a rule in a folder sees the address below that folder.
+    let iis = project.read("web.config");
+    assert!(iis.contains("url=\"^old/seven/$\"") && iis.contains("mimeType=\"application/json\""), "{iis}");
+    // On Apache a page that is not found has the headers as well.
+    assert!(project.read(".htaccess").contains("Header always set Content-Security-Policy"));
     roxmltree::Document::parse(&project.read("web.config")).unwrap();
 }
 
@@ -65,4 +70,20 @@ fn a_file_for_a_host_in_static_takes_the_place_of_the_made_one() {
     let project = Project::new(&format!("{BRIEFING}=== static/_headers\n/*\n  X-Ours: yes\n"));
     project.build();
     assert!(project.read("_headers").contains("X-Ours"));
+}
+
+#[test]
+fn more_redirects_than_azure_takes_are_left_to_the_pages() {
+    let alias = |n: u32| format!("  - /archive/of/an/older/site/briefing-{n}/\n");
+    let aliases: String = (0..400).map(alias).collect();
+    let project = Project::new(&format!(
+        "=== briefings/one.md\n---\ntitle: One\ndate: 2026-01-02\naliases:\n{aliases}---\nText.\n"
+    ));
+    project.build();
+    let text = project.read("staticwebapp.config.json");
+    assert!((19_000..=20_000).contains(&text.len()), "{} bytes", text.len());
+    let azure: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(azure["routes"][0]["route"], "/assets/*");
+    assert_eq!(project.read("_redirects").lines().count(), 400);
+    assert!(project.outputs().contains_key("archive/of/an/older/site/briefing-399/index.html"));
 }
