@@ -128,7 +128,7 @@ fn alternates(site: &Site, briefing: &Briefing) -> Vec<Value> {
     versions.collect()
 }
 
-/// Structured data for search engines, as schema.org's `Report`.
+/// Structured data for search engines, as schema.org's `Report`: what the rest of the head does not say already.
 #[derive(Serialize)]
 struct Report<'s> {
     #[serde(rename = "@context")]
@@ -136,18 +136,12 @@ struct Report<'s> {
     #[serde(rename = "@type")]
     kind: &'static str,
     headline: &'s str,
-    description: &'s str,
     #[serde(rename = "datePublished")]
     published: String,
     #[serde(rename = "dateModified")]
     modified: String,
     #[serde(rename = "inLanguage")]
     language: &'s str,
-    url: String,
-    #[serde(rename = "isAccessibleForFree")]
-    is_free: bool,
-    #[serde(rename = "isPartOf")]
-    site: Party<'s>,
     #[serde(skip_serializing_if = "Option::is_none")]
     publisher: Option<Party<'s>>,
     #[serde(rename = "reportNumber", skip_serializing_if = "Option::is_none")]
@@ -158,14 +152,12 @@ struct Report<'s> {
     license: Option<&'s str>,
 }
 
-/// A website or an organisation in structured data.
+/// An organisation in structured data.
 #[derive(Serialize)]
 struct Party<'s> {
     #[serde(rename = "@type")]
     kind: &'static str,
     name: &'s str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<&'s str>,
 }
 
 /// Structured data, safe inside a `script` element.
@@ -179,14 +171,10 @@ fn json_ld(site: &Site, briefing: &Briefing) -> String {
         context: "https://schema.org",
         kind: "Report",
         headline: &front.title,
-        description: &briefing.summary,
         published: briefing.date.to_string(),
         modified: briefing.last_change().to_string(),
         language: language(config, briefing),
-        url: permalink(&config.base_url, &briefing.output),
-        is_free: true,
-        site: Party { kind: "WebSite", name: &config.title, url: Some(config.base_url.as_str()) },
-        publisher: publisher.map(|name| Party { kind: "Organization", name, url: None }),
+        publisher: publisher.map(|name| Party { kind: "Organization", name }),
         number: number.map(|number| number.value.to_string()),
         about: about.map(|at| &*site.term(at).term.label).collect(),
         license: config.licence.as_ref().and_then(|licence| licence.url.as_deref()),

@@ -2,6 +2,7 @@
 import { checkExit } from "./checks/exit.mjs";
 import { checkFilter } from "./checks/filter.mjs";
 import { checkKeyboard } from "./checks/keyboard.mjs";
+import { checkLighthouse } from "./checks/lighthouse.mjs";
 import { checkMarkup, checkNu } from "./checks/markup.mjs";
 import { checkPages } from "./checks/pages.mjs";
 import { checkPrint } from "./checks/print.mjs";
@@ -14,7 +15,7 @@ import { serve } from "./lib/server.mjs";
 import { buildSites } from "./lib/sites.mjs";
 
 /** Whatever hangs, it ends. */
-const LIMIT_MINUTES = 6;
+const LIMIT_MINUTES = 8;
 const limit = setTimeout(() => {
   console.error(`stopped: the tests took more than ${LIMIT_MINUTES} minutes`);
   process.exit(1);
@@ -35,7 +36,7 @@ const chromium = await startChromium();
 console.log(`chromium ${chromium.version}`);
 for (const site of sites) {
   const server = await serve(site.folder, site.base);
-  const checks = { weight: checkWeight, keyboard: checkKeyboard, exit: checkExit, filter: checkFilter, print: checkPrint, pages: checkPages };
+  const checks = { weight: checkWeight, keyboard: checkKeyboard, exit: checkExit, filter: checkFilter, print: checkPrint, pages: checkPages, lighthouse: checkLighthouse };
   for (const [name, work] of Object.entries(checks)) {
     await check(`${name} ${site.name}`, () => work(report, chromium, site, server.origin));
   }

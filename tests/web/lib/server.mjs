@@ -1,7 +1,8 @@
-// Serves a built site on loopback, below the folder that its addresses name. It ends with the test.
+// Serves a built site on loopback, below the folder that its addresses name, compressed as hosts do. It ends with the test.
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
+import { gzipSync } from "node:zlib";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -27,8 +28,10 @@ export async function serve(folder, base) {
     try {
       if (file === null || file.startsWith("..")) throw new Error("outside");
       const bytes = await readFile(join(folder, file));
-      response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" });
-      response.end(bytes);
+      const type = TYPES[extname(file)] ?? "application/octet-stream";
+      const packed = /text|json|xml/.test(type) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
+      response.writeHead(200, { "Content-Type": type, ...(packed ? { "Content-Encoding": "gzip" } : {}) });
+      response.end(packed ? gzipSync(bytes) : bytes);
     } catch {
       const page = await readFile(join(folder, "404.html")).catch(() => "missing");
       response.writeHead(404, { "Content-Type": TYPES[".html"] });
