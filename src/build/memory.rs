@@ -15,7 +15,6 @@ const NOT_KEPT: Code = Code("site/memory-not-kept");
 /// The memory of one output.
 pub(super) struct Memory {
     file: PathBuf,
-    text: Option<String>,
     record: Option<BuildRecord>,
     pages_file: PathBuf,
     pages: Option<RememberedPages>,
@@ -37,7 +36,7 @@ impl Memory {
             .and_then(|record| RememberedPages::read(load_state(&pages_file)?, record.manifest));
         // What is kept must not fall silent: without what was found in it, everything is made anew.
         let record = record.filter(|_| pages.is_some());
-        Self { file, text, record, pages_file, pages }
+        Self { file, record, pages_file, pages }
     }
 
     /// What was found in the outputs that are live.
@@ -60,15 +59,15 @@ impl Memory {
         inputs: &PlanInputs,
         pages: &RememberedPages,
     ) -> Option<Diagnostic> {
-        let text = BuildRecord::write(manifest, site, plan, inputs);
-        let is_same = self.text.as_deref() == Some(text.as_str());
-        if is_same && self.pages.is_some_and(|before| before.is_same(pages)) {
+        let holds = self.record.is_some_and(|record| record.holds(manifest, site, plan, inputs));
+        if holds && self.pages.is_some_and(|before| before.is_same(pages)) {
             return None;
         }
         // Should only one of the two be kept, they do not fit together, and both count for nothing.
         if let Err(error) = write_state(&self.pages_file, &pages.to_bytes(manifest)) {
             return Some(not_kept(&error));
         }
+        let text = BuildRecord::write(manifest, site, plan, inputs);
         write_state(&self.file, text.as_bytes()).err().map(|error| not_kept(&error))
     }
 }

@@ -164,7 +164,14 @@ fn build_once(options: &BuildOptions, showing: Option<Showing<'_>>) -> Result<Bu
     stages.end("read, parse and check");
     let today = options.today.in_zone(&config.timezone);
     verdict.waivers = Waivers::of(parsed.briefings.iter(), today);
-    let (site, withheld) = resolve(options, config, registries, parsed, snapshot, &mut found);
+    // Nothing of the site is needed to see what is live, and resolving leaves a thread free.
+    let is_likely = options.purpose == Purpose::Publish && showing.is_none();
+    let is_likely = is_likely && theme.is_some() && !blocks(&found, options.deny_warnings);
+    let (((site, withheld), of_site), opened) = rayon::join(
+        || collecting(|found| resolve(options, config, registries, parsed, snapshot, found)),
+        || is_likely.then(|| Opened::open(options)),
+    );
+    found.extend(of_site);
     stages.end("resolve");
     verdict.waivers.extend_to_tables(&site);
     check_site(&site, &verdict.levels, &mut found);
@@ -177,7 +184,7 @@ fn build_once(options: &BuildOptions, showing: Option<Showing<'_>>) -> Result<Bu
             showing.show(options, material(theme), setup, &mut verdict, &mut found, &mut stages)?
         }
         (Some(theme), None) => {
-            publish(options, material(theme), setup, &mut verdict, &mut found, &mut stages)?
+            publish(options, material(theme), (setup, opened), &mut verdict, &mut found, &mut stages)?
         }
         (None, _) => Made::default(),
     };
@@ -266,36 +273,29 @@ struct Material<'a> {
 fn publish(
     options: &BuildOptions,
     material: Material<'_>,
-    setup: Setup,
+    (setup, opened): (Setup, Option<Result<Opened, BuildError>>),
     verdict: &mut Verdict,
     found: &mut Vec<Diagnostic>,
     stages: &mut Stages,
 ) -> Result<Made, BuildError> {
     let Material { site, theme, .. } = material;
-    let output = options.output.clone().unwrap_or_else(|| options.root.join("output"));
-    let output = output.as_path();
     let plan = plan_outputs(site, theme, found);
     verdict.settle(found);
     let inputs = plan_inputs(site, theme, &plan, setup);
     stages.end("plan");
-    let state = options.root.join(STATE_FOLDER);
     let wanted = options.purpose == Purpose::Publish && !blocks(found, options.deny_warnings);
-    let staging = if wanted {
-        Some(Staging::open(output, &options.root, &state, Options { durable: options.durable })?)
-    } else {
-        None
-    };
-    let memory = staging.as_ref().map(|staging| Memory::of(staging, &state, options.use_cache));
-    let mut schedule = schedule_outputs(options, site, &plan, &inputs, staging.as_ref(), memory.as_ref());
+    // Of an output that could not be opened nobody has to know while there is something to mend.
+    let opened = if wanted { Some(opened.unwrap_or_else(|| Opened::open(options))?) } else { None };
+    let mut schedule = schedule_outputs(options, site, &plan, &inputs, opened.as_ref());
     let inspector = Inspector::new(site, &plan, &verdict.levels);
-    let before = memory.as_ref().and_then(Memory::pages);
+    let before = opened.as_ref().and_then(|opened| opened.memory.pages());
     if let Some(before) = before {
         inspector.reschedule(&mut schedule, before);
     }
     stages.end("schedule");
-    let sink = match (&options.purpose, &staging) {
+    let sink = match (&options.purpose, &opened) {
         (Purpose::Compare(_), _) => Sink::Contents,
-        (_, Some(staging)) => Sink::Staging(staging),
+        (_, Some(opened)) => Sink::Staging(&opened.staging),
         (_, None) => Sink::Nowhere,
     };
     let inspection = Inspection { inspector: &inspector, root: &options.root };
@@ -307,21 +307,40 @@ fn publish(
     if let (Purpose::Compare(against), false) = (&options.purpose, blocks(found, options.deny_warnings)) {
         let before = match against {
             Some(file) => Some(read_saved_manifest(file)?),
-            None => read_manifest(output)?,
+            None => read_manifest(&output_of(options))?,
         };
         made.changes = Some(Changes::between(before.as_ref(), &made.contents));
     }
     stages.end("join what was found");
-    if let Some(staging) = staging.filter(|_| !blocks(found, options.deny_warnings)) {
+    if let Some(Opened { staging, memory }) = opened.filter(|_| !blocks(found, options.deny_warnings)) {
         let published = staging.publish()?;
-        if let Some(memory) = memory {
-            found.extend(memory.keep(published.manifest, site, &plan, &inputs, &inspected.remembered));
-        }
+        found.extend(memory.keep(published.manifest, site, &plan, &inputs, &inspected.remembered));
         made.finish(published, found);
         made.explain(&plan, schedule);
         stages.end("publish");
     }
     Ok(made)
+}
+
+/// The output that a build writes to, and what is known of the build that made what is there.
+struct Opened {
+    staging: Staging,
+    memory: Memory,
+}
+
+impl Opened {
+    fn open(options: &BuildOptions) -> Result<Self, BuildError> {
+        let state = options.root.join(STATE_FOLDER);
+        let how = Options { durable: options.durable };
+        let staging = Staging::open(&output_of(options), &options.root, &state, how)?;
+        let memory = Memory::of(&staging, &state, options.use_cache);
+        Ok(Self { staging, memory })
+    }
+}
+
+/// Where the site goes.
+fn output_of(options: &BuildOptions) -> PathBuf {
+    options.output.clone().unwrap_or_else(|| options.root.join("output"))
 }
 
 /// Decides what has to be made; without an output to compare with, or when it is asked, all of it.
@@ -330,10 +349,9 @@ fn schedule_outputs(
     site: &Site,
     plan: &Plan,
     inputs: &PlanInputs,
-    staging: Option<&Staging>,
-    memory: Option<&Memory>,
+    opened: Option<&Opened>,
 ) -> Schedule {
-    let (Some(staging), Some(memory), true) = (staging, memory, options.use_cache) else {
+    let (Some(Opened { staging, memory }), true) = (opened, options.use_cache) else {
         return Schedule { reasons: vec![Some(DirtyReason::Asked); plan.tasks.len()] };
     };
     let is_live =

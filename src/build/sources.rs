@@ -106,16 +106,21 @@ impl<'a> SourceMemory<'a> {
         Shard::read(bytes, self.setup)
     }
 
-    /// Keeps a part; `known` is what it was, where nothing changed.
-    fn keep(&self, part: usize, known: Option<Shard>, kept: ShardWriter) -> Option<Diagnostic> {
-        match (&self.store, known) {
-            (Store::Folder(_), Some(_)) => None,
-            (Store::Folder(folder), None) => {
-                let written = write_state(&sources_file(folder, part), &kept.finish(self.setup));
+    /// Keeps a part; `known` is what was remembered before.
+    fn keep(&self, part: usize, known: Option<Shard>, kept: &ShardWriter) -> Option<Diagnostic> {
+        let is_same = known.as_ref().map_or(kept.is_empty(), |known| kept.is_as(known));
+        match &self.store {
+            Store::Folder(_) if is_same => None,
+            Store::Folder(folder) => {
+                let bytes = kept.finish(known.as_ref(), self.setup);
+                let written = write_state(&sources_file(folder, part), &bytes);
                 written.err().map(|error| not_kept(&error))
             }
-            (Store::Process(Parts(parts)), known) => {
-                let bytes = known.map_or_else(|| kept.finish(self.setup), Shard::into_bytes);
+            Store::Process(Parts(parts)) => {
+                let bytes = match known {
+                    Some(known) if is_same => known.into_bytes(),
+                    known => kept.finish(known.as_ref(), self.setup),
+                };
                 *lock(&parts[part]) = Some(bytes);
                 None
             }
@@ -269,26 +274,20 @@ fn parse_part(
     buffer: &mut Vec<u8>,
 ) -> (Vec<Read>, Option<Diagnostic>) {
     let mut known = memory.and_then(|memory| memory.recall(part));
-    let mut kept = memory.map(|_| ShardWriter::default());
-    let mut recalled = 0;
+    let mut kept = ShardWriter::default();
     let read = numbers.iter().map(|number| {
         let (kind, file) = files[*number];
         let (source, diagnostics) = collecting(|found| {
             let Some(bytes) = file.read_bytes(buffer, found)? else { return Ok(None) };
             let fingerprint = Fingerprint::of(bytes);
-            if let Some((source, as_kept)) =
-                known.as_mut().and_then(|known| known.recall(file.path(), fingerprint))
-            {
-                recalled += 1;
-                if let Some(kept) = &mut kept {
-                    kept.keep_again(file.path(), fingerprint, as_kept);
-                }
+            if let Some(source) = known.as_mut().and_then(|known| known.recall(file.path(), fingerprint)) {
+                kept.keep_recalled(file.path(), fingerprint);
                 return Ok(Some(source));
             }
             let Some(text) = file.decode(bytes, found) else { return Ok(None) };
             let mut source = reading.read(&text, fingerprint, kind);
             source.diagnostics.append(found);
-            if let Some(kept) = kept.as_mut().filter(|_| !is_purged(&source)) {
+            if memory.is_some() && !is_purged(&source) {
                 kept.keep(&source);
             }
             Ok(Some(source))
@@ -296,12 +295,7 @@ fn parse_part(
         Read { number: *number, source, diagnostics }
     });
     let read: Vec<Read> = read.collect();
-    let (before, now) = (known.as_ref().map_or(0, Shard::len), kept.as_ref().map_or(0, ShardWriter::len));
-    let known = known.filter(|_| recalled == before && now == before);
-    let finding = match (memory, kept) {
-        (Some(memory), Some(kept)) if before + now > 0 => memory.keep(part, known, kept),
-        _ => None,
-    };
+    let finding = memory.and_then(|memory| memory.keep(part, known, &kept));
     (read, finding)
 }
 

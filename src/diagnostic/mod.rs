@@ -192,11 +192,12 @@ impl Diagnostic {
 
 /// Puts findings into the order in which they are shown: by file, line, column, code, message.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
+    use rayon::prelude::*;
     fn key(d: &Diagnostic) -> (Option<(&str, u32, u32)>, Code, &str) {
         let place = d.place.as_ref().map(|place| (place.path.as_str(), place.line, place.column));
         (place, d.code, &d.message)
     }
-    diagnostics.sort_by(|a, b| key(a).cmp(&key(b)));
+    diagnostics.par_sort_by(|a, b| key(a).cmp(&key(b)));
 }
 
 /// Whether any finding blocks publication.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::FrontMatter;
+use crate::parse::{FrontMatter, ParsedSource};
 use crate::source::{OutputPath, Place, Placed, Slug, SlugError, SourcePath};
 
 const DUPLICATE_ID: Code = Code("site/duplicate-id");
@@ -82,23 +82,33 @@ pub(super) fn page_output(
     Some(OutputPath::page(&slugs))
 }
 
+/// The id of a briefing; `None` where its front matter has an error.
+fn id_of(source: &ParsedSource) -> Option<&str> {
+    let front = source.front_matter.as_ref()?;
+    Some(front.id.as_ref().map_or_else(|| stem(&source.path), |id| id.value.as_str()))
+}
+
+fn place_of_id(source: &ParsedSource) -> Place {
+    let front = source.front_matter.as_ref();
+    let place = front.and_then(|front| front.id.as_ref().map(|id| &id.place).or(front.place.as_ref()));
+    place.cloned().unwrap_or_else(|| Place::of_file(&source.path))
+}
+
 /// Reports ids that two files have. Withheld files count: an id is never used again.
-pub(super) fn report_duplicate_ids<'a>(
-    ids: impl Iterator<Item = (String, Place)> + 'a,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let mut seen: HashMap<String, Place> = HashMap::new();
-    for (id, place) in ids {
-        if let Some(first) = seen.get(&id) {
+pub(super) fn report_duplicate_ids(briefings: &[ParsedSource], diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen: HashMap<&str, &ParsedSource> = HashMap::with_capacity(briefings.len());
+    for source in briefings {
+        let Some(id) = id_of(source) else { continue };
+        if let Some(first) = seen.get(id) {
             diagnostics.push(
                 Diagnostic::error(DUPLICATE_ID, format!("the id `{id}` is given to two briefings"))
-                    .at(place)
-                    .related(first.clone(), "first given here")
+                    .at(place_of_id(source))
+                    .related(place_of_id(first), "first given here")
                     .help("give one of them an `id:` of its own; an id is never used again")
                     .because("where no `id` is written, the file name without `.md` is the id"),
             );
         } else {
-            seen.insert(id, place);
+            seen.insert(id, source);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Links between files: every slot of every document gets its value, or is reported.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -34,7 +34,7 @@ pub(super) struct Targets<'a> {
     /// The files.
     pub(super) files: &'a [Asset],
     /// Outputs by address.
-    pub(super) addresses: BTreeMap<String, OutputPath>,
+    pub(super) addresses: HashMap<String, OutputPath>,
     /// Suggestions made so far.
     pub(super) suggested: AtomicU32,
 }

@@ -78,14 +78,14 @@ impl Sorted {
 /// it, for those who write it.
 pub fn resolve_site(inputs: SiteInputs, diagnostics: &mut Vec<Diagnostic>) -> (Site, Vec<WithheldBriefing>) {
     let SiteInputs { config, registries, today, drafts, briefings, pages, tables, assets, statics } = inputs;
-    report_duplicate_ids(briefings.iter().filter_map(id_of), diagnostics);
+    report_duplicate_ids(&briefings, diagnostics);
     let mut sorted = Sorted::default();
     let tables = Tables { texts: &tables, files: &assets };
     sort_briefings(briefings, today, drafts, &tables, &mut sorted, diagnostics);
     sort_pages(pages, today, drafts, &mut sorted, diagnostics);
     let Sorted { mut briefings, mut withdrawn, mut pages, withheld, withheld_briefings, not_understood } =
         sorted;
-    briefings.par_sort_by(newest_first);
+    sort_newest_first(&mut briefings);
     let facets = collect_facets(&mut briefings, &default_format(&registries), diagnostics);
     link_series(&facets, &mut briefings, diagnostics);
     relate(&mut briefings, &facets);
@@ -131,18 +131,19 @@ pub fn default_format(registries: &Registries) -> Term {
     )
 }
 
+/// Briefings are large: their numbers are sorted, then each is moved once.
+fn sort_newest_first(briefings: &mut Vec<Briefing>) {
+    let mut order: Vec<u32> = (0u32..).take(briefings.len()).collect();
+    order.par_sort_unstable_by(|a, b| newest_first(&briefings[*a as usize], &briefings[*b as usize]));
+    let mut unsorted: Vec<Option<Briefing>> = std::mem::take(briefings).into_iter().map(Some).collect();
+    briefings.extend(order.iter().filter_map(|at| unsorted[*at as usize].take()));
+}
+
 fn newest_first(a: &Briefing, b: &Briefing) -> std::cmp::Ordering {
     let number = |briefing: &Briefing| {
         briefing.front.series.as_ref().and_then(|series| series.number.as_ref()).map(|number| number.value)
     };
     b.date.cmp(&a.date).then_with(|| number(b).cmp(&number(a))).then_with(|| a.source.cmp(&b.source))
-}
-
-fn id_of(parsed: &ParsedSource) -> Option<(String, Place)> {
-    let front = parsed.front_matter.as_ref()?;
-    let place = front.id.as_ref().map(|id| id.place.clone());
-    let place = place.or_else(|| front.place.clone()).unwrap_or_else(|| Place::of_file(&parsed.path));
-    Some((front.id.as_ref().map_or_else(|| stem(&parsed.path).to_owned(), |id| id.value.clone()), place))
 }
 
 fn sort_briefings(
@@ -323,6 +324,7 @@ fn collect_targets<'a>(
 ) -> Targets<'a> {
     let mut targets = Targets { withheld, files: assets, ..Targets::default() };
     targets.sources.reserve(briefings.len() + withdrawn.len() + pages.len());
+    targets.addresses.reserve(briefings.len() + withdrawn.len() + pages.len());
     let of_briefings = briefings.iter().chain(withdrawn).map(|b| (&b.source, &b.output, &b.document));
     for (source, output, document) in
         of_briefings.chain(pages.iter().map(|p| (&p.source, &p.output, &p.document)))

@@ -4,8 +4,14 @@ use crate::source::Fingerprint;
 
 /// A hash in the making. The values are written one after the other and hashed at the end: BLAKE3 takes a thousand bytes
 /// in the time of three short ones.
-#[derive(Default)]
 pub(super) struct Digest(Vec<u8>);
+
+impl Default for Digest {
+    /// With room for what most hashes are made of.
+    fn default() -> Self {
+        Self(Vec::with_capacity(1024))
+    }
+}
 
 impl Digest {
     /// Adds a text.

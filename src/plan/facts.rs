@@ -41,10 +41,35 @@ impl<'s> Terms<'s> {
     }
 }
 
+/// What a briefing brings to other pages, each part as a hash.
+pub(super) struct Facts {
+    /// What lists show of it.
+    pub(super) summary: Fingerprint,
+    /// What feeds show of it.
+    pub(super) entry: Fingerprint,
+    /// What the open data show of it.
+    pub(super) record: Fingerprint,
+    /// Its actions, with what names it.
+    pub(super) actions: Fingerprint,
+}
+
+impl Facts {
+    /// All of them at once, while the briefing is at hand.
+    pub(super) fn of(site: &Site, terms: &Terms<'_>, briefing: &Briefing) -> Self {
+        let core = core(briefing);
+        Self {
+            summary: summary(site, terms, briefing, core),
+            entry: entry(site, briefing, core),
+            record: record(site, briefing, core),
+            actions: actions(site, briefing),
+        }
+    }
+}
+
 /// What lists show of a briefing.
-pub(super) fn summary(site: &Site, terms: &Terms<'_>, briefing: &Briefing) -> Fingerprint {
+fn summary(site: &Site, terms: &Terms<'_>, briefing: &Briefing, core: Fingerprint) -> Fingerprint {
     let mut digest = Digest::default();
-    digest_record(&mut digest, briefing);
+    digest.hash(core);
     digest.day(briefing.front.updated);
     digest.number(briefing.minutes() as usize);
     for kind in [FacetKind::Series, FacetKind::Formats, FacetKind::ReviewTypes, FacetKind::Themes] {
@@ -59,9 +84,9 @@ pub(super) fn summary(site: &Site, terms: &Terms<'_>, briefing: &Briefing) -> Fi
 }
 
 /// What the open data show of a briefing.
-pub(super) fn record(site: &Site, briefing: &Briefing) -> Fingerprint {
+fn record(site: &Site, briefing: &Briefing, core: Fingerprint) -> Fingerprint {
     let mut digest = Digest::default();
-    digest_record(&mut digest, briefing);
+    digest.hash(core);
     digest.day(briefing.front.updated);
     digest.number(briefing.minutes() as usize).number(briefing.actions.len());
     for at in &briefing.terms {
@@ -81,9 +106,9 @@ pub(super) fn actions(site: &Site, briefing: &Briefing) -> Fingerprint {
 }
 
 /// What feeds show of a briefing.
-pub(super) fn entry(site: &Site, briefing: &Briefing) -> Fingerprint {
+fn entry(site: &Site, briefing: &Briefing, core: Fingerprint) -> Fingerprint {
     let mut digest = Digest::default();
-    digest_record(&mut digest, briefing);
+    digest.hash(core);
     digest.day(Some(briefing.last_change()));
     for at in [FacetKind::Themes, FacetKind::Harms].into_iter().flat_map(|kind| briefing.terms_of(kind)) {
         let term = &site.term(at).term;
@@ -93,7 +118,8 @@ pub(super) fn entry(site: &Site, briefing: &Briefing) -> Fingerprint {
 }
 
 /// What summaries, feeds and open data have in common.
-fn digest_record(digest: &mut Digest, briefing: &Briefing) {
+fn core(briefing: &Briefing) -> Fingerprint {
+    let mut digest = Digest::default();
     let front = &briefing.front;
     let number = front.series.as_ref().and_then(|series| series.number.as_ref());
     digest
@@ -105,7 +131,8 @@ fn digest_record(digest: &mut Digest, briefing: &Briefing) {
         .option(front.publisher.as_deref())
         .option(front.lang.as_deref())
         .number(number.map_or(0, |number| number.value as usize + 1))
-        .number(front.lifecycle.state.as_ref().map_or(0, |state| state.value as usize + 1));
+        .number(front.lifecycle.state.as_ref().map_or(0, |state| state.value as usize + 1))
+        .finish()
 }
 
 /// What the links of a body lead to.

@@ -14,7 +14,7 @@ use crate::source::Fingerprint;
 use crate::theme::{FRAME, Theme};
 
 use super::digest::Digest;
-use super::facts::{Terms, actions, digest_asset, digest_slots, entry, record, summary};
+use super::facts::{Facts, Terms, actions, digest_asset, digest_slots};
 use super::{Plan, Subject, Task, in_sitemap, standing_pages};
 
 /// What the whole site is made of beside its texts.
@@ -51,6 +51,14 @@ pub struct TaskInputs {
     pub summaries: Fingerprint,
 }
 
+impl TaskInputs {
+    /// Whether the same bytes come of both. The briefings that are listed count by their hashes alone.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let of = |inputs: &Self| [inputs.template, inputs.source, inputs.links, inputs.summaries];
+        of(self) == of(other)
+    }
+}
+
 /// The inputs of a whole plan.
 #[derive(Debug)]
 pub struct PlanInputs {
@@ -65,35 +73,28 @@ pub struct PlanInputs {
 /// Names the inputs of every task.
 pub fn plan_inputs(site: &Site, theme: &Theme, plan: &Plan, setup: Setup) -> PlanInputs {
     let terms = Terms::of(site);
-    let summaries = site.briefings.par_iter().map(|briefing| summary(site, &terms, briefing)).collect();
-    let entries = site.briefings.par_iter().map(|briefing| entry(site, briefing)).collect();
-    let records = site.briefings.par_iter().map(|briefing| record(site, briefing)).collect();
-    let actions = site.briefings.par_iter().map(|briefing| actions(site, briefing)).collect();
+    let facts: Vec<Facts> =
+        site.briefings.par_iter().map(|briefing| Facts::of(site, &terms, briefing)).collect();
     let naming = Naming {
         site,
         theme,
         terms,
-        summaries,
-        entries,
-        records,
-        actions,
+        facts,
         navigation: navigation(site),
         facets: facets(site),
         frame: frame(theme),
     };
     let row = theme.template_fingerprint("row.html");
     let tasks = plan.tasks.par_iter().map(|task| naming.inputs(task, plan, row)).collect();
-    PlanInputs { setup, tasks, summaries: naming.summaries }
+    PlanInputs { setup, tasks, summaries: naming.facts.iter().map(|facts| facts.summary).collect() }
 }
 
 struct Naming<'a> {
     site: &'a Site,
     theme: &'a Theme,
     terms: Terms<'a>,
-    summaries: Vec<Fingerprint>,
-    entries: Vec<Fingerprint>,
-    records: Vec<Fingerprint>,
-    actions: Vec<Fingerprint>,
+    /// Of each listed briefing.
+    facts: Vec<Facts>,
     navigation: Fingerprint,
     facets: Fingerprint,
     frame: Fingerprint,
@@ -194,7 +195,7 @@ impl Naming<'_> {
         template.hash(inputs.template).hash(row);
         let mut summaries = Digest::default();
         for at in &listed {
-            summaries.hash(self.summaries[*at as usize]);
+            summaries.hash(self.facts[*at as usize].summary);
         }
         TaskInputs {
             template: template.finish(),
@@ -233,7 +234,7 @@ impl Naming<'_> {
             links.text(title).text(output.as_str());
         }
         links.flag(front.lifecycle.review_due.is_some_and(|due| due < site.today));
-        links.hash(listed.map_or_else(|| actions(site, briefing), |at| self.actions[at as usize]));
+        links.hash(listed.map_or_else(|| actions(site, briefing), |at| self.facts[at as usize].actions));
         self.digest_terms(&mut links, briefing);
         let shown = listed.into_iter().chain(briefing.previous).chain(briefing.next);
         let listed: BTreeSet<u32> = shown.chain(briefing.related.iter().copied()).collect();
@@ -303,23 +304,23 @@ impl Naming<'_> {
             links.day(Some(site.today));
         }
         for at in briefings {
-            links.hash(self.entries[at as usize]);
+            links.hash(self.facts[at as usize].entry);
         }
         self.made_by("feed.xml", &links)
     }
 
     fn briefings_json(&self) -> TaskInputs {
         let mut links = Digest::default();
-        for record in &self.records {
-            links.hash(*record);
+        for facts in &self.facts {
+            links.hash(facts.record);
         }
         linked(&links)
     }
 
     fn actions_csv(&self) -> TaskInputs {
         let mut links = Digest::default();
-        for actions in &self.actions {
-            links.hash(*actions);
+        for facts in &self.facts {
+            links.hash(facts.actions);
         }
         linked(&links)
     }

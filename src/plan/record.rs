@@ -5,10 +5,12 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use rayon::prelude::*;
+
 use crate::model::Site;
 use crate::source::{Fingerprint, OutputPath, SourcePath};
 
-use super::{Plan, PlanInputs, Setup, TaskInputs};
+use super::{Plan, PlanInputs, Setup, Task, TaskInputs};
 
 const TITLE: &str = "briefpress-record 1";
 
@@ -48,6 +50,22 @@ impl BuildRecord {
             outputs: outputs.map(|(task, inputs)| (task.output.as_str().into(), made_of(inputs))).collect(),
             summaries: summaries.map(|(briefing, hash)| (briefing.source.as_str().into(), *hash)).collect(),
         }
+    }
+
+    /// Whether the record says the same as one of this build would.
+    pub fn holds(&self, manifest: Fingerprint, site: &Site, plan: &Plan, inputs: &PlanInputs) -> bool {
+        let is_known = |(task, now): (&Task, &TaskInputs)| {
+            self.output(&task.output).is_some_and(|before| before.is_same(now))
+        };
+        self.manifest == manifest
+            && self.setup == inputs.setup
+            && (self.outputs.len(), self.summaries.len()) == (plan.tasks.len(), site.briefings.len())
+            && plan.tasks.par_iter().zip(&inputs.tasks).all(is_known)
+            && site
+                .briefings
+                .par_iter()
+                .zip(&inputs.summaries)
+                .all(|(briefing, hash)| self.summary(&briefing.source) == Some(*hash))
     }
 
     /// Writes the record of a build.

@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use rayon::prelude::*;
+
 use crate::model::Site;
 use crate::source::OutputPath;
 
@@ -74,7 +76,7 @@ pub fn schedule(
     plan: &Plan,
     inputs: &PlanInputs,
     record: Option<&BuildRecord>,
-    is_live: impl Fn(&OutputPath) -> bool,
+    is_live: impl Fn(&OutputPath) -> bool + Sync,
 ) -> Schedule {
     let whole = match record {
         None => Some(DirtyReason::NoRecord),
@@ -88,7 +90,7 @@ pub fn schedule(
         }
         changed(site, task.subject, inputs, now, before, record)
     };
-    Schedule { reasons: plan.tasks.iter().zip(&inputs.tasks).map(decide).collect() }
+    Schedule { reasons: plan.tasks.par_iter().zip(&inputs.tasks).map(decide).collect() }
 }
 
 fn changed_setup(inputs: &PlanInputs, record: &BuildRecord) -> Option<DirtyReason> {

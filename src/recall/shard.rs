@@ -69,63 +69,77 @@ impl Shard {
         self.bytes
     }
 
-    /// What is remembered of a file, if its bytes are the same; also as it is kept.
-    pub fn recall(&mut self, path: &SourcePath, fingerprint: Fingerprint) -> Option<(ParsedSource, &[u8])> {
+    /// What is remembered of a file, if its bytes are the same.
+    pub fn recall(&mut self, path: &SourcePath, fingerprint: Fingerprint) -> Option<ParsedSource> {
         let (_, range) = self.entries.get(path.as_str()).filter(|(known, _)| *known == fingerprint)?;
         let kept = self.bytes.get(range.clone())?;
-        let source = take_source(&mut Reader::new(kept, path, &mut self.names), fingerprint)?;
-        Some((source, kept))
+        take_source(&mut Reader::new(kept, path, &mut self.names), fingerprint)
+    }
+
+    fn kept(&self, path: &SourcePath) -> Option<&[u8]> {
+        let (_, range) = self.entries.get(path.as_str())?;
+        self.bytes.get(range.clone())
     }
 }
 
 /// A part in the making.
 #[derive(Debug, Default)]
 pub struct ShardWriter {
-    count: usize,
-    entries: Vec<u8>,
-    scratch: Vec<u8>,
+    entries: Vec<(SourcePath, Fingerprint, Entry)>,
+}
+
+/// What a part keeps of a text.
+#[derive(Debug)]
+enum Entry {
+    /// The same as before.
+    Recalled,
+    New(Vec<u8>),
 }
 
 impl ShardWriter {
-    /// How many texts it remembers.
-    pub fn len(&self) -> usize {
-        self.count
-    }
-
-    /// Whether it remembers none.
-    pub fn is_empty(&self) -> bool {
-        self.count == 0
-    }
-
     /// Keeps a source that was parsed.
     pub fn keep(&mut self, source: &ParsedSource) {
-        let mut bytes = std::mem::take(&mut self.scratch);
-        bytes.clear();
+        let mut bytes = Vec::with_capacity(4096);
         put_source(source, &mut Writer::new(&mut bytes, &source.path));
-        self.keep_again(&source.path, source.fingerprint, &bytes);
-        self.scratch = bytes;
+        self.entries.push((source.path.clone(), source.fingerprint, Entry::New(bytes)));
     }
 
-    /// Keeps what was recalled.
-    pub fn keep_again(&mut self, path: &SourcePath, fingerprint: Fingerprint, kept: &[u8]) {
-        self.count += 1;
-        let mut to = Writer::new(&mut self.entries, path);
-        to.text(path.as_str());
-        fingerprint.put(&mut to);
-        to.number(kept.len() as u64);
-        to.bytes(kept);
+    /// Keeps what was recalled as it is.
+    pub fn keep_recalled(&mut self, path: &SourcePath, fingerprint: Fingerprint) {
+        self.entries.push((path.clone(), fingerprint, Entry::Recalled));
     }
 
-    /// The part as bytes.
-    pub fn finish(self, setup: Fingerprint) -> Vec<u8> {
-        let path = SourcePath::new("");
-        let mut bytes = Vec::with_capacity(TITLE.len() + 80 + self.entries.len());
-        let mut to = Writer::new(&mut bytes, &path);
+    /// Whether it keeps neither more nor less than what was recalled.
+    pub fn is_as(&self, known: &Shard) -> bool {
+        let all = self.entries.iter().all(|(_, _, entry)| matches!(entry, Entry::Recalled));
+        all && self.entries.len() == known.len()
+    }
+
+    /// Whether it keeps nothing.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The part as bytes; `known` has what was recalled.
+    pub fn finish(&self, known: Option<&Shard>, setup: Fingerprint) -> Vec<u8> {
+        let none = SourcePath::new("");
+        let mut bytes = Vec::with_capacity(TITLE.len() + 80 + self.entries.len() * 4096);
+        let mut to = Writer::new(&mut bytes, &none);
         to.bytes(TITLE);
         to.bytes(&[0; 32]);
         setup.put(&mut to);
-        to.number(self.count as u64);
-        to.bytes(&self.entries);
+        to.number(self.entries.len() as u64);
+        for (path, fingerprint, entry) in &self.entries {
+            let kept = match entry {
+                Entry::New(bytes) => bytes,
+                // An entry that is gone reads as damaged, and is made anew.
+                Entry::Recalled => known.and_then(|known| known.kept(path)).unwrap_or_default(),
+            };
+            to.text(path.as_str());
+            fingerprint.put(&mut to);
+            to.number(kept.len() as u64);
+            to.bytes(kept);
+        }
         let (head, rest) = bytes.split_at_mut(TITLE.len() + 32);
         head[TITLE.len()..].copy_from_slice(Fingerprint::of(rest).as_bytes());
         bytes

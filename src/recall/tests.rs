@@ -99,17 +99,19 @@ fn a_part_recalls_only_the_same_bytes_under_the_same_setup() {
     let mut writer = ShardWriter::default();
     writer.keep(&rich);
     writer.keep(&plain);
-    let bytes = writer.finish(one);
+    let bytes = writer.finish(None, one);
     assert!(Shard::read(bytes.clone(), other).is_none());
     let mut shard = Shard::read(bytes.clone(), one).expect("whole");
     assert_eq!(shard.len(), 2);
     assert!(shard.recall(&rich.path, plain.fingerprint).is_none());
     assert!(shard.recall(&SourcePath::new("briefings/no.md"), rich.fingerprint).is_none());
-    let (back, kept) = shard.recall(&plain.path, plain.fingerprint).expect("kept");
+    let back = shard.recall(&plain.path, plain.fingerprint).expect("kept");
     assert_eq!(outline(&back), outline(&plain));
     let mut again = ShardWriter::default();
-    again.keep_again(&plain.path, plain.fingerprint, kept);
-    let mut shard = Shard::read(again.finish(one), one).expect("whole");
+    again.keep_recalled(&plain.path, plain.fingerprint);
+    assert!(!again.is_as(&shard));
+    let mut shard = Shard::read(again.finish(Some(&shard), one), one).expect("whole");
+    assert!(again.is_as(&shard));
     assert!(shard.recall(&plain.path, plain.fingerprint).is_some() && shard.len() == 1);
     for at in 0..bytes.len() {
         let mut damaged = bytes.clone();
