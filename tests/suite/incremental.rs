@@ -80,6 +80,10 @@ fn assert_as_clean(project: &Project, what: &str) {
     for (name, bytes) in &wanted {
         assert!(found[name] == *bytes, "{what}: `{name}` differs from that of a clean build");
     }
+    // What is remembered of everything says what was found in everything.
+    let again = project.build();
+    assert_eq!(again.summary.rendered, 0, "{what}");
+    assert_eq!(list(&again.diagnostics), list(&outcome.diagnostics), "{what}");
 }
 
 /// Everything that lists the briefing `one`, or shows its row.

@@ -16,6 +16,7 @@ mod escaping;
 mod faults;
 mod feeds;
 mod incremental;
+mod inspection;
 mod lifted;
 mod limits;
 mod logo;

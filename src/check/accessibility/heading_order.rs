@@ -27,7 +27,9 @@ fn check(page: &Page<'_>, found: &mut Findings) {
                     above + 1,
                     "#".repeat(usize::from(above) + 1)
                 ));
-            found.add(page, diagnostic, heading.content.start, &[&format!("# {words}"), &words]);
+            let first = page.first_words(heading.content.clone());
+            let beginning = if first.is_empty() { String::new() } else { format!("# {first}") };
+            found.add(page, diagnostic, heading.content.start, &[&format!("# {words}"), &beginning, &words]);
         }
         above = level;
     }

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::address::{Home, Lead};
 use super::addresses::Addresses;
+use super::html::unescaped;
 use super::page::{Facts, Link, Resource, words_of};
 use crate::diagnostic::nearest;
 use crate::plan::Plan;
@@ -79,6 +80,12 @@ impl<'p> Page<'p> {
         } else {
             Cow::Borrowed(html.trim())
         }
+    }
+
+    /// The words of a part of the page up to its first tag: what is the same in the text it was made from.
+    pub(in crate::check) fn first_words(&self, part: Range<usize>) -> Cow<'p, str> {
+        let html = self.facts.text.get(part).unwrap_or_default();
+        unescaped(html.split('<').next().unwrap_or_default().trim())
     }
 
     /// The words of a part of the page.

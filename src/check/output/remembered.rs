@@ -14,7 +14,6 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Excerpt, Fingerprint, Place, SourcePath};
 
 const TITLE: &[u8] = b"briefpress-pages 1\n";
-const END: &[u8] = b"end\n";
 
 type Index = HashMap<u64, Entry, BuildHasherDefault<AsItIs>>;
 
@@ -25,10 +24,8 @@ pub struct RememberedPages {
     addresses: Vec<u32>,
     frames: Vec<Marks>,
     pages: Index,
-    /// Bytes before the body.
+    /// Bytes before the body: of which output it is true, and the hash of the body.
     from: usize,
-    /// Bytes behind it.
-    behind: usize,
 }
 
 /// Where in the bytes an output stands.
@@ -42,14 +39,15 @@ impl RememberedPages {
     /// Reads what was kept for an output with this manifest; `None` where it is damaged, or true of another one.
     pub fn read(bytes: Vec<u8>, manifest: Fingerprint) -> Option<Self> {
         let rest = bytes.strip_prefix(TITLE)?.strip_prefix(manifest.as_bytes().as_slice())?;
-        if !rest.ends_with(END) {
+        let (hash, body) = rest.split_at_checked(manifest.as_bytes().len())?;
+        if Fingerprint::of(body).as_bytes().as_slice() != hash {
             return None;
         }
-        let from = bytes.len() - rest.len();
-        Self::index(bytes, from, END.len())
+        let from = bytes.len() - body.len();
+        Self::index(bytes, from)
     }
 
-    fn index(bytes: Vec<u8>, from: usize, behind: usize) -> Option<Self> {
+    fn index(bytes: Vec<u8>, from: usize) -> Option<Self> {
         let mut reader = Reader { bytes: &bytes, at: from };
         let addresses = reader.numbers()?;
         let frames = (0..reader.number()?).map(|_| reader.marks()).collect::<Option<Vec<_>>>()?;
@@ -63,12 +61,12 @@ impl RememberedPages {
             pages.insert(hash_of(path), Entry { frame, from: reader.at });
             reader.at = reader.at.checked_add(length).filter(|end| *end <= bytes.len())?;
         }
-        Some(Self { bytes, addresses, frames, pages, from, behind })
+        Some(Self { bytes, addresses, frames, pages, from })
     }
 
     /// As it is written for the next build, once the manifest of the output is known.
     pub fn to_bytes(&self, manifest: Fingerprint) -> Vec<u8> {
-        [TITLE, manifest.as_bytes(), self.body(), END].concat()
+        [TITLE, manifest.as_bytes(), Fingerprint::of(self.body()).as_bytes(), self.body()].concat()
     }
 
     /// Whether another one says the same.
@@ -78,7 +76,7 @@ impl RememberedPages {
 
     /// The bytes without what says of which output they are true.
     fn body(&self) -> &[u8] {
-        &self.bytes[self.from..self.bytes.len() - self.behind]
+        &self.bytes[self.from..]
     }
 
     /// What is known of an output.
@@ -170,7 +168,7 @@ impl Writer {
         put_list(&mut bytes, &self.frames, put_marks);
         put_number(&mut bytes, self.count);
         bytes.extend_from_slice(&self.pages);
-        RememberedPages::index(bytes, 0, 0).unwrap_or_default()
+        RememberedPages::index(bytes, 0).unwrap_or_default()
     }
 }
 
