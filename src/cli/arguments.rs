@@ -65,7 +65,7 @@ pub(super) enum Command {
     Build(BuildArguments),
     /// Do everything but writing
     #[command(after_help = CHECK_EXAMPLES)]
-    Check(CheckArguments),
+    Check(CheckCommand),
     /// Say what a build would change for the public, and write nothing
     #[command(after_help = DIFF_EXAMPLES)]
     Diff(DiffArguments),
@@ -90,7 +90,29 @@ const CHECK_EXAMPLES: &str = "\
 Examples:
   briefpress check                      every finding, with the line and the way out
   briefpress check --deny warnings      fail on warnings too, for a pull request
-  briefpress check --format json        for a program; also: short, github, sarif";
+  briefpress check --only links         only what is said about links
+  briefpress check briefings/seven.md   only what is said about one file, seen within the whole site
+  briefpress check --format json        for a program; also: short, github, sarif, junit";
+
+/// Options of `check` alone.
+#[derive(Debug, Args)]
+pub(super) struct CheckCommand {
+    #[command(flatten)]
+    pub(super) check: CheckArguments,
+    #[command(flatten)]
+    pub(super) selection: SelectionArguments,
+}
+
+/// Which findings are asked for.
+#[derive(Debug, Args)]
+pub(super) struct SelectionArguments {
+    /// Only findings of this family: links, accessibility, language ... May be given several times
+    #[arg(long, value_name = "FAMILY", value_parser = super::selection::parse_family)]
+    pub(super) only: Vec<String>,
+    /// Only findings in these files or folders; the whole site is read all the same
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+}
 
 /// Options of `build`.
 #[derive(Debug, Args)]
@@ -219,6 +241,8 @@ pub(super) enum Format {
     Github,
     /// SARIF 2.1.0, for code scanners
     Sarif,
+    /// The XML of `JUnit`, for servers that show what was tested
+    Junit,
 }
 
 const EXPLAIN_EXAMPLES: &str = "\

@@ -6,8 +6,9 @@ use std::path::Path;
 
 use briefpress::build::{BuildOptions, BuildOutcome, Purpose, build};
 
-use super::arguments::{BuildArguments, CheckArguments, Deny, Format};
+use super::arguments::{BuildArguments, CheckArguments, CheckCommand, Deny, Format};
 use super::failure::Failure;
+use super::selection::Selection;
 use super::terminal::Terminal;
 use super::{BLOCKED, DONE, clock};
 
@@ -29,7 +30,7 @@ pub(super) fn run_build(root: &Path, arguments: BuildArguments, terminal: &Termi
     if explain {
         emit_reasons(&outcome, terminal);
     }
-    terminal.emit_findings(&outcome, check.format);
+    terminal.emit_findings(&outcome, check.format, denies_warnings(&check));
     if timings {
         emit_timings(&outcome, terminal);
     }
@@ -47,13 +48,19 @@ pub(super) fn run_build(root: &Path, arguments: BuildArguments, terminal: &Termi
 }
 
 /// Does everything but writing.
-pub(super) fn run_check(root: &Path, arguments: &CheckArguments, terminal: &Terminal) -> u8 {
-    let options = start(root, arguments);
-    let outcome = match options.and_then(|options| Ok(build(&options)?)) {
+pub(super) fn run_check(root: &Path, command: &CheckCommand, terminal: &Terminal) -> u8 {
+    let CheckCommand { check: arguments, selection } = command;
+    let checked = || -> Result<BuildOutcome, Failure> {
+        let selection = Selection::of(root, selection)?;
+        let mut outcome = build(&start(root, arguments)?)?;
+        selection.apply(&mut outcome);
+        Ok(outcome)
+    };
+    let outcome = match checked() {
         Ok(outcome) => outcome,
         Err(failure) => return terminal.emit_failure(&failure, arguments.format),
     };
-    terminal.emit_findings(&outcome, arguments.format);
+    terminal.emit_findings(&outcome, arguments.format, denies_warnings(arguments));
     let blocked = is_blocked(&outcome, arguments);
     if arguments.format == Format::Human {
         terminal.remark(&what_was_done(&outcome, "checked"));

@@ -34,7 +34,7 @@ pub(super) fn run(root: &Path, arguments: &DiffArguments, terminal: &Terminal) -
         Err(failure) => return terminal.emit_failure(&failure, check.format),
     };
     let Some(changes) = outcome.changes.as_ref().filter(|_| !is_blocked(&outcome, &check)) else {
-        terminal.emit_findings(&outcome, check.format);
+        terminal.emit_findings(&outcome, check.format, check.deny.is_some());
         terminal.remark("a build would write nothing while these findings stand");
         return status(true);
     };

@@ -6,6 +6,7 @@ mod clock;
 mod diff;
 mod explain;
 mod failure;
+mod selection;
 mod terminal;
 mod theme;
 

@@ -32,7 +32,7 @@ impl Terminal {
     }
 
     /// Emits what was found, to standard error for people and to standard output for programs.
-    pub(super) fn emit_findings(&self, outcome: &BuildOutcome, format: Format) {
+    pub(super) fn emit_findings(&self, outcome: &BuildOutcome, format: Format, deny_warnings: bool) {
         let (found, summary) = (&outcome.diagnostics, &outcome.summary);
         match format {
             Format::Human => self.emit_for_people(found),
@@ -40,6 +40,7 @@ impl Terminal {
             Format::Json => to_stdout(|out| diagnostic::render_json(found, summary, None, out)),
             Format::Github => to_stdout(|out| diagnostic::render_github(found, None, out)),
             Format::Sarif => to_stdout(|out| diagnostic::render_sarif(found, None, out)),
+            Format::Junit => to_stdout(|out| diagnostic::render_junit(found, deny_warnings, None, out)),
         }
     }
 
@@ -58,6 +59,7 @@ impl Terminal {
             }
             Format::Github => to_stdout(|out| diagnostic::render_github(&[], message, out)),
             Format::Sarif => to_stdout(|out| diagnostic::render_sarif(&[], message, out)),
+            Format::Junit => to_stdout(|out| diagnostic::render_junit(&[], false, message, out)),
         }
         self.to_stderr(|out| {
             writeln!(out, "error: {}", printable(failure.message()))?;

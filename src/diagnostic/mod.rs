@@ -6,6 +6,7 @@
 mod github;
 mod human;
 mod json;
+mod junit;
 mod nearest;
 mod owner;
 mod printable;
@@ -24,6 +25,7 @@ use crate::source::Place;
 pub use github::render_github;
 pub use human::{HumanStyle, render_human};
 pub use json::render_json;
+pub use junit::render_junit;
 pub use nearest::{Letters, nearest, nearest_by_letters};
 pub use owner::Owner;
 pub use printable::printable;

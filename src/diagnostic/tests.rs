@@ -300,3 +300,121 @@ fn long_messages_are_cut() {
     assert_eq!(text.chars().count(), 1_001);
     assert!(text.ends_with('…'));
 }
+
+#[test]
+fn servers_get_junit_that_is_xml_and_counts_right() {
+    for (findings, deny_warnings, failure) in [
+        (samples(), false, None),
+        (samples(), true, None),
+        (Vec::new(), false, None),
+        (Vec::new(), false, Some("disk <full>")),
+    ] {
+        let mut findings = findings;
+        sort(&mut findings);
+        let text = text_of(|out| render_junit(&findings, deny_warnings, failure, out));
+        assert!(!text.contains(is_unprintable_but_line_end), "{text}");
+        let xml = roxmltree::Document::parse(&text).unwrap();
+        let count = |node: &roxmltree::Node<'_, '_>, name: &str| {
+            node.descendants().filter(|inner| inner.has_tag_name(name)).count().to_string()
+        };
+        let suites = xml.root_element();
+        assert_eq!(suites.attribute("tests"), Some(&*count(&suites, "testcase")));
+        assert_eq!(suites.attribute("failures"), Some(&*count(&suites, "failure")));
+        assert_eq!(suites.attribute("errors"), Some(&*count(&suites, "error")));
+        for suite in suites.children().filter(|node| node.has_tag_name("testsuite")) {
+            assert_eq!(suite.attribute("tests"), Some(&*count(&suite, "testcase")));
+            assert_eq!(suite.attribute("failures"), Some(&*count(&suite, "failure")));
+            assert_eq!(suite.attribute("skipped"), Some(&*count(&suite, "skipped")));
+        }
+        let least = if deny_warnings { Severity::Warning } else { Severity::Error };
+        let blocking = findings.iter().filter(|found| found.severity >= least).count();
+        assert_eq!(suites.attribute("failures"), Some(&*blocking.to_string()));
+        assert!(suites.descendants().any(|node| node.has_tag_name("testcase")));
+    }
+}
+
+fn is_unprintable_but_line_end(c: char) -> bool {
+    c != '\n' && crate::source::is_unprintable(c)
+}
+
+/// The parts of the schema of SARIF 2.1.0 that concern what is written: names that must be there, names that may, and what
+/// their values are.
+#[test]
+fn sarif_has_the_shape_of_its_schema() {
+    let mut findings = samples();
+    sort(&mut findings);
+    for log in [sarif(&findings, None), sarif(&[], Some("the disk is full"))] {
+        let log: Value = serde_json::from_str(&log).unwrap();
+        keys(&log, &["$schema", "version", "runs"], &[]);
+        assert_eq!(log["version"], "2.1.0");
+        let [run] = log["runs"].as_array().unwrap().as_slice() else { panic!("one run") };
+        keys(run, &["tool"], &["columnKind", "invocations", "results"]);
+        assert_eq!(run["columnKind"], "unicodeCodePoints");
+        keys(&run["tool"]["driver"], &["name"], &["version", "rules"]);
+        let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+        for rule in rules {
+            keys(rule, &["id"], &[]);
+        }
+        for invocation in run["invocations"].as_array().unwrap() {
+            keys(invocation, &["executionSuccessful"], &["toolExecutionNotifications"]);
+            assert!(invocation["executionSuccessful"].is_boolean());
+        }
+        let results = run["results"].as_array().unwrap();
+        for result in results {
+            keys(
+                result,
+                &["message"],
+                &["ruleId", "ruleIndex", "kind", "level", "locations", "relatedLocations"],
+            );
+            assert!(!result["message"]["text"].as_str().unwrap().is_empty());
+            let at = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+            assert_eq!(rules[at]["id"], result["ruleId"]);
+            let level = result["level"].as_str().unwrap();
+            assert!(["none", "note", "warning", "error"].contains(&level));
+            // By the standard a level other than `none` goes with the kind `fail`, which is the one by default.
+            assert_eq!(level == "none", result.get("kind").is_some_and(|kind| kind == "review"));
+            let mut ids = std::collections::BTreeSet::new();
+            for list in ["locations", "relatedLocations"] {
+                for location in result[list].as_array().into_iter().flatten() {
+                    keys(location, &["physicalLocation"], &["id", "message"]);
+                    assert!(location.get("id").is_none_or(|id| ids.insert(id.as_u64().unwrap())));
+                    let physical = &location["physicalLocation"];
+                    keys(physical, &["artifactLocation", "region"], &[]);
+                    keys(&physical["artifactLocation"], &["uri", "uriBaseId"], &[]);
+                    let uri = physical["artifactLocation"]["uri"].as_str().unwrap();
+                    assert!(
+                        uri.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>\"\\^`{|} ".contains(&byte)),
+                        "{uri}"
+                    );
+                    let region = &physical["region"];
+                    keys(region, &["startLine", "startColumn", "endLine", "endColumn"], &[]);
+                    let number = |name: &str| region[name].as_u64().unwrap();
+                    assert!(
+                        ["startLine", "startColumn", "endLine", "endColumn"]
+                            .iter()
+                            .all(|name| number(name) >= 1)
+                    );
+                    assert!(
+                        (number("startLine"), number("startColumn"))
+                            <= (number("endLine"), number("endColumn"))
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Holds an object to the names it must have and may have.
+#[track_caller]
+fn keys(object: &Value, required: &[&str], allowed: &[&str]) {
+    let object = object.as_object().unwrap();
+    for name in required {
+        assert!(object.contains_key(*name), "{name} is missing");
+    }
+    for name in object.keys() {
+        assert!(
+            required.contains(&name.as_str()) || allowed.contains(&name.as_str()),
+            "{name} is not in the schema"
+        );
+    }
+}

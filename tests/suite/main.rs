@@ -29,5 +29,6 @@ mod project;
 mod promises;
 mod run;
 mod same_bytes;
+mod selection;
 mod standing;
 mod withheld;
