@@ -47,7 +47,7 @@ fn wrong_usage_ends_with_status_2_and_says_what() {
         (vec!["build", "--jobs", "0"], "invalid value '0' for '--jobs <N>'"),
         (vec!["build", "--jobs", "many"], "invalid value 'many' for '--jobs <N>'"),
         (vec!["check", "--deny", "everything"], "[possible values: warnings]"),
-        (vec!["check", "--format", "xml"], "[possible values: human, short, json, github, sarif]"),
+        (vec!["check", "--format", "xml"], "[possible values: human, short, json, github, sarif, junit]"),
         (vec!["check", "--output", "x"], "unexpected argument '--output'"),
         (vec!["-q", "-v", "check"], "cannot be used with"),
         (vec!["theme"], "Usage: briefpress theme"),
