@@ -4,7 +4,7 @@
 //! and the setup are the same; the HTML is left out because only the page of the text itself shows it, and that page
 //! is nearly always fresh. Bytes in, bytes out: no I/O.
 //!
-//! The types of `parse` do not know that they are kept: [`Kept`] is written here for each of them, field by field, so
+//! The types of `parse` do not know that they are kept: `Kept` is written here for each of them, field by field, so
 //! that a new field does not compile until it is kept as well.
 
 mod findings;
