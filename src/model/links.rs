@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use jiff::civil::Date;
+
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::load::{Asset, AssetKind};
 use crate::parse::{Document, RESERVED_IDS, Slot, SlotKind, Target};
@@ -10,6 +12,7 @@ use crate::source::{OutputPath, Place, Slug, SourcePath};
 
 use super::SlotValue;
 use super::addresses::{Unpublishable, asset_output};
+use super::retention::Retention;
 use super::withhold::Withheld;
 
 const BROKEN: Code = Code("links/broken-internal");
@@ -27,8 +30,8 @@ const SUGGESTIONS: u32 = 20;
 pub(super) struct Targets<'a> {
     /// Pages by their source file.
     pub(super) sources: HashMap<SourcePath, SourceTarget<'a>>,
-    /// Source files that are not published, and why.
-    pub(super) withheld: HashMap<SourcePath, Withheld>,
+    /// What is not handed out.
+    pub(super) held: Held,
     /// Files beside the briefings, as indices into `files`.
     pub(super) assets: HashMap<SourcePath, u32>,
     /// The files.
@@ -37,6 +40,17 @@ pub(super) struct Targets<'a> {
     pub(super) addresses: HashMap<String, OutputPath>,
     /// Suggestions made so far.
     pub(super) suggested: AtomicU32,
+}
+
+/// What no link may lead to.
+#[derive(Default)]
+pub(super) struct Held {
+    /// Source files that are not published, and why.
+    pub(super) withheld: HashMap<SourcePath, Withheld>,
+    /// The files that briefings call their own.
+    pub(super) retention: Retention,
+    /// The day that counts as today.
+    pub(super) today: Date,
 }
 
 /// A page that comes from a source file.
@@ -67,7 +81,14 @@ impl Targets<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> SlotValue {
         let value = self.find(source, document, &slot.target).and_then(|value| match (slot.kind, &value) {
-            (SlotKind::Image, SlotValue::Asset(at)) if self.is_image(*at) => Ok(value),
+            (SlotKind::Image, SlotValue::Asset(at)) if self.is_image(*at) => match self.last_day(*at) {
+                None => Ok(value),
+                Some(last) => Err(Box::new(shown_for_a_time(&slot.target, last))),
+            },
+            (SlotKind::Image, SlotValue::Over) => match self.held.last_day(source, &slot.target) {
+                Some(last) => Err(Box::new(shown_for_a_time(&slot.target, last))),
+                None => Ok(value),
+            },
             // A file with an error is no target, and the error is said there.
             (SlotKind::Link, _) | (_, SlotValue::Broken) => Ok(value),
             (SlotKind::Image, _) => Err(Box::new(not_an_image(&slot.target))),
@@ -89,6 +110,8 @@ impl Targets<'_> {
         let target = Target { path: file.to_owned(), fragment: None };
         match self.find_path(source, &target) {
             Ok(SlotValue::Asset(at)) => Some(at),
+            // A document whose time is over leaves the site; the briefing stays.
+            Ok(SlotValue::Over) => None,
             Ok(_) => {
                 diagnostics.push(
                     Diagnostic::error(UNPUBLISHABLE, format!("`{file}` is a page, not a file to download"))
@@ -102,6 +125,10 @@ impl Targets<'_> {
                 None
             }
         }
+    }
+
+    fn last_day(&self, at: u32) -> Option<Date> {
+        self.files.get(at as usize).and_then(|file| self.held.retention.last_day(&file.path))
     }
 
     fn is_image(&self, at: u32) -> bool {
@@ -126,11 +153,7 @@ impl Targets<'_> {
     }
 
     fn find_path(&self, source: &SourcePath, target: &Target) -> Result<SlotValue, Box<Diagnostic>> {
-        let path = match target.path.strip_prefix('/') {
-            Some(from_root) => SourcePath::new("x").join(from_root),
-            None => source.join(&target.path),
-        };
-        let Some(path) = path else {
+        let Some(path) = path_of(source, target) else {
             return Err(Box::new(
                 Diagnostic::error(OUTSIDE, format!("`{}` leads out of the site's folder", target.path))
                     .help("copy the file beside the briefing and link to the copy"),
@@ -143,7 +166,7 @@ impl Targets<'_> {
             }
             return Ok(SlotValue::Page(page.output.clone(), fragment.map(Into::into)));
         }
-        if let Some(withheld) = self.withheld.get(&path) {
+        if let Some(withheld) = self.held.withheld.get(&path) {
             if *withheld == Withheld::NotUnderstood {
                 return Ok(SlotValue::Broken);
             }
@@ -154,6 +177,12 @@ impl Targets<'_> {
             ));
         }
         if let Some(at) = self.assets.get(&path) {
+            if let Some((owner, why)) = self.held.retention.withheld(&path) {
+                return Err(Box::new(belongs_to_withheld(&path, owner, *why)));
+            }
+            if self.held.retention.is_over(&path, self.held.today) {
+                return Ok(SlotValue::Over);
+            }
             return asset_output(&path)
                 .map(|_| SlotValue::Asset(*at))
                 .map_err(|why| Box::new(unpublishable(&path, &why)));
@@ -188,6 +217,42 @@ impl Targets<'_> {
             None => diagnostic.help("a link counts from the folder of the file it stands in"),
         }
     }
+}
+
+impl Held {
+    fn last_day(&self, source: &SourcePath, target: &Target) -> Option<Date> {
+        self.retention.last_day(&path_of(source, target)?)
+    }
+}
+
+/// The file that a link names, if it stays within the site.
+fn path_of(source: &SourcePath, target: &Target) -> Option<SourcePath> {
+    match target.path.strip_prefix('/') {
+        Some(from_root) => SourcePath::new("x").join(from_root),
+        None => source.join(&target.path),
+    }
+}
+
+fn belongs_to_withheld(path: &SourcePath, owner: &SourcePath, why: Withheld) -> Diagnostic {
+    let message = format!("`{path}` belongs to `{owner}`, which {}", why.reason());
+    let help = if why == Withheld::Purged {
+        "take the link out; what was purged must not come back by another way"
+    } else {
+        "take the link out until that briefing is published, or list the file under `attachments` here as well"
+    };
+    Diagnostic::error(WITHHELD, message).help(help)
+}
+
+/// A picture can not leave a text without leaving a hole in it, and nobody is there on the night when it would.
+fn shown_for_a_time(target: &Target, last: Date) -> Diagnostic {
+    Diagnostic::error(
+        NOT_AN_IMAGE,
+        format!(
+            "`{}` is shown in the text, but is an attachment that is public until {last} only",
+            target.path
+        ),
+    )
+    .help("show a copy of the picture under another name, or take `retain_until` away from the attachment")
 }
 
 fn has_anchor(document: &Document, anchor: &str) -> bool {

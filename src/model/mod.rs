@@ -10,6 +10,7 @@ mod links;
 mod logo;
 mod related;
 mod resolve;
+mod retention;
 mod series;
 mod versions;
 mod withhold;
@@ -126,6 +127,8 @@ pub enum SlotValue {
     Asset(u32),
     /// An anchor of the same page.
     Anchor(Box<str>),
+    /// A file whose time is over: its words stay, and lead nowhere.
+    Over,
     /// Nothing: the target was reported as missing, so the page will not be published.
     Broken,
 }

@@ -15,9 +15,10 @@ use crate::source::{OutputPath, Place, Placed, Slug, SourcePath, SourceText};
 use super::addresses::asset_output;
 use super::facets::collect_facets;
 use super::identity::{page_output, report_duplicate_ids, slug_of, stem};
-use super::links::{SourceTarget, Targets};
+use super::links::{Held, SourceTarget, Targets};
 use super::logo::find_logo;
 use super::related::relate;
+use super::retention::Retention;
 use super::series::link_series;
 use super::versions::{join_replacements, join_translations};
 use super::withhold::{Publication, Withheld, WithheldBriefing, decide};
@@ -58,6 +59,8 @@ struct Sorted {
     withdrawn: Vec<Briefing>,
     pages: Vec<Page>,
     withheld: HashMap<SourcePath, Withheld>,
+    /// The files that briefings call their own.
+    retention: Retention,
     /// The same, of briefings alone, as their authors see it.
     withheld_briefings: Vec<WithheldBriefing>,
     /// The texts of files whose front matter has an error: nothing of them is published, but what is wrong with their
@@ -83,8 +86,18 @@ pub fn resolve_site(inputs: SiteInputs, diagnostics: &mut Vec<Diagnostic>) -> (S
     let tables = Tables { texts: &tables, files: &assets };
     sort_briefings(briefings, today, drafts, &tables, &mut sorted, diagnostics);
     sort_pages(pages, today, drafts, &mut sorted, diagnostics);
-    let Sorted { mut briefings, mut withdrawn, mut pages, withheld, withheld_briefings, not_understood } =
-        sorted;
+    let Sorted {
+        mut briefings,
+        mut withdrawn,
+        mut pages,
+        withheld,
+        mut retention,
+        withheld_briefings,
+        not_understood,
+    } = sorted;
+    for briefing in briefings.iter().chain(&withdrawn) {
+        retention.publish(briefing);
+    }
     sort_newest_first(&mut briefings);
     let facets = collect_facets(&mut briefings, &default_format(&registries), diagnostics);
     link_series(&facets, &mut briefings, diagnostics);
@@ -92,8 +105,9 @@ pub fn resolve_site(inputs: SiteInputs, diagnostics: &mut Vec<Diagnostic>) -> (S
     join_translations(&mut briefings, &config.language, diagnostics);
     let statics = published_statics(statics, diagnostics);
     let logo = find_logo(&config, &statics, diagnostics);
-    let targets = collect_targets(&briefings, &withdrawn, &pages, &facets, &statics, &assets, withheld);
-    let resolved = resolve_links(&targets, [&briefings, &withdrawn], &pages, today, diagnostics);
+    let held = Held { withheld, retention, today };
+    let targets = collect_targets(&briefings, &withdrawn, &pages, &facets, &statics, &assets, held);
+    let resolved = resolve_links(&targets, [&briefings, &withdrawn], &pages, diagnostics);
     for (source, document) in &not_understood {
         targets.resolve_slots(source, document, diagnostics);
     }
@@ -160,6 +174,9 @@ fn sort_briefings(
             Publication::Listed(front) => (front, true),
             Publication::Withdrawn(front) => (front, false),
             Publication::Withheld(why, front) => {
+                if let Some(front) = &front {
+                    sorted.retention.withhold(&source.path, front, why);
+                }
                 sorted.withheld_briefings.push(WithheldBriefing::of(&source, why, front));
                 sorted.withhold(source, why);
                 continue;
@@ -320,9 +337,9 @@ fn collect_targets<'a>(
     facets: &[Facet],
     statics: &[PublishedAsset],
     assets: &'a [Asset],
-    withheld: HashMap<SourcePath, Withheld>,
+    held: Held,
 ) -> Targets<'a> {
-    let mut targets = Targets { withheld, files: assets, ..Targets::default() };
+    let mut targets = Targets { held, files: assets, ..Targets::default() };
     targets.sources.reserve(briefings.len() + withdrawn.len() + pages.len());
     targets.addresses.reserve(briefings.len() + withdrawn.len() + pages.len());
     let of_briefings = briefings.iter().chain(withdrawn).map(|b| (&b.source, &b.output, &b.document));
@@ -369,7 +386,6 @@ fn resolve_links(
     targets: &Targets<'_>,
     briefings: [&Vec<Briefing>; 2],
     pages: &[Page],
-    today: Date,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> ResolvedSite {
     let of_briefing = |briefing: &Briefing| {
@@ -377,10 +393,6 @@ fn resolve_links(
         let slots = targets.resolve_slots(&briefing.source, &briefing.document, &mut found);
         let attachments = briefing.front.attachments.iter().map(|attachment| {
             let file = &attachment.file;
-            // A document whose time is over leaves the site; the briefing stays.
-            if attachment.retain_until.is_some_and(|last| last < today) {
-                return None;
-            }
             targets.resolve_attachment(&briefing.source, &file.value, &file.place, &mut found)
         });
         (Resolved { attachments: attachments.collect(), slots }, found)

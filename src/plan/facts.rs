@@ -150,6 +150,9 @@ pub(super) fn digest_slots(digest: &mut Digest, site: &Site, slots: &[SlotValue]
                     digest_asset(digest, file);
                 }
             }
+            SlotValue::Over => {
+                digest.flag(true);
+            }
             SlotValue::Broken => {
                 digest.flag(false);
             }

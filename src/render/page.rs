@@ -189,6 +189,14 @@ fn fill_slot(filled: &mut String, site: &Site, kind: crate::parse::SlotKind, val
                 filled.push('"');
             }
         }
+        SlotValue::Over => {
+            // A link without an address is plain words; the rest of it follows.
+            const OPENING: &str = " href=\"";
+            if kind == SlotKind::Link && filled.ends_with(OPENING) {
+                filled.truncate(filled.len() - OPENING.len());
+                filled.push_str(" class=\"over");
+            }
+        }
         SlotValue::Broken => {
             if kind == SlotKind::Image {
                 filled.push('"');

@@ -169,3 +169,91 @@ fn a_link_to_a_withheld_briefing_is_an_error() {
         .edit("=== briefings/first.md\n---\ntitle: First\ndate: 2019-01-01\n---\nSee [it](zanzibar.md).\n");
     assert_eq!(error_codes(&project.refused()), ["links/withheld"]);
 }
+
+/// A report that is public until the end of October, linked and attached in every way there is.
+fn with_report(after: &str) -> Project {
+    let project = Project::new(&format!(
+        "=== briefings/first.md\n---\ntitle: First\ndate: 2019-01-01\n\
+         attachments: [{{ file: report.pdf, title: Full report, retain_until: 2026-10-31{after} }}]\n---\n\
+         Read [the report](report.pdf \"All of it\"), again [below](./report.pdf#page=2).\n\n## Key messages\n\n- See [it](report.pdf)\n\
+         === briefings/second.md\n---\ntitle: Second\ndate: 2019-01-02\nattachments: [{{ file: report.pdf, title: Report }}]\n---\nAs [before](report.pdf).\n\
+         === briefings/third.md\n---\ntitle: Third\ndate: 2019-01-03\nlifecycle: {{state: withdrawn, reason: Old}}\n---\nAs [before](report.pdf).\n\
+         === pages/about.md\n---\ntitle: About\n---\nAs [before](/briefings/report.pdf).\n"
+    ));
+    project.write("briefings/report.pdf", b"%PDF-1.4 zanzibar");
+    project
+}
+
+#[test]
+fn a_document_leaves_the_site_after_its_last_day_whoever_links_to_it() {
+    for (after, words) in [
+        ("", "Copies on request"),
+        (", after: on-request", "Copies on request"),
+        (", after: remove", "No longer published"),
+    ] {
+        let mut project = with_report(after);
+        project.today = jiff::civil::date(2026, 10, 31);
+        project.build();
+        assert_eq!(traces(&project), ["briefings/report.pdf"], "`{after}`");
+        project.today = jiff::civil::date(2026, 11, 1);
+        project.build();
+        let outputs = project.outputs();
+        let left: Vec<_> = outputs
+            .iter()
+            .filter(|(name, bytes)| {
+                name.contains("report.pdf") || String::from_utf8_lossy(bytes).contains("report.pdf")
+            })
+            .map(|(name, _)| name)
+            .collect();
+        assert_eq!(left, Vec::<&String>::new(), "`{after}`");
+        assert_eq!(traces(&project), Vec::<String>::new(), "`{after}`");
+        let page = project.read("briefings/first/index.html");
+        assert!(page.contains(words), "`{after}`: {page}");
+        assert!(page.contains("<a class=\"over\" title=\"All of it\">the report</a>"), "{page}");
+        assert!(page.contains("See <a class=\"over\">it</a>"), "{page}");
+        let kept = project.outputs();
+        std::fs::remove_dir_all(project.root().join(".briefpress")).unwrap();
+        project.build();
+        assert_eq!(kept, project.outputs(), "`{after}`: an incremental build is a clean one");
+    }
+}
+
+#[test]
+fn a_picture_in_the_text_can_not_leave_it_on_a_day() {
+    for today in [jiff::civil::date(2026, 10, 1), jiff::civil::date(2026, 11, 1)] {
+        let mut project = Project::new(
+            "=== briefings/a.md\n---\ntitle: A\ndate: 2019-01-01\n\
+             attachments: [{ file: dot.png, retain_until: 2026-10-31 }]\n---\n![A dot](dot.png)\n",
+        );
+        project.write("briefings/dot.png", include_bytes!("../data/dot.png"));
+        project.today = today;
+        assert_eq!(error_codes(&project.refused()), ["links/not-an-image"], "{today}");
+    }
+}
+
+#[test]
+fn a_file_of_a_withheld_briefing_does_not_come_out_by_another() {
+    for (line, is_purged) in [
+        ("draft: true", false),
+        ("date: 2026-11-02", false),
+        ("lifecycle: { state: purged, reason: A breach }", true),
+    ] {
+        let project = site(line);
+        project.edit(
+            "=== briefings/first.md\n---\ntitle: First\ndate: 2019-01-01\n---\nSee [it](zanzibar.pdf).\n",
+        );
+        assert_eq!(error_codes(&project.refused()), ["links/withheld"], "`{line}`");
+        // Who lists it as an attachment of a public briefing says that it is public.
+        project.edit("=== briefings/first.md\n---\ntitle: First\ndate: 2019-01-01\nattachments: [zanzibar.pdf]\n---\nText.\n");
+        if is_purged {
+            assert_eq!(error_codes(&project.refused()), ["links/withheld"], "`{line}`");
+        } else {
+            project.build();
+            assert_eq!(
+                traces(&project),
+                ["briefings/first/index.html", "briefings/zanzibar.pdf"],
+                "`{line}`"
+            );
+        }
+    }
+}

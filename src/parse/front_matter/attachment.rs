@@ -19,9 +19,9 @@ pub struct Attachment {
     pub title: Option<String>,
     /// What it is: `report`, `slides`, `record sheet`.
     pub kind: Option<String>,
-    /// The day on which it leaves the site.
+    /// The last day on which it is public.
     pub retain_until: Option<Date>,
-    /// What happens then.
+    /// What happens then; `None`: copies on request.
     pub after: Option<AttachmentAfter>,
 }
 
