@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use jiff::civil::DateTime;
+
 use crate::load::LoadError;
 use crate::write::WriteError;
 
@@ -14,6 +16,15 @@ pub enum BuildError {
     Write(WriteError),
     /// `--base-url` is not an address, and why.
     BaseUrl(String, String),
+    /// `--today` is in the hour that the clocks leave out when they go forward.
+    SkippedHour {
+        /// The time zone of the site.
+        timezone: String,
+        /// What the clocks show when they go forward.
+        from: DateTime,
+        /// What they show right after.
+        to: DateTime,
+    },
 }
 
 impl BuildError {
@@ -22,7 +33,7 @@ impl BuildError {
         match self {
             Self::Load(error) => error.is_change(),
             Self::Write(error) => error.is_change(),
-            Self::BaseUrl(..) => false,
+            Self::BaseUrl(..) | Self::SkippedHour { .. } => false,
         }
     }
 }
@@ -35,6 +46,13 @@ impl fmt::Display for BuildError {
             Self::BaseUrl(given, why) => {
                 write!(f, "`--base-url {given}` is not the address of a site: {why}")
             }
+            Self::SkippedHour { timezone, from, to } => {
+                let (from, to) = (from.strftime("%H:%M"), to.strftime("%H:%M on %-d %B %Y"));
+                write!(
+                    f,
+                    "there is no such time as `--today` names: in {timezone} clocks go from {from} to {to}"
+                )
+            }
         }
     }
 }
@@ -44,7 +62,7 @@ impl std::error::Error for BuildError {
         match self {
             Self::Load(error) => Some(error),
             Self::Write(error) => Some(error),
-            Self::BaseUrl(..) => None,
+            Self::BaseUrl(..) | Self::SkippedHour { .. } => None,
         }
     }
 }

@@ -28,6 +28,7 @@ use memory::Memory;
 use preview::Showing;
 use render_all::{Inspection, Made, Sink, render_all};
 use sources::{Parsed, Reading, SourceMemory, Sources};
+use today::Now;
 use verdict::Verdict;
 
 pub use edition::Edition;
@@ -162,13 +163,13 @@ fn build_once(options: &BuildOptions, showing: Option<Showing<'_>>) -> Result<Bu
     let checks = Checks::new(&config, &registries, &verdict.levels);
     let parsed = sources.parse(Reading { context, checks: &checks }, memory.as_ref(), &mut found)?;
     stages.end("read, parse and check");
-    let today = options.today.in_zone(&config.timezone);
-    verdict.waivers = Waivers::of(parsed.briefings.iter(), today);
+    let now = options.today.now(&config.timezone)?;
+    verdict.waivers = Waivers::of(parsed.briefings.iter(), now.day);
     // Nothing of the site is needed to see what is live, and resolving leaves a thread free.
     let is_likely = options.purpose == Purpose::Publish && showing.is_none();
     let is_likely = is_likely && theme.is_some() && !blocks(&found, options.deny_warnings);
     let (((site, withheld), of_site), opened) = rayon::join(
-        || collecting(|found| resolve(options, config, registries, parsed, snapshot, found)),
+        || collecting(|found| resolve(options, now, config, registries, parsed, snapshot, found)),
         || is_likely.then(|| Opened::open(options)),
     );
     found.extend(of_site);
@@ -239,17 +240,18 @@ fn load(
 
 fn resolve(
     options: &BuildOptions,
+    now: Now,
     config: Config,
     registries: Registries,
     parsed: Parsed,
     snapshot: Snapshot,
     found: &mut Vec<Diagnostic>,
 ) -> (Site, Vec<WithheldBriefing>) {
-    let today = options.today.in_zone(&config.timezone);
     let inputs = SiteInputs {
         config,
         registries,
-        today,
+        today: now.day,
+        now: now.moment,
         drafts: options.drafts,
         briefings: parsed.briefings,
         pages: parsed.pages,

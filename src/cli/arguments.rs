@@ -3,9 +3,9 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use briefpress::config::BaseUrl;
+use briefpress::build::Today;
+use briefpress::config::{BaseUrl, Moment, MomentError};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use jiff::civil::Date;
 
 /// Turns learning briefings into a static website.
 ///
@@ -82,6 +82,7 @@ Examples:
   briefpress build                                     write the site into output/
   briefpress build --base-url https://host/briefings/  for a site in a subfolder of its host
   briefpress build --today 2026-04-01                  as it will be on the first of April
+  briefpress build --today 2026-04-01T09:00            the same at nine, in the time zone of the site
   briefpress build --explain                           say why each page had to be made again
 
 Nothing is written while a finding of severity error stands; the site of the last build stays as it is.";
@@ -143,9 +144,9 @@ pub(super) struct CheckArguments {
     /// Where the site will be hosted, instead of what `site.yaml` says
     #[arg(long, value_name = "URL", value_parser = parse_base_url)]
     pub(super) base_url: Option<String>,
-    /// The day to take for today [default: the day of `SOURCE_DATE_EPOCH`, else of the clock]
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
-    pub(super) today: Option<Date>,
+    /// The day, or the day and time, to take for now [default: `SOURCE_DATE_EPOCH`, else the clock]
+    #[arg(long, value_name = "YYYY-MM-DD[THH:MM]", value_parser = parse_today)]
+    pub(super) today: Option<Today>,
     /// Treat drafts as if they were to be published
     #[arg(long)]
     pub(super) drafts: bool,
@@ -178,9 +179,9 @@ pub(super) struct DiffArguments {
     /// Where the site will be hosted, instead of what `site.yaml` says
     #[arg(long, value_name = "URL", value_parser = parse_base_url)]
     base_url: Option<String>,
-    /// The day to take for today [default: the day of `SOURCE_DATE_EPOCH`, else of the clock]
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
-    today: Option<Date>,
+    /// The day, or the day and time, to take for now [default: `SOURCE_DATE_EPOCH`, else the clock]
+    #[arg(long, value_name = "YYYY-MM-DD[THH:MM]", value_parser = parse_today)]
+    today: Option<Today>,
     /// Treat drafts as if they were to be published
     #[arg(long)]
     drafts: bool,
@@ -289,12 +290,15 @@ fn parse_base_url(text: &str) -> Result<String, String> {
     BaseUrl::parse(text).map(|url| url.as_str().to_owned())
 }
 
-/// Reads `YYYY-MM-DD` and nothing else: a day may be given in no second way.
-fn parse_day(text: &str) -> Result<Date, String> {
-    let digits_at =
-        |at: usize, byte: u8| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
-    if text.len() != 10 || !text.bytes().enumerate().all(|(at, byte)| digits_at(at, byte)) {
-        return Err("a day is written as in 2026-04-01: year, month, day".to_owned());
+/// Reads a day, or a day and a time: a day without a time counts from its first moment.
+fn parse_today(text: &str) -> Result<Today, String> {
+    match Moment::parse(text) {
+        Ok(Moment::Day(day)) => Ok(Today::Given(day)),
+        Ok(Moment::Local(local)) => Ok(Today::Local(local)),
+        Ok(Moment::Fixed(moment)) => Ok(Today::Now(moment)),
+        Err(MomentError::Spelling) => Err(
+            "a day is written as in 2026-04-01, a day and a time as in 2026-04-01T09:00 or 2026-04-01T09:00+01:00".to_owned(),
+        ),
+        Err(MomentError::Impossible) => Err("there is no such day in the calendar, or no such time".to_owned()),
     }
-    text.parse().map_err(|_| "there is no such day in the calendar".to_owned())
 }

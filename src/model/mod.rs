@@ -17,6 +17,7 @@ mod withhold;
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::config::{Config, Registries, Term};
@@ -75,6 +76,9 @@ pub struct Briefing {
     pub output: OutputPath,
     /// The day it was issued.
     pub date: Date,
+    /// The moment since which it is public, where its front matter names one that is later than the beginning of that
+    /// day.
+    pub released: Option<Timestamp>,
     /// What its front matter says.
     pub front: Box<FrontMatter>,
     /// Its body.

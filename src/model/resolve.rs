@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::config::{Config, Registries, Term};
+use crate::config::{Config, Registries, Term, time_zone};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::Asset;
 use crate::parse::{Action, ActionsFrom, Document, FrontMatter, ParsedSource, parse_actions_csv};
@@ -21,7 +22,7 @@ use super::related::relate;
 use super::retention::Retention;
 use super::series::link_series;
 use super::versions::{join_replacements, join_translations};
-use super::withhold::{Publication, Withheld, WithheldBriefing, decide};
+use super::withhold::{Gate, Publication, Withheld, WithheldBriefing};
 use super::{Alias, Briefing, Facet, Page, PublishedAsset, Site, SlotValue};
 
 const ALIAS: Code = Code("site/unusable-alias");
@@ -38,6 +39,8 @@ pub struct SiteInputs {
     pub registries: Registries,
     /// The day that counts as today.
     pub today: Date,
+    /// The moment that counts as now, within that day.
+    pub now: Timestamp,
     /// Whether drafts are published.
     pub drafts: bool,
     /// Files below `briefings/`.
@@ -80,12 +83,14 @@ impl Sorted {
 /// Resolves a site. Total: what does not fit is reported, and the site holds the rest. What is withheld is told beside
 /// it, for those who write it.
 pub fn resolve_site(inputs: SiteInputs, diagnostics: &mut Vec<Diagnostic>) -> (Site, Vec<WithheldBriefing>) {
-    let SiteInputs { config, registries, today, drafts, briefings, pages, tables, assets, statics } = inputs;
+    let SiteInputs { config, registries, today, now, drafts, briefings, pages, tables, assets, statics } =
+        inputs;
     report_duplicate_ids(&briefings, diagnostics);
     let mut sorted = Sorted::default();
     let tables = Tables { texts: &tables, files: &assets };
-    sort_briefings(briefings, today, drafts, &tables, &mut sorted, diagnostics);
-    sort_pages(pages, today, drafts, &mut sorted, diagnostics);
+    let gate = Gate { today, now, zone: time_zone(&config.timezone), drafts };
+    sort_briefings(briefings, &gate, &tables, &mut sorted, diagnostics);
+    sort_pages(pages, &gate, &mut sorted, diagnostics);
     let Sorted {
         mut briefings,
         mut withdrawn,
@@ -162,14 +167,13 @@ fn newest_first(a: &Briefing, b: &Briefing) -> std::cmp::Ordering {
 
 fn sort_briefings(
     parsed: Vec<ParsedSource>,
-    today: Date,
-    drafts: bool,
+    gate: &Gate,
     tables: &Tables<'_>,
     sorted: &mut Sorted,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for mut source in parsed {
-        let decision = decide(&mut source, today, drafts);
+        let decision = gate.decide(&mut source, diagnostics);
         let (front, listed) = match decision {
             Publication::Listed(front) => (front, true),
             Publication::Withdrawn(front) => (front, false),
@@ -183,7 +187,7 @@ fn sort_briefings(
             }
         };
         let unusable = WithheldBriefing::of(&source, Withheld::NotUnderstood, None);
-        match assemble_briefing(source, front, tables, diagnostics) {
+        match assemble_briefing(source, front, gate, tables, diagnostics) {
             Some(briefing) if listed => sorted.briefings.push(briefing),
             Some(briefing) => sorted.withdrawn.push(briefing),
             None => {
@@ -197,6 +201,7 @@ fn sort_briefings(
 fn assemble_briefing(
     source: ParsedSource,
     mut front: Box<FrontMatter>,
+    gate: &Gate,
     tables: &Tables<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Briefing> {
@@ -214,6 +219,7 @@ fn assemble_briefing(
         id,
         slug,
         date,
+        released: gate.released(&front),
         front,
         document: source.document,
         summary: summary.into(),
@@ -281,13 +287,12 @@ fn read_actions(
 
 fn sort_pages(
     parsed: Vec<ParsedSource>,
-    today: Date,
-    drafts: bool,
+    gate: &Gate,
     sorted: &mut Sorted,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for mut source in parsed {
-        let front = match decide(&mut source, today, drafts) {
+        let front = match gate.decide(&mut source, diagnostics) {
             Publication::Listed(front) | Publication::Withdrawn(front) => front,
             Publication::Withheld(why, _) => {
                 sorted.withhold(source, why);

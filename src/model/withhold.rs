@@ -1,10 +1,16 @@
 //! What must not be published is sorted out before anything else looks at it.
 
-use jiff::civil::Date;
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::TimeZone;
 
-use crate::config::Term;
+use crate::config::{Instants, Moment, SkippedHour, Term};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::parse::{ApprovalState, FrontMatter, LifecycleState, ParsedSource};
-use crate::source::SourcePath;
+use crate::source::{Placed, SourcePath};
+
+const SKIPPED_HOUR: Code = Code("publication/skipped-hour");
+const HOUR_TWICE: Code = Code("publication/hour-twice");
 
 /// What the author of a briefing that is not published sees of it. It is no part of a [`Site`](super::Site): nothing
 /// that makes an output is given one.
@@ -31,8 +37,8 @@ pub enum Withheld {
     NotUnderstood,
     /// It is a draft.
     Draft,
-    /// Its date is in the future.
-    Embargo(Date),
+    /// It comes out later, at this time as clocks of the site show it.
+    Embargo(DateTime),
     /// It was purged.
     Purged,
 }
@@ -43,7 +49,10 @@ impl Withheld {
         match self {
             Self::NotUnderstood => "has errors".to_owned(),
             Self::Draft => "is a draft".to_owned(),
-            Self::Embargo(date) => format!("is under embargo until {date}"),
+            Self::Embargo(end) if end.time() == Time::midnight() => {
+                format!("is under embargo until {}", end.date())
+            }
+            Self::Embargo(end) => format!("is under embargo until {}", end.strftime("%Y-%m-%d %H:%M")),
             Self::Purged => "was purged".to_owned(),
         }
     }
@@ -59,22 +68,90 @@ pub(super) enum Publication {
     Withheld(Withheld, Option<Box<FrontMatter>>),
 }
 
-/// Decides where a parsed source goes; takes its front matter.
-pub(super) fn decide(parsed: &mut ParsedSource, today: Date, drafts: bool) -> Publication {
-    let Some(front) = parsed.front_matter.take() else {
-        return Publication::Withheld(Withheld::NotUnderstood, None);
-    };
-    if front.draft && !drafts {
-        return Publication::Withheld(Withheld::Draft, Some(front));
+/// What decides whether a source may be published.
+pub(super) struct Gate {
+    /// The day that counts as today.
+    pub(super) today: Date,
+    /// The moment that counts as now.
+    pub(super) now: Timestamp,
+    /// The time zone of the site.
+    pub(super) zone: TimeZone,
+    /// Whether drafts are published.
+    pub(super) drafts: bool,
+}
+
+impl Gate {
+    /// Decides where a parsed source goes; takes its front matter.
+    pub(super) fn decide(&self, parsed: &mut ParsedSource, diagnostics: &mut Vec<Diagnostic>) -> Publication {
+        let Some(front) = parsed.front_matter.take() else {
+            return Publication::Withheld(Withheld::NotUnderstood, None);
+        };
+        // A moment that is none is said whatever else keeps the briefing from being published.
+        let Ok(end) = self.embargo(&front, diagnostics) else {
+            return Publication::Withheld(Withheld::NotUnderstood, Some(front));
+        };
+        if front.draft && !self.drafts {
+            return Publication::Withheld(Withheld::Draft, Some(front));
+        }
+        if let Some(end) = end {
+            return Publication::Withheld(Withheld::Embargo(end), Some(front));
+        }
+        match front.lifecycle.state.as_ref().map(|state| state.value) {
+            Some(LifecycleState::Purged) => Publication::Withheld(Withheld::Purged, Some(front)),
+            Some(LifecycleState::Withdrawn) => Publication::Withdrawn(front),
+            Some(LifecycleState::Live | LifecycleState::Archived) | None => Publication::Listed(front),
+        }
     }
-    if let Some(date) = front.date.filter(|date| *date > today) {
-        return Publication::Withheld(Withheld::Embargo(date), Some(front));
+
+    /// The end of an embargo that holds now, as clocks of the site show it. Of `date` and `published` the later one
+    /// counts, and of an hour that comes twice the second time.
+    fn embargo(
+        &self,
+        front: &FrontMatter,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<Option<DateTime>, ()> {
+        let by_day = front.date.filter(|date| *date > self.today).map(Date::into);
+        let Some(Placed { value: published, place }) = &front.published else { return Ok(by_day) };
+        let instants = published.instants(&self.zone).map_err(|skipped| {
+            diagnostics.push(skipped_hour(&skipped).at(place.clone()));
+        })?;
+        if instants.last <= self.now {
+            return Ok(by_day);
+        }
+        if instants.is_ambiguous() {
+            diagnostics.push(hour_twice(&instants, &self.zone).at(place.clone()));
+        }
+        let by_moment = instants.last.to_zoned(self.zone.clone()).datetime();
+        Ok(Some(by_day.map_or(by_moment, |by_day: DateTime| by_day.max(by_moment))))
     }
-    match front.lifecycle.state.as_ref().map(|state| state.value) {
-        Some(LifecycleState::Purged) => Publication::Withheld(Withheld::Purged, Some(front)),
-        Some(LifecycleState::Withdrawn) => Publication::Withdrawn(front),
-        Some(LifecycleState::Live | LifecycleState::Archived) | None => Publication::Listed(front),
+
+    /// The moment at which a briefing came out, where it is another than the beginning of its day.
+    pub(super) fn released(&self, front: &FrontMatter) -> Option<Timestamp> {
+        let published = front.published.as_ref()?.value.instants(&self.zone).ok()?.last;
+        let day = Moment::Day(front.date?).instants(&self.zone).ok()?.last;
+        (published > day).then_some(published)
     }
+}
+
+fn skipped_hour(skipped: &SkippedHour) -> Diagnostic {
+    let (from, to) = (skipped.from.strftime("%H:%M"), skipped.to.strftime("%H:%M"));
+    let day = skipped.from.strftime("%-d %B %Y");
+    Diagnostic::error(
+        SKIPPED_HOUR,
+        format!("there is no such time: on {day} clocks go forward from {from} to {to}"),
+    )
+    .help(format!("write a time before {from} or from {to} on"))
+}
+
+fn hour_twice(instants: &Instants, zone: &TimeZone) -> Diagnostic {
+    let with_offset = |at: Timestamp| at.to_zoned(zone.clone()).strftime("%Y-%m-%dT%H:%M%:z").to_string();
+    let (first, last) = (with_offset(instants.first), with_offset(instants.last));
+    Diagnostic::new(
+        Severity::Note,
+        HOUR_TWICE,
+        "clocks go back that night and show this time twice; the briefing comes out the second time",
+    )
+    .help(format!("write `{first}` for the first time, or `{last}` to say so"))
 }
 
 impl WithheldBriefing {

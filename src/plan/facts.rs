@@ -110,6 +110,7 @@ fn entry(site: &Site, briefing: &Briefing, core: Fingerprint) -> Fingerprint {
     let mut digest = Digest::default();
     digest.hash(core);
     digest.day(Some(briefing.last_change()));
+    digest.option(briefing.released.map(|moment| moment.to_string()).as_deref());
     for at in [FacetKind::Themes, FacetKind::Harms].into_iter().flat_map(|kind| briefing.terms_of(kind)) {
         let term = &site.term(at).term;
         digest.text(&term.label).text(term.key.as_str());

@@ -13,6 +13,7 @@ kept_struct!(FrontMatter {
     title,
     summary,
     date,
+    published,
     updated,
     id,
     slug,

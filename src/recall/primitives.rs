@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use jiff::civil::Date;
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
 
 use super::Kept;
 use super::reader::Reader;
 use super::writer::Writer;
-use crate::config::Term;
+use crate::config::{Moment, Term};
 use crate::source::{Fingerprint, Placed, Slug};
 
 impl Kept for bool {
@@ -143,6 +144,45 @@ impl Kept for Date {
         let year = i16::from_le_bytes(from.bytes(2)?.try_into().ok()?);
         let [month, day] = from.bytes(2)?.try_into().ok()?;
         Self::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()
+    }
+}
+
+impl Kept for Moment {
+    fn put(&self, to: &mut Writer<'_>) {
+        match self {
+            Self::Day(day) => {
+                to.byte(0);
+                day.put(to);
+            }
+            Self::Local(local) => {
+                to.byte(1);
+                local.date().put(to);
+                let (hour, minute, second) = (local.hour(), local.minute(), local.second());
+                to.bytes(&[hour, minute, second].map(|number| number.to_le_bytes()[0]));
+            }
+            Self::Fixed(at) => {
+                to.byte(2);
+                to.bytes(&at.as_second().to_le_bytes());
+            }
+        }
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        match from.byte()? {
+            0 => Date::take(from).map(Self::Day),
+            1 => {
+                let day = Date::take(from)?;
+                let [hour, minute, second] = from.bytes(3)?.try_into().ok()?;
+                let [hour, minute, second] =
+                    [hour, minute, second].map(|number: u8| i8::try_from(number).ok());
+                Time::new(hour?, minute?, second?, 0).ok().map(|time| Self::Local(day.to_datetime(time)))
+            }
+            2 => {
+                let seconds = i64::from_le_bytes(from.bytes(8)?.try_into().ok()?);
+                Timestamp::from_second(seconds).ok().map(Self::Fixed)
+            }
+            _ => None,
+        }
     }
 }
 

@@ -1,9 +1,11 @@
 //! Atom feeds: of the whole site and of every term.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use tera::{Context, Value};
 
+use crate::config::Moment;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Briefing, FacetKind, Site, TermIndex};
 use crate::plan::Task;
@@ -32,7 +34,7 @@ impl Renderer<'_> {
             }
         };
         let zone = crate::config::time_zone(&config.timezone);
-        let last = briefings.iter().map(|briefing| briefing.last_change()).max();
+        let last = briefings.iter().map(|briefing| updated(briefing, &zone)).max();
         let (title, page) = match at {
             None => (config.title.clone(), config.base_url.as_str().to_owned()),
             Some(at) => {
@@ -52,7 +54,7 @@ impl Renderer<'_> {
             .set("id", permalink(&config.base_url, &task.output))
             .set("url", page)
             .set("self_url", permalink(&config.base_url, &task.output))
-            .set("updated", timestamp(last.unwrap_or(site.today), &zone))
+            .set("updated", in_words(last.unwrap_or_else(|| beginning(site.today, &zone)), &zone))
             .set("author", config.publisher.as_deref().unwrap_or(&config.title))
             .set("entries", entries);
         let mut context = Context::new();
@@ -71,11 +73,24 @@ impl Renderer<'_> {
     }
 }
 
-/// The first moment of a day in the site's time zone, as RFC 3339.
-fn timestamp(date: Date, zone: &TimeZone) -> String {
-    let midnight =
-        date.to_zoned(zone.clone()).map(|moment| moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string());
-    midnight.unwrap_or_else(|_| format!("{date}T00:00:00Z"))
+/// The first moment of a day in the site's time zone.
+fn beginning(date: Date, zone: &TimeZone) -> Timestamp {
+    Moment::Day(date).instants(zone).map_or(Timestamp::MIN, |at| at.first)
+}
+
+/// A moment in the site's time zone, as RFC 3339.
+fn in_words(moment: Timestamp, zone: &TimeZone) -> String {
+    moment.to_zoned(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}
+
+/// When a briefing came out.
+fn published(briefing: &Briefing, zone: &TimeZone) -> Timestamp {
+    briefing.released.unwrap_or_else(|| beginning(briefing.date, zone))
+}
+
+/// When it last changed: not before it came out.
+fn updated(briefing: &Briefing, zone: &TimeZone) -> Timestamp {
+    published(briefing, zone).max(beginning(briefing.last_change(), zone))
 }
 
 fn entry(site: &Site, briefing: &Briefing, zone: &TimeZone) -> Value {
@@ -97,8 +112,8 @@ fn entry(site: &Site, briefing: &Briefing, zone: &TimeZone) -> Value {
     view.set("id", entry_id(site, briefing))
         .set("title", briefing.front.title.as_str())
         .set("url", permalink(base, &briefing.output))
-        .set("published", timestamp(briefing.date, zone))
-        .set("updated", timestamp(briefing.last_change(), zone))
+        .set("published", in_words(published(briefing, zone), zone))
+        .set("updated", in_words(updated(briefing, zone), zone))
         .set("summary", &*briefing.summary)
         .text("author", briefing.front.publisher.as_deref().or(site.config.publisher.as_deref()))
         .set("categories", categories)

@@ -40,7 +40,15 @@ fn wrong_usage_ends_with_status_2_and_says_what() {
         (vec!["build", "--ouput", "x"], "a similar argument exists: '--output'"),
         (vec!["build", "--today", "2026-02-30"], "there is no such day in the calendar"),
         (vec!["build", "--today", "20260201"], "a day is written as in 2026-04-01"),
-        (vec!["check", "--today", "2026-02-01T10:00"], "a day is written as in 2026-04-01"),
+        (vec!["check", "--today", "2026-02-01T10"], "a day is written as in 2026-04-01"),
+        (
+            vec!["check", "--today", "2026-02-01T24:00"],
+            "there is no such day in the calendar, or no such time",
+        ),
+        (
+            vec!["check", "--today", "2026-03-29T01:30"],
+            "in Europe/London clocks go from 01:00 to 02:00 on 29 March 2026",
+        ),
         (vec!["check", "--today", "today"], "a day is written as in 2026-04-01"),
         (vec!["build", "--base-url", "example.org"], "an address begins with `https://`"),
         (vec!["check", "--base-url", "https://"], "the name of the host is missing"),

@@ -90,7 +90,7 @@ fn with_drafts_a_draft_is_built_and_an_embargo_holds() {
 }
 
 /// Ways in which people have tried to say that something is not to be published yet.
-const UNCLEAR: [&str; 48] = [
+const UNCLEAR: [&str; 60] = [
     "drfat: true",
     "Draft: true",
     "DRAFT: true",
@@ -139,6 +139,18 @@ const UNCLEAR: [&str; 48] = [
     "lifecycle: { review_due: 2020-13-01 }",
     "approval: { state: no }",
     "approval: draft",
+    "published:",
+    "published: no",
+    "published: 2030",
+    "published: 9am",
+    "published: 2030-01-01T9:00",
+    "published: 2030-01-01T25:00",
+    "published: 2030-02-30T09:00",
+    "published: 2030-01-01T09:00 GMT",
+    "published: [2030-01-01]",
+    "published: { on: 2030-01-01 }",
+    "published: 2026-03-29T01:30",
+    "published: 1 January 2030, 9:00",
 ];
 
 #[test]
@@ -254,6 +266,76 @@ fn a_file_of_a_withheld_briefing_does_not_come_out_by_another() {
                 ["briefings/first/index.html", "briefings/zanzibar.pdf"],
                 "`{line}`"
             );
+        }
+    }
+}
+
+#[test]
+fn an_embargo_ends_to_the_minute_in_the_time_zone_of_the_site() {
+    use briefpress::build::Today;
+    use briefpress::config::Moment;
+    let cases = [
+        (
+            "2026-03-28T23:59",
+            &["2026-03-28T23:58", "2026-03-28"][..],
+            &["2026-03-28T23:59", "2026-03-29"][..],
+        ),
+        ("2026-03-29T00:59", &["2026-03-29", "2026-03-29T00:58"], &["2026-03-29T00:59", "2026-03-29T02:00"]),
+        (
+            "2026-03-29T02:00",
+            &["2026-03-29T00:59", "2026-03-29T00:59:59Z"],
+            &["2026-03-29T02:00", "2026-03-29T01:00Z"],
+        ),
+        ("2026-03-29T01:30+00:00", &["2026-03-29T02:29", "2026-03-29T02:29:59"], &["2026-03-29T02:30"]),
+        // The hour comes twice: the second time counts, and of `--today` the first.
+        (
+            "2026-10-25T01:30",
+            &["2026-10-25T01:30", "2026-10-25T01:59", "2026-10-25T01:29Z"],
+            &["2026-10-25T01:30Z", "2026-10-25T02:00"],
+        ),
+        ("2026-10-25T01:30+01:00", &["2026-10-25T01:29"], &["2026-10-25T01:30"]),
+        (
+            "2026-07-01T09:00",
+            &["2026-07-01", "2026-07-01T08:59"],
+            &["2026-07-01T09:00", "2026-07-01T08:00Z", "2026-07-02"],
+        ),
+        ("2026-07-01", &["2026-06-30T23:59", "2026-06-30T22:59Z"], &["2026-07-01", "2026-06-30T23:00Z"]),
+    ];
+    for (published, before, after) in cases {
+        let project = site(&format!("published: {published}"));
+        project.write(&format!("briefings/{MARK}.png"), include_bytes!("../data/dot.png"));
+        for (now, is_out) in before.iter().map(|now| (now, false)).chain(after.iter().map(|now| (now, true)))
+        {
+            let today = match Moment::parse(now).unwrap() {
+                Moment::Day(day) => Today::Given(day),
+                Moment::Local(local) => Today::Local(local),
+                Moment::Fixed(moment) => Today::Now(moment),
+            };
+            let options = briefpress::build::BuildOptions { today, ..project.options() };
+            let outcome = briefpress::build::build(&options).unwrap();
+            assert!(outcome.published, "{}", list(&outcome.diagnostics));
+            assert_eq!(!traces(&project).is_empty(), is_out, "`{published}` at {now}");
+            let told = outcome.diagnostics.iter().any(|found| found.code.0 == "publication/hour-twice");
+            assert_eq!(told, published == "2026-10-25T01:30" && !is_out, "`{published}` at {now}");
+        }
+    }
+}
+
+#[test]
+fn of_the_day_of_issue_and_the_hour_of_publication_the_later_one_holds() {
+    for (lines, is_out) in [
+        ("date: 2026-11-02\npublished: 2026-10-01T09:00", false),
+        ("date: 2026-10-01\npublished: 2026-11-01T09:00", false),
+        ("date: 2026-10-01\npublished: 2026-10-31T09:00", true),
+    ] {
+        let project = site(lines);
+        project.write(&format!("briefings/{MARK}.png"), include_bytes!("../data/dot.png"));
+        project.build();
+        assert_eq!(!traces(&project).is_empty(), is_out, "`{lines}`");
+        if is_out {
+            let feed = project.read("feed.xml");
+            assert!(feed.contains("<published>2026-10-31T09:00:00+00:00</published>"), "{feed}");
+            assert!(feed.contains("<updated>2026-10-31T09:00:00+00:00</updated>"), "{feed}");
         }
     }
 }

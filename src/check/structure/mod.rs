@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Owner, Severity};
 
 use super::{Looks, Rule};
 
-const FILES: [&str; 2] = [include_str!("links.md"), include_str!("site.md")];
+const FILES: [&str; 3] = [include_str!("links.md"), include_str!("publication.md"), include_str!("site.md")];
 
 /// A rule for each entry of the files.
 pub(super) fn rules() -> Vec<Rule> {

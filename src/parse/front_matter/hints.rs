@@ -5,10 +5,10 @@
 use crate::diagnostic::nearest;
 use crate::parse::SourceKind;
 
-const DRAFT: &str =
+pub(super) const DRAFT: &str =
     "to keep the page from being published write `draft: true`; without the line it is published";
-const EMBARGO: &str =
-    "a `date` in the future is an embargo: the page is published by the first build on or after that day";
+const EMBARGO: &str = "a `date` in the future is an embargo: the page is published by the first build on or after that day; for an hour write \
+     `published: 2026-03-29T09:00` as well";
 const LIFECYCLE: &str = "the state of a briefing goes under `lifecycle`: `lifecycle: {state: withdrawn}`";
 const RETAIN: &str = "the last day goes under `lifecycle`: `lifecycle: {retain_until: 2027-03-31}`";
 

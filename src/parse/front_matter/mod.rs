@@ -13,6 +13,7 @@ mod lifecycle;
 mod lowering;
 mod partial_date;
 mod points;
+mod published;
 mod review;
 mod series;
 mod terms;
@@ -22,7 +23,7 @@ mod waiver;
 
 use jiff::civil::Date;
 
-use crate::config::{Registries, Term};
+use crate::config::{Moment, Registries, Term};
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::source::{Place, Placed, Slug, SourceText, Span};
 use crate::yaml::{Family, Fields, Value, parse_yaml};
@@ -51,6 +52,8 @@ pub struct FrontMatter {
     pub summary: Option<String>,
     /// The day it was issued; always there in a briefing, never in a page.
     pub date: Option<Date>,
+    /// The moment before which it is not public, in a briefing; `None`: the beginning of `date`.
+    pub published: Option<Placed<Moment>>,
     /// The day it was last changed in substance.
     pub updated: Option<Date>,
     /// A stable name, never reused; `None`: the file stem.
@@ -171,6 +174,7 @@ impl Lowering<'_> {
         let date = if kind == SourceKind::Briefing { fields.date("date", &mut self.reader) } else { None };
         if kind == SourceKind::Briefing {
             fields.require("date", "date: 2015-11-03", &mut self.reader);
+            front.published = self.published(fields);
             front.id = self.id(fields);
             front.tags = self.tags(fields);
         }

@@ -142,6 +142,9 @@ fn the_way_out_is_named() {
     let text = "---\ntitle: A\ndate: 2015-11-03\ndrfat: true\ndraft: yes\npublished: false\nembargo: 2027-01-01\n\
                 withdrawn: true\nexpires: 2027-01-01\nlifecycle: {state: withdrawed}\nreview_due: 2027-01-01\n---\n";
     insta::assert_snapshot!(shown(&briefing(text).1), @r"
+    `published` is the time at which the briefing comes out, not `false` [front-matter/not-a-moment]
+      at 6:12 `false`
+      help: to keep the page from being published write `draft: true`; without the line it is published
     `draft` must be `true` or `false`, not `yes` [front-matter/wrong-type]
       at 5:8 `yes`
       help: write `draft: true`, without quotes and in small letters
@@ -151,12 +154,9 @@ fn the_way_out_is_named() {
     unknown key `drfat` [front-matter/unknown-key]
       at 4:1 `drfat`
       help: did you mean `draft`?
-    unknown key `published` [front-matter/unknown-key]
-      at 6:1 `published`
-      help: to keep the page from being published write `draft: true`; without the line it is published
     unknown key `embargo` [front-matter/unknown-key]
       at 7:1 `embargo`
-      help: a `date` in the future is an embargo: the page is published by the first build on or after that day
+      help: a `date` in the future is an embargo: the page is published by the first build on or after that day; for an hour write `published: 2026-03-29T09:00` as well
     unknown key `withdrawn` [front-matter/unknown-key]
       at 8:1 `withdrawn`
       help: the state of a briefing goes under `lifecycle`: `lifecycle: {state: withdrawn}`
