@@ -47,6 +47,16 @@ impl Default for Parts {
 pub(super) struct SourceMemory<'a> {
     store: Store<'a>,
     setup: Fingerprint,
+    /// Whether what is remembered is used. It is replaced in any case: what was purged must not stay in it.
+    recalls: bool,
+}
+
+/// A part as it was found.
+enum Found {
+    Nothing,
+    /// It is there and of no use.
+    Useless,
+    Known(Box<Shard>),
 }
 
 enum Store<'a> {
@@ -90,25 +100,30 @@ impl<'a> SourceMemory<'a> {
     ) -> Option<Self> {
         let store = match showing {
             Some(showing) => Store::Process(showing.parts),
-            None if options.use_cache && options.purpose == Purpose::Publish => {
-                Store::Folder(options.root.join(STATE_FOLDER))
-            }
+            None if options.purpose == Purpose::Publish => Store::Folder(options.root.join(STATE_FOLDER)),
             None => return None,
         };
-        Some(Self { store, setup })
+        Some(Self { store, setup, recalls: options.use_cache || showing.is_some() })
     }
 
-    fn recall(&self, part: usize) -> Option<Shard> {
+    fn recall(&self, part: usize) -> Found {
         let bytes = match &self.store {
-            Store::Folder(folder) => load_state(&sources_file(folder, part))?,
-            Store::Process(Parts(parts)) => lock(&parts[part]).take()?,
+            Store::Folder(folder) => load_state(&sources_file(folder, part)),
+            Store::Process(Parts(parts)) => lock(&parts[part]).take(),
         };
+        let Some(bytes) = bytes else { return Found::Nothing };
         Shard::read(bytes, self.setup)
+            .filter(|_| self.recalls)
+            .map_or(Found::Useless, |known| Found::Known(Box::new(known)))
     }
 
-    /// Keeps a part; `known` is what was remembered before.
-    fn keep(&self, part: usize, known: Option<Shard>, kept: &ShardWriter) -> Option<Diagnostic> {
-        let is_same = known.as_ref().map_or(kept.is_empty(), |known| kept.is_as(known));
+    /// Keeps a part, and leaves nothing of what was remembered before and is not kept.
+    fn keep(&self, part: usize, found: Found, kept: &ShardWriter) -> Option<Diagnostic> {
+        let (is_same, known) = match found {
+            Found::Nothing => (kept.is_empty(), None),
+            Found::Useless => (false, None),
+            Found::Known(known) => (kept.is_as(&known), Some(*known)),
+        };
         match &self.store {
             Store::Folder(_) if is_same => None,
             Store::Folder(folder) => {
@@ -273,14 +288,16 @@ fn parse_part(
     memory: Option<&SourceMemory<'_>>,
     buffer: &mut Vec<u8>,
 ) -> (Vec<Read>, Option<Diagnostic>) {
-    let mut known = memory.and_then(|memory| memory.recall(part));
+    let mut before = memory.map_or(Found::Nothing, |memory| memory.recall(part));
     let mut kept = ShardWriter::default();
     let read = numbers.iter().map(|number| {
         let (kind, file) = files[*number];
         let (source, diagnostics) = collecting(|found| {
             let Some(bytes) = file.read_bytes(buffer, found)? else { return Ok(None) };
             let fingerprint = Fingerprint::of(bytes);
-            if let Some(source) = known.as_mut().and_then(|known| known.recall(file.path(), fingerprint)) {
+            if let Found::Known(known) = &mut before
+                && let Some(source) = known.recall(file.path(), fingerprint)
+            {
                 kept.keep_recalled(file.path(), fingerprint);
                 return Ok(Some(source));
             }
@@ -295,7 +312,7 @@ fn parse_part(
         Read { number: *number, source, diagnostics }
     });
     let read: Vec<Read> = read.collect();
-    let finding = memory.and_then(|memory| memory.keep(part, known, &kept));
+    let finding = memory.and_then(|memory| memory.keep(part, before, &kept));
     (read, finding)
 }
 

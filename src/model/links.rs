@@ -226,7 +226,7 @@ impl Held {
 }
 
 /// The file that a link names, if it stays within the site.
-fn path_of(source: &SourcePath, target: &Target) -> Option<SourcePath> {
+pub(super) fn path_of(source: &SourcePath, target: &Target) -> Option<SourcePath> {
     match target.path.strip_prefix('/') {
         Some(from_root) => SourcePath::new("x").join(from_root),
         None => source.join(&target.path),

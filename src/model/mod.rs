@@ -8,6 +8,7 @@ mod facets;
 mod identity;
 mod links;
 mod logo;
+mod purged;
 mod related;
 mod resolve;
 mod retention;
@@ -27,6 +28,7 @@ use crate::source::{Fingerprint, OutputPath, Place, Placed, Slug, SourcePath};
 
 pub use facets::FacetKind;
 pub use logo::SiteLogo;
+pub use purged::Purged;
 pub use resolve::{SiteInputs, default_format, resolve_site};
 pub use withhold::{Withheld, WithheldBriefing};
 
@@ -47,6 +49,8 @@ pub struct Site {
     pub briefings: Vec<Briefing>,
     /// Withdrawn briefings: their pages stay, with a banner, and nothing lists them.
     pub withdrawn: Vec<Briefing>,
+    /// What is still told of briefings that were purged, by source.
+    pub purged: Vec<Purged>,
     /// Plain pages, by address.
     pub pages: Vec<Page>,
     /// What briefings are found by, in the order of [`FacetKind::ALL`].

@@ -18,6 +18,7 @@ use super::facets::collect_facets;
 use super::identity::{page_output, report_duplicate_ids, slug_of, stem};
 use super::links::{Held, SourceTarget, Targets};
 use super::logo::find_logo;
+use super::purged::Purged;
 use super::related::relate;
 use super::retention::Retention;
 use super::series::link_series;
@@ -62,6 +63,8 @@ struct Sorted {
     withdrawn: Vec<Briefing>,
     pages: Vec<Page>,
     withheld: HashMap<SourcePath, Withheld>,
+    /// What is told of those that were purged.
+    purged: Vec<Purged>,
     /// The files that briefings call their own.
     retention: Retention,
     /// The same, of briefings alone, as their authors see it.
@@ -96,6 +99,7 @@ pub fn resolve_site(inputs: SiteInputs, diagnostics: &mut Vec<Diagnostic>) -> (S
         mut withdrawn,
         mut pages,
         withheld,
+        purged,
         mut retention,
         withheld_briefings,
         not_understood,
@@ -129,6 +133,7 @@ pub fn resolve_site(inputs: SiteInputs, diagnostics: &mut Vec<Diagnostic>) -> (S
         today,
         briefings,
         withdrawn,
+        purged,
         pages,
         facets,
         assets: published,
@@ -179,6 +184,9 @@ fn sort_briefings(
             Publication::Withdrawn(front) => (front, false),
             Publication::Withheld(why, front) => {
                 if let Some(front) = &front {
+                    if why == Withheld::Purged {
+                        sorted.purged.extend(Purged::of(&source, front));
+                    }
                     sorted.retention.withhold(&source.path, front, why);
                 }
                 sorted.withheld_briefings.push(WithheldBriefing::of(&source, why, front));
@@ -207,13 +215,13 @@ fn assemble_briefing(
 ) -> Option<Briefing> {
     let slug = slug_of(&source.path, front.slug.as_ref(), diagnostics)?;
     let date = front.date?;
-    let folder = Slug::parse("briefings").ok()?;
+    let output = briefing_page(&slug)?;
     let summary =
         front.summary.take().or_else(|| source.document.first_paragraph.clone()).unwrap_or_default();
     let id = front.id.as_ref().map_or_else(|| stem(&source.path).to_owned(), |id| id.value.clone());
     let actions = read_actions(&source.path, &mut front, tables, diagnostics);
     Some(Briefing {
-        output: OutputPath::page([&folder, &slug]),
+        output,
         source: source.path,
         fingerprint: source.fingerprint,
         id,
@@ -233,6 +241,11 @@ fn assemble_briefing(
         replaced_by: None,
         translations: Vec::new(),
     })
+}
+
+/// Where the page of a briefing goes.
+pub(super) fn briefing_page(slug: &Slug) -> Option<OutputPath> {
+    Slug::parse("briefings").ok().map(|folder| OutputPath::page([&folder, slug]))
 }
 
 /// The tables that lists of actions may stand in.
@@ -511,7 +524,7 @@ fn collect_aliases(
 }
 
 /// The page that stands at a former address: `old/` is `old/index.html`, `old.html` stays.
-fn alias_output(address: &str) -> Option<OutputPath> {
+pub(super) fn alias_output(address: &str) -> Option<OutputPath> {
     let address = address.trim_start_matches('/');
     let path = match address.strip_suffix('/') {
         Some(folder) => format!("{folder}/index.html"),

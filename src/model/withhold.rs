@@ -86,6 +86,10 @@ impl Gate {
         let Some(front) = parsed.front_matter.take() else {
             return Publication::Withheld(Withheld::NotUnderstood, None);
         };
+        // Before all else: a purge holds for what was a draft and what was to come out later as well.
+        if front.lifecycle.state.as_ref().is_some_and(|state| state.value == LifecycleState::Purged) {
+            return Publication::Withheld(Withheld::Purged, Some(front));
+        }
         // A moment that is none is said whatever else keeps the briefing from being published.
         let Ok(end) = self.embargo(&front, diagnostics) else {
             return Publication::Withheld(Withheld::NotUnderstood, Some(front));
@@ -96,10 +100,9 @@ impl Gate {
         if let Some(end) = end {
             return Publication::Withheld(Withheld::Embargo(end), Some(front));
         }
-        match front.lifecycle.state.as_ref().map(|state| state.value) {
-            Some(LifecycleState::Purged) => Publication::Withheld(Withheld::Purged, Some(front)),
-            Some(LifecycleState::Withdrawn) => Publication::Withdrawn(front),
-            Some(LifecycleState::Live | LifecycleState::Archived) | None => Publication::Listed(front),
+        match &front.lifecycle.state {
+            Some(state) if state.value == LifecycleState::Withdrawn => Publication::Withdrawn(front),
+            _ => Publication::Listed(front),
         }
     }
 

@@ -306,6 +306,9 @@ impl Naming<'_> {
         for at in briefings {
             links.hash(self.facts[at as usize].entry);
         }
+        for purged in &site.purged {
+            links.text(&purged.id).day(Some(purged.date)).day(Some(purged.on));
+        }
         self.made_by("feed.xml", &links)
     }
 
@@ -355,6 +358,10 @@ fn moved(site: &Site) -> TaskInputs {
     }
     for briefing in &site.withdrawn {
         links.text(briefing.output.as_str());
+    }
+    links.number(site.withdrawn.len());
+    for address in site.gone() {
+        links.text(address.as_str());
     }
     linked(&links)
 }

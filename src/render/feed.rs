@@ -7,7 +7,7 @@ use tera::{Context, Value};
 
 use crate::config::Moment;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Briefing, FacetKind, Site, TermIndex};
+use crate::model::{Briefing, FacetKind, Purged, Site, TermIndex};
 use crate::plan::Task;
 
 use super::Renderer;
@@ -48,7 +48,7 @@ impl Renderer<'_> {
             }
         };
         let entries: Vec<Value> = briefings.iter().map(|briefing| entry(site, briefing, &zone)).collect();
-        let mut feed = View::with_capacity(9);
+        let mut feed = View::with_capacity(10);
         feed.set("title", title)
             .text("subtitle", config.description.as_deref())
             .set("id", permalink(&config.base_url, &task.output))
@@ -56,7 +56,8 @@ impl Renderer<'_> {
             .set("self_url", permalink(&config.base_url, &task.output))
             .set("updated", in_words(last.unwrap_or_else(|| beginning(site.today, &zone)), &zone))
             .set("author", config.publisher.as_deref().unwrap_or(&config.title))
-            .set("entries", entries);
+            .set("entries", entries)
+            .set("deleted", deleted(site, &zone));
         let mut context = Context::new();
         context.insert_value("site", self.shared.site.clone());
         context.insert_value("today", self.shared.today.clone());
@@ -109,7 +110,7 @@ fn entry(site: &Site, briefing: &Briefing, zone: &TimeZone) -> Value {
         })
         .collect();
     let mut view = View::with_capacity(9);
-    view.set("id", entry_id(site, briefing))
+    view.set("id", entry_id(site, briefing.date, &briefing.id))
         .set("title", briefing.front.title.as_str())
         .set("url", permalink(base, &briefing.output))
         .set("published", in_words(published(briefing, zone), zone))
@@ -121,11 +122,22 @@ fn entry(site: &Site, briefing: &Briefing, zone: &TimeZone) -> Value {
     view.into()
 }
 
+/// What readers are to delete, by the rules of RFC 6721: the name of each entry and when it was deleted.
+fn deleted(site: &Site, zone: &TimeZone) -> Vec<Value> {
+    let of = |purged: &Purged| {
+        let mut view = View::with_capacity(2);
+        view.set("id", entry_id(site, purged.date, &purged.id))
+            .set("when", in_words(beginning(purged.on, zone), zone));
+        view.into()
+    };
+    site.purged.iter().map(of).collect()
+}
+
 /// A tag URI (RFC 4151) from the briefing's id, which never changes, and not from its address, which may.
-fn entry_id(site: &Site, briefing: &Briefing) -> String {
+fn entry_id(site: &Site, date: Date, id: &str) -> String {
     let base = site.config.base_url.as_str();
     let rest = base.split_once("://").map_or(base, |(_, rest)| rest);
     // A preview at a number in brackets, which a tag can not name.
     let host = rest.split(['/', ':']).next().filter(|host| !host.starts_with('[')).unwrap_or("localhost");
-    format!("tag:{host},{}:briefing:{}", briefing.date, briefing.id)
+    format!("tag:{host},{date}:briefing:{id}")
 }

@@ -62,6 +62,21 @@ fn lines(site: &Site, line: impl Fn(&str, &str) -> String) -> String {
     redirects(site).map(|(from, to)| line(&from, &to)).collect::<Vec<_>>().concat()
 }
 
+/// Addresses of what was purged. A page is asked for with its file name as well.
+fn gone(site: &Site) -> impl Iterator<Item = String> + '_ {
+    let base = &site.config.base_url;
+    site.gone().into_iter().flat_map(|output| {
+        let address = url(base, output);
+        let file = address.ends_with('/').then(|| format!("{address}index.html"));
+        std::iter::once(address).chain(file)
+    })
+}
+
+fn gone_lines(site: &Site, line: impl FnMut(&str) -> String) -> String {
+    let mut line = line;
+    gone(site).map(|from| line(&from)).collect::<Vec<_>>().concat()
+}
+
 fn headers(site: &Site) -> String {
     let base = site.config.base_url.path();
     let all = HEADERS.iter().map(|(name, value)| format!("  {name}: {value}\n")).collect::<Vec<_>>().concat();
@@ -77,10 +92,11 @@ fn apache(site: &Site) -> String {
         .concat();
     let moved =
         lines(site, |from, to| format!("RedirectMatch 301 \"^{}$\" \"{to}\"\n", from.replace('.', "\\.")));
+    let gone = gone_lines(site, |from| format!("RedirectMatch gone \"^{}$\"\n", from.replace('.', "\\.")));
     format!(
         "# For Apache, made by Briefpress. It needs the modules `headers` and `alias`.\nErrorDocument 404 {base}404.html\n\
          <IfModule mod_headers.c>\n{all}  <FilesMatch \"\\.[0-9a-f]{{10}}\\.(css|js|svg|png)$\">\n    \
-         Header set Cache-Control \"{LASTING}\"\n  </FilesMatch>\n</IfModule>\n{moved}"
+         Header set Cache-Control \"{LASTING}\"\n  </FilesMatch>\n</IfModule>\n{gone}{moved}"
     )
 }
 
@@ -93,9 +109,10 @@ fn nginx(site: &Site) -> String {
         .concat();
     let again = all.replace("add_header", "    add_header");
     let moved = lines(site, |from, to| format!("location = {from} {{ return 301 {to}; }}\n"));
+    let gone = gone_lines(site, |from| format!("location = {from} {{ return 410; }}\n"));
     format!(
         "# For nginx, made by Briefpress: include it in the `server` block of the site.\n{all}error_page 404 {base}404.html;\n\
-         location {base}assets/ {{\n{again}    add_header Cache-Control \"{LASTING}\" always;\n}}\n{moved}"
+         location {base}assets/ {{\n{again}    add_header Cache-Control \"{LASTING}\" always;\n}}\n{gone}{moved}"
     )
 }
 
@@ -119,6 +136,17 @@ fn iis(site: &Site) -> String {
         })
         .collect::<Vec<_>>()
         .concat();
+    let mut number = 0;
+    let gone = gone_lines(site, |from| {
+        number += 1;
+        let from = from.strip_prefix(base).unwrap_or(from).replace('.', "\\.");
+        format!(
+            "        <rule name=\"gone {number}\" stopProcessing=\"true\"><match url=\"^{from}$\" />\
+             <action type=\"CustomResponse\" statusCode=\"410\" statusReason=\"Gone\" \
+             statusDescription=\"This was removed for good.\" /></rule>\n"
+        )
+    });
+    let moved = gone + &moved;
     // The rules need a module that not every server has, so that they stand there only where there is something to say.
     let rewrite = match moved.as_str() {
         "" => String::new(),

@@ -41,12 +41,7 @@ fn traces(project: &Project) -> Vec<String> {
 
 #[test]
 fn a_withheld_briefing_leaves_no_trace() {
-    for line in [
-        "draft: true",
-        "date: 2026-11-02",
-        "date: 2999-12-31",
-        "lifecycle: { state: purged, reason: A breach }",
-    ] {
+    for line in ["draft: true", "date: 2026-11-02", "date: 2999-12-31"] {
         let project = site(line);
         project.build();
         assert_eq!(traces(&project), Vec::<String>::new(), "traces of `{line}`");
@@ -338,4 +333,145 @@ fn of_the_day_of_issue_and_the_hour_of_publication_the_later_one_holds() {
             assert!(feed.contains("<updated>2026-10-31T09:00:00+00:00</updated>"), "{feed}");
         }
     }
+}
+
+/// Files of the whole folder of a site, hidden ones too but for its sources, in which a word stands.
+fn holding(project: &Project, word: &str) -> Vec<String> {
+    let all = walkdir::WalkDir::new(project.root()).into_iter().filter_map(Result::ok);
+    let files = all.filter(|entry| entry.file_type().is_file()).map(|entry| {
+        let name = entry.path().strip_prefix(project.root()).unwrap().display().to_string();
+        (name, std::fs::read(entry.path()).unwrap())
+    });
+    let holds = |name: &str, bytes: &[u8]| {
+        name.contains(word) || bytes.windows(word.len()).any(|at| at.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    let found = files.filter(|(name, bytes)| !name.starts_with("briefings") && holds(name, bytes));
+    found.map(|(name, _)| name).collect()
+}
+
+/// A briefing full of the mark, but for what its address is made of.
+fn marked(line: &str) -> String {
+    briefing(line)
+        .replace("zanzibar.pdf", "report.pdf")
+        .replace("zanzibar.png", "dot.png")
+        .replace("/old/zanzibar/", "/old/second/")
+}
+
+#[test]
+fn a_purge_leaves_nothing_in_the_whole_folder_of_the_site() {
+    for deed in ["build", "without the cache", "with other settings"] {
+        let project = Project::new(
+            "=== site.yaml\ntitle: Ours\nbase_url: https://example.org/sub/\n\
+             === briefings/first.md\n---\ntitle: First\ndate: 2019-01-01\n---\nText.\n",
+        );
+        project.write("briefings/second.md", marked("updated: 2020-02-03").as_bytes());
+        project.write("briefings/report.pdf", b"%PDF-1.4 zanzibar");
+        project.write("briefings/dot.png", include_bytes!("../data/dot.png"));
+        project.build();
+        project.edit("=== briefings/first.md\n---\ntitle: The first\ndate: 2019-01-01\n---\nText.\n");
+        project.build();
+        assert!(holding(&project, MARK).len() > 5, "it was everywhere");
+        project.write(
+            "briefings/second.md",
+            marked("updated: 2026-10-30\nlifecycle: { state: purged, reason: A breach }").as_bytes(),
+        );
+        let mut options = project.options();
+        match deed {
+            "without the cache" => options.use_cache = false,
+            "with other settings" => {
+                project.write("site.yaml", b"title: Theirs\nbase_url: https://example.org/sub/\n");
+            }
+            _ => {}
+        }
+        let compared = briefpress::build::BuildOptions {
+            purpose: briefpress::build::Purpose::Compare(None),
+            ..options.clone()
+        };
+        let changes = briefpress::build::build(&compared).unwrap().changes.unwrap();
+        for path in [
+            "briefings/second/index.html",
+            "briefings/report.pdf",
+            "briefings/dot.png",
+            "old/second/index.html",
+        ] {
+            assert!(
+                changes.removed.iter().any(|removed| removed == path),
+                "{deed}: {path} in {:?}",
+                changes.removed
+            );
+        }
+        assert!(briefpress::build::build(&options).unwrap().published, "{deed}");
+        assert_eq!(holding(&project, MARK), Vec::<String>::new(), "{deed}");
+        let kept = project.outputs();
+        let fresh = Project::new("");
+        for (name, bytes) in crate::project::outputs_of(project.root()) {
+            if !name.starts_with("output/") {
+                fresh.write(&name, &bytes);
+            }
+        }
+        fresh.build();
+        assert_eq!(kept, fresh.outputs(), "{deed}: an incremental build is a clean one");
+    }
+}
+
+#[test]
+fn of_a_purge_feeds_and_hosts_are_told_and_nobody_else() {
+    let project = Project::new(
+        "=== site.yaml\ntitle: Ours\nbase_url: https://example.org/sub/\n\
+         === briefings/first.md\n---\ntitle: First\ndate: 2019-01-01\nthemes: [escalation]\n---\nText.\n",
+    );
+    project.write(
+        "briefings/second.md",
+        marked("draft: true\nupdated: 2026-10-30\nlifecycle: { state: purged, reason: A breach }").as_bytes(),
+    );
+    project.write("briefings/report.pdf", b"%PDF-1.4 zanzibar");
+    project.build();
+    let tombstone = "<at:deleted-entry ref=\"tag:example.org,2020-01-02:briefing:second\" when=\"2026-10-30T00:00:00+00:00\"/>";
+    for feed in ["feed.xml", "themes/escalation/feed.xml"] {
+        let text = project.read(feed);
+        assert!(text.contains(tombstone), "{feed}: {text}");
+        assert!(text.contains("xmlns:at=\"http://purl.org/atompub/tombstones/1.0\""), "{feed}");
+        roxmltree::Document::parse(&text).unwrap();
+    }
+    for (file, rules) in [
+        (
+            ".htaccess",
+            &[
+                "RedirectMatch gone \"^/sub/briefings/second/$\"",
+                "RedirectMatch gone \"^/sub/briefings/report\\.pdf$\"",
+            ][..],
+        ),
+        (
+            "nginx.conf",
+            &[
+                "location = /sub/briefings/second/ { return 410; }",
+                "location = /sub/old/second/ { return 410; }",
+            ],
+        ),
+        (
+            "web.config",
+            &["url=\"^briefings/report\\.pdf$\" /><action type=\"CustomResponse\" statusCode=\"410\""],
+        ),
+    ] {
+        let text = project.read(file);
+        for rule in rules {
+            assert!(text.contains(rule), "{file}: {text}");
+        }
+    }
+    let others: Vec<String> = project
+        .outputs()
+        .into_iter()
+        .filter(|(_, bytes)| {
+            let text = String::from_utf8_lossy(bytes);
+            text.contains("second") || text.contains("report.pdf")
+        })
+        .map(|(name, _)| name)
+        .collect();
+    let themes_and_years = |name: &String| name.ends_with("feed.xml");
+    let others: Vec<_> = others.into_iter().filter(|name| !themes_and_years(name)).collect();
+    assert_eq!(others, [".htaccess", "nginx.conf", "web.config"]);
+    // What stands at the address of something else is not gone.
+    project.edit("=== briefings/third.md\n---\ntitle: Third\ndate: 2021-01-01\nslug: second\n---\nText.\n");
+    project.build();
+    assert!(!project.read("nginx.conf").contains("/sub/briefings/second/ {"));
 }

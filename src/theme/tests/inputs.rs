@@ -225,6 +225,7 @@ fn feed() -> Json {
     json!({
         "title": "Learning from reviews", "subtitle": "All briefings", "id": "https://example.org/sub/", "url": "https://example.org/sub/",
         "self_url": "https://example.org/sub/feed.xml", "updated": "2015-11-03T00:00:00Z", "author": "Fenshire Safeguarding Partnership",
+        "deleted": [{"id": "tag:example.org,2015-11-03:briefing:six", "when": "2016-01-04T00:00:00Z"}],
         "entries": [{
             "id": "https://example.org/sub/briefings/seven/", "title": "Children A and B", "url": "https://example.org/sub/briefings/seven/",
             "published": "2015-11-03T00:00:00Z", "updated": "2015-11-03T00:00:00Z", "summary": "Two children moved.",
