@@ -16,6 +16,7 @@ mod series;
 mod versions;
 mod withhold;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -23,7 +24,7 @@ use jiff::civil::Date;
 
 use crate::config::{Config, Registries, Term};
 use crate::load::Asset;
-use crate::parse::{Action, Document, FrontMatter};
+use crate::parse::{Action, Document, FrontMatter, SignedPart, changed_parts};
 use crate::source::{Fingerprint, OutputPath, Place, Placed, Slug, SourcePath};
 
 pub use facets::FacetKind;
@@ -91,6 +92,8 @@ pub struct Briefing {
     pub summary: Arc<str>,
     /// Its actions, wherever they were written.
     pub actions: Vec<Action>,
+    /// The table that its actions stand in, and the hash of its text.
+    pub table: Option<(SourcePath, Fingerprint)>,
     /// What goes into the slots of the document, in their order.
     pub slots: Vec<SlotValue>,
     /// The published file of each attachment, as an index into [`Site::assets`].
@@ -203,6 +206,34 @@ impl Site {
     /// A term by its index.
     pub fn term(&self, at: TermIndex) -> &FacetTerm {
         &self.facets[at.facet as usize].terms[at.term as usize]
+    }
+
+    /// The files of a briefing that a sign-off covers: what it offers, shows and links to, and the table of its actions.
+    pub fn signed_files(&self, briefing: &Briefing) -> Vec<SignedPart> {
+        let of_slots = briefing.slots.iter().filter_map(|slot| match slot {
+            SlotValue::Asset(at) => Some(*at),
+            _ => None,
+        });
+        let shown = of_slots.chain(briefing.attachments.iter().flatten().copied());
+        let shown = shown.filter_map(|at| self.assets.get(at as usize)).map(|file| &file.asset);
+        let mut files: BTreeMap<&SourcePath, Fingerprint> =
+            shown.map(|asset| (&asset.path, asset.fingerprint)).collect();
+        files.extend(briefing.table.iter().map(|(path, hash)| (path, *hash)));
+        files.into_iter().map(|(path, hash)| SignedPart::new(format!("file {path}"), hash)).collect()
+    }
+
+    /// What has changed since a briefing was signed off, in words; nothing where the sign-off is not bound to the text.
+    pub fn changes_since_approval(&self, briefing: &Briefing) -> Vec<String> {
+        let Some(approval) = briefing.front.approval.as_ref().filter(|it| !it.fingerprint.is_empty()) else {
+            return Vec::new();
+        };
+        let now = self.signed_files(briefing);
+        // A file that is not handed out any more left on its day, or with words that have changed.
+        let is_there = |part: &&SignedPart| now.iter().any(|file| file.name == part.name);
+        let signed = approval.fingerprint.iter().filter(|part| part.is_file()).filter(is_there);
+        let mut changes = approval.changes.clone();
+        changes.extend(changed_parts(&signed.collect::<Vec<_>>(), &now));
+        changes
     }
 
     /// Listed and withdrawn briefings: everything that has a page.

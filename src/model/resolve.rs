@@ -11,7 +11,7 @@ use crate::config::{Config, Registries, Term, time_zone};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::Asset;
 use crate::parse::{Action, ActionsFrom, Document, FrontMatter, ParsedSource, parse_actions_csv};
-use crate::source::{OutputPath, Place, Placed, Slug, SourcePath, SourceText};
+use crate::source::{Fingerprint, OutputPath, Place, Placed, Slug, SourcePath, SourceText};
 
 use super::addresses::asset_output;
 use super::facets::collect_facets;
@@ -219,6 +219,11 @@ fn assemble_briefing(
     let summary =
         front.summary.take().or_else(|| source.document.first_paragraph.clone()).unwrap_or_default();
     let id = front.id.as_ref().map_or_else(|| stem(&source.path).to_owned(), |id| id.value.clone());
+    let table = match &front.actions {
+        ActionsFrom::Csv(file) => tables.find(&source.path, &file.value),
+        ActionsFrom::FrontMatter(_) => None,
+    };
+    let table = table.map(|table| (table.path().clone(), Fingerprint::of(table.text().as_bytes())));
     let actions = read_actions(&source.path, &mut front, tables, diagnostics);
     Some(Briefing {
         output,
@@ -232,6 +237,7 @@ fn assemble_briefing(
         document: source.document,
         summary: summary.into(),
         actions,
+        table,
         slots: Vec::new(),
         attachments: Vec::new(),
         terms: Vec::new(),

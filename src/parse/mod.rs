@@ -10,6 +10,7 @@ mod front_matter;
 mod markdown;
 mod merge;
 mod prose;
+mod signed;
 mod split;
 
 pub use actions_csv::parse_actions_csv;
@@ -22,6 +23,7 @@ pub use front_matter::{
 
 pub use markdown::{GlossaryMatcher, RESERVED_IDS};
 pub use prose::{Block, BlockKind, Prose};
+pub use signed::{SignedPart, changed_parts, signed_parts};
 
 use crate::config::{Config, Registries};
 use crate::diagnostic::Diagnostic;
@@ -83,6 +85,9 @@ pub fn parse_source(
     match &mut front_matter {
         Some(front) => {
             merge::merge_lifted(front, &mut document.lifted, &mut diagnostics);
+            if let Some(approval) = &mut front.approval {
+                approval.compare(source);
+            }
             if front.summary.is_some() {
                 document.first_paragraph = None;
             }

@@ -6,7 +6,7 @@ use super::{Kept, kept_enum, kept_struct};
 use crate::parse::{
     Action, ActionStatus, ActionsFrom, Approval, ApprovalState, Attachment, AttachmentAfter, Extra,
     FrontMatter, Lifecycle, LifecycleState, PartialDate, Person, Point, Proceedings, Question, Quote, Review,
-    Series, Update, Waiver,
+    Series, SignedPart, Update, Waiver,
 };
 
 kept_struct!(FrontMatter {
@@ -95,7 +95,19 @@ kept_enum!(ActionStatus {
 });
 kept_struct!(Attachment { file, title, kind, retain_until, after });
 kept_enum!(AttachmentAfter { OnRequest = 0, Remove = 1 });
-kept_struct!(Approval { state, by, date, legal_check, family_informed, second_reader });
+kept_struct!(Approval {
+    state,
+    by,
+    date,
+    legal_check,
+    family_informed,
+    author,
+    second_reader,
+    fingerprint,
+    changes,
+    place,
+});
+kept_struct!(SignedPart { name, hash });
 kept_enum!(ApprovalState { Draft = 0, InReview = 1, Approved = 2 });
 kept_struct!(Lifecycle { state, review_due, min_until, retain_until, reason, replaced_by });
 kept_enum!(LifecycleState { Live = 0, Archived = 1, Withdrawn = 2, Purged = 3 });

@@ -8,7 +8,10 @@ use tempfile::TempDir;
 
 use crate::run::{Run, briefpress, folder, run, run_to_end};
 
-const SETTINGS: (&str, &str) = ("site.yaml", "title: Ours\nbase_url: https://example.org/\n");
+const SETTINGS: (&str, &str) = (
+    "site.yaml",
+    "title: Ours\nbase_url: https://example.org/\nchecks: {publication/approval-missing: off}\n",
+);
 const SEVEN: (&str, &str) = ("briefings/seven.md", "---\ntitle: Seven\ndate: 2026-01-05\n---\n\nText.\n");
 
 /// A site of one briefing without a mistake.

@@ -1,0 +1,35 @@
+//! A sign-off that is not bound to the text.
+
+use crate::check::{Looks, Rule};
+use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
+use crate::model::{Briefing, Site};
+
+pub(super) const RULE: Rule = Rule {
+    code: Code("publication/approval-unbound"),
+    owner: Owner::Author,
+    severity: Severity::Note,
+    document: include_str!("approval_unbound.md"),
+    looks: Looks::Site(check),
+};
+
+fn check(site: &Site, found: &mut Vec<Diagnostic>) {
+    let is_bound = |briefing: &Briefing| {
+        briefing.front.approval.as_ref().is_some_and(|approval| !approval.fingerprint.is_empty())
+    };
+    // Where nobody uses `approve`, there is nothing to remind of.
+    if !site.briefings.iter().any(is_bound) {
+        return;
+    }
+    for briefing in &site.briefings {
+        let Some(approval) = briefing.front.approval.as_ref().filter(|approval| approval.is_given()) else {
+            continue;
+        };
+        if approval.fingerprint.is_empty() {
+            let message = format!("the approval of `{}` is not bound to its text", briefing.source);
+            let place = approval.place.clone().unwrap_or_else(|| briefing.place());
+            found.push(RULE.finding(message).at(place).help(
+                "when it is signed the next time, let `briefpress approve` record it: then a later change is noticed",
+            ));
+        }
+    }
+}
