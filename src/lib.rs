@@ -3,6 +3,7 @@
 //! The pipeline is one way: [`load`] -> [`parse`] -> [`model`] -> [`plan`] -> [`render`] -> [`check`] -> [`write`](mod@write).
 //! `ARCHITECTURE.md` explains the rooms and the invariants.
 
+pub mod attachment;
 pub mod build;
 pub mod check;
 pub mod config;

@@ -174,7 +174,7 @@ fn build_once(options: &BuildOptions, showing: Option<Showing<'_>>) -> Result<Bu
     );
     found.extend(of_site);
     stages.end("resolve");
-    verdict.waivers.extend_to_tables(&site);
+    verdict.waivers.extend_to_files(&site);
     check_site(&site, &verdict.levels, &mut found);
     sources.quote(&mut found);
     verdict.settle(&mut found);

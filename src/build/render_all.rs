@@ -5,12 +5,12 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::check::Inspector;
+use crate::check::{Inspector, Sight};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::load::load_copy;
+use crate::load::{load_beginning, load_copy};
 use crate::model::Site;
 use crate::plan::{DirtyReason, Plan, PlanInputs, Schedule, Task};
-use crate::render::{Artifact, Renderer};
+use crate::render::{Artifact, Renderer, stripped};
 use crate::source::{Fingerprint, OutputPath};
 use crate::write::{Changes, Published, Staging, WriteError};
 
@@ -168,15 +168,21 @@ fn make(
         (Ok(Artifact::Copy(source, fingerprint)), Sink::Staging(staging)) => {
             staging.copy(&task.output, source, fingerprint)?;
         }
+        (Ok(Artifact::Stripped(source, original, _)), Sink::Staging(staging)) => {
+            staging.write(&task.output, &stripped(load_copy(inspection.root, source, original)?))?;
+        }
         (Ok(Artifact::Bytes), Sink::Contents) => {
             found.contents.push((task.output.clone(), Fingerprint::of(buffer)));
         }
-        (Ok(Artifact::Copy(_, fingerprint)), Sink::Contents) => {
+        (Ok(Artifact::Copy(_, fingerprint) | Artifact::Stripped(_, _, fingerprint)), Sink::Contents) => {
             found.contents.push((task.output.clone(), fingerprint));
         }
         (Ok(Artifact::Bytes), Sink::Memory(shelf)) => shelf.put(at, buffer.as_slice().into()),
         (Ok(Artifact::Copy(source, fingerprint)), Sink::Memory(shelf)) => {
             shelf.put(at, load_copy(shelf.root, source, fingerprint)?.into());
+        }
+        (Ok(Artifact::Stripped(source, original, _)), Sink::Memory(shelf)) => {
+            shelf.put(at, stripped(load_copy(shelf.root, source, original)?).into());
         }
         (Ok(_), Sink::Nowhere) => {}
         (Err(diagnostic), _) => found.diagnostics.push(*diagnostic),
@@ -192,10 +198,16 @@ impl Inspection<'_> {
     fn look(self, task: usize, artifact: Artifact<'_>, bytes: &[u8]) -> Result<(), BuildError> {
         match artifact {
             Artifact::Bytes => self.inspector.look(task, bytes),
-            Artifact::Copy(source, fingerprint) if self.inspector.looks_at(task) => {
-                self.inspector.look(task, &load_copy(self.root, source, fingerprint)?);
+            Artifact::Copy(source, fingerprint) => match self.inspector.looks_at(task) {
+                Sight::None => {}
+                Sight::Whole => self.inspector.look(task, &load_copy(self.root, source, fingerprint)?),
+                Sight::Beginning(length) => {
+                    self.inspector.look(task, &load_beginning(self.root, source, length)?);
+                }
+            },
+            Artifact::Stripped(source, original, _) => {
+                self.inspector.look(task, &stripped(load_copy(self.root, source, original)?));
             }
-            Artifact::Copy(..) => {}
         }
         Ok(())
     }

@@ -4,6 +4,7 @@
 //! and sentences once for all of them, `levels` and `waivers` say what becomes of a finding.
 
 mod accessibility;
+mod attachments;
 mod document;
 mod language;
 mod levels;
@@ -24,7 +25,7 @@ use crate::model::Site;
 
 pub use document::{Document, reference};
 pub use levels::Levels;
-pub use output::{Findings, Inspected, Inspector, Page, RememberedPages};
+pub use output::{Findings, Inspected, Inspector, Page, RememberedPages, Sight};
 pub use rule::{Looks, Rule};
 pub use rules::{find_rule, nearest_rule, rules};
 pub use source::{Checks, Source, check_source};

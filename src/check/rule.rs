@@ -1,5 +1,6 @@
 //! What a rule is: a kind of finding with its document, and how it is found.
 
+use crate::attachment::TraceKind;
 use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
 use crate::model::Site;
 
@@ -32,6 +33,15 @@ pub enum Looks {
     Site(fn(&Site, &mut Vec<Diagnostic>)),
     /// At one output alone, right after it was made; what it finds is remembered by what the output is made of.
     Page(fn(&Page<'_>, &mut Findings)),
+    /// At a file that is published as it is: for one kind of what its readers do not see.
+    File(TraceKind),
+}
+
+impl Looks {
+    /// Whether it is about the same kind of trace in a file as another one.
+    pub(super) fn is_about(self, kind: TraceKind) -> bool {
+        matches!(self, Self::File(own) if own == kind)
+    }
 }
 
 impl Rule {

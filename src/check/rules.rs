@@ -5,12 +5,15 @@ use std::sync::LazyLock;
 
 use crate::diagnostic::{Code, nearest};
 
-use super::{Rule, accessibility, language, links, privacy, publication, site, structure, waivers};
+use super::{
+    Rule, accessibility, attachments, language, links, privacy, publication, site, structure, waivers,
+};
 
 static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
     let mut rules: Vec<Rule> = [
         structure::rules(),
         accessibility::RULES.to_vec(),
+        attachments::RULES.to_vec(),
         links::RULES.to_vec(),
         privacy::RULES.to_vec(),
         language::RULES.to_vec(),

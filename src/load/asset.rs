@@ -1,14 +1,16 @@
-//! Files that are published as they are: size, hash, the measures of a picture, the pages of a PDF. The bytes are not kept.
+//! Files that are published as they are, and pictures without what is not the picture: size, hash, the measures of a picture, the pages of a PDF. The bytes are not kept.
 
-use std::io::{BufReader, Seek, SeekFrom};
+use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use super::file::PlainFile;
 use super::list::Entry;
+use super::list::Role;
 use super::pdf::count_pages;
 use super::svg::{self, Drawing};
 use super::{Asset, AssetKind, LoadError};
-use crate::source::{Fingerprint, SVG_SIZE_LIMIT, SourcePath};
+use crate::attachment::{Kind, strip};
+use crate::source::{ATTACHMENT_SIZE_LIMIT, Fingerprint, SVG_SIZE_LIMIT, SourcePath};
 
 /// Reads a file through once, in blocks.
 pub(super) fn load(entry: &Entry, buffer: &mut Vec<u8>) -> Result<Asset, LoadError> {
@@ -16,13 +18,62 @@ pub(super) fn load(entry: &Entry, buffer: &mut Vec<u8>) -> Result<Asset, LoadErr
     if entry.path.extension().is_some_and(|kind| kind == "svg") {
         return load_drawing(entry, &mut file, buffer);
     }
-    let fingerprint = fingerprint(&mut file, buffer)?;
+    let picture = load_picture(entry, &mut file, buffer)?;
+    let published = match picture {
+        Some(published) => published,
+        None => Published::whole(fingerprint(&mut file, buffer)?, file.size),
+    };
+    let Published { size, fingerprint, original } = published;
     let kind = match entry.path.extension().as_deref() {
         Some("pdf") => count_pages(&file.file, file.size).map(|pages| AssetKind::Pdf { pages }),
         _ => picture_size(entry, &mut file),
     };
     let kind = kind.unwrap_or(AssetKind::Other);
-    Ok(Asset { path: entry.path.clone(), size: file.size, fingerprint, kind, findings: Vec::new() })
+    Ok(Asset { path: entry.path.clone(), size, fingerprint, original, kind, findings: Vec::new() })
+}
+
+/// What becomes of a file.
+struct Published {
+    size: u64,
+    fingerprint: Fingerprint,
+    original: Fingerprint,
+}
+
+impl Published {
+    fn whole(fingerprint: Fingerprint, size: u64) -> Self {
+        Self { size, fingerprint, original: fingerprint }
+    }
+}
+
+/// What a picture beside a briefing or page is when nothing but the picture is left of it. What stands in `static/` is
+/// copied as it is.
+fn load_picture(
+    entry: &Entry,
+    file: &mut PlainFile<'_>,
+    buffer: &mut Vec<u8>,
+) -> Result<Option<Published>, LoadError> {
+    if entry.role != Role::Asset
+        || Kind::of(&entry.path) != Kind::Picture
+        || file.size > ATTACHMENT_SIZE_LIMIT
+    {
+        return Ok(None);
+    }
+    file.read_into(buffer)?;
+    let original = Fingerprint::of(buffer);
+    Ok(Some(strip(buffer).map_or(Published::whole(original, file.size), |stripped| Published {
+        size: stripped.len() as u64,
+        fingerprint: Fingerprint::of(&stripped),
+        original,
+    })))
+}
+
+/// Reads the beginning of a file of which no more is wanted.
+pub fn load_beginning(root: &Path, path: &SourcePath, length: u64) -> Result<Vec<u8>, LoadError> {
+    let absolute = root.join(path.as_str());
+    let file = PlainFile::open(&absolute)?;
+    let mut bytes = Vec::new();
+    file.file.take(length).read_to_end(&mut bytes).map_err(|cause| LoadError::new(&absolute, cause))?;
+    Ok(bytes)
 }
 
 /// Reads a whole file that is published as it is, provided that it still is what was read before.
@@ -44,7 +95,8 @@ fn load_drawing(entry: &Entry, file: &mut PlainFile<'_>, buffer: &mut Vec<u8>) -
     };
     let Drawing { width, height, findings } = drawing;
     let kind = AssetKind::Image { width, height };
-    Ok(Asset { path: path.clone(), size: file.size, fingerprint, kind, findings })
+    let original = fingerprint;
+    Ok(Asset { path: path.clone(), size: file.size, fingerprint, original, kind, findings })
 }
 
 fn fingerprint(file: &mut PlainFile<'_>, buffer: &mut Vec<u8>) -> Result<Fingerprint, LoadError> {

@@ -28,7 +28,7 @@ use crate::config::Config;
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::source::{FILE_SIZE_LIMIT, Place, SourcePath, SourceText};
 
-pub use asset::load_copy;
+pub use asset::{load_beginning, load_copy};
 pub use error::{LoadError, LoadErrorKind};
 pub use snapshot::{Asset, AssetKind, Snapshot, TextFile, ThemeFile};
 pub use state::load_state;

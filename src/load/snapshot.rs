@@ -70,15 +70,17 @@ impl TextFile {
     }
 }
 
-/// A file that is published as it is.
+/// A file that is published as it is, or a picture that is published without what is not the picture.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Asset {
     /// Where it is.
     pub path: SourcePath,
-    /// Its size in bytes.
+    /// The size of what is published of it, in bytes.
     pub size: u64,
-    /// The hash of its bytes.
+    /// The hash of what is published of it: of a picture without what is not the picture.
     pub fingerprint: Fingerprint,
+    /// The hash of the file as it is.
+    pub original: Fingerprint,
     /// What it is.
     pub kind: AssetKind,
     /// What forbids its publication; it counts only where something published refers to the file.

@@ -18,7 +18,9 @@ mod standing;
 mod urls;
 mod view;
 
+use crate::attachment;
 use crate::diagnostic::Diagnostic;
+use crate::load::Asset;
 use crate::model::Site;
 use crate::plan::{Plan, Subject, Task};
 use crate::source::{Fingerprint, SourcePath};
@@ -46,6 +48,8 @@ pub enum Artifact<'a> {
     Bytes,
     /// A copy of a source file whose hash is known.
     Copy(&'a SourcePath, Fingerprint),
+    /// What is left of a picture when nothing but the picture is: the file, its hash, and the hash of what is left.
+    Stripped(&'a SourcePath, Fingerprint, Fingerprint),
 }
 
 impl<'a> Renderer<'a> {
@@ -108,7 +112,17 @@ impl<'a> Renderer<'a> {
 }
 
 fn copy(file: &crate::model::PublishedAsset) -> Artifact<'_> {
-    Artifact::Copy(&file.asset.path, file.asset.fingerprint)
+    let Asset { path, original, fingerprint, .. } = &file.asset;
+    if original == fingerprint {
+        Artifact::Copy(path, *fingerprint)
+    } else {
+        Artifact::Stripped(path, *original, *fingerprint)
+    }
+}
+
+/// What is published of a picture: nothing but the picture.
+pub fn stripped(original: Vec<u8>) -> Vec<u8> {
+    attachment::strip(&original).unwrap_or(original)
 }
 
 /// Escapes a text for HTML and XML, in text and in quoted attributes.

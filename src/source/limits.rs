@@ -42,6 +42,22 @@ pub const SVG_NAMESPACES_LIMIT: usize = 1_000;
 /// Most findings that one SVG drawing may have; the search ends there.
 pub const SVG_FINDINGS_LIMIT: usize = 100;
 
+/// Largest attachment that is looked into, in bytes (50 MB); a larger one can not be published, but for sound and film.
+pub const ATTACHMENT_SIZE_LIMIT: u64 = 50_000_000;
+
+/// Most bytes that one attachment may unpack to, everything in it together (64 MB).
+pub const ATTACHMENT_UNPACKED_LIMIT: u64 = 64_000_000;
+
+/// Most parts of a packed attachment: files in an Office document, objects in a PDF.
+pub const ATTACHMENT_PARTS_LIMIT: usize = 100_000;
+
+/// Deepest nesting of attachments in attachments: a workbook in a document in a PDF.
+pub const ATTACHMENT_DEPTH_LIMIT: usize = 3;
+
+/// Most steps that reading an attachment may take: operators of a PDF, elements of XML. Steps are counted where others
+/// look at a clock, so that the same file always ends the same.
+pub const ATTACHMENT_STEPS_LIMIT: u64 = 8_000_000;
+
 /// Most pages of a PDF that are counted; a longer one is published without a number.
 pub const PDF_PAGES_LIMIT: usize = 5_000;
 

@@ -9,6 +9,8 @@
 
 mod addresses;
 mod architecture;
+mod attachments;
+mod builders;
 mod checks;
 mod cli;
 mod diff;

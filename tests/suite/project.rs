@@ -8,6 +8,8 @@
 //! ---
 //! Text.
 //! ```
+//!
+//! Attachments are built of what describes them; see [`builders`](crate::builders).
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -65,7 +67,8 @@ impl Project {
     pub(crate) fn write(&self, name: &str, bytes: &[u8]) {
         let path = self.root().join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, bytes).unwrap();
+        let built = std::str::from_utf8(bytes).ok().and_then(|text| crate::builders::built(name, text));
+        std::fs::write(path, built.as_deref().unwrap_or(bytes)).unwrap();
     }
 
     /// What `build` is asked to do.

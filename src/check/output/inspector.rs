@@ -15,11 +15,13 @@ use super::html::unescaped;
 use super::page::{Facts, Medium};
 use super::placing::place_in;
 use super::remembered::{RememberedPages, Writer};
-use crate::check::{Levels, Looks, rules};
+use crate::attachment::Kind;
+use crate::check::{Levels, Looks, Rule, attachments, rules};
 use crate::diagnostic::Diagnostic;
+use crate::load::Asset;
 use crate::model::{Site, SlotValue};
-use crate::plan::{Plan, Schedule, Subject};
-use crate::source::{Place, SourcePath, SourceText};
+use crate::plan::{Plan, Schedule, Subject, Task};
+use crate::source::{ATTACHMENT_SIZE_LIMIT, Place, SourcePath, SourceText};
 use crate::theme::Theme;
 
 type Check = fn(&Page<'_>, &mut Findings);
@@ -52,6 +54,8 @@ pub(super) struct Marks {
 pub struct Inspector<'a> {
     site: &'a Site,
     checks: Vec<Check>,
+    /// The rules about what is in files that are published as they are.
+    traces: Vec<&'static Rule>,
     surroundings: Surroundings<'a>,
     seen: Vec<OnceLock<Box<Seen>>>,
 }
@@ -65,6 +69,28 @@ pub struct Inspected {
     pub remembered: RememberedPages,
 }
 
+/// How much of a file has to be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sight {
+    /// Nothing.
+    None,
+    /// All of it.
+    Whole,
+    /// As many bytes from its beginning: it is larger than what is looked into, or sound or film.
+    Beginning(u64),
+}
+
+fn sight_of(file: &Asset) -> Sight {
+    match Kind::of(&file.path) {
+        kind if kind.is_streamed() => Sight::Beginning(BEGINNING),
+        _ if file.size > ATTACHMENT_SIZE_LIMIT => Sight::Beginning(ATTACHMENT_SIZE_LIMIT + 1),
+        _ => Sight::Whole,
+    }
+}
+
+/// How much of a recording is looked at, in bytes: titles stand at its beginning.
+const BEGINNING: u64 = 64 * 1024;
+
 /// How the text of a source is read once more; nothing where it can not be read.
 pub(super) type ReadSource<'r> = &'r (dyn Fn(&SourcePath) -> Option<SourceText> + Sync);
 
@@ -76,9 +102,12 @@ impl<'a> Inspector<'a> {
             wanted.filter_map(|rule| if let Looks::Page(check) = rule.looks { Some(check) } else { None });
         let mut seen = Vec::new();
         seen.resize_with(plan.tasks.len(), OnceLock::new);
+        let of_files =
+            rules().iter().filter(|rule| levels.wants(rule) && matches!(rule.looks, Looks::File(_)));
         Self {
             site,
             checks: checks.collect(),
+            traces: of_files.collect(),
             surroundings: Surroundings {
                 home: Home::of(&site.config.base_url),
                 addresses: Addresses::of(plan),
@@ -89,18 +118,30 @@ impl<'a> Inspector<'a> {
         }
     }
 
-    /// Whether an output is of a kind that is looked at.
-    pub fn looks_at(&self, task: usize) -> bool {
-        Medium::of(self.surroundings.plan.tasks[task].output.as_str()).is_some()
+    /// How much of a file that is published as it is has to be looked at.
+    pub fn looks_at(&self, task: usize) -> Sight {
+        let Task { output, subject } = &self.surroundings.plan.tasks[task];
+        match self.file(*subject) {
+            Some(file) if Kind::of(&file.path).is_read() => sight_of(file),
+            _ if Medium::of(output.as_str()).is_some() => Sight::Whole,
+            _ => Sight::None,
+        }
     }
 
     /// Looks at the bytes of an output. Looking twice changes nothing.
     pub fn look(&self, task: usize, bytes: &[u8]) {
-        let output = &self.surroundings.plan.tasks[task].output;
-        if let Some(medium) = Medium::of(output.as_str()) {
-            let text = String::from_utf8_lossy(bytes);
-            let _ = self.seen[task].set(Box::new(self.look_at(task, &text, medium)));
+        let Task { output, subject } = &self.surroundings.plan.tasks[task];
+        let medium = Medium::of(output.as_str());
+        let file = self.file(*subject).filter(|file| Kind::of(&file.path).is_read());
+        if medium.is_none() && file.is_none() {
+            return;
         }
+        let mut seen = medium
+            .map_or_else(Seen::default, |medium| self.look_at(task, &String::from_utf8_lossy(bytes), medium));
+        if let Some(file) = file {
+            seen.placed.extend(attachments::inspect(&file.path, bytes, &self.traces));
+        }
+        let _ = self.seen[task].set(Box::new(seen));
     }
 
     fn look_at(&self, task: usize, text: &str, medium: Medium) -> Seen {
@@ -137,12 +178,17 @@ impl<'a> Inspector<'a> {
     }
 
     /// The file of which an output is a copy.
-    fn file_of(&self, subject: Subject) -> Option<SourcePath> {
+    fn file(&self, subject: Subject) -> Option<&'a Asset> {
         match subject {
-            Subject::Static(at) => Some(self.site.statics[at as usize].asset.path.clone()),
-            Subject::Asset(at) => Some(self.site.assets[at as usize].asset.path.clone()),
+            Subject::Static(at) => Some(&self.site.statics[at as usize].asset),
+            Subject::Asset(at) => Some(&self.site.assets[at as usize].asset),
             _ => None,
         }
+    }
+
+    /// Where that file stands.
+    fn file_of(&self, subject: Subject) -> Option<SourcePath> {
+        self.file(subject).map(|file| file.path.clone())
     }
 
     /// The text that an output shows.

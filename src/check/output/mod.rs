@@ -19,7 +19,7 @@ mod tests;
 
 pub use context::Page;
 pub use findings::Findings;
-pub use inspector::{Inspected, Inspector};
+pub use inspector::{Inspected, Inspector, Sight};
 pub use remembered::RememberedPages;
 
 pub(super) use address::Lead;

@@ -4,12 +4,12 @@ mod not_waivable;
 mod unknown_code;
 mod unused;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostic, Waived};
-use crate::model::Site;
+use crate::model::{Site, SlotValue};
 use crate::parse::{ParsedSource, Waiver};
 use crate::source::{Place, SourcePath};
 
@@ -49,13 +49,22 @@ impl Waivers {
         waivers
     }
 
-    /// Lets waivers hold for findings in the tables of actions of the briefings that have them.
-    pub fn extend_to_tables(&mut self, site: &Site) {
+    /// Lets waivers hold for findings in the tables of actions and in the files of the briefings that have them.
+    pub fn extend_to_files(&mut self, site: &Site) {
         for briefing in site.briefing_pages() {
             let Some(own) = self.of.get(&briefing.source).cloned() else { continue };
             let places = briefing.actions.iter().filter_map(|action| action.place.as_ref());
             if let Some(table) = places.map(|place| &place.path).find(|path| **path != briefing.source) {
-                self.of.insert(table.clone(), own);
+                self.of.insert(table.clone(), own.clone());
+            }
+            let linked = briefing.slots.iter().filter_map(|slot| match slot {
+                SlotValue::Asset(at) => Some(*at),
+                _ => None,
+            });
+            let files: BTreeSet<u32> = linked.chain(briefing.attachments.iter().flatten().copied()).collect();
+            for file in files.into_iter().filter_map(|at| site.assets.get(at as usize)) {
+                let of_file = self.of.entry(file.asset.path.clone()).or_default();
+                of_file.extend(own.iter().filter(|at| !of_file.contains(at)).copied().collect::<Vec<_>>());
             }
         }
     }

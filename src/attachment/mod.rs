@@ -1,0 +1,80 @@
+//! From the bytes of one file to what is in it: every text with where it stands, and what its readers do not see.
+//!
+//! Nothing here knows of a disk, of a site or of names. What is found is told as it is found, so that a large sheet is
+//! never in memory as a whole. Reading is bounded by [limits](crate::source) on bytes and steps, never by a clock: the
+//! same file always gives the same.
+
+mod kind;
+mod office;
+mod package;
+mod pdf;
+mod picture;
+mod reading;
+mod strings;
+mod text;
+mod xml;
+
+use crate::source::{ATTACHMENT_DEPTH_LIMIT, ATTACHMENT_SIZE_LIMIT, SourcePath};
+
+pub use kind::Kind;
+pub use picture::strip;
+pub use reading::{Passage, Trace, TraceKind};
+
+use reading::{Reading, Step, Stop};
+
+/// Reads a file; gives its texts one by one, and in the end what else was noted of it, by kind.
+///
+/// What can not be read is a trace like any other.
+pub fn read(path: &SourcePath, bytes: &[u8], take: &mut dyn FnMut(&Passage<'_>)) -> Vec<Trace> {
+    let mut reading = Reading::new(take);
+    let read = match bytes.len() as u64 {
+        size if size > ATTACHMENT_SIZE_LIMIT && !Kind::of(path).is_streamed() => {
+            Err(Stop::because(format!("it has more than {} MB", ATTACHMENT_SIZE_LIMIT / 1_000_000)))
+        }
+        _ => read_file(&mut reading, path, bytes),
+    };
+    if let Err(stop) = read {
+        reading.stopped(stop);
+    }
+    let mut traces = reading.traces;
+    traces.sort_by(|a, b| (a.kind, &a.detail).cmp(&(b.kind, &b.detail)));
+    traces
+}
+
+fn read_file(reading: &mut Reading<'_>, path: &SourcePath, bytes: &[u8]) -> Step {
+    match Kind::of(path) {
+        Kind::Pdf => pdf::read(reading, bytes),
+        Kind::Package => office::read(reading, bytes),
+        Kind::Picture => picture::read(reading, bytes),
+        Kind::Drawing => text::drawing(reading, bytes),
+        Kind::Text => text::plain(reading, bytes),
+        Kind::RichText => text::rich(reading, bytes),
+        Kind::Recording => {
+            reading.note(TraceKind::Recording, "");
+            strings::read(reading, "its description", recording_head(bytes))
+        }
+        Kind::Web => Ok(()),
+        Kind::Unknown if text::is_text(bytes) => text::plain(reading, bytes),
+        Kind::Opaque | Kind::Unknown => {
+            reading.note(TraceKind::UnknownKind, "");
+            Ok(())
+        }
+    }
+}
+
+/// Titles and places stand at the beginning or at the end of a recording.
+fn recording_head(bytes: &[u8]) -> &[u8] {
+    const HEAD: usize = 64 * 1024;
+    &bytes[..bytes.len().min(HEAD)]
+}
+
+/// Reads a file that another one holds.
+fn read_within(reading: &mut Reading<'_>, name: &str, bytes: &[u8]) {
+    let what = format!("embedded file `{}`", name.rsplit(['/', '\\']).next().unwrap_or(name));
+    reading.within(&what, |reading| {
+        if reading.depth > ATTACHMENT_DEPTH_LIMIT {
+            return Err(Stop::because(format!("files are nested more than {ATTACHMENT_DEPTH_LIMIT} deep")));
+        }
+        read_file(reading, &SourcePath::new(name), bytes)
+    });
+}

@@ -1,0 +1,118 @@
+//! Any part that is XML: its words, and the attributes that hold words of people.
+
+use super::super::reading::{Reading, Step, TraceKind, is_local_path};
+use super::super::xml::Node;
+use super::Part;
+
+/// Attributes with words or names in them.
+const WORDS: [&str; 18] = [
+    "author",
+    "displayName",
+    "name",
+    "descr",
+    "title",
+    "userId",
+    "initials",
+    "alt",
+    "userName",
+    "uniqueName",
+    "content",
+    "value",
+    "v",
+    "target",
+    "href",
+    "label",
+    "summary",
+    "caption",
+];
+
+/// How much text is handed on at a time.
+const CHUNK: usize = 32 * 1024;
+
+/// The words of a part.
+pub(super) struct Words {
+    whereabouts: String,
+    text: String,
+    /// What it is that such a part holds, told once where it holds a word.
+    note: Option<(TraceKind, String)>,
+    /// Whether each comment in it is counted, and whether one is open.
+    counts: bool,
+    is_used: bool,
+}
+
+impl Words {
+    /// A part of which nothing is known.
+    pub(super) fn of(name: &str) -> Self {
+        Self {
+            whereabouts: format!("part `{name}`"),
+            text: String::new(),
+            note: None,
+            counts: false,
+            is_used: false,
+        }
+    }
+
+    /// A part whose being there matters.
+    pub(super) fn noting(name: &str, kind: TraceKind, what: &str) -> Self {
+        Self { note: Some((kind, what.to_owned())), ..Self::of(name) }
+    }
+
+    /// Data of programs.
+    pub(super) fn custom(name: &str) -> Self {
+        Self::noting(name, TraceKind::CustomData, "data of another program")
+    }
+
+    /// The comments of a workbook or a presentation.
+    pub(super) fn comments(name: &str) -> Self {
+        Self { whereabouts: "comments".to_owned(), counts: true, ..Self::of(name) }
+    }
+
+    fn word(&mut self, reading: &mut Reading<'_>, text: &str) {
+        self.is_used |= !text.trim().is_empty();
+        self.text.push_str(text);
+        if self.text.len() > CHUNK {
+            self.end(reading);
+        }
+    }
+}
+
+impl Part for Words {
+    fn node(&mut self, reading: &mut Reading<'_>, node: Node<'_>) -> Step {
+        match node {
+            Node::Open(name, attributes) => {
+                if self.counts && matches!(name, "comment" | "threadedComment" | "cm") {
+                    reading.note(TraceKind::Comment, "");
+                }
+                for (attribute, value) in attributes.all() {
+                    if WORDS.contains(&&*attribute) && value.bytes().any(|byte| !byte.is_ascii_digit()) {
+                        if is_local_path(&value) {
+                            reading.note(TraceKind::LocalPath, &self.whereabouts);
+                        }
+                        self.text.push_str(&value);
+                        self.text.push('\n');
+                    }
+                }
+                Ok(())
+            }
+            Node::Text(text) => {
+                self.word(reading, text);
+                Ok(())
+            }
+            Node::Close(name) => {
+                // Runs of one word are joined; all other elements part words.
+                if !matches!(name, "t" | "r" | "span" | "b" | "i" | "em" | "strong") {
+                    self.text.push('\n');
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn end(&mut self, reading: &mut Reading<'_>) {
+        if let (true, Some((kind, what))) = (self.is_used, self.note.take()) {
+            reading.note(kind, &what);
+        }
+        reading.passage(&self.whereabouts, &self.text);
+        self.text.clear();
+    }
+}

@@ -1,0 +1,313 @@
+//! Workbooks: which sheets there are, the texts that cells share, and the rows of each sheet.
+
+use std::cell::Cell;
+use std::collections::HashMap;
+
+use super::super::package::Package;
+use super::super::reading::{Reading, Step, TraceKind};
+use super::super::xml::{self, Attributes, Node};
+use super::Part;
+
+const WORKBOOK: &str = "xl/workbook.xml";
+const RELATIONS: &str = "xl/_rels/workbook.xml.rels";
+const STRINGS: &str = "xl/sharedstrings.xml";
+
+/// What the sheets of a workbook have in common.
+#[derive(Default)]
+pub(super) struct Book {
+    is_there: bool,
+    /// The names of sheets by the files they are in.
+    sheets: HashMap<String, (String, bool)>,
+    /// Texts to which cells refer by number.
+    strings: Vec<(String, Cell<bool>)>,
+}
+
+impl Book {
+    /// Whether a part is one that is read before all others.
+    pub(super) fn is_read_first(lower: &str) -> bool {
+        [WORKBOOK, RELATIONS, STRINGS].contains(&lower)
+    }
+
+    /// Whether there is a workbook at all.
+    pub(super) fn is_there(&self) -> bool {
+        self.is_there
+    }
+
+    /// Reads the list of sheets and the shared texts.
+    pub(super) fn read(reading: &mut Reading<'_>, package: &mut Package<'_>) -> Step<Self> {
+        let mut book = Self::default();
+        let Some(workbook) = package.find(WORKBOOK) else { return Ok(book) };
+        book.is_there = true;
+        let mut by_id: HashMap<String, (String, bool)> = HashMap::new();
+        package.stream(reading, workbook, |reading, stream| {
+            let mut defined = false;
+            xml::walk(reading, stream, &mut |reading, node| {
+                match node {
+                    Node::Open("sheet", attributes) => {
+                        let name = attributes.get("name").unwrap_or_default();
+                        let state = attributes.get("state").unwrap_or_default().to_ascii_lowercase();
+                        let is_hidden = matches!(&*state, "hidden" | "veryhidden");
+                        if is_hidden {
+                            reading.note(TraceKind::HiddenSheet, &format!("`{name}`"));
+                        }
+                        reading.passage("the name of a sheet", &name);
+                        by_id.insert(attributes.get("id").unwrap_or_default(), (name, is_hidden));
+                    }
+                    Node::Open("definedName", attributes) => {
+                        defined = true;
+                        let name = attributes.get("name").unwrap_or_default();
+                        reading.passage("a name of cells", &name);
+                        if let Some(comment) = attributes.get("comment") {
+                            reading.passage("a name of cells", &comment);
+                        }
+                    }
+                    Node::Open("fileSharing", attributes) => {
+                        if let Some(user) = attributes.get("userName") {
+                            reading.note(TraceKind::Author, "`reserved by`");
+                            reading.passage("the user who reserved it", &user);
+                        }
+                    }
+                    Node::Open("absPath", attributes) => {
+                        if let Some(path) = attributes.get("url") {
+                            reading.note(TraceKind::LocalPath, "the place where it was saved");
+                            reading.passage("the place where it was saved", &path);
+                        }
+                    }
+                    Node::Text(text) if defined => reading.passage("a name of cells", text),
+                    Node::Close("definedName") => defined = false,
+                    _ => {}
+                }
+                Ok(())
+            })
+        })?;
+        book.relate(reading, package, by_id)?;
+        book.read_strings(reading, package)?;
+        Ok(book)
+    }
+
+    fn relate(
+        &mut self,
+        reading: &mut Reading<'_>,
+        package: &mut Package<'_>,
+        mut by_id: HashMap<String, (String, bool)>,
+    ) -> Step {
+        let Some(relations) = package.find(RELATIONS) else { return Ok(()) };
+        let sheets = &mut self.sheets;
+        package.stream(reading, relations, |reading, stream| {
+            xml::walk(reading, stream, &mut |_, node| {
+                if let Node::Open("Relationship", attributes) = node {
+                    let sheet = by_id.remove(&attributes.get("Id").unwrap_or_default());
+                    let target = attributes.get("Target").unwrap_or_default().to_ascii_lowercase();
+                    let file = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
+                    sheets.extend(sheet.map(|sheet| (file, sheet)));
+                }
+                Ok(())
+            })
+        })
+    }
+
+    fn read_strings(&mut self, reading: &mut Reading<'_>, package: &mut Package<'_>) -> Step {
+        let Some(strings) = package.find(STRINGS) else { return Ok(()) };
+        let all = &mut self.strings;
+        package.stream(reading, strings, |reading, stream| {
+            let (mut text, mut is_text) = (String::new(), false);
+            xml::walk(reading, stream, &mut |_, node| {
+                match node {
+                    Node::Open("t", _) => is_text = true,
+                    Node::Text(part) if is_text => text.push_str(part),
+                    Node::Close("t") => is_text = false,
+                    Node::Close("si") => all.push((std::mem::take(&mut text), Cell::new(false))),
+                    _ => {}
+                }
+                Ok(())
+            })
+        })
+    }
+
+    fn string(&self, number: &str) -> Option<&str> {
+        let (text, is_used) = self.strings.get(number.trim().parse::<usize>().ok()?)?;
+        is_used.set(true);
+        Some(text)
+    }
+}
+
+/// Texts that no cell refers to any more are in the file all the same.
+impl Book {
+    fn unused(&self) -> String {
+        let unused =
+            self.strings.iter().filter(|(_, is_used)| !is_used.replace(true)).map(|(text, _)| &**text);
+        unused.collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// One sheet.
+pub(super) struct Sheet<'b> {
+    book: &'b Book,
+    whereabouts: String,
+    hidden_columns: Vec<(u32, u32)>,
+    row: String,
+    row_is_hidden: bool,
+    cells: Vec<(usize, String)>,
+    text: String,
+    text_for: TextFor,
+    cell: String,
+    cell_kind: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum TextFor {
+    Nothing,
+    Value,
+    Inline,
+    Formula,
+    Other,
+}
+
+impl<'b> Sheet<'b> {
+    pub(super) fn new(file: &str, book: &'b Book) -> Self {
+        let sheet = book.sheets.get(&file.to_ascii_lowercase());
+        let whereabouts = match sheet {
+            Some((name, true)) => format!("sheet `{name}` (hidden)"),
+            Some((name, false)) => format!("sheet `{name}`"),
+            None => format!("part `{file}`"),
+        };
+        Self {
+            book,
+            whereabouts,
+            hidden_columns: Vec::new(),
+            row: String::new(),
+            row_is_hidden: false,
+            cells: Vec::new(),
+            text: String::new(),
+            text_for: TextFor::Nothing,
+            cell: String::new(),
+            cell_kind: String::new(),
+        }
+    }
+
+    fn open(&mut self, name: &str, attributes: Attributes<'_>) {
+        match name {
+            "col" if attributes.says("hidden") => {
+                let bound = |name: &str| attributes.get(name).and_then(|value| value.parse().ok());
+                if let (Some(min), Some(max)) = (bound("min"), bound("max")) {
+                    self.hidden_columns.push((min, max));
+                }
+            }
+            "row" => {
+                let is_flat = attributes
+                    .get("ht")
+                    .is_some_and(|height| height.parse::<f64>().is_ok_and(|it| it <= 0.0));
+                self.row_is_hidden = attributes.says("hidden") || is_flat;
+            }
+            "c" => {
+                self.cell = attributes.get("r").unwrap_or_default();
+                self.cell_kind = attributes.get("t").unwrap_or_default();
+            }
+            "v" => self.begin(TextFor::Value),
+            "t" => self.begin(TextFor::Inline),
+            "f" => self.begin(TextFor::Formula),
+            "oddHeader" | "oddFooter" | "evenHeader" | "evenFooter" | "firstHeader" | "firstFooter"
+            | "formula1" | "formula2" | "formula" => self.begin(TextFor::Other),
+            _ => {}
+        }
+    }
+
+    fn begin(&mut self, text_for: TextFor) {
+        self.text_for = text_for;
+        self.text.clear();
+    }
+
+    fn close(&mut self, reading: &mut Reading<'_>, name: &str) {
+        match self.text_for {
+            TextFor::Value if name == "v" => {
+                let shared = if self.cell_kind == "s" { self.book.string(&self.text) } else { None };
+                let text = shared.map_or_else(|| std::mem::take(&mut self.text), str::to_owned);
+                self.add(reading, &text);
+            }
+            TextFor::Inline if name == "t" => {
+                let text = std::mem::take(&mut self.text);
+                self.add(reading, &text);
+            }
+            TextFor::Formula
+                if name == "f"
+                // A formula holds words only between quotation marks.
+                && self.text.contains('"') =>
+            {
+                let text = std::mem::take(&mut self.text);
+                self.add(reading, &text);
+            }
+            TextFor::Other if self.text.len() > 2 => {
+                reading.passage(&format!("{}, `{name}`", self.whereabouts), &self.text);
+            }
+            _ => {}
+        }
+        self.text_for = TextFor::Nothing;
+        if name == "row" {
+            let number = self
+                .cells
+                .first()
+                .map_or("", |(_, cell)| cell.trim_start_matches(|c: char| !c.is_ascii_digit()));
+            reading.row(&format!("{}, row {number}", self.whereabouts), &self.row, &self.cells);
+            self.row.clear();
+            self.cells.clear();
+        }
+    }
+
+    fn add(&mut self, reading: &mut Reading<'_>, text: &str) {
+        if text.trim().is_empty() {
+            return;
+        }
+        let column = column_of(&self.cell);
+        if self.row_is_hidden {
+            reading.note(TraceKind::HiddenCells, &format!("a row of {}", self.whereabouts));
+        }
+        if self.hidden_columns.iter().any(|(min, max)| (*min..=*max).contains(&column)) {
+            reading.note(TraceKind::HiddenCells, &format!("a column of {}", self.whereabouts));
+        }
+        if !self.row.is_empty() {
+            self.row.push('\t');
+        }
+        self.cells.push((self.row.len(), self.cell.clone()));
+        self.row.push_str(text);
+    }
+}
+
+/// The number of the column in the name of a cell: `B4` is in the second.
+fn column_of(cell: &str) -> u32 {
+    let letters =
+        cell.bytes().map(|byte| byte.to_ascii_uppercase()).take_while(u8::is_ascii_uppercase).take(4);
+    letters.fold(0, |column, letter| column * 26 + u32::from(letter - b'A') + 1)
+}
+
+impl Part for Sheet<'_> {
+    fn node(&mut self, reading: &mut Reading<'_>, node: Node<'_>) -> Step {
+        match node {
+            Node::Open(name, attributes) => {
+                self.open(name, attributes);
+                for attribute in ["prompt", "promptTitle", "error", "tooltip", "display"] {
+                    if let Some(value) = attributes.get(attribute).filter(|value| value.len() > 2) {
+                        reading.passage(&format!("{}, `{attribute}`", self.whereabouts), &value);
+                    }
+                }
+            }
+            Node::Text(text) if self.text_for != TextFor::Nothing => self.text.push_str(text),
+            Node::Text(_) => {}
+            Node::Close(name) => self.close(reading, name),
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, reading: &mut Reading<'_>) {
+        reading.row(&self.whereabouts, &self.row, &self.cells);
+    }
+}
+
+impl Book {
+    /// What is in the file though no sheet shows it; after all sheets were read.
+    pub(super) fn leftovers(&self, reading: &mut Reading<'_>) {
+        let unused = self.unused();
+        if !unused.trim().is_empty() {
+            reading.passage("texts that no cell shows", &unused);
+        }
+    }
+}

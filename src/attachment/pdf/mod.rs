@@ -1,0 +1,86 @@
+//! PDF, by `lopdf`: what is on its pages, what is in its objects, and what earlier saves left.
+
+mod content;
+mod geometry;
+mod lexer;
+mod objects;
+mod page;
+mod resources;
+mod revisions;
+
+use lopdf::{Document, LoadOptions};
+
+use super::reading::{Reading, Step, Stop};
+use crate::source::{ATTACHMENT_PARTS_LIMIT, PDF_PAGES_LIMIT};
+
+/// What separates an object from the next one in a file.
+const OBJECT: &[u8] = b" obj";
+
+/// Reads a PDF.
+pub(super) fn read(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
+    let document = open(reading, bytes)?;
+    objects::read(reading, &document)?;
+    pages(reading, &document)?;
+    revisions::read(reading, bytes)
+}
+
+fn open(reading: &mut Reading<'_>, bytes: &[u8]) -> Step<Document> {
+    if memchr::memmem::find(&bytes[..bytes.len().min(1024)], b"%PDF-").is_none() {
+        return Err(Stop::because("it is no PDF, though its name says so"));
+    }
+    if memchr::memmem::find_iter(bytes, OBJECT).take(ATTACHMENT_PARTS_LIMIT + 1).count()
+        > ATTACHMENT_PARTS_LIMIT
+    {
+        return Err(too_many());
+    }
+    let left = usize::try_from(reading.bytes_left()).unwrap_or(usize::MAX);
+    let options = LoadOptions { max_decompressed_size: Some(left), ..LoadOptions::default() };
+    let document = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
+        lopdf::Error::InvalidPassword
+        | lopdf::Error::Decryption(_)
+        | lopdf::Error::UnsupportedSecurityHandler(_) => Stop::Encrypted,
+        _ => Stop::because("it is damaged, and no program of ours can open it"),
+    })?;
+    if document.is_encrypted() || document.was_encrypted() || document.trailer.has(b"Encrypt") {
+        return Err(Stop::Encrypted);
+    }
+    if document.objects.len() > ATTACHMENT_PARTS_LIMIT {
+        return Err(too_many());
+    }
+    reading.steps(document.objects.len() as u64)?;
+    Ok(document)
+}
+
+fn too_many() -> Stop {
+    Stop::because(format!("it has more than {ATTACHMENT_PARTS_LIMIT} objects"))
+}
+
+/// Reads the pages of a PDF, or of what it was before its last save.
+fn pages(reading: &mut Reading<'_>, document: &Document) -> Step {
+    let mut fonts = resources::Fonts::default();
+    let mut count = 0;
+    for (number, id) in (1..).zip(document.page_iter()) {
+        if number > PDF_PAGES_LIMIT {
+            return Err(Stop::because(format!("it has more than {PDF_PAGES_LIMIT} pages")));
+        }
+        page::read(reading, document, id, &format!("page {number}"), &mut fonts)?;
+        count = number;
+    }
+    if count == 0 {
+        return Err(Stop::because("it has no page that can be found"));
+    }
+    Ok(())
+}
+
+/// A text of a PDF: UTF-16 or UTF-8 with its mark, or Latin.
+fn words(bytes: &[u8]) -> String {
+    match bytes {
+        [0xFE, 0xFF, rest @ ..] => {
+            let units: Vec<u16> =
+                rest.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+            String::from_utf16_lossy(&units)
+        }
+        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        _ => bytes.iter().map(|byte| char::from(*byte)).collect(),
+    }
+}

@@ -1,0 +1,175 @@
+//! One page: its text in the order in which it is painted, what lies over it, and its notes.
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::content::{Painted, Painter, Shown};
+use super::geometry::{Area, Colour, Matrix, WHITE, are_alike};
+use super::resources::{Fonts, Resources};
+use crate::attachment::reading::{Reading, Step, Stop, TraceKind, too_large};
+
+/// How much of a text has to lie under something to count as covered.
+const COVERED: f64 = 0.6;
+
+/// The least number of letters that are worth hiding: bullets and rules are painted as letters too.
+const LETTERS: usize = 3;
+
+/// How many comparisons of texts with boxes are made on a page; a drawing of thousands of boxes hides no text.
+const COMPARISONS: usize = 2_000_000;
+
+/// Notes that are seen on the page as a mark of a reviewer.
+const NOTES: [&[u8]; 12] = [
+    b"Text",
+    b"FreeText",
+    b"Highlight",
+    b"Underline",
+    b"Squiggly",
+    b"StrikeOut",
+    b"Stamp",
+    b"Caret",
+    b"Ink",
+    b"Popup",
+    b"Sound",
+    b"FileAttachment",
+];
+
+/// Reads one page.
+pub(super) fn read<'d>(
+    reading: &mut Reading<'_>,
+    document: &'d Document,
+    id: ObjectId,
+    whereabouts: &str,
+    fonts: &mut Fonts<'d>,
+) -> Step {
+    let left = usize::try_from(reading.bytes_left()).unwrap_or(usize::MAX);
+    let content = document.get_page_content_with_limit(id, left).map_err(|_| too_large())?;
+    reading.unpacked(content.len() as u64)?;
+    let damaged = |_| Stop::because("it is damaged: a page can not be read");
+    let (own, inherited) = document.get_page_resources(id).map_err(damaged)?;
+    let inherited = inherited.into_iter().filter_map(|id| document.get_dictionary(id).ok());
+    let (mut painted, mut unpainted) = (Vec::new(), String::new());
+    let dictionaries = own.into_iter().chain(inherited).take(16).collect();
+    let mut resources = Resources::new(document, dictionaries, std::mem::take(fonts), left);
+    let mut reader =
+        Painter { resources: &mut resources, painted: &mut painted, unpainted: &mut unpainted, depth: 0 };
+    let read = reader.paint(reading, &content, Matrix::UNIT);
+    *fonts = resources.fonts;
+    read?;
+    let text = joined(&painted);
+    reading.passage(whereabouts, &text);
+    reading.passage(&format!("{whereabouts}, words for screen readers"), &unpainted);
+    let covers = annotations(reading, document, id, whereabouts);
+    hidden(reading, &painted, &covers, whereabouts);
+    let has_picture = painted.iter().any(|item| matches!(item, Painted::Picture));
+    if text.trim().len() < LETTERS && has_picture {
+        reading.note(TraceKind::PictureOfText, whereabouts);
+    }
+    Ok(())
+}
+
+/// The texts of a page, with blanks and line ends where they stand apart.
+fn joined(painted: &[Painted]) -> String {
+    let mut text = String::new();
+    let mut last: Option<Area> = None;
+    for item in painted {
+        let Painted::Text(shown) = item else { continue };
+        if let Some(last) = last {
+            let height = (last.top - last.bottom).abs().max(1.0);
+            if (shown.area.bottom - last.bottom).abs() > height * 0.6 {
+                text.push('\n');
+            } else if shown.area.left - last.right > height * 0.2 {
+                text.push(' ');
+            }
+        }
+        text.push_str(&shown.text);
+        last = Some(shown.area);
+    }
+    text
+}
+
+/// Reads the notes of a page; gives the boxes that lie over it.
+fn annotations(reading: &mut Reading<'_>, document: &Document, id: ObjectId, whereabouts: &str) -> Vec<Area> {
+    let mut covers = Vec::new();
+    for note in document.get_page_annotations(id).unwrap_or_default() {
+        let kind = note.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
+        if NOTES.contains(&kind) && kind != b"Popup" {
+            reading.note(TraceKind::Comment, whereabouts);
+        }
+        if kind == b"Redact" || (matches!(kind, b"Square" | b"Highlight") && is_dark(note, document)) {
+            covers.extend(area_of(note, document));
+        }
+    }
+    covers
+}
+
+/// Whether a box is filled with a colour under which nothing can be read.
+fn is_dark(note: &Dictionary, document: &Document) -> bool {
+    let of = |key: &[u8]| {
+        let items = note.get_deref(key, document).ok()?.as_array().ok()?;
+        let numbers: Vec<f64> = items.iter().filter_map(|item| item.as_float().ok().map(f64::from)).collect();
+        super::geometry::colour(&numbers)
+    };
+    let colour = of(b"IC").or_else(|| if note.has(b"IC") { None } else { of(b"C") });
+    colour.is_some_and(|colour: Colour| colour.iter().sum::<f64>() < 0.6)
+}
+
+fn area_of(note: &Dictionary, document: &Document) -> Option<Area> {
+    let items = note.get_deref(b"Rect", document).ok()?.as_array().ok()?;
+    let numbers: Vec<f64> = items.iter().filter_map(|item| item.as_float().ok().map(f64::from)).collect();
+    let [a, b, c, d] = numbers.try_into().ok()?;
+    Some(Area::around(&[(a, b), (c, d)]))
+}
+
+/// Notes texts that are there and can not be seen.
+fn hidden(reading: &mut Reading<'_>, painted: &[Painted], covers: &[Area], whereabouts: &str) {
+    let mut boxes: Vec<(usize, Area, Colour)> = Vec::new();
+    let mut has_picture = false;
+    for (at, item) in painted.iter().enumerate() {
+        match item {
+            Painted::Box(area, colour) => boxes.push((at, *area, *colour)),
+            Painted::Picture => has_picture = true,
+            Painted::Text(_) => {}
+        }
+    }
+    let texts = painted.iter().enumerate();
+    let texts =
+        texts.filter_map(|(at, item)| if let Painted::Text(text) = item { Some((at, text)) } else { None });
+    let mut compared = 0;
+    for (at, text) in texts {
+        compared += boxes.len() + covers.len();
+        if compared > COMPARISONS {
+            return;
+        }
+        if text.text.trim().chars().count() < LETTERS && boxes.len() > 200 {
+            continue;
+        }
+        if is_covered(at, text, &boxes, covers) {
+            reading.note(TraceKind::CoveredText, whereabouts);
+        } else if is_unseen(at, text, &boxes, has_picture) {
+            reading.note(TraceKind::HiddenText, whereabouts);
+        }
+    }
+}
+
+fn is_covered(at: usize, text: &Shown, boxes: &[(usize, Area, Colour)], covers: &[Area]) -> bool {
+    let is_text = !text.text.trim().is_empty();
+    let over = boxes.iter().rev().take_while(|(box_at, ..)| *box_at > at);
+    let mut over = over.filter(|(_, area, _)| area.covers(text.area) > COVERED);
+    let mut under =
+        boxes.iter().rev().filter(|(box_at, area, _)| *box_at < at && area.covers(text.area) > COVERED);
+    let marked = covers.iter().any(|area| area.covers(text.area) > COVERED);
+    // Black letters on a black box are what a marker of a word processor leaves.
+    let on_own_colour = under
+        .next()
+        .is_some_and(|(_, _, colour)| are_alike(*colour, text.colour) && !are_alike(*colour, WHITE));
+    is_text && !text.is_invisible && (over.next().is_some() || marked || on_own_colour)
+}
+
+/// White on white, or painted so that it does not show; text behind the picture of a page is how scans are made.
+fn is_unseen(at: usize, text: &Shown, boxes: &[(usize, Area, Colour)], has_picture: bool) -> bool {
+    if has_picture || text.text.trim().is_empty() {
+        return false;
+    }
+    let under = boxes.iter().rev().find(|(box_at, area, _)| *box_at < at && area.covers(text.area) > 0.2);
+    let ground = under.map_or(WHITE, |(_, _, colour)| *colour);
+    text.is_invisible || (are_alike(text.colour, WHITE) && are_alike(ground, WHITE))
+}

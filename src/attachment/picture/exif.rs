@@ -1,0 +1,142 @@
+//! What cameras write: by a library, field by field.
+
+use exif::{Context, Exif, Field, In, Reader, Tag, Value};
+
+use super::super::reading::{Reading, TraceKind};
+
+/// Fields that say how to show a picture, and nothing of it or of anybody.
+const TECHNICAL: [Tag; 14] = [
+    Tag::Orientation,
+    Tag::XResolution,
+    Tag::YResolution,
+    Tag::ResolutionUnit,
+    Tag::YCbCrPositioning,
+    Tag::ColorSpace,
+    Tag::PixelXDimension,
+    Tag::PixelYDimension,
+    Tag::ComponentsConfiguration,
+    Tag::ExifVersion,
+    Tag::FlashpixVersion,
+    Tag::ImageWidth,
+    Tag::ImageLength,
+    Tag::BitsPerSample,
+];
+
+/// Fields of TIFF that describe the picture itself.
+const TIFF: [Tag; 12] = [
+    Tag::Compression,
+    Tag::PhotometricInterpretation,
+    Tag::StripOffsets,
+    Tag::SamplesPerPixel,
+    Tag::RowsPerStrip,
+    Tag::StripByteCounts,
+    Tag::PlanarConfiguration,
+    Tag::TileOffsets,
+    Tag::TileByteCounts,
+    Tag(Context::Tiff, 0x00FE),
+    Tag(Context::Tiff, 0x0153),
+    Tag(Context::Tiff, 0x013D),
+];
+
+/// Reads EXIF as it stands in a segment. What is damaged is read as far as it goes.
+pub(super) fn read(reading: &mut Reading<'_>, bytes: &[u8]) {
+    let raw = Reader::new().continue_on_error(true).read_raw(bytes.to_vec());
+    if let Ok(exif) = raw.or_else(|error| error.distill_partial_result(|_| {})) {
+        fields(reading, &exif);
+    } else {
+        reading.note(TraceKind::PictureMetadata, "EXIF that is damaged");
+        // What no program understands may still be read by a person.
+        let _ = super::super::strings::read(reading, "EXIF", bytes);
+    }
+}
+
+/// Reads the EXIF of a file in which a library finds it.
+pub(super) fn of_container(reading: &mut Reading<'_>, bytes: &[u8]) {
+    let mut cursor = std::io::Cursor::new(bytes);
+    let found = Reader::new().continue_on_error(true).read_from_container(&mut cursor);
+    match found.or_else(|error| error.distill_partial_result(|_| {})) {
+        Ok(exif) => fields(reading, &exif),
+        Err(exif::Error::NotFound(_)) => {}
+        Err(_) => reading.note(TraceKind::PictureMetadata, "EXIF that is damaged"),
+    }
+}
+
+/// The turn of a picture, 1 to 8.
+pub(super) fn orientation(bytes: &[u8]) -> Option<u16> {
+    let raw = Reader::new().continue_on_error(true).read_raw(bytes.to_vec());
+    let exif = raw.or_else(|error| error.distill_partial_result(|_| {})).ok()?;
+    let turn = exif.get_field(Tag::Orientation, In::PRIMARY)?.value.get_uint(0)?;
+    u16::try_from(turn).ok().filter(|turn| (2..=8).contains(turn))
+}
+
+fn fields(reading: &mut Reading<'_>, exif: &Exif) {
+    let mut is_noted = false;
+    for field in exif.fields() {
+        if field.ifd_num != In::PRIMARY {
+            reading.note(TraceKind::PictureMetadata, "a preview picture");
+        }
+        let is_technical = TECHNICAL.contains(&field.tag) || TIFF.contains(&field.tag);
+        if !is_technical && !is_noted {
+            is_noted = true;
+            reading.note(TraceKind::PictureMetadata, "EXIF");
+        }
+        match field.tag {
+            tag if tag.context() == Context::Gps && matches!(tag.number(), 1..=4 | 19..=22) => {
+                reading.note(TraceKind::Location, "EXIF");
+            }
+            Tag::Artist => reading.note(TraceKind::Author, "EXIF `Artist`"),
+            Tag(Context::Exif, 0xA430) => reading.note(TraceKind::Author, "EXIF `CameraOwnerName`"),
+            Tag(Context::Tiff, 0x9C9D) => reading.note(TraceKind::Author, "EXIF `XPAuthor`"),
+            _ => {}
+        }
+        if !is_technical {
+            text(reading, field);
+        }
+    }
+}
+
+fn text(reading: &mut Reading<'_>, field: &Field) {
+    let name = match (field.tag.context(), field.tag.number()) {
+        (_, 0x9C9B) => "XPTitle".to_owned(),
+        (_, 0x9C9C) => "XPComment".to_owned(),
+        (_, 0x9C9D) => "XPAuthor".to_owned(),
+        (_, 0x9C9E) => "XPKeywords".to_owned(),
+        (_, 0x9C9F) => "XPSubject".to_owned(),
+        _ => field.tag.to_string(),
+    };
+    let whereabouts = format!("EXIF `{name}`");
+    match &field.value {
+        Value::Ascii(texts) => {
+            for text in texts {
+                reading.passage(&whereabouts, &String::from_utf8_lossy(text));
+            }
+        }
+        Value::Undefined(bytes, _) | Value::Byte(bytes) if bytes.len() >= 4 => {
+            reading.passage(&whereabouts, &words_of(bytes));
+            if !bytes.is_ascii() || bytes.contains(&0) {
+                let _ = super::super::strings::read(reading, &whereabouts, bytes);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A text with its encoding before it, or in UTF-16.
+fn words_of(bytes: &[u8]) -> String {
+    let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
+        String::from_utf16_lossy(&units).trim_end_matches('\0').to_owned()
+    };
+    match bytes {
+        [b'A', b'S', b'C', b'I', b'I', 0, 0, 0, rest @ ..] | [0, 0, 0, 0, 0, 0, 0, 0, rest @ ..] => {
+            String::from_utf8_lossy(rest).trim_end_matches('\0').to_owned()
+        }
+        [b'U', b'N', b'I', b'C', b'O', b'D', b'E', 0, rest @ ..] => {
+            // Which of its bytes comes first is told nowhere: a Latin letter has a zero before or behind it.
+            let is_little = rest.chunks_exact(2).filter(|pair| pair[1] == 0).count() * 2 > rest.len() / 2;
+            wide(rest, if is_little { u16::from_le_bytes } else { u16::from_be_bytes })
+        }
+        _ if bytes.chunks_exact(2).all(|pair| pair[1] < 4) => wide(bytes, u16::from_le_bytes),
+        _ => std::str::from_utf8(bytes).unwrap_or_default().to_owned(),
+    }
+}

@@ -1,0 +1,133 @@
+//! JPEG as a list of segments, up to where the picture ends and whatever stands behind it.
+
+use std::ops::Range;
+
+use super::Extra;
+
+const START: u8 = 0xD8;
+const END: u8 = 0xD9;
+const SCAN: u8 = 0xDA;
+const COMMENT: u8 = 0xFE;
+
+/// A piece of a JPEG file.
+#[derive(Debug, Clone)]
+pub(super) struct Segment {
+    pub(super) marker: u8,
+    /// All of it, with its marker.
+    pub(super) whole: Range<usize>,
+    /// What it holds.
+    pub(super) data: Range<usize>,
+}
+
+/// A JPEG file.
+pub(super) struct Segments<'p> {
+    pub(super) bytes: &'p [u8],
+    pub(super) list: Vec<Segment>,
+    /// Where the picture ends.
+    pub(super) end: usize,
+}
+
+/// The segments of a file; nothing where it is damaged.
+pub(super) fn segments(bytes: &[u8]) -> Option<Segments<'_>> {
+    let mut list = Vec::new();
+    let mut at = 2;
+    loop {
+        let start = at;
+        if bytes.get(at)? != &0xFF {
+            return None;
+        }
+        while bytes.get(at)? == &0xFF {
+            at += 1;
+        }
+        let marker = *bytes.get(at)?;
+        at += 1;
+        match marker {
+            END => return Some(Segments { bytes, list, end: at }),
+            0x01 | 0xD0..=START => list.push(Segment { marker, whole: start..at, data: at..at }),
+            _ => {
+                let length = usize::from(u16::from_be_bytes([*bytes.get(at)?, *bytes.get(at + 1)?]));
+                let data = at + 2..at + length.max(2);
+                bytes.get(data.clone())?;
+                at = if marker == SCAN { end_of_scan(bytes, data.end)? } else { data.end };
+                list.push(Segment { marker, whole: start..at, data });
+            }
+        }
+    }
+}
+
+/// Where the compressed data of a scan ends: at the next marker that is none of its own.
+fn end_of_scan(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        at += memchr::memchr(0xFF, bytes.get(at..)?)?;
+        match bytes.get(at + 1)? {
+            0x00 | 0xD0..=0xD7 => at += 2,
+            0xFF => at += 1,
+            _ => return Some(at),
+        }
+    }
+}
+
+/// What a segment is.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Needed to show the picture as it is meant.
+    Picture,
+    /// The head of JFIF, which may hold a preview.
+    Head,
+    Exif,
+    Xmp,
+    Iptc,
+    Comment,
+    Profile,
+    Other,
+}
+
+impl Segment {
+    pub(super) fn role(&self, bytes: &[u8]) -> Role {
+        let data = &bytes[self.data.clone()];
+        match self.marker {
+            0xE0 if data.starts_with(b"JFIF\0") => Role::Head,
+            0xE1 if data.starts_with(b"Exif\0") => Role::Exif,
+            0xE1 if data.starts_with(b"http://ns.adobe.com/") => Role::Xmp,
+            0xE2 if data.starts_with(b"ICC_PROFILE\0") => Role::Profile,
+            0xED => Role::Iptc,
+            // How the colours are to be understood.
+            0xEE if data.starts_with(b"Adobe") => Role::Picture,
+            0xE0..=0xEF => Role::Other,
+            COMMENT => Role::Comment,
+            _ => Role::Picture,
+        }
+    }
+}
+
+impl<'p> Segments<'p> {
+    /// Everything that is not the picture.
+    pub(super) fn extras(&self) -> Vec<Extra<'p>> {
+        let mut extras = Vec::new();
+        for segment in &self.list {
+            let data = &self.bytes[segment.data.clone()];
+            match segment.role(self.bytes) {
+                Role::Picture => {}
+                Role::Head => {
+                    if data.len() > 14 {
+                        extras.push(Extra::Other("a preview picture", &data[14..]));
+                    }
+                }
+                Role::Exif => extras.push(Extra::Exif(data.get(6..).unwrap_or_default())),
+                Role::Xmp => {
+                    let end = data.iter().position(|byte| *byte == 0).map_or(data.len(), |end| end + 1);
+                    extras.push(Extra::Xmp(&data[end..]));
+                }
+                Role::Iptc => extras.push(Extra::Iptc(data)),
+                Role::Comment => extras.push(Extra::Comment("a comment in the file", data.into())),
+                Role::Profile => extras.push(Extra::Profile(data)),
+                Role::Other => extras.push(Extra::Other("data of a program", data)),
+            }
+        }
+        if self.end < self.bytes.len() {
+            extras.push(Extra::Other("data behind the picture", &self.bytes[self.end..]));
+        }
+        extras
+    }
+}

@@ -1,0 +1,103 @@
+//! Pictures: what stands in them beside the picture, and the picture without it.
+
+mod exif;
+mod gif;
+mod iptc;
+mod jpeg;
+mod png;
+mod strip;
+mod webp;
+mod xmp;
+
+use super::reading::{Reading, Step, Stop, TraceKind};
+
+pub use strip::strip;
+pub(super) use xmp::properties as packet;
+
+/// What a picture is, by its first bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Jpeg,
+    Png,
+    WebP,
+    Gif,
+    Tiff,
+    /// HEIC and AVIF.
+    Heif,
+}
+
+impl Format {
+    fn of(bytes: &[u8]) -> Option<Self> {
+        match bytes {
+            [0xFF, 0xD8, 0xFF, ..] => Some(Self::Jpeg),
+            [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n', ..] => Some(Self::Png),
+            [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(Self::WebP),
+            [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Some(Self::Gif),
+            [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => Some(Self::Tiff),
+            [_, _, _, _, b'f', b't', b'y', b'p', ..] => Some(Self::Heif),
+            _ => None,
+        }
+    }
+}
+
+/// Something in a picture that is not the picture.
+enum Extra<'p> {
+    /// What a camera wrote, as TIFF.
+    Exif(&'p [u8]),
+    /// What a program wrote, as XML.
+    Xmp(&'p [u8]),
+    /// What an agency wrote.
+    Iptc(&'p [u8]),
+    /// A text, and what it is called.
+    Comment(&'p str, std::borrow::Cow<'p, [u8]>),
+    /// A colour profile, which names a screen or printer.
+    Profile(&'p [u8]),
+    /// Anything else that no viewer shows.
+    Other(&'p str, &'p [u8]),
+}
+
+/// Reads what stands beside the picture.
+pub(super) fn read(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
+    reading.steps(bytes.len() as u64 / 4096)?;
+    let damaged = || Stop::because("it is damaged, or cut off");
+    match Format::of(bytes) {
+        None => Err(Stop::because("it is no picture, though its name says so")),
+        Some(Format::Tiff | Format::Heif) => {
+            exif::of_container(reading, bytes);
+            note_packet(reading, bytes)
+        }
+        Some(Format::Jpeg) => extras(reading, jpeg::segments(bytes).ok_or_else(damaged)?.extras()),
+        Some(Format::Png) => extras(reading, png::extras(png::chunks(bytes).ok_or_else(damaged)?)),
+        Some(Format::WebP) => extras(reading, webp::extras(webp::chunks(bytes).ok_or_else(damaged)?)),
+        Some(Format::Gif) => extras(reading, gif::extras(gif::blocks(bytes).ok_or_else(damaged)?)),
+    }
+}
+
+/// XMP that stands somewhere in a file whose structure is not followed.
+fn note_packet(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
+    let Some(start) = memchr::memmem::find(bytes, b"<x:xmpmeta") else { return Ok(()) };
+    let end =
+        memchr::memmem::find(&bytes[start..], b"</x:xmpmeta>").map_or(bytes.len(), |end| start + end + 12);
+    extras(reading, std::iter::once(Extra::Xmp(&bytes[start..end])))
+}
+
+fn extras<'p>(reading: &mut Reading<'_>, all: impl IntoIterator<Item = Extra<'p>>) -> Step {
+    for extra in all {
+        reading.step()?;
+        match extra {
+            Extra::Exif(bytes) => exif::read(reading, bytes),
+            Extra::Xmp(bytes) => xmp::read(reading, bytes)?,
+            Extra::Iptc(bytes) => iptc::read(reading, bytes),
+            Extra::Comment(name, text) => {
+                reading.note(TraceKind::PictureMetadata, &format!("`{name}`"));
+                reading.passage(name, &String::from_utf8_lossy(&text));
+            }
+            Extra::Profile(bytes) => super::strings::read(reading, "its colour profile", bytes)?,
+            Extra::Other(name, bytes) => {
+                reading.note(TraceKind::PictureMetadata, name);
+                super::strings::read(reading, name, bytes)?;
+            }
+        }
+    }
+    Ok(())
+}

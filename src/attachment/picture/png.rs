@@ -1,0 +1,98 @@
+//! PNG as a list of chunks.
+
+use std::borrow::Cow;
+use std::io::Read;
+
+use super::Extra;
+
+/// The bytes before the first chunk.
+pub(super) const SIGNATURE: usize = 8;
+
+/// The most that a packed text is unpacked to.
+const TEXT_SIZE: u64 = 1_000_000;
+
+/// A chunk; one without a name is what stands behind the picture.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Chunk<'p> {
+    pub(super) name: [u8; 4],
+    pub(super) whole: &'p [u8],
+    pub(super) data: &'p [u8],
+}
+
+/// The chunks of a file; nothing where it is damaged.
+pub(super) fn chunks(bytes: &[u8]) -> Option<Vec<Chunk<'_>>> {
+    let mut list = Vec::new();
+    let mut rest = bytes.get(SIGNATURE..)?;
+    loop {
+        let (head, tail) = rest.split_first_chunk::<8>()?;
+        let [a, b, c, d, name @ ..] = *head;
+        let length = usize::try_from(u32::from_be_bytes([a, b, c, d])).ok()?;
+        let data = tail.get(..length)?;
+        let whole = rest.get(..length.checked_add(12)?)?;
+        list.push(Chunk { name, whole, data });
+        rest = &rest[whole.len()..];
+        if &name == b"IEND" {
+            if !rest.is_empty() {
+                list.push(Chunk { name: *b"\0\0\0\0", whole: rest, data: rest });
+            }
+            return Some(list);
+        }
+    }
+}
+
+impl Chunk<'_> {
+    /// Whether the picture can not be shown as it is meant without it.
+    pub(super) fn is_picture(&self) -> bool {
+        let is_critical = self.name[0].is_ascii_uppercase();
+        let needed: [&[u8; 4]; 16] = [
+            b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"bKGD",
+            b"pHYs", b"acTL", b"fcTL", b"fdAT", b"hIST", b"oFFs",
+        ];
+        is_critical || needed.contains(&&self.name)
+    }
+}
+
+/// Everything that is not the picture.
+pub(super) fn extras(chunks: Vec<Chunk<'_>>) -> Vec<Extra<'_>> {
+    let others = chunks.into_iter().filter(|chunk| !chunk.is_picture());
+    others
+        .map(|chunk| match &chunk.name {
+            b"eXIf" => Extra::Exif(chunk.data),
+            b"tEXt" => Extra::Comment("text in the file", chunk.data.into()),
+            b"zTXt" => Extra::Comment("text in the file", packed(chunk.data)),
+            b"iTXt" => international(chunk.data),
+            b"\0\0\0\0" => Extra::Other("data behind the picture", chunk.data),
+            b"tIME" => Extra::Other("when it was changed", chunk.data),
+            _ => Extra::Other("data of a program", chunk.data),
+        })
+        .collect()
+}
+
+/// A keyword and a text that is packed.
+fn packed(data: &[u8]) -> Cow<'_, [u8]> {
+    let Some(end) = data.iter().position(|byte| *byte == 0) else { return data.into() };
+    let text = data.get(end + 2..).unwrap_or_default();
+    [&data[..end], b"\n", &unpack(text)].concat().into()
+}
+
+fn unpack(data: &[u8]) -> Vec<u8> {
+    let mut text = Vec::new();
+    // A text that ends early is read as far as it goes.
+    let _ = flate2::read::ZlibDecoder::new(data).take(TEXT_SIZE).read_to_end(&mut text);
+    text
+}
+
+/// A text in any language, packed or not; XMP is one of them.
+fn international(data: &[u8]) -> Extra<'_> {
+    let mut parts = data.splitn(2, |byte| *byte == 0);
+    let (keyword, rest) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let is_packed = rest.first() == Some(&1);
+    let mut parts = rest.get(2..).unwrap_or_default().splitn(3, |byte| *byte == 0);
+    let (_, translated, text) =
+        (parts.next(), parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    if keyword == b"XML:com.adobe.xmp" && !is_packed {
+        return Extra::Xmp(text);
+    }
+    let text: Cow<'_, [u8]> = if is_packed { unpack(text).into() } else { text.into() };
+    Extra::Comment("text in the file", [keyword, b"\n", translated, b"\n", &text].concat().into())
+}

@@ -1,0 +1,115 @@
+//! A picture without what is not needed to show it: nothing but the picture, its colour profile and its turn is left,
+//! and the compressed data stay as they are.
+
+use super::jpeg::{Role, Segments};
+use super::{Format, exif, gif, jpeg, png, webp};
+
+/// The flags of a WebP file that announce EXIF and XMP.
+const WEBP_EXTRAS: u8 = 0x08 | 0x04;
+
+/// A picture without what does not belong to it. `None` where there is nothing to take out, where the file is damaged,
+/// or where it is of a kind that is not taken apart (TIFF, HEIC, AVIF): it is then as it was.
+pub fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
+    let stripped = match Format::of(bytes)? {
+        Format::Jpeg => of_jpeg(&jpeg::segments(bytes)?),
+        Format::Png => of_png(bytes)?,
+        Format::WebP => of_webp(bytes)?,
+        Format::Gif => {
+            let kept = gif::blocks(bytes)?.into_iter().filter(|block| block.role == gif::Role::Picture);
+            kept.flat_map(|block| block.whole.iter().copied()).collect()
+        }
+        Format::Tiff | Format::Heif => return None,
+    };
+    (stripped != bytes).then_some(stripped)
+}
+
+/// EXIF that says how the picture is turned, and nothing else.
+fn turned(orientation: u16) -> Vec<u8> {
+    let mut exif = b"MM\0\x2A\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01".to_vec();
+    exif.extend(orientation.to_be_bytes());
+    exif.extend([0, 0, 0, 0, 0, 0]);
+    exif
+}
+
+fn of_jpeg(file: &Segments<'_>) -> Vec<u8> {
+    let bytes = file.bytes;
+    let mut kept = Vec::with_capacity(bytes.len());
+    kept.extend([0xFF, 0xD8]);
+    let is_exif = |segment: &&jpeg::Segment| segment.role(bytes) == Role::Exif;
+    let exif = file.list.iter().find(is_exif);
+    let turn =
+        exif.and_then(|segment| exif::orientation(bytes.get(segment.data.start + 6..segment.data.end)?));
+    let mut exif = turn.map(turned).map(|exif| [b"Exif\0\0", &*exif].concat());
+    for segment in &file.list {
+        let data = &bytes[segment.data.clone()];
+        match segment.role(bytes) {
+            // The preview that may follow in the head is left out, and its measures are nought.
+            Role::Head if data.len() >= 14 => {
+                jpeg_segment(&mut kept, 0xE0, &[&data[..12], &[0, 0]].concat());
+            }
+            Role::Exif => {
+                if let Some(exif) = exif.take() {
+                    jpeg_segment(&mut kept, 0xE1, &exif);
+                }
+            }
+            Role::Picture | Role::Profile => kept.extend_from_slice(&bytes[segment.whole.clone()]),
+            Role::Head | Role::Xmp | Role::Iptc | Role::Comment | Role::Other => {}
+        }
+    }
+    kept.extend([0xFF, 0xD9]);
+    kept
+}
+
+fn jpeg_segment(to: &mut Vec<u8>, marker: u8, data: &[u8]) {
+    let length = u16::try_from(data.len() + 2).unwrap_or(u16::MAX);
+    to.extend([0xFF, marker]);
+    to.extend(length.to_be_bytes());
+    to.extend_from_slice(data);
+}
+
+fn of_png(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut kept = bytes[..png::SIGNATURE].to_vec();
+    for chunk in png::chunks(bytes)? {
+        if chunk.is_picture() {
+            kept.extend_from_slice(chunk.whole);
+        } else if let Some(turn) = exif::orientation(chunk.data).filter(|_| &chunk.name == b"eXIf") {
+            let data = turned(turn);
+            let named = [b"eXIf", &*data].concat();
+            kept.extend(u32::try_from(data.len()).ok()?.to_be_bytes());
+            kept.extend_from_slice(&named);
+            kept.extend(crc32fast::hash(&named).to_be_bytes());
+        }
+    }
+    Some(kept)
+}
+
+fn of_webp(bytes: &[u8]) -> Option<Vec<u8>> {
+    let chunks = webp::chunks(bytes)?;
+    let exif = chunks.iter().find(|chunk| &chunk.name == b"EXIF");
+    let turn =
+        exif.and_then(|chunk| exif::orientation(chunk.data.strip_prefix(b"Exif\0\0").unwrap_or(chunk.data)));
+    let mut kept = b"RIFF\0\0\0\0WEBP".to_vec();
+    for chunk in &chunks {
+        let from = kept.len();
+        if chunk.is_picture() {
+            kept.extend_from_slice(chunk.whole);
+            if kept.len() % 2 == 1 {
+                kept.push(0);
+            }
+        }
+        if &chunk.name == b"VP8X" {
+            let flags = kept.get_mut(from + 8)?;
+            *flags &= !WEBP_EXTRAS;
+            *flags |= if turn.is_some() { 0x08 } else { 0 };
+        }
+    }
+    if let Some(turn) = turn {
+        let data = turned(turn);
+        kept.extend(b"EXIF");
+        kept.extend(u32::try_from(data.len()).ok()?.to_le_bytes());
+        kept.extend_from_slice(&data);
+    }
+    let size = u32::try_from(kept.len() - 8).ok()?;
+    kept[4..8].copy_from_slice(&size.to_le_bytes());
+    Some(kept)
+}

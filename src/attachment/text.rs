@@ -1,0 +1,192 @@
+//! Files that are text: as they are, with the commands of RTF in between, or as drawings.
+
+use std::borrow::Cow;
+
+use super::reading::{Reading, Step, Stop, TraceKind, is_local_path};
+use super::xml::{self, Node};
+
+/// Lines that are handed on at a time; what may belong together stands in one of them with its neighbours.
+const LINES: usize = 200;
+
+/// Whether bytes are text, in UTF-8.
+pub(super) fn is_text(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(|text| !text.contains('\0'))
+}
+
+/// Reads a text as it is.
+pub(super) fn plain(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
+    let text = decode(bytes)?;
+    reading.steps(text.len() as u64 / 64)?;
+    let mut from = 0;
+    let mut line = 1;
+    while from < text.len() {
+        let ends = memchr::memchr_iter(b'\n', &text.as_bytes()[from..]);
+        let end = ends.take(LINES).last().map_or(text.len(), |end| from + end + 1);
+        let end = if text[from..end].matches('\n').count() < LINES { text.len() } else { end };
+        let part = &text[from..end];
+        let starts = std::iter::once(0).chain(part.match_indices('\n').map(|(at, _)| at + 1));
+        let lines: Vec<(usize, String)> =
+            starts.zip(line..).map(|(at, line)| (at, line.to_string())).collect();
+        reading.lines(part, &lines);
+        line += LINES;
+        from = end;
+    }
+    Ok(())
+}
+
+/// UTF-8, UTF-16 with its mark, or what Excel writes on Windows.
+fn decode(bytes: &[u8]) -> Step<Cow<'_, str>> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
+        String::from_utf16_lossy(&units)
+    };
+    match bytes {
+        [0xFF, 0xFE, rest @ ..] => return Ok(wide(rest, u16::from_le_bytes).into()),
+        [0xFE, 0xFF, rest @ ..] => return Ok(wide(rest, u16::from_be_bytes).into()),
+        _ => {}
+    }
+    if bytes.contains(&0) {
+        return Err(Stop::because("it is no text, though its name says so"));
+    }
+    Ok(match std::str::from_utf8(bytes) {
+        Ok(text) => text.into(),
+        Err(_) => bytes.iter().map(|byte| windows_character(*byte)).collect::<String>().into(),
+    })
+}
+
+/// A character of Windows-1252, as far as words are made of it.
+fn windows_character(byte: u8) -> char {
+    match byte {
+        0x91 | 0x92 => '\u{2019}',
+        0x93 | 0x94 => '"',
+        0x96 | 0x97 => '-',
+        0x8A => 'Š',
+        0x9A => 'š',
+        0x8E => 'Ž',
+        0x9E => 'ž',
+        0x8C => 'Œ',
+        0x9C => 'œ',
+        0x9F => 'Ÿ',
+        0x80..=0x9F => ' ',
+        other => char::from(other),
+    }
+}
+
+/// Reads the words of RTF, hidden ones as well, and the names in its head.
+pub(super) fn rich(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
+    if !bytes.starts_with(b"{\\rtf") {
+        return Err(Stop::because("it is no RTF, though its name says so"));
+    }
+    reading.steps(bytes.len() as u64 / 16)?;
+    let mut text = String::new();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'\\' => at += control(reading, &bytes[at..], &mut text),
+            b'{' | b'}' | b'\r' | b'\n' => at += 1,
+            other => {
+                text.push(windows_character(*other));
+                at += 1;
+            }
+        }
+    }
+    if is_local_path(&text) {
+        reading.note(TraceKind::LocalPath, "its text");
+    }
+    reading.passage("its text", &text);
+    Ok(())
+}
+
+/// Reads one control word, gives its length.
+fn control(reading: &mut Reading<'_>, from: &[u8], text: &mut String) -> usize {
+    let letters = from[1..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    if letters == 0 {
+        let hexadecimal = from.get(2..4).and_then(|digits| std::str::from_utf8(digits).ok());
+        return match (from.get(1), hexadecimal.and_then(|digits| u8::from_str_radix(digits, 16).ok())) {
+            (Some(b'\''), Some(byte)) => {
+                text.push(windows_character(byte));
+                4
+            }
+            (Some(b'~'), _) => {
+                text.push(' ');
+                2
+            }
+            (Some(b'{' | b'}' | b'\\'), _) => {
+                text.push(char::from(from[1]));
+                2
+            }
+            _ => 2,
+        };
+    }
+    let word = &from[1..=letters];
+    let number =
+        from[1 + letters..].iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'-').count();
+    let value = std::str::from_utf8(&from[1 + letters..1 + letters + number]).ok();
+    match word {
+        b"par" | b"line" | b"row" | b"sect" | b"page" | b"title" | b"subject" | b"keywords" | b"doccomm" => {
+            text.push('\n');
+        }
+        b"tab" | b"cell" => text.push('\t'),
+        b"u" => text.extend(value.and_then(|value| value.parse::<i32>().ok()).and_then(unicode)),
+        b"v" if value != Some("0") => reading.note(TraceKind::HiddenText, ""),
+        b"annotation" => reading.note(TraceKind::Comment, ""),
+        b"revised" | b"deleted" if value != Some("0") => reading.note(TraceKind::TrackedChange, ""),
+        b"author" | b"operator" | b"company" | b"manager" => {
+            reading.note(TraceKind::Author, &format!("`{}`", String::from_utf8_lossy(word)));
+            text.push('\n');
+        }
+        b"objdata" => reading.note(TraceKind::EmbeddedFile, ""),
+        _ => {}
+    }
+    let blank = usize::from(from.get(1 + letters + number) == Some(&b' '));
+    // A letter that is given by its number is followed by a stand-in for old programs.
+    let stand_in = usize::from(word == b"u" && from.get(1 + letters + number + blank) == Some(&b'?'));
+    1 + letters + number + blank + stand_in
+}
+
+/// The character of a number that may be written as a negative one.
+fn unicode(number: i32) -> Option<char> {
+    let wrapped = if number < 0 { number + 0x1_0000 } else { number };
+    char::from_u32(u32::try_from(wrapped).ok()?)
+}
+
+/// Reads the words of a drawing: its texts, title and description, what a program noted, and names of people.
+pub(super) fn drawing(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
+    let (mut text, mut open) = (String::new(), Vec::<String>::new());
+    xml::walk(reading, bytes, &mut |reading, node| {
+        match node {
+            Node::Open(name, attributes) => {
+                flush(reading, &mut text, &open);
+                open.push(name.to_owned());
+                for (attribute, value) in attributes.all() {
+                    let is_path = matches!(&*attribute, "docname" | "export-filename" | "absref");
+                    if is_path && is_local_path(&value) {
+                        reading.note(TraceKind::LocalPath, &format!("attribute `{attribute}`"));
+                    }
+                    if is_path || matches!(&*attribute, "aria-label" | "title" | "label" | "href") {
+                        reading.passage(&format!("attribute `{attribute}`"), &value);
+                    }
+                }
+            }
+            Node::Text(part) => text.push_str(part),
+            Node::Close(_) => {
+                flush(reading, &mut text, &open);
+                open.pop();
+            }
+        }
+        Ok(())
+    })
+}
+
+fn flush(reading: &mut Reading<'_>, text: &mut String, open: &[String]) {
+    let what =
+        open.iter().rev().find(|name| !matches!(&***name, "tspan" | "textPath")).map_or("", |name| name);
+    if what == "creator" && !text.trim().is_empty() {
+        reading.note(TraceKind::Author, "`creator`");
+    }
+    if what != "style" {
+        reading.passage(&format!("`{what}`"), text);
+    }
+    text.clear();
+}

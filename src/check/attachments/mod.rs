@@ -1,0 +1,202 @@
+//! What is in files that are published as they are, beside what their readers see.
+//!
+//! Each rule is about one kind of trace that reading a file leaves (`attachment`), so there is one table of them, and
+//! one place for their words.
+
+mod words;
+
+use crate::attachment::{TraceKind, read};
+use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
+use crate::source::{Place, SourcePath};
+
+use super::{Looks, Rule};
+
+pub(super) const RULES: [Rule; 23] = [
+    rule(
+        "attachments/unreadable",
+        Severity::Error,
+        Owner::Web,
+        include_str!("unreadable.md"),
+        TraceKind::Unreadable,
+    ),
+    rule(
+        "attachments/encrypted",
+        Severity::Error,
+        Owner::Web,
+        include_str!("encrypted.md"),
+        TraceKind::Encrypted,
+    ),
+    rule(
+        "attachments/unknown-kind",
+        Severity::Error,
+        Owner::Web,
+        include_str!("unknown_kind.md"),
+        TraceKind::UnknownKind,
+    ),
+    rule(
+        "attachments/embedded-file",
+        Severity::Error,
+        Owner::InformationGovernance,
+        include_str!("embedded_file.md"),
+        TraceKind::EmbeddedFile,
+    ),
+    rule(
+        "attachments/comment",
+        Severity::Error,
+        Owner::InformationGovernance,
+        include_str!("comment.md"),
+        TraceKind::Comment,
+    ),
+    rule(
+        "attachments/tracked-change",
+        Severity::Error,
+        Owner::InformationGovernance,
+        include_str!("tracked_change.md"),
+        TraceKind::TrackedChange,
+    ),
+    rule(
+        "attachments/hidden-text",
+        Severity::Warning,
+        Owner::InformationGovernance,
+        include_str!("hidden_text.md"),
+        TraceKind::HiddenText,
+    ),
+    rule(
+        "attachments/hidden-sheet",
+        Severity::Error,
+        Owner::InformationGovernance,
+        include_str!("hidden_sheet.md"),
+        TraceKind::HiddenSheet,
+    ),
+    rule(
+        "attachments/hidden-cells",
+        Severity::Warning,
+        Owner::InformationGovernance,
+        include_str!("hidden_cells.md"),
+        TraceKind::HiddenCells,
+    ),
+    rule(
+        "attachments/hidden-slide",
+        Severity::Warning,
+        Owner::InformationGovernance,
+        include_str!("hidden_slide.md"),
+        TraceKind::HiddenSlide,
+    ),
+    rule(
+        "attachments/speaker-notes",
+        Severity::Warning,
+        Owner::InformationGovernance,
+        include_str!("speaker_notes.md"),
+        TraceKind::SpeakerNotes,
+    ),
+    rule(
+        "attachments/active-content",
+        Severity::Error,
+        Owner::Web,
+        include_str!("active_content.md"),
+        TraceKind::ActiveContent,
+    ),
+    rule(
+        "attachments/outside-reference",
+        Severity::Warning,
+        Owner::Web,
+        include_str!("outside_reference.md"),
+        TraceKind::OutsideReference,
+    ),
+    rule(
+        "attachments/custom-data",
+        Severity::Note,
+        Owner::InformationGovernance,
+        include_str!("custom_data.md"),
+        TraceKind::CustomData,
+    ),
+    rule(
+        "attachments/author",
+        Severity::Warning,
+        Owner::InformationGovernance,
+        include_str!("author.md"),
+        TraceKind::Author,
+    ),
+    rule(
+        "attachments/local-path",
+        Severity::Warning,
+        Owner::InformationGovernance,
+        include_str!("local_path.md"),
+        TraceKind::LocalPath,
+    ),
+    rule(
+        "attachments/location",
+        Severity::Error,
+        Owner::InformationGovernance,
+        include_str!("location.md"),
+        TraceKind::Location,
+    ),
+    rule(
+        "attachments/picture-metadata",
+        Severity::Note,
+        Owner::InformationGovernance,
+        include_str!("picture_metadata.md"),
+        TraceKind::PictureMetadata,
+    ),
+    rule(
+        "attachments/earlier-revision",
+        Severity::Warning,
+        Owner::InformationGovernance,
+        include_str!("earlier_revision.md"),
+        TraceKind::EarlierRevision,
+    ),
+    rule(
+        "attachments/covered-text",
+        Severity::Error,
+        Owner::InformationGovernance,
+        include_str!("covered_text.md"),
+        TraceKind::CoveredText,
+    ),
+    rule(
+        "attachments/inaccessible-pdf",
+        Severity::Warning,
+        Owner::Web,
+        include_str!("inaccessible_pdf.md"),
+        TraceKind::InaccessiblePdf,
+    ),
+    rule(
+        "attachments/picture-of-text",
+        Severity::Warning,
+        Owner::InformationGovernance,
+        include_str!("picture_of_text.md"),
+        TraceKind::PictureOfText,
+    ),
+    rule(
+        "attachments/recording",
+        Severity::Review,
+        Owner::InformationGovernance,
+        include_str!("recording.md"),
+        TraceKind::Recording,
+    ),
+];
+
+const fn rule(
+    code: &'static str,
+    severity: Severity,
+    owner: Owner,
+    document: &'static str,
+    kind: TraceKind,
+) -> Rule {
+    Rule { code: Code(code), owner, severity, document, looks: Looks::File(kind) }
+}
+
+/// Looks into a file for what the wanted rules are about: one finding for each of them, whatever the number of places.
+pub(super) fn inspect(path: &SourcePath, bytes: &[u8], wanted: &[&'static Rule]) -> Vec<Diagnostic> {
+    let traces = read(path, bytes, &mut |_| {});
+    let of_rule = |rule: &&'static Rule| {
+        let own: Vec<_> = traces.iter().filter(|trace| rule.looks.is_about(trace.kind)).collect();
+        let (first, _) = own.split_first()?;
+        let words = words::of(first.kind, path.file_name(), &own);
+        let finding = rule.finding(words.message).at(Place::of_file(path)).help(words.help);
+        Some(match words.places {
+            Some(places) => finding.because(places),
+            None => finding,
+        })
+    };
+    wanted.iter().filter_map(of_rule).collect()
+}

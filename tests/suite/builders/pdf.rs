@@ -1,0 +1,129 @@
+//! PDF with tables of its own, saved once or several times.
+
+use std::fmt::Write as _;
+
+use super::Part;
+
+struct Pdf {
+    bytes: Vec<u8>,
+    /// Where each object begins; the first is number 1.
+    starts: Vec<usize>,
+    /// Those written since the last save.
+    fresh: Vec<usize>,
+    previous: Option<usize>,
+}
+
+/// Catalogue, tree of pages, properties and the font come first.
+const CATALOG: usize = 1;
+const PAGES: usize = 2;
+const INFO: usize = 3;
+const FONT: usize = 4;
+
+impl Pdf {
+    fn object(&mut self, number: usize, body: &[u8]) {
+        if self.starts.len() < number {
+            self.starts.resize(number, 0);
+        }
+        self.starts[number - 1] = self.bytes.len();
+        self.fresh.push(number);
+        self.bytes.extend(format!("{number} 0 obj\n").bytes());
+        self.bytes.extend(body);
+        self.bytes.extend(b"\nendobj\n");
+    }
+
+    fn stream(&mut self, number: usize, entries: &str, content: &[u8]) {
+        let head = format!("<< {entries} /Length {} >>\nstream\n", content.len());
+        self.object(number, &[head.as_bytes(), content, b"\nendstream"].concat());
+    }
+
+    fn next(&self) -> usize {
+        self.starts.len().max(FONT) + 1
+    }
+
+    fn save(&mut self) {
+        let at = self.bytes.len();
+        let mut table = String::from("xref\n");
+        if self.previous.is_none() {
+            table.push_str("0 1\n0000000000 65535 f \n");
+        }
+        self.fresh.sort_unstable();
+        self.fresh.dedup();
+        for number in self.fresh.drain(..) {
+            let _ = write!(table, "{number} 1\n{:010} 00000 n \n", self.starts[number - 1]);
+        }
+        let previous = self.previous.map_or_else(String::new, |at| format!(" /Prev {at}"));
+        let size = self.starts.len() + 1;
+        let _ = write!(
+            table,
+            "trailer\n<< /Size {size} /Root {CATALOG} 0 R /Info {INFO} 0 R{previous} >>\nstartxref\n{at}\n%%EOF\n"
+        );
+        self.bytes.extend(table.bytes());
+        self.previous = Some(at);
+    }
+}
+
+/// A PDF of the parts: `page` has the operators of a page, `note` the entries of a note on the last page, `object` any
+/// object, `file NAME` an embedded file, `save` ends a version and begins the next one with other properties.
+pub(crate) fn pdf(parts: &[Part<'_>]) -> Vec<u8> {
+    let mut pdf =
+        Pdf { bytes: b"%PDF-1.7\n".to_vec(), starts: Vec::new(), fresh: Vec::new(), previous: None };
+    let (mut info, mut catalog) = (String::new(), String::new());
+    let mut pages: Vec<(usize, Vec<usize>)> = Vec::new();
+    pdf.object(FONT, b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>");
+    let mut files = String::new();
+    for (name, body) in parts {
+        let number = pdf.next();
+        match name.split_once(' ').map_or((*name, ""), |(part, name)| (part, name)) {
+            ("info", _) => info.clone_from(body),
+            ("catalog", _) => catalog.clone_from(body),
+            ("page", _) => {
+                pdf.stream(number, "", body.as_bytes());
+                pages.push((number, Vec::new()));
+            }
+            ("note", _) => {
+                pdf.object(number, format!("<< /Type /Annot /Rect [0 0 10 10] {body} >>").as_bytes());
+                pages.last_mut().unwrap().1.push(number);
+            }
+            ("object", _) => pdf.object(number, body.as_bytes()),
+            ("xmp", _) => pdf.stream(number, "/Type /Metadata /Subtype /XML", body.as_bytes()),
+            ("file", file) => {
+                let bytes = super::built(file, body).unwrap_or_else(|| body.clone().into_bytes());
+                pdf.stream(number, "/Type /EmbeddedFile", &bytes);
+                let specification = format!("<< /Type /Filespec /F ({file}) /EF << /F {number} 0 R >> >>");
+                pdf.object(number + 1, specification.as_bytes());
+                let _ = write!(files, "({file}) {} 0 R ", number + 1);
+            }
+            ("save", _) => {
+                finish(&mut pdf, &info, &catalog, &files, &pages);
+                info.clone_from(body);
+            }
+            other => panic!("no part of a PDF: {other:?}"),
+        }
+    }
+    finish(&mut pdf, &info, &catalog, &files, &pages);
+    pdf.bytes
+}
+
+fn finish(pdf: &mut Pdf, info: &str, catalog: &str, files: &str, pages: &[(usize, Vec<usize>)]) {
+    let mut kids = String::new();
+    for (content, notes) in pages {
+        let number = pdf.next();
+        let notes: Vec<String> = notes.iter().map(|note| format!("{note} 0 R")).collect();
+        let notes = notes.join(" ");
+        let page = format!(
+            "<< /Type /Page /Parent {PAGES} 0 R /MediaBox [0 0 595 842] /Contents {content} 0 R \
+             /Resources << /Font << /F1 {FONT} 0 R >> >> /Annots [{notes}] >>"
+        );
+        pdf.object(number, page.as_bytes());
+        let _ = write!(kids, "{number} 0 R ");
+    }
+    let names = if files.is_empty() {
+        String::new()
+    } else {
+        format!("/Names << /EmbeddedFiles << /Names [{files}] >> >>")
+    };
+    pdf.object(PAGES, format!("<< /Type /Pages /Kids [{kids}] /Count {} >>", pages.len()).as_bytes());
+    pdf.object(INFO, format!("<< {info} >>").as_bytes());
+    pdf.object(CATALOG, format!("<< /Type /Catalog /Pages {PAGES} 0 R {names} {catalog} >>").as_bytes());
+    pdf.save();
+}
