@@ -15,6 +15,7 @@ pub mod plan;
 pub mod recall;
 pub mod render;
 pub mod scaffold;
+pub mod scrub;
 pub mod source;
 pub mod theme;
 pub mod write;

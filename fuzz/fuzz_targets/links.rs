@@ -37,6 +37,7 @@ fn inputs(text: &str) -> (SiteInputs, Vec<briefpress::diagnostic::Diagnostic>) {
         config: Config::default(),
         registries: Registries::embedded().clone(),
         today: jiff::civil::date(2026, 11, 1),
+        now: jiff::Timestamp::UNIX_EPOCH,
         drafts: false,
         briefings: Vec::new(),
         pages: Vec::new(),
@@ -62,6 +63,7 @@ fn inputs(text: &str) -> (SiteInputs, Vec<briefpress::diagnostic::Diagnostic>) {
             path: SourcePath::new(name),
             size: content.len() as u64,
             fingerprint: Fingerprint::of(content.as_bytes()),
+            original: Fingerprint::of(content.as_bytes()),
             kind: if name.ends_with(".png") {
                 AssetKind::Image { width: 1, height: 1 }
             } else {
@@ -110,7 +112,7 @@ fn check_slots(site: &Site, pages: &BTreeSet<OutputPath>, document: &Document, s
             SlotValue::Page(output, _) => {
                 assert!(pages.contains(output) || !output.as_str().starts_with("briefings/"), "{output}");
             }
-            SlotValue::Anchor(_) | SlotValue::Broken => {}
+            SlotValue::Anchor(_) | SlotValue::Over | SlotValue::Broken => {}
         }
     }
     slots.iter().filter(|value| **value == SlotValue::Broken).count()

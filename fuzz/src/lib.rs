@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use briefpress::attachment::{Passage, Trace, read};
 use briefpress::config::{Config, Registries};
 use briefpress::diagnostic::{Diagnostic, HumanStyle, render_human, render_json, render_short};
 use briefpress::parse::{Document, GlossaryMatcher, ParseContext, ParsedSource, SourceKind, parse_source};
@@ -16,6 +17,20 @@ pub fn parse(path: &str, text: &str, kind: SourceKind, smart_punctuation: bool) 
     let context = ParseContext { config: &config, registries, glossary: &GLOSSARY };
     let fingerprint = Fingerprint::of(text.as_bytes());
     parse_source(&SourceText::new(SourcePath::new(path), text), fingerprint, kind, context)
+}
+
+/// Reads an attachment: every place in every text has a name, and what is told of it fits on a screen.
+pub fn look_into(name: &str, bytes: &[u8]) -> Vec<Trace> {
+    let mut length = 0;
+    let traces = read(&SourcePath::new(name), bytes, &mut |passage: &Passage<'_>| {
+        length += passage.text.len();
+        for at in [0, passage.text.len() / 2, passage.text.len()] {
+            assert!(!passage.whereabouts_of(at).is_empty());
+        }
+        assert!(passage.cells.iter().all(|(at, _)| passage.text.is_char_boundary(*at)), "{passage:?}");
+    });
+    assert!(traces.len() <= 200, "{} traces", traces.len());
+    traces
 }
 
 /// Every finding can be shown in every form, and its excerpt holds what it underlines.

@@ -10,6 +10,7 @@ mod package;
 mod pdf;
 mod picture;
 mod reading;
+mod scrub;
 mod strings;
 mod text;
 mod xml;
@@ -19,6 +20,7 @@ use crate::source::{ATTACHMENT_DEPTH_LIMIT, ATTACHMENT_SIZE_LIMIT, SourcePath};
 pub use kind::Kind;
 pub use picture::strip;
 pub use reading::{Passage, Trace, TraceKind};
+pub use scrub::{Unscrubbed, scrub};
 
 use reading::{Reading, Step, Stop};
 

@@ -37,7 +37,10 @@ impl Attributes<'_> {
     pub(super) fn all(self) -> impl Iterator<Item = (String, String)> {
         let mut attributes = self.0.attributes();
         attributes.with_checks(false);
-        attributes.filter_map(Result::ok).map(|attribute| {
+        let own = attributes
+            .filter_map(Result::ok)
+            .filter(|attribute| attribute.key.as_namespace_binding().is_none());
+        own.map(|attribute| {
             let name = attribute.key.local_name().into_inner().to_owned();
             let raw = &attribute.value;
             let value = quick_xml::escape::unescape(raw).map_or_else(|_| raw.to_string(), Cow::into_owned);

@@ -23,6 +23,7 @@ mod waivers;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 
+pub use attachments::inspect_file;
 pub use document::{Document, reference};
 pub use levels::Levels;
 pub use output::{Findings, Inspected, Inspector, Page, RememberedPages, Sight};

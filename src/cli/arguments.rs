@@ -72,6 +72,9 @@ pub(super) enum Command {
     /// Say what a finding means, why it matters and how to mend it
     #[command(after_help = EXPLAIN_EXAMPLES, arg_required_else_help = true)]
     Explain(ExplainArguments),
+    /// Clean Office files and pictures of names, paths and places, and say what only a person can take out
+    #[command(after_help = SCRUB_EXAMPLES, arg_required_else_help = true)]
+    Scrub(ScrubArguments),
     /// See which files the theme is made of, or copy them to change them
     #[command(subcommand, arg_required_else_help = true, disable_help_subcommand = true)]
     Theme(ThemeCommand),
@@ -264,6 +267,25 @@ pub(super) struct ExplainArguments {
     #[arg(long, conflicts_with = "code")]
     pub(super) all: bool,
 }
+
+/// Options of `scrub`.
+#[derive(Debug, Args)]
+pub(super) struct ScrubArguments {
+    /// The files to clean: docx, xlsx, pptx, odt, ods, odp, JPEG, PNG, WebP, GIF
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// Replace each file, instead of writing `report.cleaned.docx` beside `report.docx`
+    #[arg(long)]
+    pub(super) in_place: bool,
+}
+
+const SCRUB_EXAMPLES: &str = "\
+Examples:
+  briefpress scrub report.docx             write report.cleaned.docx, and say what is left
+  briefpress scrub --in-place photos/*.jpg replace pictures by what is seen of them
+
+What readers see stays as it is, and so do comments, tracked changes and hidden sheets: whether they may go is for a
+person to say. Exit status: 0 nothing of weight is left; 1 something is; 2 a file could not be cleaned.";
 
 /// What to do about the theme.
 #[derive(Debug, Subcommand)]

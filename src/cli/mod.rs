@@ -6,6 +6,7 @@ mod clock;
 mod diff;
 mod explain;
 mod failure;
+mod scrub;
 mod selection;
 mod terminal;
 mod theme;
@@ -33,6 +34,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(arguments) => build::run_check(&global.root, &arguments, &terminal),
         Command::Diff(arguments) => diff::run(&global.root, &arguments, &terminal),
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
+        Command::Scrub(arguments) => scrub::run(&arguments, &terminal),
         Command::Theme(command) => theme::run(&global.root, &command, &terminal),
     };
     ExitCode::from(status)

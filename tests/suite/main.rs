@@ -31,6 +31,7 @@ mod project;
 mod promises;
 mod run;
 mod same_bytes;
+mod scrubbing;
 mod selection;
 mod standing;
 mod withheld;

@@ -40,6 +40,11 @@ impl Format {
     }
 }
 
+/// Whether a picture is of a kind that is taken apart.
+pub(super) fn is_taken_apart(bytes: &[u8]) -> bool {
+    matches!(Format::of(bytes), Some(Format::Jpeg | Format::Png | Format::WebP | Format::Gif))
+}
+
 /// Something in a picture that is not the picture.
 enum Extra<'p> {
     /// What a camera wrote, as TIFF.

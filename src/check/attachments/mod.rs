@@ -185,10 +185,15 @@ const fn rule(
     Rule { code: Code(code), owner, severity, document, looks: Looks::File(kind) }
 }
 
+/// Looks into a file by itself, for everything.
+pub fn inspect_file(path: &SourcePath, bytes: &[u8]) -> Vec<Diagnostic> {
+    inspect(path, bytes, &RULES.iter().collect::<Vec<_>>())
+}
+
 /// Looks into a file for what the wanted rules are about: one finding for each of them, whatever the number of places.
-pub(super) fn inspect(path: &SourcePath, bytes: &[u8], wanted: &[&'static Rule]) -> Vec<Diagnostic> {
+pub(super) fn inspect(path: &SourcePath, bytes: &[u8], wanted: &[&Rule]) -> Vec<Diagnostic> {
     let traces = read(path, bytes, &mut |_| {});
-    let of_rule = |rule: &&'static Rule| {
+    let of_rule = |rule: &&Rule| {
         let own: Vec<_> = traces.iter().filter(|trace| rule.looks.is_about(trace.kind)).collect();
         let (first, _) = own.split_first()?;
         let words = words::of(first.kind, path.file_name(), &own);
