@@ -1,5 +1,7 @@
 //! `briefpress scrub`: what is taken out, what stays, and where the clean file goes.
 
+use std::fmt::Write as _;
+
 use briefpress::attachment::{Passage, TraceKind, Unscrubbed, read, scrub};
 use briefpress::scrub::{Destination, ScrubError, scrub_file};
 use briefpress::source::SourcePath;
@@ -80,7 +82,7 @@ fn parts_of(text: &str) -> Vec<(&str, String)> {
     for (name, body) in parts(text) {
         match all.last_mut() {
             Some((last, inner)) if !name.contains(['/', '.']) && last.contains("jp") => {
-                inner.push_str(&format!("--- {name}\n{body}\n"));
+                let _ = writeln!(inner, "--- {name}\n{body}");
             }
             _ => all.push((name, body)),
         }

@@ -67,18 +67,12 @@ fn package(bytes: &[u8]) -> Step<Vec<u8>> {
         } else {
             None
         };
-        match cleaned {
+        if let Some(cleaned) = cleaned {
             // The day on which a part was packed is left out.
-            Some(cleaned) => {
-                writer.start_file(name, SimpleFileOptions::default()).map_err(damaged)?;
-                writer
-                    .write_all(&cleaned)
-                    .map_err(|_| Stop::because("a part of it can not be written again"))?;
-            }
-            None => {
-                let part = source.by_index_raw(at).map_err(damaged)?;
-                writer.raw_copy_file(part).map_err(damaged)?;
-            }
+            writer.start_file(name, SimpleFileOptions::default()).map_err(damaged)?;
+            writer.write_all(&cleaned).map_err(|_| Stop::because("a part of it can not be written again"))?;
+        } else {
+            writer.raw_copy_file(source.by_index_raw(at).map_err(damaged)?).map_err(damaged)?;
         }
     }
     Ok(writer.finish().map_err(damaged)?.into_inner())

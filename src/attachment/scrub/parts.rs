@@ -126,12 +126,13 @@ impl Change for People {
         );
         match name {
             _ if name.starts_with("rsid") => Fate::Goes,
-            "author" | "displayName" if names_people && value != SOMEBODY => Fate::Becomes(SOMEBODY.into()),
+            "author" | "displayName" | "userId" if names_people && value != SOMEBODY => {
+                Fate::Becomes(SOMEBODY.into())
+            }
             "name" if matches!(element, "cmAuthor" | "author") && value != SOMEBODY => {
                 Fate::Becomes(SOMEBODY.into())
             }
             "initials" if names_people && value != "A" => Fate::Becomes("A".into()),
-            "userId" if names_people && value != SOMEBODY => Fate::Becomes(SOMEBODY.into()),
             _ => Fate::Stays,
         }
     }
