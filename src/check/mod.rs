@@ -4,9 +4,12 @@
 //! and sentences once for all of them, `levels` and `waivers` say what becomes of a finding.
 
 mod accessibility;
+mod actions;
 mod attachments;
 mod document;
+mod help;
 mod language;
+mod languages;
 mod levels;
 mod links;
 mod output;
@@ -18,6 +21,7 @@ mod rules;
 mod site;
 mod source;
 mod structure;
+mod vocabulary;
 mod waivers;
 
 use crate::diagnostic::Diagnostic;

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use crate::diagnostic::{Code, nearest};
 
 use super::{
-    Rule, accessibility, attachments, language, links, privacy, publication, site, structure, waivers,
+    Rule, accessibility, actions, attachments, help, language, languages, links, privacy, publication, site,
+    structure, vocabulary, waivers,
 };
 
 static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
@@ -14,11 +15,15 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         structure::rules(),
         accessibility::RULES.to_vec(),
         attachments::RULES.to_vec(),
+        actions::RULES.to_vec(),
         links::RULES.to_vec(),
         privacy::RULES.to_vec(),
+        help::RULES.to_vec(),
         language::RULES.to_vec(),
+        languages::RULES.to_vec(),
         publication::RULES.to_vec(),
         site::RULES.to_vec(),
+        vocabulary::RULES.to_vec(),
         waivers::RULES.to_vec(),
     ]
     .concat();

@@ -22,7 +22,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::config::{Config, Registries, Term};
+use crate::config::{Config, Helpline, Named, Registries, Term};
 use crate::load::Asset;
 use crate::parse::{Action, Document, FrontMatter, SignedPart, changed_parts};
 use crate::source::{Fingerprint, OutputPath, Place, Placed, Slug, SourcePath};
@@ -234,6 +234,18 @@ impl Site {
         let mut changes = approval.changes.clone();
         changes.extend(changed_parts(&signed.collect::<Vec<_>>(), &now));
         changes
+    }
+
+    /// The helplines that a page shows: those that it names and those of its harms, each once.
+    pub fn helplines(&self, front: &FrontMatter) -> Vec<&Named<Helpline>> {
+        let of_harms = front.harms.iter().filter_map(|harm| self.registries.harms.find(harm.key.as_str()));
+        let mut keys = Vec::new();
+        for key in front.helplines.iter().chain(of_harms.flat_map(|harm| &harm.detail.helplines)) {
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        keys.into_iter().filter_map(|key| self.registries.helplines.find(key.as_str())).collect()
     }
 
     /// Listed and withdrawn briefings: everything that has a page.

@@ -237,15 +237,7 @@ pub(super) fn content_note<'s>(site: &'s Site, front: &'s FrontMatter) -> Option
 
 /// The helplines of the briefing and of its harms, each once.
 pub(super) fn helplines(site: &Site, front: &FrontMatter) -> Vec<Value> {
-    let registries = &site.registries;
-    let of_harms = front.harms.iter().filter_map(|harm| registries.harms.find(harm.key.as_str()));
-    let mut keys = Vec::new();
-    for key in front.helplines.iter().chain(of_harms.flat_map(|harm| &harm.detail.helplines)) {
-        if !keys.contains(&key) {
-            keys.push(key);
-        }
-    }
-    keys.into_iter().filter_map(|key| registries.helplines.find(key.as_str())).map(helpline).collect()
+    site.helplines(front).into_iter().map(helpline).collect()
 }
 
 /// A helpline as templates see it.

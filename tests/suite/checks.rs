@@ -67,3 +67,20 @@ fn the_page_of_checks_is_what_the_program_says() {
         "docs/checks.md is out of date: run `cargo run -- explain --all > docs/checks.md`"
     );
 }
+
+#[test]
+fn every_document_is_of_a_finding_that_something_makes() {
+    let sources = walkdir::WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"));
+    let texts: String = sources
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.path().extension().is_some_and(|kind| kind == "rs"))
+        .filter_map(|entry| std::fs::read_to_string(entry.path()).ok())
+        .collect();
+    let gone: Vec<_> = rules()
+        .iter()
+        .filter(|rule| !texts.contains(&format!("\"{}\"", rule.code)))
+        .map(|rule| rule.code)
+        .collect();
+    assert!(gone.is_empty(), "nothing makes these findings any more: {gone:?}");
+}

@@ -10,7 +10,8 @@ use crate::run::{Run, briefpress, folder, run, run_to_end};
 
 const SETTINGS: (&str, &str) = (
     "site.yaml",
-    "title: Ours\nbase_url: https://example.org/\nchecks: {publication/approval-missing: off}\n",
+    "title: Ours\nbase_url: https://example.org/\ncontact: {email: unit@example.org}\nlicence: CC BY 4.0\n\
+     checks: {publication/approval-missing: off}\n",
 );
 const SEVEN: (&str, &str) = ("briefings/seven.md", "---\ntitle: Seven\ndate: 2026-01-05\n---\n\nText.\n");
 

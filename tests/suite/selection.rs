@@ -9,7 +9,11 @@ const BROKEN: &str = "---\ntitle: Broken\ndate: 2026-01-03\n---\nSee [the other]
 
 fn site() -> tempfile::TempDir {
     folder(&[
-        ("site.yaml", "base_url: https://learning.example/\nchecks: {publication/approval-missing: off}\n"),
+        (
+            "site.yaml",
+            "base_url: https://learning.example/\ncontact: {email: unit@example.org}\nlicence: CC BY 4.0\n\
+             checks: {publication/approval-missing: off}\n",
+        ),
         ("briefings/good.md", GOOD),
         ("briefings/2026/vague.md", VAGUE),
         ("briefings/2026/broken.md", BROKEN),

@@ -6,7 +6,25 @@ use crate::diagnostic::{Code, Owner, Severity};
 
 use super::{Looks, Rule};
 
-const FILES: [&str; 3] = [include_str!("links.md"), include_str!("publication.md"), include_str!("site.md")];
+const FILES: [&str; 17] = [
+    include_str!("accessibility.md"),
+    include_str!("actions.md"),
+    include_str!("footnotes.md"),
+    include_str!("front_matter.md"),
+    include_str!("languages.md"),
+    include_str!("links.md"),
+    include_str!("load.md"),
+    include_str!("markdown.md"),
+    include_str!("picture.md"),
+    include_str!("privacy.md"),
+    include_str!("publication.md"),
+    include_str!("registry.md"),
+    include_str!("render.md"),
+    include_str!("site.md"),
+    include_str!("theme.md"),
+    include_str!("vocabulary.md"),
+    include_str!("yaml.md"),
+];
 
 /// A rule for each entry of the files.
 pub(super) fn rules() -> Vec<Rule> {

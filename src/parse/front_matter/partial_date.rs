@@ -19,6 +19,15 @@ pub enum PartialDate {
 }
 
 impl PartialDate {
+    /// Reads a year, a month or a day, as `2014`, `2014-06` or `2014-06-30`.
+    pub fn parse(text: &str) -> Option<Self> {
+        match shape(text) {
+            Shape::Date(date) => Some(date),
+            Shape::ImpossibleMonth => None,
+            Shape::Other => text.parse().ok().map(Self::Day),
+        }
+    }
+
     /// The first day that the date may mean.
     pub fn first_day(self) -> Option<Date> {
         match self {
