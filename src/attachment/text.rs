@@ -151,13 +151,18 @@ fn unicode(number: i32) -> Option<char> {
     char::from_u32(u32::try_from(wrapped).ok()?)
 }
 
+/// Elements that part a text of a drawing and not its words.
+const PIECES: [&str; 3] = ["tspan", "textPath", "a"];
+
 /// Reads the words of a drawing: its texts, title and description, what a program noted, and names of people.
 pub(super) fn drawing(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
     let (mut text, mut open) = (String::new(), Vec::<String>::new());
     xml::walk(reading, bytes, &mut |reading, node| {
         match node {
             Node::Open(name, attributes) => {
-                flush(reading, &mut text, &open);
+                if !PIECES.contains(&name) {
+                    flush(reading, &mut text, &open);
+                }
                 open.push(name.to_owned());
                 for (attribute, value) in attributes.all() {
                     let is_path = matches!(&*attribute, "docname" | "export-filename" | "absref");
@@ -170,8 +175,10 @@ pub(super) fn drawing(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
                 }
             }
             Node::Text(part) => text.push_str(part),
-            Node::Close(_) => {
-                flush(reading, &mut text, &open);
+            Node::Close(name) => {
+                if !PIECES.contains(&name) {
+                    flush(reading, &mut text, &open);
+                }
                 open.pop();
             }
         }
@@ -180,8 +187,7 @@ pub(super) fn drawing(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
 }
 
 fn flush(reading: &mut Reading<'_>, text: &mut String, open: &[String]) {
-    let what =
-        open.iter().rev().find(|name| !matches!(&***name, "tspan" | "textPath")).map_or("", |name| name);
+    let what = open.iter().rev().find(|name| !PIECES.contains(&&***name)).map_or("", |name| name);
     if what == "creator" && !text.trim().is_empty() {
         reading.note(TraceKind::Author, "`creator`");
     }

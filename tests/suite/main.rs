@@ -9,6 +9,7 @@
 
 mod addresses;
 mod architecture;
+mod attachment_leaks;
 mod attachments;
 mod builders;
 mod checks;
