@@ -2,16 +2,15 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
-use super::{ROUNDS, median, median_ratio, timed};
+use super::{ROUNDS, clean_build as build, median, median_ratio, timed};
 
 /// What is edited, and what the edit should cost at most at 10,000 briefings.
 const EDITS: [(&str, f64); 4] =
     [("nothing changed", 0.15), ("one body", 0.25), ("one title", 0.35), ("the base template", 1.1)];
 
 /// Times a build after each kind of edit beside a clean one.
-pub(crate) fn run(folder: &Path, site: &Path) {
+pub(crate) fn run(folder: &Path, site: &Path, size: usize) {
     let output = folder.join("second");
     timed(&mut build(site, &output));
     let briefing = fs::read_dir(site.join("briefings"))
@@ -34,9 +33,14 @@ pub(crate) fn run(folder: &Path, site: &Path) {
             ratios.push(second.as_secs_f64() / clean.as_secs_f64());
         }
         println!(
-            "          {what:<18} {:>8.3} s   {:>5.2} x a clean build (aim {most})",
-            median(&mut times).as_secs_f64(),
+            "          {what:<18} {:>8.1} ms   {:>5.2} x a clean build{}",
+            median(&mut times).as_secs_f64() * 1e3,
             median_ratio(&mut ratios),
+            match (size, what) {
+                (10_000, _) => format!(" (aim {most})"),
+                (1_000, "nothing changed") => " (aim 60 ms)".to_owned(),
+                _ => String::new(),
+            },
         );
         fs::write(&briefing, &text).expect("the briefing can be written");
         timed(&mut build(site, &output));
@@ -65,14 +69,4 @@ fn edit(what: &str, site: &Path, briefing: &Path, text: &str, round: usize) {
         _ => Ok(()),
     };
     written.expect("the site can be edited");
-}
-
-fn build(site: &Path, output: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_briefpress"));
-    command
-        .arg("--root")
-        .arg(site)
-        .args(["--quiet", "build", "--today", "2026-11-01", "--output"])
-        .arg(output);
-    command
 }

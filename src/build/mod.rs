@@ -59,6 +59,8 @@ pub struct BuildOptions {
     pub use_cache: bool,
     /// Whether the disk is asked to hold the new site before it takes the place of the old one.
     pub durable: bool,
+    /// Of how many findings of one kind the lines are read that they speak of: as many as will be shown.
+    pub excerpts: usize,
     /// What it is for.
     pub purpose: Purpose,
 }
@@ -176,7 +178,7 @@ fn build_once(options: &BuildOptions, showing: Option<Showing<'_>>) -> Result<Bu
     stages.end("resolve");
     verdict.waivers.extend_to_files(&site);
     check_site(&site, &verdict.levels, &mut found);
-    sources.quote(&mut found);
+    sources.quote(found.iter_mut().filter(|found| verdict.waivers.reads_the_line_of(found)));
     verdict.settle(&mut found);
     stages.end("check the site");
     let material = |theme| Material { site: &site, theme, sources: &sources, glossary: &glossary };
@@ -189,9 +191,9 @@ fn build_once(options: &BuildOptions, showing: Option<Showing<'_>>) -> Result<Bu
         }
         (None, _) => Made::default(),
     };
-    sources.quote(&mut found);
     verdict.settle(&mut found);
     diagnostic::sort(&mut found);
+    sources.quote(diagnostic::in_full(&mut found, options.excerpts));
     let waived = verdict.into_waived();
     let summary = summarise(&site, &made, &found, waived, stages.started.elapsed());
     let Made { reasons, published, changes, .. } = made;

@@ -225,9 +225,8 @@ impl Sources {
     }
 
     /// Adds to places that were only noted what the text says there, from the text as it is now.
-    pub(super) fn quote(&self, found: &mut [Diagnostic]) {
+    pub(super) fn quote<'d>(&self, found: impl Iterator<Item = &'d mut Diagnostic>) {
         let mut bare: Vec<_> = found
-            .iter_mut()
             .flat_map(Diagnostic::places_mut)
             .filter(|place| place.excerpt.is_none() && !place.is_whole())
             .collect();

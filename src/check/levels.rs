@@ -40,9 +40,16 @@ impl Levels {
     /// Gives every finding the severity that the site wants and the owner that the rule names, and takes out what is
     /// switched off. Doing it again changes nothing.
     pub fn apply(&self, found: &mut Vec<Diagnostic>) {
+        // Findings of one kind come in runs.
+        let mut last = (Code(""), Owner::Author, None);
         found.retain_mut(|diagnostic| {
-            diagnostic.owner = find_rule(diagnostic.code.0).map_or(Owner::Author, |rule| rule.owner);
-            let Some(level) = self.set.get(diagnostic.code.0) else { return true };
+            let code = diagnostic.code;
+            if !std::ptr::eq(code.0, last.0.0) {
+                let owner = find_rule(code.0).map_or(Owner::Author, |rule| rule.owner);
+                last = (code, owner, self.set.get(code.0));
+            }
+            diagnostic.owner = last.1;
+            let Some(level) = last.2 else { return true };
             let severity = match level {
                 CheckLevel::Off => return false,
                 CheckLevel::Note => Severity::Note,

@@ -106,7 +106,8 @@ impl<'a> Source<'a> {
 
     fn place_of(&self, span: Span) -> Place {
         let mut cursor = self.cursor.get();
-        let place = self.text.place_from(span, &mut cursor);
+        // The line is read again where the finding comes to be shown, which few of thousands do.
+        let place = self.text.note_from(span, &mut cursor);
         self.cursor.set(cursor);
         place
     }

@@ -20,6 +20,7 @@ pub(super) fn run_build(root: &Path, arguments: BuildArguments, terminal: &Termi
             output: output.clone(),
             use_cache: !no_cache,
             durable,
+            excerpts: terminal.excerpts(check.format),
             purpose: Purpose::Publish,
             ..options
         })?)
@@ -52,7 +53,11 @@ pub(super) fn run_check(root: &Path, command: &CheckCommand, terminal: &Terminal
     let CheckCommand { check: arguments, selection } = command;
     let checked = || -> Result<BuildOutcome, Failure> {
         let selection = Selection::of(root, selection)?;
-        let mut outcome = build(&start(root, arguments)?)?;
+        let mut options = start(root, arguments)?;
+        if selection.is_all() {
+            options.excerpts = terminal.excerpts(arguments.format);
+        }
+        let mut outcome = build(&options)?;
         selection.apply(&mut outcome);
         Ok(outcome)
     };
@@ -92,6 +97,7 @@ pub(super) fn start(root: &Path, arguments: &CheckArguments) -> Result<BuildOpti
         deny_warnings: denies_warnings(arguments),
         use_cache: true,
         durable: false,
+        excerpts: usize::MAX,
         purpose: Purpose::Check,
     })
 }

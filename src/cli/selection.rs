@@ -24,6 +24,11 @@ impl Selection {
         Ok(Self { families: arguments.only.clone(), files: Some(files).filter(|files| !files.is_empty()) })
     }
 
+    /// Whether everything is asked for.
+    pub(super) fn is_all(&self) -> bool {
+        self.families.is_empty() && self.files.is_none()
+    }
+
     /// Takes out of an outcome what is not asked for, and counts anew.
     pub(super) fn apply(&self, outcome: &mut BuildOutcome) {
         outcome.diagnostics.retain(|found| {

@@ -44,6 +44,15 @@ impl Terminal {
         }
     }
 
+    /// Of how many findings of one kind a format shows the lines that they speak of.
+    pub(super) fn excerpts(&self, format: Format) -> usize {
+        match format {
+            Format::Human => self.limit(),
+            Format::Short => 0,
+            Format::Json | Format::Github | Format::Sarif | Format::Junit => usize::MAX,
+        }
+    }
+
     /// Emits findings for people.
     pub(super) fn emit_for_people(&self, found: &[Diagnostic]) {
         self.to_stderr(|out| diagnostic::render_human(found, self.style(), out));
@@ -84,8 +93,12 @@ impl Terminal {
         HumanStyle {
             color: self.color != ColorChoice::Never,
             words: env::var_os("NO_GRAPHICS").is_some_and(|value| !value.is_empty()),
-            limit: if self.verbose { usize::MAX } else { HumanStyle::default().limit },
+            limit: self.limit(),
         }
+    }
+
+    fn limit(&self) -> usize {
+        if self.verbose { usize::MAX } else { HumanStyle::default().limit }
     }
 
     fn to_stderr(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {

@@ -51,6 +51,16 @@ pub fn render_human(diagnostics: &[Diagnostic], style: HumanStyle, out: &mut dyn
     Ok(())
 }
 
+/// Those findings that [`render_human`] shows in full with this limit.
+pub fn in_full(diagnostics: &mut [Diagnostic], limit: usize) -> impl Iterator<Item = &mut Diagnostic> {
+    let mut of_severities: [Kinds<'_>; Severity::ALL.len()] = Default::default();
+    let admitted: Vec<bool> = diagnostics
+        .iter()
+        .map(|diagnostic| of_severities[diagnostic.severity as usize].admits(diagnostic, limit))
+        .collect();
+    diagnostics.iter_mut().zip(admitted).filter_map(|(diagnostic, is_in)| is_in.then_some(diagnostic))
+}
+
 /// The findings of one severity by kind, in the order in which each kind first appears.
 #[derive(Default)]
 struct Kinds<'a> {

@@ -23,7 +23,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::source::Place;
 
 pub use github::render_github;
-pub use human::{HumanStyle, render_human};
+pub use human::{HumanStyle, in_full, render_human};
 pub use json::render_json;
 pub use junit::render_junit;
 pub use nearest::{Letters, nearest, nearest_by_letters};

@@ -122,8 +122,8 @@ impl Prose {
         let mut at = 0;
         let mut lost = false;
         for word in text.value.split_inclusive(char::is_whitespace) {
-            let found =
-                if lost { None } else { written.get(at..).and_then(|rest| rest.find(word.trim_end())) };
+            let rest = if lost { None } else { written.get(at..) };
+            let found = rest.and_then(|rest| ahead(rest, word.trim_end()));
             if let Some(ahead) = found {
                 let from = base + at + ahead;
                 self.push(word, from..from + word.len());
@@ -136,6 +136,12 @@ impl Prose {
         }
         self.end_block(start, kind);
     }
+}
+
+/// How far ahead a word stands: nearly always at once, or behind one space.
+fn ahead(rest: &str, word: &str) -> Option<usize> {
+    let next = [rest, rest.strip_prefix(' ').unwrap_or(rest)].into_iter().find(|rest| rest.starts_with(word));
+    next.map_or_else(|| rest.find(word), |next| Some(rest.len() - next.len()))
 }
 
 /// Collects the texts of a body while its events pass.

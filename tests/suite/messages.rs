@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use briefpress::build::{BuildOptions, Purpose, build};
 use briefpress::diagnostic::{HumanStyle, Severity, render_human};
 
 use crate::project::Project;
@@ -237,4 +238,26 @@ fn of_actions() {
 #[test]
 fn of_the_theme() {
     insta::assert_snapshot!(shown(&THEME));
+}
+
+/// Lines are read again only for what is shown: what people see must not tell.
+#[test]
+fn what_is_shown_in_full_has_its_lines() {
+    let long = "One worker wrote to another worker who wrote to a third worker about a fourth one who had written \
+                to the first worker about the letters that no worker had read since.\n\n";
+    let text = format!("=== briefings/one.md\n---\ntitle: One\ndate: 2019-01-01\n---\n{}", long.repeat(8));
+    let project = Project::new(&text);
+    let shown = |excerpts: usize| {
+        let options = BuildOptions { excerpts, purpose: Purpose::Check, ..project.options() };
+        let found = build(&options).unwrap().diagnostics;
+        let long = found.iter().filter(|found| found.code.0 == "language/long-sentence");
+        let lines = long.filter_map(|found| found.place.as_ref()?.excerpt.as_ref()).count();
+        let mut shown = Vec::new();
+        render_human(&found, HumanStyle::default(), &mut shown).unwrap();
+        (lines, String::from_utf8(shown).unwrap())
+    };
+    let (limit, all) = (HumanStyle::default().limit, shown(usize::MAX));
+    assert_eq!((all.0, shown(limit).0, shown(0).0), (8, limit, 0));
+    assert_eq!(shown(limit).1, all.1);
+    assert_ne!(shown(0).1, all.1);
 }

@@ -82,6 +82,7 @@ impl Project {
             deny_warnings: false,
             use_cache: true,
             durable: false,
+            excerpts: usize::MAX,
             purpose: Purpose::Publish,
         }
     }

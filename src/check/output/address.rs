@@ -52,6 +52,11 @@ impl<'a> Home<'a> {
     /// Where an address leads that stands on the page at `from`, a path below the root of the site. Its character
     /// references are resolved already.
     pub(super) fn lead(&self, from: &str, address: &'a str) -> Lead<'a> {
+        if is_simple(address)
+            && let Some(below) = address.strip_prefix(self.path)
+        {
+            return Lead::Inside(Cow::Borrowed(below), None);
+        }
         let address = address.trim_matches(|c: char| c.is_ascii_whitespace());
         let (before, fragment) = match address.split_once('#') {
             Some((before, fragment)) => (before, Some(decoded(fragment))),
@@ -98,12 +103,10 @@ impl<'a> Home<'a> {
                 None => (path == root).then(String::new),
             }
         };
-        let is_clean = !path.contains("/.") && !path.starts_with('.') && !path.contains("//");
-        if let (Cow::Borrowed(path), true) = (&path, is_clean && path.starts_with('/')) {
-            // Nearly every address of a page is of this form.
-            if let Some(below) = path.strip_prefix(self.path) {
-                return Lead::Inside(Cow::Borrowed(below), fragment);
-            }
+        if let (Cow::Borrowed(path), true) = (&path, is_simple(&path))
+            && let Some(below) = path.strip_prefix(self.path)
+        {
+            return Lead::Inside(Cow::Borrowed(below), fragment);
         }
         let whole = if path.starts_with('/') {
             joined("/", &path)
@@ -112,6 +115,21 @@ impl<'a> Home<'a> {
         };
         inside(&whole).map_or(Lead::Beside, |below| Lead::Inside(Cow::Owned(below), fragment))
     }
+}
+
+/// Whether an address is a path from the root that means what it says, as nearly every one of a page is.
+fn is_simple(address: &str) -> bool {
+    let mut before = 0;
+    let is_simple = |byte: u8| {
+        let follows = before;
+        before = byte;
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' | b'A'..=b'Z' | b'-' | b'_' => true,
+            b'/' | b'.' => follows != b'/',
+            _ => false,
+        }
+    };
+    address.starts_with('/') && address.bytes().all(is_simple)
 }
 
 /// The address of a page below the root: what relative addresses on it count from.

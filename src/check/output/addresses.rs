@@ -7,10 +7,15 @@ use crate::plan::Plan;
 
 /// The hash of an address or of an identifier.
 pub(super) fn hash_of(text: &str) -> u64 {
-    // FNV-1a: short keys, one multiplication a byte, the same on every machine.
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+    // One multiplication for eight bytes, the same on every machine: each link of each page passes here twice.
+    let mix = |hash: u64, word: u64| {
+        let mixed = (hash ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        mixed ^ (mixed >> 32)
+    };
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    let hash = words.iter().fold(text.len() as u64, |hash, word| mix(hash, u64::from_le_bytes(*word)));
+    let last = rest.iter().fold(0, |last, byte| (last << 8) | u64::from(*byte));
+    mix(mix(hash, last), 0)
 }
 
 /// A hash as it is remembered: where two texts share one, a page is looked at once too often.

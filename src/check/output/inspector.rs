@@ -136,8 +136,8 @@ impl<'a> Inspector<'a> {
         if medium.is_none() && file.is_none() {
             return;
         }
-        let mut seen = medium
-            .map_or_else(Seen::default, |medium| self.look_at(task, &String::from_utf8_lossy(bytes), medium));
+        let mut seen =
+            medium.map_or_else(Seen::default, |medium| self.look_at(task, &text_of(bytes), medium));
         if let Some(file) = file {
             seen.placed.extend(attachments::inspect(&file.path, bytes, &self.traces));
         }
@@ -367,6 +367,11 @@ fn in_source(path: &SourcePath, found: Vec<Found>, read: ReadSource<'_>) -> (Vec
         }
         None => (Vec::new(), own.into_iter().chain(others).collect()),
     }
+}
+
+/// Bytes as text. The reader that repairs goes piece by piece and takes twelve times as long, so it is for what needs it.
+fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// What a page names, apart by whether it stands in its own part.

@@ -453,8 +453,10 @@ fn is_hidden(scanner: &Scanner<'_>) -> bool {
 /// A name in small letters; one that is too long to be of interest is empty.
 fn lowered<'b>(name: &str, buffer: &'b mut [u8; 10]) -> &'b [u8] {
     let Some(lower) = buffer.get_mut(..name.len()) else { return &[] };
-    lower.copy_from_slice(name.as_bytes());
-    lower.make_ascii_lowercase();
+    // Byte by byte: names are so short that a call to copy them costs more.
+    for (lower, byte) in lower.iter_mut().zip(name.bytes()) {
+        *lower = byte.to_ascii_lowercase();
+    }
     lower
 }
 

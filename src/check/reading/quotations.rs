@@ -2,18 +2,19 @@
 
 use std::ops::Range;
 
+use memchr::memchr3_iter;
+
 /// Finds what stands in quotation marks in a block; a mark that is not closed in it opens nothing, for it may be the
 /// sign for inches or a slip.
 pub(super) fn quotations_in(text: &str, block: Range<usize>, found: &mut Vec<Range<usize>>) {
     let block_text = &text[block.clone()];
-    if !block_text.bytes().any(|byte| matches!(byte, b'"' | b'\'' | 0xE2)) {
-        return;
-    }
     let mut open: Option<(char, usize)> = None;
-    let mut before = ' ';
-    let mut characters = block_text.char_indices().peekable();
-    while let Some((at, c)) = characters.next() {
-        let after = characters.peek().map_or(' ', |(_, c)| *c);
+    // The first byte of all marks that matter, and of a few that do not.
+    for at in memchr3_iter(b'"', b'\'', 0xE2, block_text.as_bytes()) {
+        let mut characters = block_text[at..].chars();
+        let c = characters.next().unwrap_or_default();
+        let before = block_text[..at].chars().next_back().unwrap_or(' ');
+        let after = characters.next().unwrap_or(' ');
         let end = block.start + at + c.len_utf8();
         match (open, c) {
             (None, '"' | '\u{201C}') => open = Some((c, block.start + at)),
@@ -32,7 +33,6 @@ pub(super) fn quotations_in(text: &str, block: Range<usize>, found: &mut Vec<Ran
             }
             _ => {}
         }
-        before = c;
     }
 }
 

@@ -45,8 +45,11 @@ impl<'a> Splitter<'a> {
                 open.words += 1;
                 open.syllables += syllables(core.as_bytes());
                 reading.words += 1;
-                if !core.contains("://") && !core.contains('@') {
-                    short_forms(text, &word.core, &mut reading.short_forms);
+                let known = reading.short_forms.len();
+                short_forms(text, &word.core, &mut reading.short_forms);
+                // Few words have one, so only of those it is asked whether they are addresses.
+                if reading.short_forms.len() > known && (core.contains("://") || core.contains('@')) {
+                    reading.short_forms.truncate(known);
                 }
             }
             let ends =

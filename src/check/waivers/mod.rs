@@ -69,6 +69,12 @@ impl Waivers {
         }
     }
 
+    /// Whether a waiver asks what the line says that a finding is on.
+    pub fn reads_the_line_of(&self, diagnostic: &Diagnostic) -> bool {
+        let candidates = diagnostic.place.as_ref().and_then(|place| self.of.get(&place.path));
+        candidates.into_iter().flatten().any(|at| self.entries[*at].waiver.matches.is_some())
+    }
+
     /// Takes out what is waived; what a waiver no longer covers says so.
     pub fn apply(&mut self, found: &mut Vec<Diagnostic>) {
         if self.entries.is_empty() {
