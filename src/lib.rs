@@ -16,6 +16,7 @@ pub mod recall;
 pub mod render;
 pub mod scaffold;
 pub mod scrub;
+pub mod signoff;
 pub mod source;
 pub mod theme;
 pub mod write;

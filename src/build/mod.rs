@@ -20,7 +20,7 @@ use crate::load::{Snapshot, load_settings, load_snapshot};
 use crate::model::{Site, SiteInputs, WithheldBriefing, resolve_site};
 use crate::parse::{GlossaryMatcher, ParseContext};
 use crate::plan::{DirtyReason, Plan, PlanInputs, Schedule, Setup, plan_inputs, plan_outputs, schedule};
-use crate::source::{Fingerprint, OutputPath};
+use crate::source::{Fingerprint, OutputPath, SourcePath};
 use crate::theme::{Setting, Theme, parse_theme};
 use crate::write::{Changes, Options, Staging, read_manifest, read_saved_manifest};
 
@@ -75,6 +75,9 @@ pub enum Purpose {
     /// To say what publishing would change, against what is in the output or against a manifest that was put aside;
     /// nothing is written.
     Compare(Option<PathBuf>),
+    /// To look at one briefing as if it came out now, though it be a draft or under embargo; nothing is written. Findings
+    /// do not keep it from being looked at.
+    Foresee(SourcePath),
 }
 
 /// What a build did.
@@ -123,6 +126,12 @@ pub fn build(options: &BuildOptions) -> Result<BuildOutcome, BuildError> {
     // Taking a large site apart takes as long as a hundred pages; nobody has to wait for it.
     rayon::spawn(move || drop(site));
     Ok(outcome)
+}
+
+/// Builds without writing, and gives the site that was found as well.
+pub fn survey(options: &BuildOptions) -> Result<Previewed, BuildError> {
+    let Built { outcome, site, withheld } = again_once(|| build_once(options, None))?;
+    Ok(Previewed { outcome, site, withheld })
 }
 
 /// What a build did, and what it did it with.
@@ -255,6 +264,10 @@ fn resolve(
         today: now.day,
         now: now.moment,
         drafts: options.drafts,
+        foreseen: match &options.purpose {
+            Purpose::Foresee(path) => Some(path.clone()),
+            _ => None,
+        },
         briefings: parsed.briefings,
         pages: parsed.pages,
         tables: snapshot.tables,

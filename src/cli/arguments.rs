@@ -66,6 +66,9 @@ pub(super) enum Command {
     /// Do everything but writing
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckCommand),
+    /// Record that a briefing was signed off, and which words were
+    #[command(after_help = APPROVE_EXAMPLES)]
+    Approve(ApproveArguments),
     /// Say what a build would change for the public, and write nothing
     #[command(after_help = DIFF_EXAMPLES)]
     Diff(DiffArguments),
@@ -169,6 +172,39 @@ Examples:
   briefpress diff                              what a build would add, change and remove
   briefpress diff --format json                for a program, such as one that purges a cache
   briefpress diff --against deployed-manifest  against the `.briefpress-manifest` of what was deployed";
+
+const APPROVE_EXAMPLES: &str = "\
+Examples:
+  briefpress approve briefings/seven.md --by \"Independent chair\"
+  briefpress approve briefings/seven.md --by \"Independent chair\" --second-reader \"Named nurse\"
+
+Only the key `approval` of this one file is changed. `briefpress check` says so when the text changes afterwards.";
+
+/// Options of `approve`.
+#[derive(Debug, Args)]
+pub(super) struct ApproveArguments {
+    /// The file of the briefing
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// The role that signed it off
+    #[arg(long, value_name = "ROLE", value_parser = parse_role)]
+    pub(super) by: String,
+    /// The role that read it besides its author
+    #[arg(long, value_name = "ROLE", value_parser = parse_role)]
+    pub(super) second_reader: Option<String>,
+    /// The day of the signature, where it is not today
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_today)]
+    pub(super) today: Option<Today>,
+}
+
+/// A role is a line of words.
+fn parse_role(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.is_empty() || text.chars().any(char::is_control) {
+        return Err("write the role of a person, as \"Independent chair\"".to_owned());
+    }
+    Ok(text.to_owned())
+}
 
 /// Options of `diff`.
 #[derive(Debug, Args)]

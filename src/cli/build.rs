@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::num::NonZeroUsize;
 use std::path::Path;
 
-use briefpress::build::{BuildOptions, BuildOutcome, Purpose, build};
+use briefpress::build::{BuildOptions, BuildOutcome, Purpose, Today, build};
 
 use super::arguments::{BuildArguments, CheckArguments, CheckCommand, Deny, Format};
 use super::failure::Failure;
@@ -85,16 +85,26 @@ pub(super) fn start(root: &Path, arguments: &CheckArguments) -> Result<BuildOpti
     if let Some(jobs) = arguments.jobs {
         set_threads(jobs)?;
     }
-    let today = clock::today(arguments.today).map_err(|message| {
+    Ok(BuildOptions {
+        base_url: arguments.base_url.clone(),
+        drafts: arguments.drafts,
+        deny_warnings: denies_warnings(arguments),
+        ..plain_options(root, arguments.today)?
+    })
+}
+
+/// The options of a check of the site as it is.
+pub(super) fn plain_options(root: &Path, today: Option<Today>) -> Result<BuildOptions, Failure> {
+    let today = clock::today(today).map_err(|message| {
         Failure::new(message, "set it to the seconds since 1970, unset it, or give `--today YYYY-MM-DD`")
     })?;
     Ok(BuildOptions {
         root: root.to_owned(),
         output: None,
-        base_url: arguments.base_url.clone(),
+        base_url: None,
         today,
-        drafts: arguments.drafts,
-        deny_warnings: denies_warnings(arguments),
+        drafts: false,
+        deny_warnings: false,
         use_cache: true,
         durable: false,
         excerpts: usize::MAX,

@@ -1,5 +1,6 @@
 //! Arguments, terminal and exit code; everything else is the library's.
 
+mod approve;
 mod arguments;
 mod build;
 mod clock;
@@ -30,6 +31,7 @@ pub(crate) fn run() -> ExitCode {
     let Arguments { global, command } = Arguments::parse();
     let terminal = Terminal::new(&global);
     let status = match command {
+        Command::Approve(arguments) => approve::run(&global.root, &arguments, &terminal),
         Command::Build(arguments) => build::run_build(&global.root, arguments, &terminal),
         Command::Check(arguments) => build::run_check(&global.root, &arguments, &terminal),
         Command::Diff(arguments) => diff::run(&global.root, &arguments, &terminal),

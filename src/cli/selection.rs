@@ -60,7 +60,7 @@ impl Selection {
 }
 
 /// A path as the site names it, from one as the command line does.
-fn in_site(root: &Path, path: &Path) -> Result<String, Failure> {
+pub(super) fn in_site(root: &Path, path: &Path) -> Result<String, Failure> {
     let absolute = |path: &Path| std::path::absolute(path).map_or_else(|_| path.into(), |path| plain(&path));
     // A folder above may be a link; a file that was removed can not be resolved.
     let resolved = |path: &Path| path.canonicalize().unwrap_or_else(|_| absolute(path));

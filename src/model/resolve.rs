@@ -44,6 +44,8 @@ pub struct SiteInputs {
     pub now: Timestamp,
     /// Whether drafts are published.
     pub drafts: bool,
+    /// A briefing that is looked at as if it came out now.
+    pub foreseen: Option<SourcePath>,
     /// Files below `briefings/`.
     pub briefings: Vec<ParsedSource>,
     /// Files below `pages/`.
@@ -86,12 +88,23 @@ impl Sorted {
 /// Resolves a site. Total: what does not fit is reported, and the site holds the rest. What is withheld is told beside
 /// it, for those who write it.
 pub fn resolve_site(inputs: SiteInputs, diagnostics: &mut Vec<Diagnostic>) -> (Site, Vec<WithheldBriefing>) {
-    let SiteInputs { config, registries, today, now, drafts, briefings, pages, tables, assets, statics } =
-        inputs;
+    let SiteInputs {
+        config,
+        registries,
+        today,
+        now,
+        drafts,
+        foreseen,
+        briefings,
+        pages,
+        tables,
+        assets,
+        statics,
+    } = inputs;
     report_duplicate_ids(&briefings, diagnostics);
     let mut sorted = Sorted::default();
     let tables = Tables { texts: &tables, files: &assets };
-    let gate = Gate { today, now, zone: time_zone(&config.timezone), drafts };
+    let gate = Gate { today, now, zone: time_zone(&config.timezone), drafts, foreseen };
     sort_briefings(briefings, &gate, &tables, &mut sorted, diagnostics);
     sort_pages(pages, &gate, &mut sorted, diagnostics);
     let Sorted {

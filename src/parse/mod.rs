@@ -24,6 +24,7 @@ pub use front_matter::{
 pub use markdown::{GlossaryMatcher, RESERVED_IDS};
 pub use prose::{Block, BlockKind, Prose};
 pub use signed::{SignedPart, changed_parts, signed_parts};
+pub use split::front_matter_span;
 
 use crate::config::{Config, Registries};
 use crate::diagnostic::Diagnostic;

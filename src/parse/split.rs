@@ -56,6 +56,12 @@ pub(super) fn split_front_matter(
     (Some(yaml), body)
 }
 
+/// The span of the YAML between the fences, where both are as they should be.
+pub fn front_matter_span(source: &SourceText) -> Option<Span> {
+    let mut found = Vec::new();
+    split_front_matter(source, &mut found).0.filter(|_| found.is_empty())
+}
+
 /// A line without its line ending.
 struct Line<'t> {
     text: &'t str,

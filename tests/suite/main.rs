@@ -8,6 +8,7 @@
 #![allow(missing_docs, reason = "tests are not a public interface")]
 
 mod addresses;
+mod approve;
 mod architecture;
 mod attachment_leaks;
 mod attachments;

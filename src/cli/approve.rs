@@ -1,0 +1,81 @@
+//! `approve`: records in a briefing that it was signed off.
+
+use std::path::Path;
+
+use briefpress::build::{BuildOptions, Purpose, survey};
+use briefpress::diagnostic::{Diagnostic, Severity};
+use briefpress::model::Briefing;
+use briefpress::signoff::{Signature, sign};
+use briefpress::source::SourcePath;
+
+use super::arguments::{ApproveArguments, Format};
+use super::build::{count, plain_options, status};
+use super::failure::Failure;
+use super::selection::in_site;
+use super::terminal::Terminal;
+
+/// What became of the wish to sign.
+enum Signed {
+    /// Recorded, with the number of parts.
+    Recorded(SourcePath, usize),
+    /// Something in the briefing has to be mended first.
+    Blocked(SourcePath, Vec<Diagnostic>),
+}
+
+/// Signs a briefing off.
+pub(super) fn run(root: &Path, arguments: &ApproveArguments, terminal: &Terminal) -> u8 {
+    match approve(root, arguments) {
+        Ok(Signed::Recorded(path, parts)) => {
+            let what = count(parts, "part");
+            terminal.remark(&format!("`{path}` is approved by \"{}\": {what} signed", arguments.by));
+            status(false)
+        }
+        Ok(Signed::Blocked(path, found)) => {
+            terminal.emit_for_people(&found);
+            terminal.remark(&format!("`{path}` was not approved; the file is as it was"));
+            status(true)
+        }
+        Err(failure) => terminal.emit_failure(&failure, Format::Human),
+    }
+}
+
+fn approve(root: &Path, arguments: &ApproveArguments) -> Result<Signed, Failure> {
+    let path = SourcePath::new(in_site(root, &arguments.file)?);
+    if arguments
+        .second_reader
+        .as_ref()
+        .is_some_and(|reader| reader.to_lowercase() == arguments.by.to_lowercase())
+    {
+        let message = format!("the second reader is \"{}\", who signs it off", arguments.by);
+        return Err(Failure::new(message, "name somebody else with `--second-reader`"));
+    }
+    let options = plain_options(root, arguments.today)?;
+    let seen = survey(&BuildOptions { purpose: Purpose::Foresee(path.clone()), ..options })?;
+    let blocking: Vec<Diagnostic> =
+        seen.outcome.diagnostics.into_iter().filter(|found| blocks(found, &path)).collect();
+    if !blocking.is_empty() {
+        return Ok(Signed::Blocked(path, blocking));
+    }
+    let is_it = |briefing: &&Briefing| briefing.source == path;
+    let Some(briefing) = seen.site.briefing_pages().find(is_it) else {
+        let message = format!("`{path}` is not a briefing that can be public");
+        return Err(Failure::new(message, "name a file below `briefings/` that is there and was not purged"));
+    };
+    let signature = Signature {
+        by: arguments.by.clone(),
+        date: seen.site.today,
+        second_reader: arguments.second_reader.clone(),
+    };
+    let parts = sign(root, &seen.site, briefing, &signature).map_err(|error| {
+        let help = error.help().to_owned();
+        Failure::from(error).with_help(help)
+    })?;
+    Ok(Signed::Recorded(path, parts))
+}
+
+/// Whether a finding keeps a briefing from being signed. That it is not signed yet does not.
+fn blocks(found: &Diagnostic, path: &SourcePath) -> bool {
+    found.severity == Severity::Error
+        && !found.code.0.starts_with("publication/approval-")
+        && found.place.as_ref().is_some_and(|place| place.path == *path)
+}
