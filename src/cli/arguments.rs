@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use briefpress::build::Today;
 use briefpress::config::{BaseUrl, Moment, MomentError};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::Span;
 
 /// Turns learning briefings into a static website.
 ///
@@ -72,6 +73,9 @@ pub(super) enum Command {
     /// Say what a build would change for the public, and write nothing
     #[command(after_help = DIFF_EXAMPLES)]
     Diff(DiffArguments),
+    /// List what will happen next, and what is due by when
+    #[command(after_help = DUE_EXAMPLES)]
+    Due(DueArguments),
     /// Say what a finding means, why it matters and how to mend it
     #[command(after_help = EXPLAIN_EXAMPLES, arg_required_else_help = true)]
     Explain(ExplainArguments),
@@ -195,6 +199,60 @@ pub(super) struct ApproveArguments {
     /// The day of the signature, where it is not today
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_today)]
     pub(super) today: Option<Today>,
+}
+
+const DUE_EXAMPLES: &str = "\
+Examples:
+  briefpress due                                           the next 90 days, and what is overdue
+  briefpress due --within 1y --format ics --to duties.ics  a calendar for the year
+
+Embargoes ending, review dates, last days of files and briefings, actions, waivers, helplines to compare again. The list
+is for those who run the site: it names what is not public yet.";
+
+/// Options of `due`.
+#[derive(Debug, Args)]
+pub(super) struct DueArguments {
+    /// How far to look ahead: days, weeks, months or years, as in 90d, 12w, 6m, 1y
+    #[arg(long, value_name = "TIME", default_value = "90d", value_parser = parse_within)]
+    pub(super) within: Span,
+    /// How to write the list
+    #[arg(long, default_value = "text")]
+    pub(super) format: DueFormat,
+    /// Write it into a file, which may not stand where it would become public
+    #[arg(long, value_name = "FILE")]
+    pub(super) to: Option<PathBuf>,
+    /// The day, or the day and time, to take for now [default: `SOURCE_DATE_EPOCH`, else the clock]
+    #[arg(long, value_name = "YYYY-MM-DD[THH:MM]", value_parser = parse_today)]
+    pub(super) today: Option<Today>,
+}
+
+/// How the list is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DueFormat {
+    /// One line each
+    Text,
+    /// One object
+    Json,
+    /// A calendar (RFC 5545)
+    Ics,
+}
+
+/// Reads a number of days, weeks, months or years.
+fn parse_within(text: &str) -> Result<Span, String> {
+    let wrong = || "a time is written as in 90d, 12w, 6m or 1y: a number and its unit".to_owned();
+    let (number, unit) = text.split_at_checked(text.len().saturating_sub(1)).ok_or_else(wrong)?;
+    let is_number =
+        !number.is_empty() && number.len() <= 5 && number.bytes().all(|byte| byte.is_ascii_digit());
+    let number: i32 = number.parse().ok().filter(|_| is_number).ok_or_else(wrong)?;
+    let span = Span::new();
+    match unit {
+        "d" => span.try_days(number),
+        "w" => span.try_weeks(number),
+        "m" => span.try_months(number),
+        "y" => span.try_years(number),
+        _ => return Err(wrong()),
+    }
+    .map_err(|_| "that is longer than calendars reach".to_owned())
 }
 
 /// A role is a line of words.

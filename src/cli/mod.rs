@@ -5,6 +5,7 @@ mod arguments;
 mod build;
 mod clock;
 mod diff;
+mod due;
 mod explain;
 mod failure;
 mod scrub;
@@ -35,6 +36,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Build(arguments) => build::run_build(&global.root, arguments, &terminal),
         Command::Check(arguments) => build::run_check(&global.root, &arguments, &terminal),
         Command::Diff(arguments) => diff::run(&global.root, &arguments, &terminal),
+        Command::Due(arguments) => due::run(&global.root, &arguments, &terminal),
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
         Command::Scrub(arguments) => scrub::run(&arguments, &terminal),
         Command::Theme(command) => theme::run(&global.root, &command, &terminal),

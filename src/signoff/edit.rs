@@ -358,10 +358,9 @@ mod tests {
             ("approval: {}\ntags: [a]\n", format!("approval:\n  {signed}{print}tags: [a]\n")),
             (
                 "approval:\n    # who\n    by:   \"Board\"   # so far\n    family_informed: true # yes\n\n# next\ntags: [a]\n",
-                format!(
-                    "approval:\n    # who\n    by:   Independent chair   # so far\n    family_informed: true # yes\n    state: approved\n    \
+                "approval:\n    # who\n    by:   Independent chair   # so far\n    family_informed: true # yes\n    state: approved\n    \
                      date: 2026-11-01\n    second_reader: \"Named nurse: health\"\n    fingerprint:\n      - \"title 6e5c89c1ec576316\"\n\n# next\ntags: [a]\n"
-                ),
+                .to_owned(),
             ),
             (
                 "approval:\n  fingerprint:\n  - \"title 0123456789abcdef\"\n  - \"date 0123456789abcdef\"\n  state: approved\n  by: Board\n  date: 2026-01-01\n",

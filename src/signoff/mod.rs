@@ -1,8 +1,10 @@
-//! Records a sign-off in the front matter of a briefing: in this one file, all of it or nothing, and with every byte that is
-//! not part of the approval left as it was.
+//! What those who sign a briefing off need: the approval in its front matter, and files that are for their eyes only.
+//!
+//! An approval is written into this one file, all of it or nothing, and every byte that is not part of it is left as it was.
 
 mod edit;
 mod error;
+mod private;
 
 use std::fs;
 use std::io::Write as _;
@@ -15,6 +17,7 @@ use crate::parse::{SignedPart, signed_parts};
 use crate::source::{Fingerprint, SourceText};
 
 pub use error::SignoffError;
+pub use private::{PrivateError, write_private};
 
 /// Who signed, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]

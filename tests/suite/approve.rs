@@ -7,14 +7,14 @@ use tempfile::TempDir;
 use crate::run::{Run, folder, run};
 
 const SITE: (&str, &str) = ("site.yaml", "title: Ours\nbase_url: https://example.org/\n");
-const SEVEN: &str = "---\n# For the board\ntitle: Seven\ndate: 2026-01-05\nattachments: [report.pdf]\nactions: actions.csv\n\
+const SEVEN: &str = "---\n# For the board\ntitle: Seven\ndate: 2026-01-05\nattachments: [report.txt]\nactions: actions.csv\n\
                      lifecycle: {review_due: 2027-01-05}\n---\nBefore.\n\n## What happened\n\nText.\n";
 
 fn site(text: &str) -> TempDir {
     folder(&[
         SITE,
         ("briefings/seven.md", text),
-        ("briefings/report.pdf", "%PDF-1.4 one"),
+        ("briefings/report.txt", "one"),
         ("briefings/actions.csv", "text,owner,status\nTell them,Police,planned\n"),
     ])
 }
@@ -35,9 +35,12 @@ fn text(site: &TempDir) -> String {
     fs::read_to_string(site.path().join("briefings/seven.md")).unwrap()
 }
 
+/// What is changed after the signature, how, and what is said to have changed.
+type Case = (&'static str, &'static dyn Fn(&TempDir), &'static str);
+
 #[test]
 fn a_later_change_is_named() {
-    let cases: [(&str, &dyn Fn(&TempDir), &str); 9] = [
+    let cases: [Case; 9] = [
         ("nothing", &|_| {}, ""),
         ("line endings", &|site| replace(site, "\n", "\r\n"), ""),
         ("a release", &|site| replace(site, "# For the board", "draft: false"), ""),
@@ -55,14 +58,14 @@ fn a_later_change_is_named() {
         ),
         (
             "a document",
-            &|site| fs::write(site.path().join("briefings/report.pdf"), "%PDF-1.4 two").unwrap(),
-            "file `briefings/report.pdf`",
+            &|site| fs::write(site.path().join("briefings/report.txt"), "two").unwrap(),
+            "file `briefings/report.txt`",
         ),
         (
             "a table",
             &|site| {
                 fs::write(site.path().join("briefings/actions.csv"), "text,owner\nTell them,Police\n")
-                    .unwrap()
+                    .unwrap();
             },
             "file `briefings/actions.csv`",
         ),
@@ -155,7 +158,7 @@ fn what_can_not_be_signed_is_left_alone() {
         assert_eq!(self::text(&site), text, "{why}");
     }
     let site = site(SEVEN);
-    for file in ["site.yaml", "briefings/eight.md", "briefings/report.pdf", "../elsewhere.md"] {
+    for file in ["site.yaml", "briefings/eight.md", "briefings/report.txt", "../elsewhere.md"] {
         let done = run(site.path(), &["approve", file, "--by", "Chair", "--today", "2026-01-04"]);
         assert_eq!(done.status, 2, "{file}: {}", done.stderr);
     }
@@ -169,9 +172,9 @@ fn where_the_site_demands_a_signature_one_can_be_given() {
         "title: Ours\nbase_url: https://example.org/\nchecks: {publication/approval-missing: error}\n",
     )
     .unwrap();
-    let build = || run(site.path(), &["build", "--today", "2026-02-01"]);
-    assert_eq!(build().status, 1);
+    let publish = || run(site.path(), &["build", "--today", "2026-02-01"]);
+    assert_eq!(publish().status, 1);
     assert_eq!(approve(&site, &[]).status, 0);
-    let built = build();
-    assert_eq!(built.status, 0, "{}", built.stderr);
+    let done = publish();
+    assert_eq!(done.status, 0, "{}", done.stderr);
 }

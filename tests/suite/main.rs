@@ -16,6 +16,7 @@ mod builders;
 mod checks;
 mod cli;
 mod diff;
+mod due;
 mod escaping;
 mod faults;
 mod feeds;

@@ -1,0 +1,125 @@
+//! `due`: what will happen next, and what somebody has to do by when.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use briefpress::build::{Previewed, survey};
+use briefpress::duties::{Duty, calendar, duties};
+use briefpress::model::{Site, Withheld};
+use briefpress::signoff::write_private;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::arguments::{DueArguments, DueFormat, Format};
+use super::build::{count, plain_options, status};
+use super::failure::Failure;
+use super::terminal::{Terminal, to_stdout};
+
+/// The list as JSON.
+#[derive(Serialize)]
+struct Report<'a> {
+    today: String,
+    until: String,
+    duties: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    day: String,
+    time: Option<String>,
+    kind: &'static str,
+    overdue: bool,
+    title: Option<&'a str>,
+    what: &'a str,
+    file: Option<&'a str>,
+    line: Option<u32>,
+    id: &'a str,
+}
+
+/// Lists what is due.
+pub(super) fn run(root: &Path, arguments: &DueArguments, terminal: &Terminal) -> u8 {
+    match list(root, arguments, terminal) {
+        Ok(()) => status(false),
+        Err(failure) => {
+            let format = if arguments.format == DueFormat::Json { Format::Json } else { Format::Human };
+            terminal.emit_failure(&failure, format)
+        }
+    }
+}
+
+fn list(root: &Path, arguments: &DueArguments, terminal: &Terminal) -> Result<(), Failure> {
+    let Previewed { site, withheld, .. } = survey(&plain_options(root, arguments.today)?)?;
+    let until = site.today.saturating_add(arguments.within);
+    let due = duties(&site, &withheld, until);
+    let mut text = Vec::new();
+    let written = match arguments.format {
+        DueFormat::Text => write_lines(&site, &due, &mut text),
+        DueFormat::Json => write_json(&site, &due, until, &mut text),
+        DueFormat::Ics => text.write_all(calendar(&site, &due).as_bytes()),
+    };
+    written?;
+    match &arguments.to {
+        None => to_stdout(|out| out.write_all(&text)),
+        Some(file) => write_private(root, file, &text).map_err(|error| {
+            let help = error.help().to_owned();
+            Failure::from(error).with_help(help)
+        })?,
+    }
+    let unread = withheld.iter().filter(|briefing| briefing.why == Withheld::NotUnderstood);
+    for briefing in unread {
+        terminal.remark(&format!("`{}` has errors: what is due in it is not listed", briefing.source));
+    }
+    if arguments.format == DueFormat::Text {
+        let overdue = due.iter().filter(|duty| duty.is_overdue(site.today)).count();
+        let late = if overdue == 0 { String::new() } else { format!(", {overdue} of them overdue") };
+        terminal.remark(&format!("{} until {until}{late}", count(due.len(), "day")));
+    }
+    Ok(())
+}
+
+/// When a duty falls, as people read it.
+fn when(duty: &Duty) -> String {
+    match duty.moment {
+        Some((_, local)) => local.strftime("%Y-%m-%d %H:%M").to_string(),
+        None => format!("{}      ", duty.day),
+    }
+}
+
+fn write_lines(site: &Site, due: &[Duty], out: &mut dyn Write) -> io::Result<()> {
+    for duty in due {
+        let late = if duty.is_overdue(site.today) { "overdue: " } else { "" };
+        let about = duty.title.as_deref().map(|title| format!("{title}: ")).unwrap_or_default();
+        let file = match &duty.place {
+            Some(place) if !place.is_whole() => format!("  {}:{}", place.path, place.line),
+            Some(place) => format!("  {}", place.path),
+            None => String::new(),
+        };
+        let line = format!("{}  {late}{about}{}{file}", when(duty), duty.what);
+        writeln!(out, "{}", briefpress::diagnostic::printable(&line))?;
+    }
+    Ok(())
+}
+
+fn write_json(site: &Site, due: &[Duty], until: Date, out: &mut dyn Write) -> io::Result<()> {
+    let entry = |duty: &'_ Duty| -> (String, Option<String>) {
+        (duty.day.to_string(), duty.moment.map(|(_, local)| local.strftime("%H:%M").to_string()))
+    };
+    let entries = due.iter().map(|duty| {
+        let (day, time) = entry(duty);
+        Entry {
+            day,
+            time,
+            kind: duty.kind.key(),
+            overdue: duty.is_overdue(site.today),
+            title: duty.title.as_deref(),
+            what: &duty.what,
+            file: duty.source.as_ref().map(briefpress::source::SourcePath::as_str),
+            line: duty.place.as_ref().filter(|place| !place.is_whole()).map(|place| place.line),
+            id: &duty.id,
+        }
+    });
+    let report =
+        Report { today: site.today.to_string(), until: until.to_string(), duties: entries.collect() };
+    serde_json::to_writer_pretty(&mut *out, &report)?;
+    writeln!(out)
+}

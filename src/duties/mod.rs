@@ -1,0 +1,83 @@
+//! What will happen next, and what somebody has to do by when: a list of days from what briefings, waivers and registries
+//! say. For those who run the site, and no part of it: embargoes stand in it. No I/O.
+
+mod calendar;
+mod collect;
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+
+use crate::source::{Place, SourcePath};
+
+pub use calendar::calendar;
+pub use collect::duties;
+
+/// What happens, or has to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DutyKind {
+    /// A briefing comes out.
+    Embargo,
+    /// Somebody has to ask whether a briefing is still good advice.
+    Review,
+    /// A file leaves the site after this day.
+    FileLeaves,
+    /// The publisher wants to keep a briefing until this day.
+    Retention,
+    /// The law wants a briefing public until this day.
+    Minimum,
+    /// An action is due.
+    Action,
+    /// A waiver holds until this day.
+    Waiver,
+    /// The record of a helpline has to be compared again.
+    Helpline,
+}
+
+/// One day on which something happens or has to be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Duty {
+    /// The day.
+    pub day: Date,
+    /// The moment, where it is known to the minute, with what clocks of the site show then.
+    pub moment: Option<(Timestamp, DateTime)>,
+    /// What.
+    pub kind: DutyKind,
+    /// The same as a sentence for people.
+    pub what: String,
+    /// The title of the briefing; `None` for what is not about one.
+    pub title: Option<String>,
+    /// The file that says so.
+    pub source: Option<SourcePath>,
+    /// Where it says so, where that is known.
+    pub place: Option<Place>,
+    /// A name that stays when the day changes, unique within the site.
+    pub id: String,
+}
+
+impl DutyKind {
+    /// The stable name, for programs.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Embargo => "embargo",
+            Self::Review => "review",
+            Self::FileLeaves => "file-leaves",
+            Self::Retention => "retention",
+            Self::Minimum => "minimum",
+            Self::Action => "action",
+            Self::Waiver => "waiver",
+            Self::Helpline => "helpline",
+        }
+    }
+
+    /// Whether the day is one by which somebody has to have done something, so that it can be missed.
+    pub fn can_be_missed(self) -> bool {
+        matches!(self, Self::Review | Self::Retention | Self::Action | Self::Waiver | Self::Helpline)
+    }
+}
+
+impl Duty {
+    /// Whether its day is past and it was not done.
+    pub fn is_overdue(&self, today: Date) -> bool {
+        self.kind.can_be_missed() && self.day < today
+    }
+}
