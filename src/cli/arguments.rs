@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use briefpress::build::Today;
 use briefpress::config::{BaseUrl, Moment, MomentError};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use jiff::Span;
+use jiff::civil::Date;
 
 /// Turns learning briefings into a static website.
 ///
@@ -24,6 +26,8 @@ pub(super) struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
+  briefpress init my-site               make a new site
+  briefpress new \"When we disagree\"    make a new briefing
   briefpress check                      say what is wrong, write nothing
   briefpress build                      check, then write the site into output/
   briefpress --root ../site build       the same for a site in another folder
@@ -82,6 +86,28 @@ pub(super) enum Command {
     /// Clean Office files and pictures of names, paths and places, and say what only a person can take out
     #[command(after_help = SCRUB_EXAMPLES, arg_required_else_help = true)]
     Scrub(ScrubArguments),
+    /// Make a new site that can be built at once
+    #[command(after_help = INIT_EXAMPLES)]
+    Init(InitArguments),
+    /// Make a new briefing, as a draft with the parts that its format expects
+    #[command(after_help = NEW_EXAMPLES, arg_required_else_help = true)]
+    New(NewArguments),
+    /// Print the JSON Schema by which text editors complete and check front matter and settings
+    #[command(after_help = SCHEMA_EXAMPLES)]
+    Schema(SchemaArguments),
+    /// Print what makes a shell complete commands and options
+    #[command(after_help = COMPLETIONS_EXAMPLES, arg_required_else_help = true)]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual, as `man` reads it
+    #[command(after_help = MAN_EXAMPLES)]
+    Man {
+        /// The command whose manual is wanted, as `build` or `theme eject` [default: that of the program]
+        #[arg(value_name = "COMMAND")]
+        command: Vec<String>,
+    },
     /// See which files the theme is made of, or copy them to change them
     #[command(subcommand, arg_required_else_help = true, disable_help_subcommand = true)]
     Theme(ThemeCommand),
@@ -380,6 +406,89 @@ Examples:
 
 What readers see stays as it is, and so do comments, tracked changes and hidden sheets: whether they may go is for a
 person to say. Exit status: 0 nothing of weight is left; 1 something is; 2 a file could not be cleaned.";
+const INIT_EXAMPLES: &str = "\
+Examples:
+  briefpress init                 in the folder you are in
+  briefpress init learning        in a new folder `learning`
+
+Where one of its files is there already, nothing is written.";
+
+/// Options of `init`.
+#[derive(Debug, Args)]
+pub(super) struct InitArguments {
+    /// The folder of the site, seen from the folder you are in [default: the folder you are in]
+    #[arg(value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
+    /// The day of its example briefing [default: `SOURCE_DATE_EPOCH`, else the clock]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
+    pub(super) today: Option<Date>,
+}
+
+const NEW_EXAMPLES: &str = "\
+Examples:
+  briefpress new \"When we disagree\"
+  briefpress new \"Out of sight\" --format-of seven-minute --review LCSPR
+  $EDITOR \"$(briefpress new 'When we disagree')\"
+
+A file that is there already is never overwritten.";
+
+/// Options of `new`.
+#[derive(Debug, Args)]
+pub(super) struct NewArguments {
+    /// The title, in quotes; the file gets its name from it
+    #[arg(value_name = "TITLE")]
+    pub(super) title: String,
+    /// What kind of publication it is: seven-minute, case-study, audit ... [default: learning-brief]
+    #[arg(long, value_name = "KIND")]
+    pub(super) format_of: Option<String>,
+    /// The type of the review that it reports on: LCSPR, rapid-review, SAR ...
+    #[arg(long, value_name = "TYPE")]
+    pub(super) review: Option<String>,
+    /// Its series, which may be a new one [default: that of the newest briefing, if it has one]
+    #[arg(long, value_name = "NAME")]
+    pub(super) series: Option<String>,
+    /// The day it is dated [default: `SOURCE_DATE_EPOCH`, else the clock]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
+    pub(super) today: Option<Date>,
+}
+
+const SCHEMA_EXAMPLES: &str = "\
+Examples:
+  briefpress schema > schemas/briefing.schema.json     after an update of Briefpress
+  briefpress schema site > schemas/site.schema.json
+
+A line `# yaml-language-server: $schema=...` at the top of a file tells editors where its schema is.";
+
+/// Options of `schema`.
+#[derive(Debug, Args)]
+pub(super) struct SchemaArguments {
+    /// What the schema describes
+    #[arg(value_name = "OF", default_value = "briefing")]
+    pub(super) of: SchemaKind,
+}
+
+/// What a schema describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaKind {
+    /// The front matter of a briefing
+    Briefing,
+    /// The front matter of a page
+    Page,
+    /// `site.yaml`
+    Site,
+}
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  briefpress completions bash > ~/.local/share/bash-completion/completions/briefpress
+  briefpress completions zsh > ~/.zfunc/_briefpress
+  briefpress completions fish > ~/.config/fish/completions/briefpress.fish
+  briefpress completions powershell >> $PROFILE";
+
+const MAN_EXAMPLES: &str = "\
+Examples:
+  briefpress man > ~/.local/share/man/man1/briefpress.1
+  briefpress man theme eject | man -l -";
 
 /// What to do about the theme.
 #[derive(Debug, Subcommand)]
@@ -416,5 +525,14 @@ fn parse_today(text: &str) -> Result<Today, String> {
             "a day is written as in 2026-04-01, a day and a time as in 2026-04-01T09:00 or 2026-04-01T09:00+01:00".to_owned(),
         ),
         Err(MomentError::Impossible) => Err("there is no such day in the calendar, or no such time".to_owned()),
+    }
+}
+
+/// Reads a day.
+fn parse_day(text: &str) -> Result<Date, String> {
+    match Moment::parse(text) {
+        Ok(Moment::Day(day)) => Ok(day),
+        Err(MomentError::Impossible) => Err("there is no such day in the calendar".to_owned()),
+        _ => Err("a day is written as in 2026-04-01".to_owned()),
     }
 }

@@ -8,6 +8,8 @@ mod diff;
 mod due;
 mod explain;
 mod failure;
+mod manual;
+mod scaffold;
 mod scrub;
 mod selection;
 mod terminal;
@@ -39,6 +41,11 @@ pub(crate) fn run() -> ExitCode {
         Command::Due(arguments) => due::run(&global.root, &arguments, &terminal),
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
         Command::Scrub(arguments) => scrub::run(&arguments, &terminal),
+        Command::Init(arguments) => scaffold::run_init(&global.root, &arguments, &terminal),
+        Command::New(arguments) => scaffold::run_new(&global.root, &arguments, &terminal),
+        Command::Schema(arguments) => scaffold::run_schema(&arguments),
+        Command::Completions { shell } => manual::run_completions(shell),
+        Command::Man { command } => manual::run_man(&command, &terminal),
         Command::Theme(command) => theme::run(&global.root, &command, &terminal),
     };
     ExitCode::from(status)

@@ -4,12 +4,12 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use briefpress::diagnostic::printable;
-use briefpress::scaffold::{Origin, ScaffoldError, ThemeListing, eject, list_theme};
+use briefpress::scaffold::{Origin, ThemeListing, eject, list_theme};
 
-use super::arguments::{Format, ThemeCommand};
-use super::failure::Failure;
+use super::DONE;
+use super::arguments::ThemeCommand;
+use super::scaffold::emit_error;
 use super::terminal::{Terminal, to_stdout};
-use super::{BLOCKED, DONE};
 
 /// Lists the files of the theme, or copies some into the site.
 pub(super) fn run(root: &Path, command: &ThemeCommand, terminal: &Terminal) -> u8 {
@@ -25,14 +25,7 @@ pub(super) fn run(root: &Path, command: &ThemeCommand, terminal: &Terminal) -> u
     };
     match result {
         Ok(()) => DONE,
-        Err(ScaffoldError::Settings(found)) => {
-            terminal.emit_for_people(&found);
-            BLOCKED
-        }
-        Err(error) => {
-            let help = error.help();
-            terminal.emit_failure(&Failure::from(error).with_help(help), Format::Human)
-        }
+        Err(error) => emit_error(error, terminal),
     }
 }
 

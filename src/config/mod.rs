@@ -25,5 +25,5 @@ pub use logo::Logo;
 pub use moment::{Instants, Moment, MomentError, SkippedHour};
 pub use registry::{FoldedName, Named, Registries, Registry, Term};
 pub use settings::{CheckLevel, CheckSetting, Config, Contact, Licence};
-pub use site::parse_config;
+pub use site::{parse_config, trace_config};
 pub use zone::time_zone;

@@ -7,7 +7,7 @@ use super::logo::lower_logo;
 use super::{BaseUrl, CheckLevel, CheckSetting, Colour, Colours, Config, Contact, Licence};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{FILE_SIZE_LIMIT, Placed, Slug, SourceText, Span, Spanned};
-use crate::yaml::{Entry, Family, Fields, Reader, Value, parse_yaml_up_to};
+use crate::yaml::{Asked, Entry, Family, Fields, Node, Reader, Trace, Value, parse_yaml, parse_yaml_up_to};
 
 /// Most briefings on one page of a list.
 const PAGINATE_BY_LIMIT: u32 = 1000;
@@ -31,6 +31,16 @@ pub fn parse_config(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> C
         lower(fields, &mut config, &mut reader);
     }
     config
+}
+
+/// What `site.yaml` asks of the values of a specimen, and what is wrong in it.
+pub fn trace_config(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<(Node, Trace)> {
+    let node = parse_yaml(source, Span::new(0, source.text().len()), diagnostics)?;
+    let mut reader = Reader::tracing(source, diagnostics, Family::SITE);
+    let fields = Fields::of(&node, "site.yaml", &mut reader)?;
+    lower(fields, &mut Config::default(), &mut reader);
+    let trace = reader.into_trace();
+    Some((node, trace))
 }
 
 fn lower(mut fields: Fields<'_>, config: &mut Config, reader: &mut Reader<'_>) {
@@ -123,6 +133,7 @@ fn lower_checks(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Vec<CheckSe
         ("error", CheckLevel::Error),
     ];
     let Some(node) = fields.node("checks") else { return Vec::new() };
+    reader.note(node.span, || Asked::AnyKeys);
     let Value::Map(map) = &node.value else {
         reader.wrong_type(node, "checks", "a group of keys");
         return Vec::new();

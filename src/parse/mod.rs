@@ -18,7 +18,7 @@ pub use document::{Document, Heading, Lifted, LiftedAction, Slot, SlotKind, Targ
 pub use front_matter::{
     Action, ActionStatus, ActionsFrom, Approval, ApprovalState, Attachment, AttachmentAfter, Extra,
     FrontMatter, Lifecycle, LifecycleState, PartialDate, Person, Point, Proceedings, Question, Quote, Review,
-    Series, Update, Waiver,
+    Series, Update, Waiver, trace_front_matter,
 };
 
 pub use markdown::{GlossaryMatcher, RESERVED_IDS};

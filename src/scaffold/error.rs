@@ -20,6 +20,21 @@ pub enum ScaffoldError {
         /// The name that may have been meant.
         nearest: Option<&'static str>,
     },
+    /// The folder holds no site.
+    NoSite,
+    /// No name of a file can be made of a title.
+    Title(String),
+    /// A word that the registry does not know.
+    UnknownWord {
+        /// What the word was to name.
+        noun: &'static str,
+        /// The word that was given.
+        word: String,
+        /// The key that may have been meant.
+        nearest: Option<String>,
+        /// Every key.
+        known: Vec<String>,
+    },
     /// Something is there already.
     Exists(SourcePath),
     /// Something that is not a folder stands where a folder is needed.
@@ -37,6 +52,12 @@ impl ScaffoldError {
             Self::Settings(_) => "mend `site.yaml` first".to_owned(),
             Self::UnknownFile { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),
             Self::UnknownFile { nearest: None, .. } => "`briefpress theme list` names every file".to_owned(),
+            Self::NoSite => {
+                "`briefpress init` makes a site here; `--root DIR` names the folder of one".to_owned()
+            }
+            Self::Title(_) => "give a title with at least one letter or digit, in quotes".to_owned(),
+            Self::UnknownWord { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),
+            Self::UnknownWord { nearest: None, known, .. } => format!("known are {}", known.join(", ")),
             Self::Exists(path) => format!("change `{path}` as it is, or move it away to start afresh"),
             Self::NotAFolder(path) => format!("move `{path}` away, or put a plain folder in its place"),
             Self::Load(error) => error.help().to_owned(),
@@ -52,6 +73,9 @@ impl fmt::Display for ScaffoldError {
         match self {
             Self::Settings(_) => f.write_str("`site.yaml` has mistakes"),
             Self::UnknownFile { name, .. } => write!(f, "the theme has no file `{name}`"),
+            Self::NoSite => f.write_str("there is neither a `site.yaml` nor a folder `briefings` here"),
+            Self::Title(title) => write!(f, "no name of a file can be made of the title `{title}`"),
+            Self::UnknownWord { noun, word, .. } => write!(f, "`{word}` is not a known {noun}"),
             Self::Exists(path) => write!(f, "there is a `{path}` already; nothing was written"),
             Self::NotAFolder(path) => write!(f, "`{path}` is not a plain folder; nothing was written"),
             Self::Load(error) => error.fmt(f),

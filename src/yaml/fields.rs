@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::reader::listed;
-use super::{Map, Node, Reader, Scalar, Value};
+use super::{Asked, Map, Node, Reader, Scalar, Value};
 use crate::diagnostic::nearest;
 use crate::source::{Span, Spanned};
 
@@ -107,6 +107,7 @@ impl<'n> Fields<'n> {
     ///
     /// `example` is the line to write, as `title: "Serious Case Review: Children A and B"`.
     pub fn require(&self, key: &str, example: &str, reader: &mut Reader<'_>) {
+        reader.note(self.span, || Asked::Required(key.to_owned()));
         let entry = self.map.entries.iter().find(|entry| &*entry.key == key);
         let (span, message) = match entry {
             Some(entry) if is_blank(&entry.node) => (entry.key_span, format!("`{key}` is empty")),
@@ -134,6 +135,7 @@ impl<'n> Fields<'n> {
 
     /// As [`Self::finish`]; `hint` may know where an unknown key belongs ("`review_due` goes under `lifecycle`").
     pub fn finish_with(self, reader: &mut Reader<'_>, hint: impl Fn(&str) -> Option<String>) {
+        reader.note(self.span, || Asked::Group(self.asked.clone()));
         for entry in &self.map.entries {
             if self.asked.contains(&&*entry.key) {
                 continue;

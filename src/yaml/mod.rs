@@ -13,8 +13,10 @@ mod reader;
 mod syntax;
 #[cfg(test)]
 mod tests;
+mod trace;
 
 pub use fields::Fields;
 pub use node::{Entry, Map, Node, Scalar, Value};
 pub use parse::{parse_yaml, parse_yaml_up_to};
 pub use reader::{Family, Reader};
+pub use trace::{Asked, Trace};

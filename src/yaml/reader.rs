@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::appearance::looks_like;
 use super::date::{DateProblem, in_words, read_date};
 use super::parse::FINDINGS_LIMIT;
-use super::{Node, Scalar, Value};
+use super::{Asked, Node, Scalar, Trace, Value};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{SourceText, Span, Spanned};
 
@@ -69,12 +69,30 @@ pub struct Reader<'a> {
     /// The codes to use.
     pub family: Family,
     left: usize,
+    trace: Option<Trace>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader of nodes that came from `source`.
     pub fn new(source: &'a SourceText, diagnostics: &'a mut Vec<Diagnostic>, family: Family) -> Self {
-        Self { source, diagnostics, family, left: FINDINGS_LIMIT }
+        Self { source, diagnostics, family, left: FINDINGS_LIMIT, trace: None }
+    }
+
+    /// A reader that notes what is asked of each node.
+    pub fn tracing(source: &'a SourceText, diagnostics: &'a mut Vec<Diagnostic>, family: Family) -> Self {
+        Self { trace: Some(Trace::new()), ..Self::new(source, diagnostics, family) }
+    }
+
+    /// What was asked, where that was to be noted.
+    pub fn into_trace(self) -> Trace {
+        self.trace.unwrap_or_default()
+    }
+
+    /// Notes what is asked of a node, if anybody wants to know.
+    pub fn note(&mut self, span: Span, asked: impl FnOnce() -> Asked) {
+        if let Some(trace) = &mut self.trace {
+            trace.push((span, asked()));
+        }
     }
 
     /// Adds an error at a span; `finish` adds help and more. After two hundred findings the rest are dropped, for
@@ -102,7 +120,8 @@ impl<'a> Reader<'a> {
     ///
     /// Unquoted `no`, `3`, `2015-01-01`, `12:30`, `~` and the like are reported: they need quotes.
     pub fn text<'n>(&mut self, node: &'n Node, what: &str) -> Option<Spanned<&'n str>> {
-        let Spanned { value: scalar, span } = self.scalar(node, what, "a text")?;
+        self.note(node.span, || Asked::Text);
+        let Spanned { value: scalar, span } = self.single(node, what, "a text")?;
         let text = scalar.text.trim();
         if text.is_empty() {
             return None;
@@ -145,7 +164,8 @@ impl<'a> Reader<'a> {
 
     /// `true` or `false`, exactly.
     pub fn boolean(&mut self, node: &Node, what: &str) -> Option<Spanned<bool>> {
-        let Spanned { value: scalar, span } = self.scalar(node, what, "`true` or `false`")?;
+        self.note(node.span, || Asked::Boolean);
+        let Spanned { value: scalar, span } = self.single(node, what, "`true` or `false`")?;
         let meant = match &*scalar.text {
             "true" if scalar.plain => return Some(Spanned { value: true, span }),
             "false" if scalar.plain => return Some(Spanned { value: false, span }),
@@ -162,7 +182,8 @@ impl<'a> Reader<'a> {
 
     /// A whole number of decimal digits without leading zeros.
     pub fn number(&mut self, node: &Node, what: &str) -> Option<Spanned<u32>> {
-        let Spanned { value: scalar, span } = self.scalar(node, what, "a whole number")?;
+        self.note(node.span, || Asked::Number);
+        let Spanned { value: scalar, span } = self.single(node, what, "a whole number")?;
         let text = scalar.text.trim();
         let is_digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         if scalar.plain
@@ -192,7 +213,8 @@ impl<'a> Reader<'a> {
 
     /// A full date, `YYYY-MM-DD`, with or without quotes.
     pub fn date(&mut self, node: &Node, what: &str) -> Option<Spanned<Date>> {
-        let Spanned { value: scalar, span } = self.scalar(node, what, "a date")?;
+        self.note(node.span, || Asked::Date);
+        let Spanned { value: scalar, span } = self.single(node, what, "a date")?;
         match read_date(scalar.text.trim()) {
             Ok(value) => return Some(Spanned { value, span }),
             Err(problem) => self.no_date(span, what, problem),
@@ -233,7 +255,8 @@ impl<'a> Reader<'a> {
         what: &str,
         choices: &[(&'static str, T)],
     ) -> Option<Spanned<T>> {
-        let Spanned { value: scalar, span } = self.scalar(node, what, "one of a list of words")?;
+        self.note(node.span, || Asked::Choice(choices.iter().map(|(word, _)| *word).collect()));
+        let Spanned { value: scalar, span } = self.single(node, what, "one of a list of words")?;
         let text = scalar.text.trim();
         if let Some((_, value)) = choices.iter().find(|(word, _)| *word == text) {
             return Some(Spanned { value: *value, span });
@@ -253,6 +276,7 @@ impl<'a> Reader<'a> {
     /// A list of texts; a single text where a list is meant is a list of one. Entries that do not fit are reported
     /// and left out.
     pub fn texts<'n>(&mut self, node: &'n Node, what: &str) -> Vec<Spanned<&'n str>> {
+        self.note(node.span, || Asked::Texts);
         match &node.value {
             Value::Empty => Vec::new(),
             Value::List(items) => items.iter().filter_map(|item| self.item(item, what)).collect(),
@@ -302,6 +326,7 @@ impl<'a> Reader<'a> {
 
     /// A list of anything.
     pub fn list<'n>(&mut self, node: &'n Node, what: &str) -> &'n [Node] {
+        self.note(node.span, || Asked::List);
         match &node.value {
             Value::List(items) => items,
             Value::Empty => &[],
@@ -314,6 +339,11 @@ impl<'a> Reader<'a> {
 
     /// A scalar as written; a list or a group is reported as not being `expected`.
     pub fn scalar<'n>(&mut self, node: &'n Node, what: &str, expected: &str) -> Option<Spanned<&'n Scalar>> {
+        self.note(node.span, || Asked::Scalar);
+        self.single(node, what, expected)
+    }
+
+    fn single<'n>(&mut self, node: &'n Node, what: &str, expected: &str) -> Option<Spanned<&'n Scalar>> {
         match &node.value {
             Value::Scalar(scalar) => Some(Spanned { value: scalar, span: node.span }),
             Value::Empty => None,

@@ -34,6 +34,7 @@ mod project;
 mod promises;
 mod run;
 mod same_bytes;
+mod scaffold;
 mod scrubbing;
 mod selection;
 mod standing;

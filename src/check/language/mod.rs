@@ -2,8 +2,10 @@
 
 mod long_sentence;
 mod missing_part;
+mod open_prompt;
 mod unexplained_acronym;
 
 use super::Rule;
 
-pub(super) const RULES: [Rule; 3] = [long_sentence::RULE, missing_part::RULE, unexplained_acronym::RULE];
+pub(super) const RULES: [Rule; 4] =
+    [long_sentence::RULE, missing_part::RULE, open_prompt::RULE, unexplained_acronym::RULE];

@@ -1,10 +1,12 @@
 //! `site.yaml`.
 
 use super::*;
+use crate::scaffold::{SchemaOf, schema_tests::hold_to_both};
 
 fn read(written: &str) -> (Config, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let config = parse_config(&text("site.yaml", written), &mut diagnostics);
+    hold_to_both(SchemaOf::Site, written, &diagnostics);
     (config, diagnostics)
 }
 

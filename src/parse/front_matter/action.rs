@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::BlockKind;
 use crate::source::{Place, Placed, Spanned};
-use crate::yaml::{Fields, Node, Value};
+use crate::yaml::{Asked, Fields, Node, Value};
 
 use super::lowering::{Entry, Lowering};
 
@@ -200,6 +200,8 @@ impl Lowering<'_> {
 
     fn status(&mut self, fields: &mut Fields<'_>) -> Option<ActionStatus> {
         let words = fields.text("status", &mut self.reader)?;
+        let keys = || STATUS_WORDS.iter().map(|(_, key, _)| (*key).to_owned()).collect();
+        self.reader.note(words.span, || Asked::Words(keys()));
         let status = ActionStatus::from_words(words.value);
         if status.is_none() {
             let place = self.quoted(words.span);

@@ -6,7 +6,7 @@ use crate::config::Registries;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::parse::{BlockKind, Prose};
 use crate::source::{Place, PlaceCursor, Placed, SourceText, Span, Spanned};
-use crate::yaml::{Family, Fields, Node, Reader, Value};
+use crate::yaml::{Asked, Fields, Node, Reader, Value};
 
 /// Warnings that are kept for one file: each costs a walk over the text, some a walk over a registry.
 const WARNINGS_LIMIT: usize = 100;
@@ -27,20 +27,8 @@ pub(super) enum Entry<'n> {
 }
 
 impl<'a> Lowering<'a> {
-    pub(super) fn new(
-        source: &'a SourceText,
-        diagnostics: &'a mut Vec<Diagnostic>,
-        family: Family,
-        registries: &'a Registries,
-        prose: &'a mut Prose,
-    ) -> Self {
-        Self {
-            reader: Reader::new(source, diagnostics, family),
-            registries,
-            cursor: Cell::default(),
-            prose,
-            warnings_left: WARNINGS_LIMIT,
-        }
+    pub(super) fn new(reader: Reader<'a>, registries: &'a Registries, prose: &'a mut Prose) -> Self {
+        Self { reader, registries, cursor: Cell::default(), prose, warnings_left: WARNINGS_LIMIT }
     }
 
     /// Keeps a text for the rules that read what readers get.
@@ -112,6 +100,7 @@ impl<'a> Lowering<'a> {
 
     /// Reports a key without a value: `draft:` may have been meant to withhold the briefing.
     pub(super) fn refuse_empty(&mut self, fields: &mut Fields<'_>, key: &'static str, example: &str) {
+        self.reader.note(fields.span(), || Asked::NotEmpty(key.to_owned()));
         if fields.key_span(key).is_some() && fields.node(key).is_none() {
             fields.require(key, example, &mut self.reader);
         }

@@ -26,7 +26,7 @@ use jiff::civil::Date;
 use crate::config::{Moment, Registries, Term};
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::source::{Place, Placed, Slug, SourceText, Span};
-use crate::yaml::{Family, Fields, Value, parse_yaml};
+use crate::yaml::{Family, Fields, Node, Reader, Trace, Value, parse_yaml};
 
 use super::{BlockKind, Prose, SourceKind};
 use lowering::Lowering;
@@ -147,27 +147,49 @@ pub(super) fn parse_front_matter(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Box<FrontMatter>> {
     let node = parse_yaml(source, span, diagnostics)?;
-    let mut lowering = Lowering::new(source, diagnostics, Family::FRONT_MATTER, registries, prose);
-    if node.value == Value::Empty {
-        lowering.reader.report(EMPTY, Span::new(0, 3), "the front matter is empty", |d| {
-            d.help("write at least `title: ...` and `date: ...` between the two lines `---`")
-        });
-        return None;
-    }
-    let mut fields = Fields::of(&node, "front matter", &mut lowering.reader)?;
-    // In a box, for it is large and is handed on several times.
-    let mut front = Box::<FrontMatter>::default();
-    lowering.fill_head(&mut front, &mut fields, kind);
-    if kind == SourceKind::Briefing {
-        lowering.fill_vocabulary(&mut front, &mut fields);
-        lowering.fill_content(&mut front, &mut fields);
-        lowering.fill_publication(&mut front, &mut fields);
-    }
-    fields.finish_with(&mut lowering.reader, |key| hints::hint(kind, key));
-    (!has_errors(diagnostics)).then_some(front)
+    let reader = Reader::new(source, diagnostics, Family::FRONT_MATTER);
+    let front = Lowering::new(reader, registries, prose).front_matter(&node, kind);
+    front.filter(|_| !has_errors(diagnostics))
+}
+
+/// What the front matter of a kind asks of the values of a specimen, and what it finds wrong in it.
+pub fn trace_front_matter(
+    source: &SourceText,
+    kind: SourceKind,
+    registries: &Registries,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<(Node, Trace)> {
+    let whole = Span::new(0, source.text().len());
+    let node = parse_yaml(source, whole, diagnostics)?;
+    let mut prose = Prose::default();
+    let reader = Reader::tracing(source, diagnostics, Family::FRONT_MATTER);
+    let mut lowering = Lowering::new(reader, registries, &mut prose);
+    lowering.front_matter(&node, kind);
+    Some((node, lowering.reader.into_trace()))
 }
 
 impl Lowering<'_> {
+    /// All of it. What is wrong is reported, and what can not be used is left out.
+    fn front_matter(&mut self, node: &Node, kind: SourceKind) -> Option<Box<FrontMatter>> {
+        if node.value == Value::Empty {
+            self.reader.report(EMPTY, Span::new(0, 3), "the front matter is empty", |d| {
+                d.help("write at least `title: ...` and `date: ...` between the two lines `---`")
+            });
+            return None;
+        }
+        let mut fields = Fields::of(node, "front matter", &mut self.reader)?;
+        // In a box, for it is large and is handed on several times.
+        let mut front = Box::<FrontMatter>::default();
+        self.fill_head(&mut front, &mut fields, kind);
+        if kind == SourceKind::Briefing {
+            self.fill_vocabulary(&mut front, &mut fields);
+            self.fill_content(&mut front, &mut fields);
+            self.fill_publication(&mut front, &mut fields);
+        }
+        fields.finish_with(&mut self.reader, |key| hints::hint(kind, key));
+        Some(front)
+    }
+
     /// What a page and a briefing have in common, and the dates.
     fn fill_head(&mut self, front: &mut FrontMatter, fields: &mut Fields<'_>, kind: SourceKind) {
         self.fill_title(front, fields);

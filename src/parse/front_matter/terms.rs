@@ -3,7 +3,7 @@
 use crate::config::{FoldedName, Registry, Term};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Slug, SlugError, Span, Spanned};
-use crate::yaml::Fields;
+use crate::yaml::{Asked, Fields};
 
 use super::lowering::{Lowering, shortened};
 
@@ -111,9 +111,12 @@ impl Lowering<'_> {
     /// Agencies by their role, or by a body that has one: a commissioning group of 2015 and a care board of 2024
     /// stand under one filter.
     pub(super) fn agencies(&mut self, fields: &mut Fields<'_>) -> Vec<Term> {
-        self.terms(fields, "agencies", |this, name| match this.role_of_body(name.value) {
-            Some(term) => Some(term),
-            None => this.open_term(name, &this.registries.agencies, &AGENCY),
+        self.terms(fields, "agencies", |this, name| {
+            this.note_words(name.span, &this.registries.agencies);
+            match this.role_of_body(name.value) {
+                Some(term) => Some(term),
+                None => this.open_term(name, &this.registries.agencies, &AGENCY),
+            }
         })
     }
 
@@ -141,6 +144,7 @@ impl Lowering<'_> {
         let name = self.spanned_text(fields, "type")?;
         let short = |short: &String| short.eq_ignore_ascii_case(name.value);
         let types = &self.registries.review_types;
+        self.note_words(name.span, types);
         let by_short_form =
             || types.iter().find(|entry| entry.detail.abbreviation.as_ref().is_some_and(short));
         match types.find(name.value).or_else(by_short_form) {
@@ -200,6 +204,7 @@ impl Lowering<'_> {
         registry: &Registry<T>,
         of: &Vocabulary,
     ) -> Option<Term> {
+        self.note_words(name.span, registry);
         if let Some(entry) = registry.find(name.value) {
             return Some(entry.term.clone());
         }
@@ -230,6 +235,7 @@ impl Lowering<'_> {
         registry: &Registry<T>,
         of: &Vocabulary,
     ) -> Option<Term> {
+        self.note_words(name.span, registry);
         if let Some(entry) = registry.find(name.value) {
             return Some(entry.term.clone());
         }
@@ -237,6 +243,12 @@ impl Lowering<'_> {
         let message = format!("`{}` is not a known {}", shortened(name.value), of.noun);
         self.reader.report(of.unknown, name.span, message, |d| d.help(help));
         None
+    }
+
+    /// For the description of the schema: the words that a list knows.
+    pub(super) fn note_words<T>(&mut self, span: Span, registry: &Registry<T>) {
+        self.reader
+            .note(span, || Asked::Words(registry.iter().map(|entry| entry.term.key.to_string()).collect()));
     }
 
     fn help_for<T>(&self, written: &str, registry: &Registry<T>, of: &Vocabulary) -> String {

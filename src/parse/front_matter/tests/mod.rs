@@ -12,6 +12,7 @@ use crate::config::{Body, Named, Registries, Registry, ReviewType, Term};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::parse::SourceKind;
 use crate::parse::split::split_front_matter;
+use crate::scaffold::{SchemaOf, schema_tests::hold_to_both};
 use crate::source::{Slug, SourcePath, SourceText};
 
 /// What a briefing's text gives.
@@ -37,6 +38,10 @@ fn parsed(text: &str, kind: SourceKind) -> (Option<FrontMatter>, Vec<Diagnostic>
     diagnostics.iter_mut().flat_map(Diagnostic::places_mut).for_each(|place| source.quote(place));
     for finding in &diagnostics {
         check_voice(finding);
+    }
+    if let Some(span) = span {
+        let of = if kind == SourceKind::Briefing { SchemaOf::Briefing } else { SchemaOf::Page };
+        hold_to_both(of, source.slice(span), &diagnostics);
     }
     (front.map(|front| *front), diagnostics)
 }
