@@ -62,6 +62,10 @@ fn every_room_stands_in_the_table() {
     assert!(empty.is_empty(), "rows in ARCHITECTURE.md without a room: {empty:?}");
 }
 
+fn is_test(path: &std::path::Path) -> bool {
+    path.components().any(|part| part.as_os_str() == "tests" || part.as_os_str() == "tests.rs")
+}
+
 #[test]
 fn rooms_import_downwards() {
     let floors = floors();
@@ -70,7 +74,9 @@ fn rooms_import_downwards() {
         let own = floors[&room];
         for (line, target) in imports(&text) {
             let Some(floor) = floors.get(&target) else { continue };
-            if target != room && *floor >= own {
+            // The tests of a parser hold what they try to the schema as well, which is made above it.
+            let is_held_to_schema = target == "scaffold" && is_test(&path);
+            if target != room && *floor >= own && !is_held_to_schema {
                 wrong.push(format!(
                     "{}:{line}: `{room}` (floor {own}) imports `{target}` (floor {floor})",
                     path.display()
@@ -83,20 +89,20 @@ fn rooms_import_downwards() {
 
 #[test]
 fn crates_stay_in_their_rooms() {
-    let allowed: [(&str, &[&str]); 7] = [
+    let allowed: [(&str, &[&str]); 9] = [
         ("saphyr_parser", &["yaml"]),
         ("serde_yaml", &["yaml"]),
         ("pulldown_cmark", &["parse"]),
         ("tera", &["theme", "render"]),
         ("clap", &["cli"]),
+        ("clap_complete", &["cli"]),
+        ("clap_mangen", &["cli"]),
         ("walkdir", &["load"]),
         ("roxmltree", &["load"]),
     ];
     let mut wrong = Vec::new();
     for (room, path, text) in sources() {
-        let is_test =
-            path.components().any(|part| part.as_os_str() == "tests" || part.as_os_str() == "tests.rs");
-        for (name, rooms) in allowed.into_iter().filter(|_| !is_test) {
+        for (name, rooms) in allowed.into_iter().filter(|_| !is_test(&path)) {
             let named = text.lines().any(|line| {
                 let code = line.split("//").next().unwrap_or_default();
                 code.match_indices(&format!("{name}::")).any(|(at, _)| {
