@@ -1,5 +1,6 @@
 //! New sites, new briefings, schemas, completions and manuals, as people ask for them.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -171,7 +172,7 @@ fn what_can_not_be_made_is_told() {
     ] {
         let Run { stdout, stderr, status } = run(here.path(), arguments);
         assert_eq!((status, stdout.as_str()), (2, ""), "{arguments:?}: {stderr}");
-        all += &format!("$ briefpress {}\n{stderr}\n", arguments.join(" "));
+        writeln!(all, "$ briefpress {}\n{stderr}", arguments.join(" ")).unwrap();
     }
     insta::assert_snapshot!(all);
     assert!(!here.path().join("site/briefings/nine.md").exists());

@@ -12,6 +12,7 @@ const DATE: &str = "^\\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\\s*$";
 
 /// Everything that a value may be.
 #[derive(Debug, Default, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "a value may be any mixture of these")]
 pub(super) struct Shape {
     /// What it is, in a sentence.
     description: Option<String>,
@@ -91,7 +92,9 @@ impl Shape {
     fn of_items(node: &Node, trace: &Trace, source: &SourceText) -> Self {
         let mut shape = Self::default();
         if let Value::List(items) = &node.value {
-            items.iter().for_each(|item| shape.merge(Self::of(item, trace, source)));
+            for item in items {
+                shape.merge(Self::of(item, trace, source));
+            }
         }
         shape
     }
