@@ -26,7 +26,7 @@ pub(super) fn run_init(root: &Path, arguments: &InitArguments, terminal: &Termin
             let folder = folder.display();
             terminal.remark(&format!("{} in `{folder}`", build::count(written.len(), "file")));
             terminal
-                .remark("next: put your own name and address into `site.yaml`, then run `briefpress serve`");
+                .remark("next: put your own name and address into `site.yaml`, then run `briefpress build`");
             DONE
         }
         Err(error) => emit_error(error, terminal),
