@@ -83,7 +83,10 @@ pub(super) fn rich(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
         match byte {
-            b'\\' => at += control(reading, &bytes[at..], &mut text),
+            b'\\' => {
+                reading.step()?;
+                at += control(reading, &bytes[at..], &mut text);
+            }
             b'{' | b'}' | b'\r' | b'\n' => at += 1,
             other => {
                 text.push(windows_character(*other));

@@ -8,6 +8,9 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::reading::{Reading, Step, Stop};
 
+/// Deepest nesting of elements.
+const DEPTH: usize = 1_000;
+
 /// What comes next in a stream of XML.
 pub(super) enum Node<'n> {
     /// An element begins.
@@ -63,17 +66,25 @@ pub(super) fn walk(
     let mut reader = Reader::from_reader(from);
     reader.config_mut().check_end_names = false;
     let mut buffer = Vec::new();
+    let mut depth = 0_usize;
     loop {
         buffer.clear();
         reading.step()?;
         let event = reader.read_event_into(&mut buffer).map_err(|error| malformed(&error))?;
         match event {
-            Event::Start(element) => open(reading, &element, visit)?,
+            Event::Start(element) => {
+                depth += 1;
+                if depth > DEPTH {
+                    return Err(Stop::because("its XML is nested deeper than any program writes"));
+                }
+                open(reading, &element, visit)?;
+            }
             Event::Empty(element) => {
                 open(reading, &element, visit)?;
                 with_name(&element, |name| visit(reading, Node::Close(name)))?;
             }
             Event::End(element) => {
+                depth = depth.saturating_sub(1);
                 let name = element.local_name();
                 visit(reading, Node::Close(name.into_inner()))?;
             }

@@ -344,7 +344,7 @@ fn what_can_not_be_read_is_told_with_its_reason() {
             "it is of a format from before 2007, whatever its name",
         ),
         ("a.png", b"text", "it is no picture, though its name says so"),
-        ("a.jpg", b"\xFF\xD8\xFF\xE0", "it is damaged, or cut off"),
+        ("a.jpg", b"\xFF\xD8\xFF\xE0", "it is damaged, cut off, or has more parts than any picture"),
         ("a.txt", b"a\0b", "it is no text, though its name says so"),
         ("a.rtf", b"text", "it is no RTF, though its name says so"),
     ] {
@@ -408,4 +408,30 @@ fn the_limit_of_steps_ends_what_unpacks_small_and_takes_long() {
     let part = |count: usize| zipped(&[("word/a.xml", "<a/>".repeat(count))]);
     assert_eq!(kinds(&looked_into("a.docx", &part(limit / 2)).1), []);
     assert_eq!(reason("a.docx", &part(limit)), "`word/a.xml` in it: there is too much in it to look through");
+}
+
+/// Files that are small and would take a careless reader minutes or gigabytes.
+#[test]
+fn hostile_files_end_in_a_finding_by_their_count_of_work() {
+    let chunk = |name: &[u8; 4], data: &[u8]| {
+        [&u32::try_from(data.len()).unwrap().to_be_bytes()[..], name, data, &[0; 4]].concat()
+    };
+    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+    std::io::Write::write_all(&mut encoder, &vec![b' '; 1_000_000]).unwrap();
+    let text = [b"k\0\0", &*encoder.finish().unwrap()].concat();
+    let texts = chunk(b"zTXt", &text).repeat(70);
+    let packed = [b"\x89PNG\r\n\x1A\n", &*texts, &chunk(b"IEND", b"")].concat();
+    assert_eq!(reason("a.png", &packed), "it unpacks to more than 64 MB");
+    let parts = "it is damaged, cut off, or has more parts than any picture";
+    let many = ATTACHMENT_PARTS_LIMIT + 1;
+    let segments = [b"\xFF\xD8", &*b"\xFF\xFE\0\x02".repeat(many), b"\xFF\xD9"].concat();
+    assert_eq!(reason("a.jpg", &segments), parts);
+    let blocks = [b"GIF89a\x01\0\x01\0\0\0\0", &*b"!\xFE\0".repeat(many), b";"].concat();
+    assert_eq!(reason("a.gif", &blocks), parts);
+    assert_eq!(reason("a.svg", &b"<a>".repeat(2_000)), "its XML is nested deeper than any program writes");
+    let mut files: Vec<Part<'_>> = vec![("page", "BT ET".to_owned())];
+    files.extend((0..3_000).map(|_| ("file a.txt", "x".to_owned())));
+    let (passages, traces) = looked_into("a.pdf", &pdf(&files));
+    assert!(kinds(&traces).contains(&TraceKind::EmbeddedFile));
+    assert!(passages.iter().filter(|passage| passage.ends_with(": x")).count() == 3_000);
 }

@@ -1,5 +1,7 @@
 //! What the objects of a PDF hold, whether a page shows it or not: properties, files, scripts, words of notes and forms.
 
+use std::collections::HashMap;
+
 use lopdf::{Dictionary, Document, Object, Stream};
 
 use super::resources::unpack;
@@ -35,6 +37,7 @@ const PROPERTIES: [&[u8]; 6] = [b"Title", b"Author", b"Subject", b"Keywords", b"
 pub(super) fn read(reading: &mut Reading<'_>, document: &Document) -> Step {
     let info = information(reading, document);
     structure(reading, document);
+    let names = file_names(document);
     for object in document.objects.values() {
         reading.step()?;
         match object {
@@ -43,7 +46,7 @@ pub(super) fn read(reading: &mut Reading<'_>, document: &Document) -> Step {
             }
             Object::Stream(stream) => {
                 entries(reading, &stream.dict);
-                content(reading, document, stream)?;
+                content(reading, &names, stream)?;
             }
             Object::Array(items) => {
                 for item in items {
@@ -158,17 +161,13 @@ fn entries(reading: &mut Reading<'_>, dictionary: &Dictionary) {
     }
 }
 
-fn content(reading: &mut Reading<'_>, document: &Document, stream: &Stream) -> Step {
+fn content(reading: &mut Reading<'_>, names: &Names, stream: &Stream) -> Step {
     let name = |key: &[u8]| stream.dict.get(key).and_then(Object::as_name).unwrap_or_default();
-    let is_file = name(b"Type") == b"EmbeddedFile" || is_named_as_file(stream, document);
-    if is_file {
+    let listed = names.get(&std::ptr::from_ref(stream));
+    if name(b"Type") == b"EmbeddedFile" || listed.is_some() {
         let bytes = unpack(reading, stream)?;
-        let name = file_name(document, stream);
-        reading.note(
-            TraceKind::EmbeddedFile,
-            &name.as_ref().map_or_else(String::new, |name| format!("`{name}`")),
-        );
-        read_within(reading, name.as_deref().unwrap_or("file"), &bytes);
+        reading.note(TraceKind::EmbeddedFile, &listed.map_or_else(String::new, |name| format!("`{name}`")));
+        read_within(reading, listed.map_or("file", String::as_str), &bytes);
         return Ok(());
     }
     if name(b"Type") == b"Metadata" && name(b"Subtype") == b"XML" {
@@ -187,21 +186,20 @@ fn content(reading: &mut Reading<'_>, document: &Document, stream: &Stream) -> S
     Ok(())
 }
 
-fn is_named_as_file(stream: &Stream, document: &Document) -> bool {
-    stream.dict.has(b"Params") && file_name(document, stream).is_some()
-}
+/// The names of embedded files, by the streams that hold them.
+type Names = HashMap<*const Stream, String>;
 
-/// The name under which an embedded file is listed.
-fn file_name(document: &Document, file: &Stream) -> Option<String> {
-    document.objects.values().find_map(|object| {
-        let specification = object.as_dict().ok()?;
-        let files = specification.get_deref(b"EF", document).ok()?.as_dict().ok()?;
-        let is_it = files.iter().any(|(_, held)| {
-            let held = document.dereference(held).ok().and_then(|(_, held)| held.as_stream().ok());
-            held.is_some_and(|held| std::ptr::eq(held, file))
-        });
-        let name =
-            specification.get(b"UF").or_else(|_| specification.get(b"F")).and_then(Object::as_str).ok()?;
-        is_it.then(|| words(name))
-    })
+/// The names under which embedded files are listed.
+fn file_names(document: &Document) -> Names {
+    let mut names = Names::new();
+    let held = |value| document.dereference(value).ok().and_then(|(_, held)| held.as_stream().ok());
+    for specification in document.objects.values().filter_map(|object| object.as_dict().ok()) {
+        let files = specification.get_deref(b"EF", document).ok().and_then(|files| files.as_dict().ok());
+        let name = specification.get(b"UF").or_else(|_| specification.get(b"F")).and_then(Object::as_str);
+        let (Some(files), Ok(name)) = (files, name) else { continue };
+        for stream in files.iter().take(8).filter_map(|(_, value)| held(value)) {
+            names.insert(std::ptr::from_ref(stream), words(name));
+        }
+    }
+    names
 }

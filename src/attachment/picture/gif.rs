@@ -1,6 +1,7 @@
 //! GIF as a list of blocks.
 
 use super::Extra;
+use crate::source::ATTACHMENT_PARTS_LIMIT;
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +62,9 @@ pub(super) fn blocks(bytes: &[u8]) -> Option<Vec<Block<'_>>> {
         };
         at = end_of_parts(bytes, data_at)?;
         list.push(Block { role, whole: &bytes[start..at], data: &bytes[data_at..at] });
+        if list.len() > ATTACHMENT_PARTS_LIMIT {
+            return None;
+        }
     }
 }
 

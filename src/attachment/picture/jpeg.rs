@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Extra;
+use crate::source::ATTACHMENT_PARTS_LIMIT;
 
 const START: u8 = 0xD8;
 const END: u8 = 0xD9;
@@ -32,6 +33,9 @@ pub(super) fn segments(bytes: &[u8]) -> Option<Segments<'_>> {
     let mut list = Vec::new();
     let mut at = 2;
     loop {
+        if list.len() > ATTACHMENT_PARTS_LIMIT {
+            return None;
+        }
         let start = at;
         if bytes.get(at)? != &0xFF {
             return None;

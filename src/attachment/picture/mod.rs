@@ -55,6 +55,8 @@ enum Extra<'p> {
     Iptc(&'p [u8]),
     /// A text, and what it is called.
     Comment(&'p str, std::borrow::Cow<'p, [u8]>),
+    /// A text that is packed: what stands before it, and the text.
+    Packed(&'p [u8], &'p [u8]),
     /// A colour profile, which names a screen or printer.
     Profile(&'p [u8]),
     /// Anything else that no viewer shows.
@@ -64,7 +66,7 @@ enum Extra<'p> {
 /// Reads what stands beside the picture.
 pub(super) fn read(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
     reading.steps(bytes.len() as u64 / 4096)?;
-    let damaged = || Stop::because("it is damaged, or cut off");
+    let damaged = || Stop::because("it is damaged, cut off, or has more parts than any picture");
     match Format::of(bytes) {
         None => Err(Stop::because("it is no picture, though its name says so")),
         Some(Format::Tiff | Format::Heif) => {
@@ -96,6 +98,13 @@ fn extras<'p>(reading: &mut Reading<'_>, all: impl IntoIterator<Item = Extra<'p>
             Extra::Comment(name, text) => {
                 reading.note(TraceKind::PictureMetadata, &format!("`{name}`"));
                 reading.passage(name, &String::from_utf8_lossy(&text));
+            }
+            Extra::Packed(keyword, packed) => {
+                reading.note(TraceKind::PictureMetadata, "`text in the file`");
+                let text = png::unpack(packed);
+                reading.unpacked(text.len() as u64)?;
+                let words = [keyword, b"\n", &text].concat();
+                reading.passage("text in the file", &String::from_utf8_lossy(&words));
             }
             Extra::Profile(bytes) => super::strings::read(reading, "its colour profile", bytes)?,
             Extra::Other(name, bytes) => {

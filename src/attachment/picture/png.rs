@@ -1,9 +1,9 @@
 //! PNG as a list of chunks.
 
-use std::borrow::Cow;
 use std::io::Read;
 
 use super::Extra;
+use crate::source::ATTACHMENT_PARTS_LIMIT;
 
 /// The bytes before the first chunk.
 pub(super) const SIGNATURE: usize = 8;
@@ -30,6 +30,9 @@ pub(super) fn chunks(bytes: &[u8]) -> Option<Vec<Chunk<'_>>> {
         let data = tail.get(..length)?;
         let whole = rest.get(..length.checked_add(12)?)?;
         list.push(Chunk { name, whole, data });
+        if list.len() > ATTACHMENT_PARTS_LIMIT {
+            return None;
+        }
         rest = &rest[whole.len()..];
         if &name == b"IEND" {
             if !rest.is_empty() {
@@ -59,7 +62,7 @@ pub(super) fn extras(chunks: Vec<Chunk<'_>>) -> Vec<Extra<'_>> {
         .map(|chunk| match &chunk.name {
             b"eXIf" => Extra::Exif(chunk.data),
             b"tEXt" => Extra::Comment("text in the file", chunk.data.into()),
-            b"zTXt" => Extra::Comment("text in the file", packed(chunk.data)),
+            b"zTXt" => packed(chunk.data),
             b"iTXt" => international(chunk.data),
             b"\0\0\0\0" => Extra::Other("data behind the picture", chunk.data),
             b"tIME" => Extra::Other("when it was changed", chunk.data),
@@ -69,15 +72,14 @@ pub(super) fn extras(chunks: Vec<Chunk<'_>>) -> Vec<Extra<'_>> {
 }
 
 /// A keyword and a text that is packed.
-fn packed(data: &[u8]) -> Cow<'_, [u8]> {
-    let Some(end) = data.iter().position(|byte| *byte == 0) else { return data.into() };
-    let text = data.get(end + 2..).unwrap_or_default();
-    [&data[..end], b"\n", &unpack(text)].concat().into()
+fn packed(data: &[u8]) -> Extra<'_> {
+    let end = data.iter().position(|byte| *byte == 0).unwrap_or(data.len());
+    Extra::Packed(&data[..end], data.get(end + 2..).unwrap_or_default())
 }
 
-fn unpack(data: &[u8]) -> Vec<u8> {
+/// Unpacks a text. One that ends early is read as far as it goes.
+pub(super) fn unpack(data: &[u8]) -> Vec<u8> {
     let mut text = Vec::new();
-    // A text that ends early is read as far as it goes.
     let _ = flate2::read::ZlibDecoder::new(data).take(TEXT_SIZE).read_to_end(&mut text);
     text
 }
@@ -90,9 +92,11 @@ fn international(data: &[u8]) -> Extra<'_> {
     let mut parts = rest.get(2..).unwrap_or_default().splitn(3, |byte| *byte == 0);
     let (_, translated, text) =
         (parts.next(), parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-    if keyword == b"XML:com.adobe.xmp" && !is_packed {
-        return Extra::Xmp(text);
+    match (is_packed, keyword) {
+        (true, _) => Extra::Packed(keyword, text),
+        (false, b"XML:com.adobe.xmp") => Extra::Xmp(text),
+        (false, _) => {
+            Extra::Comment("text in the file", [keyword, b"\n", translated, b"\n", text].concat().into())
+        }
     }
-    let text: Cow<'_, [u8]> = if is_packed { unpack(text).into() } else { text.into() };
-    Extra::Comment("text in the file", [keyword, b"\n", translated, b"\n", &text].concat().into())
 }

@@ -1,6 +1,7 @@
 //! WebP as a list of chunks.
 
 use super::Extra;
+use crate::source::ATTACHMENT_PARTS_LIMIT;
 
 /// A chunk; one without a name is what stands behind the picture.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +25,9 @@ pub(super) fn chunks(bytes: &[u8]) -> Option<Vec<Chunk<'_>>> {
         // The last one may lack the byte that makes it even.
         let whole = &rest[..(8 + length + length % 2).min(rest.len())];
         list.push(Chunk { name: [a, b, c, d], whole, data });
+        if list.len() > ATTACHMENT_PARTS_LIMIT {
+            return None;
+        }
         rest = &rest[whole.len()..];
     }
     let behind = bytes.get(end + (end % 2)..).unwrap_or_default();
