@@ -168,6 +168,8 @@ fn what_a_browser_would_fetch_elsewhere_is_an_error_wherever_it_stands() {
         ("static/a.svg", "<svg><image xlink:href=\"https://h.example/x.png\"/></svg>"),
         ("static/a.svg", "<svg><rect fill=\"url(https://h.example/x.svg#a)\"/></svg>"),
         ("static/a.svg", "<?xml-stylesheet href=\"https://h.example/s.css\"?><svg/>"),
+        ("static/a.xml", "<?xml-stylesheet href=\"https://h.example/s.xsl\"?><rss/>"),
+        ("static/a.html", "<meta http-equiv=refresh content=\"0;https://h.example/\">"),
         ("themes/default/static/extra.css", "@import \"https://h.example/s.css\";"),
         ("themes/default/templates/parts/head.html", "<link rel=icon href=https://h.example/i.png>"),
     ] {

@@ -1,6 +1,6 @@
 //! A picture, style sheet or script of this site that is not there.
 
-use crate::check::output::{Findings, Lead, Page, unescaped};
+use crate::check::output::{Findings, Lead, Page};
 use crate::check::{Looks, Rule};
 use crate::diagnostic::{Code, Owner, Severity};
 
@@ -18,7 +18,7 @@ fn check(page: &Page<'_>, found: &mut Findings) {
         if !resource.is_file || page.is_there(path) {
             continue;
         }
-        let address = unescaped(resource.address);
+        let address = &resource.address;
         let mut diagnostic =
             RULE.finding(format!("the file `{address}`, which `{}` needs, is not in this site", resource.by));
         diagnostic.help = Some(page.nearest(path).map_or_else(
@@ -28,6 +28,6 @@ fn check(page: &Page<'_>, found: &mut Findings) {
             },
             |near| format!("did you mean `{near}`?"),
         ));
-        found.add(page, diagnostic, resource.at, &[&address]);
+        found.add(page, diagnostic, resource.at, &[address]);
     }
 }

@@ -57,7 +57,7 @@ impl<'a> Home<'a> {
         {
             return Lead::Inside(Cow::Borrowed(below), None);
         }
-        let address = address.trim_matches(|c: char| c.is_ascii_whitespace());
+        let address = address.trim_matches(|c: char| c <= ' ');
         let (before, fragment) = match address.split_once('#') {
             Some((before, fragment)) => (before, Some(decoded(fragment))),
             None => (address, None),
@@ -65,8 +65,9 @@ impl<'a> Home<'a> {
         if before.is_empty() {
             return Lead::Here(fragment.unwrap_or_default());
         }
-        if let Some(rest) = before.strip_prefix("//").or_else(|| before.strip_prefix("\\\\")) {
-            return self.on_host(rest, false, fragment);
+        // Browsers take a backslash for a slash.
+        if before.len() > 1 && before.as_bytes()[..2].iter().all(|byte| matches!(byte, b'/' | b'\\')) {
+            return self.on_host(before.trim_start_matches(['/', '\\']), false, fragment);
         }
         if let Some(scheme) = scheme(before) {
             let rest = &before[scheme.len() + 1..];
@@ -229,6 +230,10 @@ mod tests {
             ("a/b/", "https://host.example:8080/x/", "host.example:8080 /x/"),
             ("a/b/", "https://host.example.org/x/", "host.example.org /x/"),
             ("a/b/", "//other.example/x?y#z", "other.example /x?y"),
+            ("a/b/", "/\\other.example/x", "other.example /x"),
+            ("a/b/", "\\\\other.example/x", "other.example /x"),
+            ("a/b/", "///other.example/x", "other.example /x"),
+            ("a/b/", "\u{1} //other.example/", "other.example /"),
             ("a/b/", "http://other.example", "plain other.example "),
             ("a/b/", "https://user@other.example/", "other.example /"),
             ("a/b/", "mailto:a@b.example", "mailto:"),

@@ -3,6 +3,8 @@
 //! This follows the tokenizer of the HTML standard as far as tags, attributes, comments and raw text go, and leaves out what
 //! no check asks for: the tree, entities in text, errors. A test compares it with a complete tokenizer.
 
+use std::borrow::Cow;
+
 use memchr::{memchr, memchr2, memmem};
 
 /// One attribute of a tag, as it is written: entities are not resolved.
@@ -235,7 +237,7 @@ fn ends_name(byte: u8) -> bool {
 }
 
 /// A value of an attribute as its author meant it: the character references in it are resolved.
-pub(in crate::check) fn unescaped(text: &str) -> std::borrow::Cow<'_, str> {
+pub(in crate::check) fn unescaped(text: &str) -> Cow<'_, str> {
     if memchr(b'&', text.as_bytes()).is_none() {
         return text.into();
     }
@@ -251,31 +253,67 @@ pub(in crate::check) fn unescaped(text: &str) -> std::borrow::Cow<'_, str> {
     plain.into()
 }
 
-/// The character that a reference stands for, and the bytes it takes.
+/// An address in an attribute as a browser reads it.
+pub(super) fn read_address(value: &str) -> Cow<'_, str> {
+    match unescaped(value) {
+        Cow::Borrowed(value) => without_breaks(value),
+        Cow::Owned(value) => Cow::Owned(without_breaks(&value).into_owned()),
+    }
+}
+
+/// An address without what a browser leaves out of it: tabs and ends of lines anywhere, other control characters at its
+/// ends.
+pub(super) fn without_breaks(address: &str) -> Cow<'_, str> {
+    let address = address.trim_matches(|c: char| c <= ' ');
+    if memchr::memchr3(b'\t', b'\n', b'\r', address.as_bytes()).is_none() {
+        return Cow::Borrowed(address);
+    }
+    Cow::Owned(address.replace(['\t', '\n', '\r'], ""))
+}
+
+/// References by name that stand for what an address is made of; the others do not hide one.
+const NAMED: [(&str, char); 24] = [
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("nbsp", '\u{a0}'),
+    ("sol", '/'),
+    ("bsol", '\\'),
+    ("colon", ':'),
+    ("semi", ';'),
+    ("period", '.'),
+    ("comma", ','),
+    ("num", '#'),
+    ("quest", '?'),
+    ("equals", '='),
+    ("percnt", '%'),
+    ("plus", '+'),
+    ("lowbar", '_'),
+    ("commat", '@'),
+    ("lpar", '('),
+    ("rpar", ')'),
+    ("excl", '!'),
+    ("Tab", '\t'),
+    ("NewLine", '\n'),
+];
+
+/// The character that a reference stands for, and the bytes it takes. A number needs no semicolon.
 fn reference(text: &str) -> Option<(char, usize)> {
+    if let Some(number) = text.strip_prefix("&#") {
+        let (digits, radix, before) = match number.strip_prefix(['x', 'X']) {
+            Some(digits) => (digits, 16, 3),
+            None => (number, 10, 2),
+        };
+        let length = digits.bytes().take_while(|byte| char::from(*byte).is_digit(radix)).count();
+        let significant = digits[..length].trim_start_matches('0');
+        let character = u32::from_str_radix(significant, radix).ok().and_then(char::from_u32)?;
+        let closed = usize::from(digits[length..].starts_with(';'));
+        return Some((character, before + length + closed));
+    }
     let end =
         memchr2(b';', b' ', text.as_bytes()).filter(|end| *end < 12 && text.as_bytes()[*end] == b';')?;
-    let name = &text[1..end];
-    let number = |digits: &str, radix| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32);
-    let character = match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        "sol" => '/',
-        "colon" => ':',
-        "period" => '.',
-        "num" => '#',
-        "quest" => '?',
-        "equals" => '=',
-        "Tab" => '\t',
-        "NewLine" => '\n',
-        _ => match name.strip_prefix('#')?.strip_prefix(['x', 'X']) {
-            Some(digits) => number(digits, 16)?,
-            None => number(&name[1..], 10)?,
-        },
-    };
-    Some((character, end + 1))
+    let (_, character) = NAMED.iter().find(|(name, _)| *name == &text[1..end])?;
+    Some((*character, end + 1))
 }

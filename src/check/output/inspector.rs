@@ -11,7 +11,7 @@ use super::address::{Home, Lead};
 use super::addresses::{Addresses, hash_of, short};
 use super::context::{Page, Surroundings};
 use super::findings::{Findings, Found, Question};
-use super::html::unescaped;
+use super::html::{read_address, unescaped};
 use super::page::{Facts, Medium};
 use super::placing::place_in;
 use super::remembered::{RememberedPages, Writer};
@@ -149,10 +149,9 @@ impl<'a> Inspector<'a> {
         let facts = Facts::of(text, medium);
         let from = plan.tasks[task].output.address();
         let links: Vec<Cow<'_, str>> =
-            facts.links.iter().map(|link| unescaped(link.address.unwrap_or_default())).collect();
-        let resources: Vec<Cow<'_, str>> =
-            facts.resources.iter().map(|resource| unescaped(resource.address)).collect();
-        let (to, of) = (self.leads(from, &links), self.leads(from, &resources));
+            facts.links.iter().map(|link| read_address(link.address.unwrap_or_default())).collect();
+        let to = self.leads(from, links.iter());
+        let of = self.leads(from, facts.resources.iter().map(|resource| &resource.address));
         let subject = plan.tasks[task].subject;
         let shows_a_text = self.source_of(subject).is_some() || self.file_of(subject).is_some();
         let known = (self.has_broken_links(subject), shows_a_text);
@@ -173,8 +172,8 @@ impl<'a> Inspector<'a> {
         Seen { placed, loose, questions, own, frame }
     }
 
-    fn leads<'l>(&'l self, from: &str, addresses: &'l [Cow<'l, str>]) -> Vec<Lead<'l>> {
-        addresses.iter().map(|address| self.surroundings.home.lead(from, address)).collect()
+    fn leads<'l>(&'l self, from: &str, addresses: impl Iterator<Item = &'l Cow<'l, str>>) -> Vec<Lead<'l>> {
+        addresses.map(|address| self.surroundings.home.lead(from, address)).collect()
     }
 
     /// The file of which an output is a copy.

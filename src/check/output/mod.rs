@@ -1,13 +1,14 @@
 //! What readers get: every page, drawing and style sheet is looked at once, right after it was made, by all rules that
 //! look at outputs.
 //!
-//! `html`, `css` and `page` read an output in one pass, `address` says where a link leads, `inspector` asks the rules
+//! `html`, `css`, `fetching` and `page` read an output in one pass, `address` says where a link leads, `inspector` asks the rules
 //! and, when everything is made, joins what they found, `remembered` keeps it for outputs that the next build keeps.
 
 mod address;
 mod addresses;
 mod context;
 mod css;
+mod fetching;
 mod findings;
 mod html;
 mod inspector;

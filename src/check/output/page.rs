@@ -1,9 +1,10 @@
 //! What the checks want to know of a page, found in one pass.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use super::css;
-use super::html::{Scanner, Token, unescaped};
+use super::fetching::refresh_address;
+use super::html::{Scanner, Token, read_address, unescaped};
 
 /// A page as its readers get it.
 #[derive(Debug, Default)]
@@ -54,10 +55,10 @@ pub(in crate::check) struct Link<'p> {
 }
 
 /// Something that a browser fetches on its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::check) struct Resource<'p> {
-    /// The address, with entities.
-    pub(in crate::check) address: &'p str,
+    /// The address, as a browser reads it.
+    pub(in crate::check) address: Cow<'p, str>,
     /// By which element or attribute: `img`, `style`, `link`.
     pub(in crate::check) by: &'p str,
     /// Whether the address has to be that of a file; that of a connection is none.
@@ -121,6 +122,8 @@ pub(in crate::check) enum Medium {
     Svg,
     /// A style sheet.
     Css,
+    /// A feed or another XML file, whose links are its readers'.
+    Xml,
 }
 
 impl Medium {
@@ -131,17 +134,14 @@ impl Medium {
             "html" | "htm" | "xhtml" => Some(Self::Html),
             "svg" => Some(Self::Svg),
             "css" => Some(Self::Css),
+            "xml" | "xsl" | "xslt" | "rss" | "atom" => Some(Self::Xml),
             _ => None,
         }
     }
 }
 
-/// Elements whose `src` is fetched.
-const FETCHING: [&str; 10] =
-    ["img", "script", "iframe", "embed", "source", "video", "audio", "track", "input", "frame"];
-
 /// Relations of a `<link>` that make a browser fetch or connect.
-const FETCHED: [&str; 11] = [
+const FETCHED: [&str; 15] = [
     "stylesheet",
     "icon",
     "preload",
@@ -149,6 +149,10 @@ const FETCHED: [&str; 11] = [
     "modulepreload",
     "manifest",
     "apple-touch-icon",
+    "apple-touch-icon-precomposed",
+    "apple-touch-startup-image",
+    "compression-dictionary",
+    "search",
     "mask-icon",
     "preconnect",
     "dns-prefetch",
@@ -158,6 +162,9 @@ const FETCHED: [&str; 11] = [
 impl<'p> Facts<'p> {
     /// Looks at a text once.
     pub(in crate::check) fn of(text: &'p str, medium: Medium) -> Self {
+        if medium == Medium::Xml {
+            return Self::of_xml(text);
+        }
         let mut facts = Self { text, main: 0..0, ..Self::default() };
         if medium == Medium::Css {
             facts.style(text, "style sheet", 0);
@@ -171,7 +178,8 @@ impl<'p> Facts<'p> {
                 Token::Start { name, at, end } => reader.start(&scanner, name, at, end),
                 Token::End { name, at, .. } => reader.end(name, at),
                 Token::Raw { text } => reader.raw(text),
-                Token::Declaration { text } => reader.declaration(text),
+                Token::Declaration { text } if reader.is_drawing => reader.facts.instruction(text),
+                Token::Declaration { .. } => {}
             }
         }
         reader.facts
@@ -181,36 +189,17 @@ impl<'p> Facts<'p> {
     pub(in crate::check) fn is_in_main(&self, at: usize) -> bool {
         self.main.contains(&at)
     }
-
-    fn style(&mut self, text: &'p str, by: &'p str, at: usize) {
-        css::addresses(text, |address| {
-            self.resources.push(Resource { address, by, is_file: true, at });
-        });
-    }
-
-    fn fetch(&mut self, address: Option<&'p str>, by: &'p str, at: usize) {
-        if let Some(address) = address {
-            self.resources.push(Resource { address, by, is_file: true, at });
-        }
-    }
-
-    /// `srcset`: addresses with a width or a density, between commas.
-    fn fetch_set(&mut self, set: &'p str, by: &'p str, at: usize) {
-        let parts = set.split(", ").flat_map(|part| part.split('\n'));
-        for address in parts.filter_map(|part| part.split_ascii_whitespace().next()) {
-            let address = address.trim_end_matches(',');
-            self.resources.push(Resource { address, by, is_file: true, at });
-        }
-    }
 }
 
 /// The pass over a page.
 #[derive(Default)]
-struct Reader<'p> {
-    facts: Facts<'p>,
-    is_drawing: bool,
+pub(super) struct Reader<'p> {
+    pub(super) facts: Facts<'p>,
+    pub(super) is_drawing: bool,
     /// The raw text that is open.
     raw: Option<(&'p str, usize)>,
+    /// Whether the open script is a list of addresses to fetch.
+    is_rule_script: bool,
     link: Option<usize>,
     heading: Option<usize>,
     tables: Vec<usize>,
@@ -263,41 +252,14 @@ impl<'p> Reader<'p> {
             b"object" => self.facts.fetch(scanner.attribute("data"), "object", at),
             b"form" => self.facts.fetch(scanner.attribute("action"), "form", at),
             b"section" | b"article" | b"header" | b"footer" | b"nav" | b"aside" => self.part += 1,
-            b"title" | b"style" | b"script" => self.raw = Some((name, at)),
-            _ => {}
-        }
-    }
-
-    /// What any element may have.
-    fn attributes(&mut self, scanner: &Scanner<'p>, name: &'p str, at: usize) {
-        for attribute in scanner.attributes() {
-            let value = attribute.value;
-            let mut lower = [0; 10];
-            match lowered(attribute.name, &mut lower) {
-                b"id" => self.facts.ids.push((value, at)),
-                b"src" if FETCHING.iter().any(|known| known.eq_ignore_ascii_case(name)) => {
-                    self.facts.fetch(Some(value), name, at);
-                }
-                b"srcset" | b"imagesrcset" => self.facts.fetch_set(value, name, at),
-                b"poster" | b"background" | b"formaction" | b"ping" => {
-                    self.facts.fetch(Some(value), attribute.name, at);
-                }
-                b"style" => self.facts.style(value, "style", at),
-                b"href" | b"xlink:href" if !matches!(name, "a" | "A" | "area" | "AREA" | "link" | "LINK") => {
-                    if name.eq_ignore_ascii_case("base") {
-                        self.facts.resources.push(Resource {
-                            address: value,
-                            by: "base",
-                            is_file: false,
-                            at,
-                        });
-                    } else {
-                        self.facts.fetch(Some(value), name, at);
-                    }
-                }
-                _ if self.is_drawing && value.contains('(') => self.facts.style(value, attribute.name, at),
-                _ => {}
+            b"title" | b"style" => self.raw = Some((name, at)),
+            b"script" => {
+                let kind = scanner.attribute("type").unwrap_or_default().trim();
+                self.is_rule_script =
+                    ["speculationrules", "importmap"].iter().any(|it| kind.eq_ignore_ascii_case(it));
+                self.raw = Some((name, at));
             }
+            _ => {}
         }
     }
 
@@ -325,21 +287,17 @@ impl<'p> Reader<'p> {
     }
 
     fn raw(&mut self, text: &'p str) {
-        match self.raw.take() {
-            Some((name, at)) if name.eq_ignore_ascii_case("style") => self.facts.style(text, "style", at),
-            Some((name, _)) if name.eq_ignore_ascii_case("title") && self.facts.title.is_none() => {
-                self.facts.title = Some(text.trim());
-            }
-            _ => {}
+        let Some((name, at)) = self.raw.take() else { return };
+        if name.eq_ignore_ascii_case("style") {
+            self.facts.style(text, "style", at);
+        } else if name.eq_ignore_ascii_case("script") {
+            self.facts.script(text, self.is_rule_script, at);
+        } else if self.facts.title.is_none() {
+            self.facts.title = Some(text.trim());
         }
-    }
-
-    /// `<?xml-stylesheet href="..."?>`
-    fn declaration(&mut self, text: &'p str) {
-        if self.is_drawing && text.starts_with("xml-stylesheet") {
-            let after = text.split_once("href").map(|(_, after)| after.trim_start_matches([' ', '=']));
-            let quoted = after.and_then(|after| after.split(['"', '\'']).nth(1));
-            self.facts.fetch(quoted, "xml-stylesheet", 0);
+        // Within a drawing these elements hold tags, and a browser reads them.
+        if !name.eq_ignore_ascii_case("script") {
+            self.facts.nested(text, "svg", at);
         }
     }
 
@@ -397,7 +355,9 @@ impl<'p> Reader<'p> {
             .find(|one| FETCHED.iter().any(|known| known.eq_ignore_ascii_case(one)));
         match fetched {
             Some(relation) => {
-                let is_file = !matches!(relation, "preconnect" | "dns-prefetch");
+                let is_file =
+                    !["preconnect", "dns-prefetch"].iter().any(|it| it.eq_ignore_ascii_case(relation));
+                let address = read_address(address);
                 self.facts.resources.push(Resource { address, by: "link", is_file, at });
             }
             None => self.facts.links.push(Link {
@@ -418,10 +378,12 @@ impl<'p> Reader<'p> {
             return;
         }
         let content = scanner.attribute("content").unwrap_or_default();
-        let Some((_, address)) = content.split_once('=') else { return };
+        let Some(address) = refresh_address(content) else { return };
         self.facts.is_redirect = true;
+        // Nobody chose to go there, so another host is as if it were fetched.
+        self.facts.fetch_foreign(address, "refresh", at);
         self.facts.links.push(Link {
-            address: Some(address.trim().trim_matches(['"', '\''])),
+            address: Some(address),
             label: None,
             is_anchor: false,
             is_hidden: true,
@@ -451,7 +413,7 @@ fn is_hidden(scanner: &Scanner<'_>) -> bool {
 }
 
 /// A name in small letters; one that is too long to be of interest is empty.
-fn lowered<'b>(name: &str, buffer: &'b mut [u8; 10]) -> &'b [u8] {
+pub(super) fn lowered<'b, const LONGEST: usize>(name: &str, buffer: &'b mut [u8; LONGEST]) -> &'b [u8] {
     let Some(lower) = buffer.get_mut(..name.len()) else { return &[] };
     // Byte by byte: names are so short that a call to copy them costs more.
     for (lower, byte) in lower.iter_mut().zip(name.bytes()) {

@@ -181,7 +181,8 @@ fn a_page_is_known_after_one_pass() {
     assert_eq!(links, [("/c/", ""), ("/next/", ""), ("/out", "O"), ("/in", "I<b>n</b>")]);
     let in_main: Vec<_> = facts.links.iter().map(|link| facts.is_in_main(link.at)).collect();
     assert_eq!(in_main, [false, false, false, true]);
-    let resources: Vec<_> = facts.resources.iter().map(|resource| (resource.by, resource.address)).collect();
+    let resources: Vec<_> =
+        facts.resources.iter().map(|resource| (resource.by, &*resource.address)).collect();
     assert_eq!(
         resources,
         [
@@ -208,4 +209,92 @@ fn a_page_is_known_after_one_pass() {
         facts.tables.iter().map(|table| (table.has_header, table.is_layout, table.rows)).collect();
     assert_eq!(tables, [(false, true, 1), (true, false, 2)]);
     assert_eq!(facts.images.len(), 2);
+}
+
+/// The addresses of other hosts that a browser would fetch.
+fn foreign(text: &str, medium: Medium) -> Vec<String> {
+    let base = crate::config::BaseUrl::parse("https://briefings.example.org/").unwrap();
+    let home = super::address::Home::of(&base);
+    let facts = Facts::of(text, medium);
+    let addresses = facts.resources.iter().map(|resource| &*resource.address);
+    addresses
+        .filter_map(|address| match home.lead("", address) {
+            super::address::Lead::Outside(outside) => Some(outside.host.to_owned()),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn no_way_of_writing_hides_another_host() {
+    for (medium, text) in [
+        (Medium::Html, "<img srcset='a.png 1x,https://h.example/b.png 2x'>"),
+        (Medium::Html, "<img srcset=\"a,b.png 1x,\thttps://h.example/b.png\">"),
+        (Medium::Html, "<link rel=preload as=image imagesrcset='/a.png 1x,//h.example/b.png 2x'>"),
+        (Medium::Html, "<p style='background:url(&quot;https://h.example/x&quot;)'>"),
+        (Medium::Html, "<p style='background:\\75rl(//h.example/x)'>"),
+        (Medium::Html, "<p style='background:ur&#x6c;&lpar;//h.example/x)'>"),
+        (Medium::Html, "<style>@\\69mport 'https\\3a //h.example/';</style>"),
+        (Medium::Html, "<style>@import/**/\"//h.example/\";</style>"),
+        (Medium::Html, "<style>a{background:image-set('a' 1x,'https://h.example/b' 2x)}</style>"),
+        (Medium::Html, "<a href=/ ping='/count https://h.example/'>x</a>"),
+        (Medium::Html, "<meta http-equiv=refresh content='0;https://h.example/?a=b'>"),
+        (Medium::Html, "<meta http-equiv=REFRESH content=\"3, URL = 'https://h.example/'\">"),
+        (Medium::Html, "<iframe srcdoc='&lt;img src=https://h.example/x>'></iframe>"),
+        (Medium::Html, "<iframe srcdoc=\"<style>@import '//h.example/'</style>\"></iframe>"),
+        (
+            Medium::Html,
+            "<script type=speculationrules>{\"prefetch\":[{\"urls\":[\"https://h.example/\"]}]}</script>",
+        ),
+        (Medium::Html, "<x-player src=https://h.example/></x-player>"),
+        (Medium::Html, "<script src='/\\h.example/x.js'></script>"),
+        (Medium::Html, "<script src='h\nttps://h.example/x.js'></script>"),
+        (Medium::Html, "<script src='/\t/h.example/x.js'></script>"),
+        (Medium::Html, "<script src='&#47&#0000000047;h.example/x.js'></script>"),
+        (Medium::Html, "<script src='https&colon;&sol;&bsol;h.example'></script>"),
+        (Medium::Html, "<svg><use href=//h.example/s.svg#a /></svg>"),
+        (Medium::Html, "<svg><rect fill='url(//h.example/s.svg#a)' /></svg>"),
+        (Medium::Html, "<svg><title><img src=//h.example/x></title></svg>"),
+        (Medium::Html, "<link rel='apple-touch-icon-precomposed' href=//h.example/i.png>"),
+        (Medium::Html, "<html manifest=//h.example/m>"),
+        (Medium::Html, "<noscript><img src=//h.example/x></noscript>"),
+        (Medium::Html, "<body background=//h.example/x>"),
+        (Medium::Svg, "<svg><image l:href='//h.example/x' xmlns:l='http://www.w3.org/1999/xlink'/></svg>"),
+        (Medium::Svg, "<svg><image><set attributeName='href' to='https://h.example/x'/></image></svg>"),
+        (Medium::Svg, "<svg><image><animate attributeName='href' values='a;//h.example/x'/></image></svg>"),
+        (Medium::Svg, "<?xml-stylesheet title=\"href='a'\" href = '//h.example/s.css'?><svg/>"),
+        (Medium::Svg, "<svg><style><![CDATA[@import '//h.example/s.css';]]></style></svg>"),
+        (
+            Medium::Xml,
+            "<?xml version='1.0'?>\n<?xml-stylesheet type='text/xsl' href='//h.example/s.xsl'?><feed/>",
+        ),
+    ] {
+        assert_eq!(foreign(text, medium), ["h.example"], "{text}");
+    }
+}
+
+#[test]
+fn what_is_not_fetched_names_any_host() {
+    for (medium, text) in [
+        (Medium::Html, "<a href=https://h.example/ title='url(https://h.example/)'>x</a>"),
+        (Medium::Html, "<meta name=description content='0;url=https://h.example/ (a link)'>"),
+        (Medium::Html, "<meta http-equiv=refresh content=300>"),
+        (
+            Medium::Html,
+            "<title>url(https://h.example/)</title><script>let a = 'https://h.example/';</script>",
+        ),
+        (Medium::Html, "<link rel=canonical href=https://h.example/><link rel=me href=https://h.example/>"),
+        (
+            Medium::Html,
+            "<img srcset='a.png 1x, https://briefings.example.org/b.png 2x' src='data:image/png;base64,a'>",
+        ),
+        (Medium::Html, "<blockquote cite=https://h.example/>x</blockquote>"),
+        (Medium::Html, "<!-- <img src=https://h.example/> -->"),
+        (Medium::Html, "<svg xmlns='http://www.w3.org/2000/svg'><a href='https://h.example/'>x</a></svg>"),
+        (Medium::Css, "@namespace url(http://www.w3.org/1999/xhtml); a { fill: url(#a) }"),
+        (Medium::Svg, "<svg xmlns:xlink='http://www.w3.org/1999/xlink'><animate from='0' to='1'/></svg>"),
+        (Medium::Xml, "<feed><link rel='self' href='https://h.example/feed.xml'/></feed>"),
+    ] {
+        assert_eq!(foreign(text, medium), [""; 0], "{text}");
+    }
 }

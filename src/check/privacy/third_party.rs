@@ -1,6 +1,6 @@
 //! Something that a browser would fetch from another site.
 
-use crate::check::output::{Findings, Lead, Page, unescaped};
+use crate::check::output::{Findings, Lead, Page};
 use crate::check::{Looks, Rule};
 use crate::diagnostic::{Code, Owner, Severity};
 
@@ -18,11 +18,14 @@ fn check(page: &Page<'_>, found: &mut Findings) {
             Lead::Outside(outside) => outside.host,
             _ => continue,
         };
-        let address = unescaped(resource.address);
+        let message = match resource.by {
+            "refresh" => format!("readers would be sent on to `{host}`"),
+            by => format!("`{by}` would be loaded from `{host}`"),
+        };
         let diagnostic = RULE
-            .finding(format!("`{}` would be loaded from `{host}`", resource.by))
+            .finding(message)
             .help("save the file in this site and name it there, or take it out")
             .because("whoever runs that site would learn who reads this page");
-        found.add(page, diagnostic, resource.at, &[&address, host]);
+        found.add(page, diagnostic, resource.at, &[&resource.address, host]);
     }
 }
