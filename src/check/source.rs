@@ -8,8 +8,8 @@ use crate::diagnostic::Diagnostic;
 use crate::parse::{BlockKind, FrontMatter, ParsedSource, Prose, SourceKind};
 use crate::source::{Place, PlaceCursor, SourceText, Span};
 
-use super::reading::Reading;
-use super::{Levels, Looks, Rule, rules};
+use super::reading::{Reading, Wordings};
+use super::{Levels, Looks, Rule, language, rules};
 
 /// What the checks of every source rest on, made ready once.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub struct Checks<'a> {
     pub(super) registries: &'a Registries,
     /// The rules for single sources that the site has not switched off.
     wanted: Vec<&'static Rule>,
+    /// The wordings of the registry, where a rule on them is wanted.
+    wordings: Wordings<'a>,
 }
 
 /// One source with what is known of its words.
@@ -39,7 +41,10 @@ impl<'a> Checks<'a> {
     /// Makes the rules ready for the sources of a site.
     pub fn new(config: &'a Config, registries: &'a Registries, levels: &Levels) -> Self {
         let of_sources = rules().iter().filter(|rule| matches!(rule.looks, Looks::Source(_)));
-        Self { config, registries, wanted: of_sources.filter(|rule| levels.wants(rule)).collect() }
+        let wanted: Vec<&'static Rule> = of_sources.filter(|rule| levels.wants(rule)).collect();
+        let judges_words = wanted.iter().any(|rule| language::READ_WORDINGS.contains(&rule.code));
+        let wordings = if judges_words { Wordings::of(&registries.wording) } else { Wordings::default() };
+        Self { config, registries, wanted, wordings }
     }
 }
 
@@ -51,7 +56,13 @@ pub fn check_source(
     kind: SourceKind,
     checks: &Checks<'_>,
 ) -> Vec<Diagnostic> {
-    let reading = Reading::of(&parsed.prose);
+    if checks.wanted.is_empty() {
+        return Vec::new();
+    }
+    let mut reading = Reading::of(&parsed.prose);
+    if is_english(parsed, checks.config) {
+        reading = reading.with_wordings(&checks.wordings);
+    }
     let source =
         Source { kind, text, parsed, reading: &reading, checks, cursor: Cell::new(PlaceCursor::default()) };
     let mut found = Vec::new();
@@ -76,16 +87,20 @@ impl<'a> Source<'a> {
 
     /// Whether its words are English, which the rules on words can judge.
     pub(super) fn is_english(&self) -> bool {
-        let own = self.front().and_then(|front| front.lang.as_deref());
-        let language = own.unwrap_or(&self.checks.config.language);
-        language.len() >= 2
-            && language[..2].eq_ignore_ascii_case("en")
-            && language[2..].chars().next().is_none_or(|next| next == '-')
+        is_english(self.parsed, self.checks.config)
     }
 
     /// The place of a range of the words.
     pub(super) fn place(&self, range: Range<usize>) -> Place {
         self.place_of(self.prose().span(range))
+    }
+
+    /// Whether a range of the words is all there is of some code.
+    pub(super) fn is_code(&self, range: Range<usize>) -> bool {
+        let span = self.prose().span(range);
+        let text = self.text.text();
+        let before = text.get(..span.start as usize).unwrap_or_default();
+        before.ends_with('`') && text.get(span.end as usize..).unwrap_or_default().starts_with('`')
     }
 
     /// Whether a range of the words stands in the source within a link, in an address or as code.
@@ -117,4 +132,11 @@ impl<'a> Source<'a> {
         let title = self.prose().blocks().iter().find(|block| block.kind == BlockKind::Title);
         title.map_or_else(|| self.text.whole(), |title| self.place(title.range()))
     }
+}
+
+fn is_english(parsed: &ParsedSource, config: &Config) -> bool {
+    let own = parsed.front_matter.as_ref().and_then(|front| front.lang.as_deref());
+    let language = own.unwrap_or(&config.language);
+    language.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("en"))
+        && language[2..].chars().next().is_none_or(|next| next == '-')
 }

@@ -23,9 +23,9 @@ macro_rules! embedded {
 }
 
 /// The registries in the program, by the stem of their file.
-const EMBEDDED: [(&str, &str); 11] = embedded!(
+const EMBEDDED: [(&str, &str); 12] = embedded!(
     "themes" "harms" "agencies" "bodies" "audiences" "review-types" "formats" "helplines" "glossary" "age-bands"
-    "settings"
+    "settings" "wording"
 );
 
 /// Reads the registries: those in the program, extended or replaced by the files of `data/`.
@@ -74,25 +74,26 @@ fn load_all<'s>(
     references: &mut Vec<Reference<'s>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Registries {
-    let ((themes, harms, agencies), ((bodies, glossary), ((audiences, helplines), (review_types, rest)))) =
-        join(
-            || (load("themes", own), load("harms", own), load("agencies", own)),
-            || {
-                join(
-                    || (load("bodies", own), load("glossary", own)),
-                    || {
-                        join(
-                            || (load("audiences", own), load("helplines", own)),
-                            || {
-                                let small =
-                                    (load("formats", own), load("age-bands", own), load("settings", own));
-                                (load("review-types", own), small)
-                            },
-                        )
-                    },
-                )
-            },
-        );
+    let (
+        (themes, harms, agencies),
+        ((bodies, glossary, wording), ((audiences, helplines), (review_types, rest))),
+    ) = join(
+        || (load("themes", own), load("harms", own), load("agencies", own)),
+        || {
+            join(
+                || (load("bodies", own), load("glossary", own), load("wording", own)),
+                || {
+                    join(
+                        || (load("audiences", own), load("helplines", own)),
+                        || {
+                            let small = (load("formats", own), load("age-bands", own), load("settings", own));
+                            (load("review-types", own), small)
+                        },
+                    )
+                },
+            )
+        },
+    );
     let (formats, age_bands, settings) = rest;
     Registries {
         themes: gather(themes, references, diagnostics),
@@ -106,6 +107,7 @@ fn load_all<'s>(
         glossary: gather(glossary, references, diagnostics),
         age_bands: gather(age_bands, references, diagnostics),
         settings: gather(settings, references, diagnostics),
+        wording: gather(wording, references, diagnostics),
     }
 }
 

@@ -112,3 +112,28 @@ pub struct GlossaryTerm {
     /// The words it stands for.
     pub expansion: String,
 }
+
+/// What is wrong with a wording.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WordingKind {
+    /// It blames the person who was harmed.
+    VictimBlaming,
+    /// It has been given up.
+    Dated,
+    /// It shows harm in detail.
+    Graphic,
+}
+
+/// Words about people that should not stand as they are: the label is one form of them, the synonyms are the others, and
+/// the definition is the reason.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wording {
+    /// What is wrong with them.
+    pub kind: WordingKind,
+    /// What to write in their place.
+    pub instead: Option<String>,
+    /// They count only in a sentence with one of these.
+    pub near: Vec<String>,
+    /// They do not count in a sentence with one of these.
+    pub unless: Vec<String>,
+}

@@ -1,7 +1,10 @@
 //! Lowers one entry of a registry: the fields that all kinds have, and those of each kind.
 
 use super::forms::{FormError, check_phone, check_url};
-use super::kinds::{Agency, Audience, Body, Format, GlossaryTerm, Harm, Helpline, Part, ReviewType, Theme};
+use super::kinds::{
+    Agency, Audience, Body, Format, GlossaryTerm, Harm, Helpline, Part, ReviewType, Theme, Wording,
+    WordingKind,
+};
 use super::references::{Reference, Target};
 use super::site::{bad, checked, number_in, owned};
 use crate::source::{Slug, SourceText, Spanned};
@@ -27,6 +30,10 @@ pub(super) trait Kind: Sized + Send {
 impl Lowering<'_, '_, '_, '_> {
     fn text(&mut self, key: &'static str) -> Option<String> {
         owned(self.fields.text(key, self.reader))
+    }
+
+    fn texts(&mut self, key: &'static str) -> Vec<String> {
+        self.fields.texts(key, self.reader).iter().map(|text| text.value.to_owned()).collect()
     }
 
     fn nation(&mut self) -> Option<String> {
@@ -188,5 +195,25 @@ impl Kind for GlossaryTerm {
         let expansion = from.text("expansion").unwrap_or_default();
         from.fields.require("expansion", "expansion: multi-agency safeguarding hub", from.reader);
         Self { expansion }
+    }
+}
+
+impl Kind for Wording {
+    const LABEL: &'static str = "words";
+
+    fn lower(from: &mut Lowering<'_, '_, '_, '_>) -> Self {
+        const KINDS: [(&str, WordingKind); 3] = [
+            ("victim-blaming", WordingKind::VictimBlaming),
+            ("dated", WordingKind::Dated),
+            ("graphic", WordingKind::Graphic),
+        ];
+        let kind = from.fields.choice("kind", &KINDS, from.reader);
+        from.fields.require("kind", "kind: dated", from.reader);
+        Self {
+            kind: kind.map_or(WordingKind::Dated, |kind| kind.value),
+            instead: from.text("instead"),
+            near: from.texts("near"),
+            unless: from.texts("unless"),
+        }
     }
 }

@@ -20,7 +20,10 @@ pub use base_url::BaseUrl;
 pub use colour::{Colour, Colours};
 pub use data::parse_registries;
 pub use forms::{FormError, check_email, check_language, check_phone, check_url};
-pub use kinds::{Agency, Audience, Body, Format, GlossaryTerm, Harm, Helpline, Part, ReviewType, Theme};
+pub use kinds::{
+    Agency, Audience, Body, Format, GlossaryTerm, Harm, Helpline, Part, ReviewType, Theme, Wording,
+    WordingKind,
+};
 pub use logo::Logo;
 pub use moment::{Instants, Moment, MomentError, SkippedHour};
 pub use registry::{FoldedName, Named, Registries, Registry, Term};

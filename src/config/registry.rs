@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
 use super::data::parse_registries;
-use super::kinds::{Agency, Audience, Body, Format, GlossaryTerm, Harm, Helpline, ReviewType, Theme};
+use super::kinds::{
+    Agency, Audience, Body, Format, GlossaryTerm, Harm, Helpline, ReviewType, Theme, Wording,
+};
 use crate::diagnostic::{Letters, nearest_by_letters};
 use crate::source::Slug;
 
@@ -64,6 +66,8 @@ pub struct Registries {
     pub age_bands: Registry<()>,
     /// Settings.
     pub settings: Registry<()>,
+    /// Words about people that should not stand as they are.
+    pub wording: Registry<Wording>,
 }
 
 impl Registries {

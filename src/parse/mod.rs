@@ -21,7 +21,7 @@ pub use front_matter::{
     Series, Update, Waiver, trace_front_matter,
 };
 
-pub use markdown::{GlossaryMatcher, RESERVED_IDS};
+pub use markdown::{GlossaryMatcher, RESERVED_IDS, section_key};
 pub use prose::{Block, BlockKind, Prose};
 pub use signed::{SignedPart, changed_parts, signed_parts};
 pub use split::front_matter_span;

@@ -15,6 +15,7 @@ mod attachments;
 mod builders;
 mod checks;
 mod cli;
+mod corpora;
 mod diff;
 mod due;
 mod escaping;

@@ -43,7 +43,8 @@ fn check(page: &Page<'_>, found: &mut Findings) {
 /// `chart-2.png`, `IMG_1234`, `Screenshot 2025-01-02`: a name that nobody thought of.
 fn is_file_name(alt: &str) -> bool {
     let alt = alt.trim().to_lowercase();
-    let has_kind = KINDS.iter().any(|kind| alt.ends_with(kind)) && !alt.contains(' ');
+    let stem = KINDS.iter().find_map(|kind| alt.strip_suffix(kind));
+    let has_kind = stem.is_some_and(|stem| stem.ends_with(|c: char| c.is_alphanumeric() || c == ')'));
     let is_name = || {
         let stem = alt.trim_end_matches(|c: char| c.is_ascii_digit() || "_-. ():".contains(c));
         stem.len() < alt.len() && STEMS.contains(&stem.trim_end_matches(" at")) && alt.len() - stem.len() >= 2

@@ -12,43 +12,66 @@ pub(super) const RULE: Rule = Rule {
     looks: Looks::Page(check),
 };
 
-/// Words of links that say nothing by themselves, as a screen reader lists them.
-const VAGUE: [&str; 35] = [
-    "click here",
+/// Words that say nothing of where a link leads: a link made of these alone, as a screen reader lists it, could lead
+/// anywhere.
+const EMPTY: [&str; 31] = [
+    "access",
+    "article",
     "click",
-    "here",
-    "this link",
-    "link",
-    "this",
-    "this page",
-    "this document",
-    "this website",
-    "this site",
-    "read more",
-    "more",
-    "more info",
-    "more information",
-    "find out more",
-    "learn more",
-    "see more",
-    "view",
-    "view here",
-    "see here",
-    "read",
-    "read here",
-    "find it here",
-    "download",
-    "download here",
-    "open",
-    "go",
+    "continue",
     "details",
-    "more details",
-    "further information",
-    "website",
-    "page",
     "document",
-    "click this link",
-    "follow this link",
+    "download",
+    "file",
+    "find",
+    "follow",
+    "further",
+    "go",
+    "here",
+    "info",
+    "information",
+    "learn",
+    "link",
+    "more",
+    "open",
+    "out",
+    "page",
+    "pdf",
+    "read",
+    "reading",
+    "see",
+    "site",
+    "this",
+    "view",
+    "visit",
+    "webpage",
+    "website",
+];
+
+/// Words between those.
+const BETWEEN: [&str; 22] = [
+    "are",
+    "be",
+    "can",
+    "found",
+    "is",
+    "you",
+    "a",
+    "about",
+    "and",
+    "at",
+    "available",
+    "below",
+    "for",
+    "full",
+    "in",
+    "it",
+    "now",
+    "on",
+    "please",
+    "that",
+    "the",
+    "to",
 ];
 
 fn check(page: &Page<'_>, found: &mut Findings) {
@@ -68,6 +91,13 @@ fn check(page: &Page<'_>, found: &mut Findings) {
 }
 
 fn is_vague(words: &str) -> bool {
-    let plain = words.trim_matches(|c: char| !c.is_alphanumeric());
-    plain.len() <= 24 && VAGUE.iter().any(|known| plain.eq_ignore_ascii_case(known))
+    const LONGEST: usize = 60;
+    let mut plain = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let has = |list: &[&str], word: &str| list.iter().any(|known| known.eq_ignore_ascii_case(word));
+    // "About this page" names a page.
+    let is_title = plain.clone().next().is_some_and(|first| first.eq_ignore_ascii_case("about"));
+    words.len() <= LONGEST
+        && !is_title
+        && plain.clone().any(|word| has(&EMPTY, word))
+        && plain.all(|word| has(&EMPTY, word) || has(&BETWEEN, word))
 }

@@ -3,7 +3,7 @@
 use crate::check::{Looks, Rule, Source};
 use crate::config::Part;
 use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
-use crate::parse::{ActionsFrom, FrontMatter, SourceKind};
+use crate::parse::{ActionsFrom, BlockKind, FrontMatter, SourceKind, section_key};
 
 pub(super) const RULE: Rule = Rule {
     code: Code("language/missing-part"),
@@ -21,10 +21,7 @@ fn check(source: &Source<'_>, found: &mut Vec<Diagnostic>) {
     };
     for part in &format.detail.expects {
         let (name, heading) = names(*part);
-        // A section that holds more than a list stays in the text, and is there.
-        let stands_in_text =
-            source.parsed.document.headings.iter().any(|found| is_near(&found.text, heading));
-        if !has(front, *part) && !stands_in_text {
+        if !has(front, *part) && !stands_in_text(source, *part) {
             found.push(
                 RULE.finding(format!("a `{}` has {name}, and here are none", format.term.key))
                     .at(source.whole())
@@ -32,6 +29,28 @@ fn check(source: &Source<'_>, found: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+/// Whether a section that holds more than a list, which stays in the text, is the part.
+fn stands_in_text(source: &Source<'_>, part: Part) -> bool {
+    let (_, heading) = names(part);
+    let mut headings = source.parsed.document.headings.iter();
+    let is_headed =
+        headings.any(|found| section_key(&found.text) == key(part) || is_near(&found.text, heading));
+    let is_quotation = || source.prose().blocks().iter().any(|block| block.kind == BlockKind::Quotation);
+    is_headed || (part == Part::Quotes && is_quotation())
+}
+
+/// The key of the front matter under which sections of this part are known.
+fn key(part: Part) -> Option<&'static str> {
+    Some(match part {
+        Part::KeyMessages => "key_messages",
+        Part::GoodPractice => "good_practice",
+        Part::Improvements => "improvements",
+        Part::Questions => "questions",
+        Part::Actions => "actions",
+        Part::Quotes => "quotes",
+    })
 }
 
 fn names(part: Part) -> (&'static str, &'static str) {
@@ -61,5 +80,6 @@ fn has(front: &FrontMatter, part: Part) -> bool {
 
 /// Whether a heading says the name of a part, with words around it or not.
 fn is_near(written: &str, heading: &str) -> bool {
-    written.to_lowercase().contains(&heading.to_lowercase())
+    let mut begins = written.char_indices().filter_map(|(at, _)| written.get(at..at + heading.len()));
+    begins.any(|part| part.eq_ignore_ascii_case(heading))
 }

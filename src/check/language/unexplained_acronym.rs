@@ -34,8 +34,10 @@ fn check(source: &Source<'_>, found: &mut Vec<Diagnostic>) {
         let is_known = KNOWN.lines().any(|known| known == word)
             || source.checks.registries.glossary.find(word).is_some()
             || is_numeral(word)
-            || is_shouted(text, at)
-            || is_pseudonym(text, at);
+            || is_shouted(source, at)
+            || is_pseudonym(text, at)
+            || source.is_code(at.clone())
+            || source.reading.is_foreign(at);
         let uses = || source.reading.short_forms.iter().filter(|other| &text[(*other).clone()] == word);
         if !is_known && !uses().any(|at| is_spelt_out(text, at)) {
             found.push(
@@ -63,11 +65,22 @@ fn is_spelt_out(text: &str, at: &Range<usize>) -> bool {
     let Some(inner) = ahead.strip_prefix('(').filter(|_| after.len() - ahead.len() < REACH) else {
         return false;
     };
-    let first = text[at.clone()].chars().next().map(|c| c.to_ascii_lowercase());
-    let inner = inner.trim_start_matches(['"', '\'', '\u{201C}', '\u{2018}']);
-    let inner = inner.strip_prefix("the ").unwrap_or(inner);
-    inner.chars().next().map(|c| c.to_ascii_lowercase()) == first
-        && inner.split(')').next().is_some_and(|words| words.contains(' '))
+    inner.split(')').next().is_some_and(|words| stands_for(&text[at.clone()], words))
+}
+
+/// Whether words have the letters of a short form as initials, in their order; one may be missing, as where `X` stands
+/// for "cross".
+fn stands_for(short: &str, words: &str) -> bool {
+    let mut initials = words.split([' ', '-']).filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
+    let found = short.chars().filter(|letter| {
+        let mut ahead = initials.clone();
+        let is_next = ahead.any(|initial| initial.eq_ignore_ascii_case(letter));
+        if is_next {
+            initials = ahead;
+        }
+        is_next
+    });
+    found.count() >= (short.len() - 1).max(2)
 }
 
 /// Whether it is a Roman numeral, as in `Part II`.
@@ -75,19 +88,14 @@ fn is_numeral(word: &str) -> bool {
     word.len() <= 4 && word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
 }
 
-/// Whether the words beside it stand in capitals as well: a title that shouts has no short forms.
-fn is_shouted(text: &str, at: &Range<usize>) -> bool {
-    let line_start = text[..at.start].rfind('\n').map_or(0, |found| found + 1);
-    let line_end = text[at.end..].find('\n').map_or(text.len(), |found| at.end + found);
-    let shouts = |word: &str| {
-        let letters = word.bytes().filter(u8::is_ascii_alphabetic);
-        word.len() > 3 && letters.clone().count() > 3 && letters.clone().all(|byte| byte.is_ascii_uppercase())
-    };
-    let is_capital = |word: Option<&str>| word.is_some_and(shouts);
-    let before = text[line_start..at.start].split_whitespace().next_back();
-    let after = text[at.end..line_end].split_whitespace().next();
-    is_capital(before) && is_capital(after)
-        || shouts(&text[at.clone()]) && (is_capital(before) || is_capital(after))
+/// Whether its sentence, or a heading, stands in capitals: what shouts has no short forms.
+fn is_shouted(source: &Source<'_>, at: &Range<usize>) -> bool {
+    let sentence = &source.reading.text[source.reading.sentence_around(at)];
+    let words =
+        sentence.split_whitespace().filter(|word| word.bytes().any(|byte| byte.is_ascii_alphabetic()));
+    let is_loud = |word: &&str| !word.bytes().any(|byte| byte.is_ascii_lowercase());
+    let (loud, all) = (words.clone().filter(is_loud).count(), words.count());
+    loud > 1 && loud * 10 >= all * 7
 }
 
 /// Whether it names somebody: `Child AB`, `Family XY`.

@@ -94,12 +94,21 @@ pub(super) fn is_search(host: &str, path: &str) -> bool {
             .any(|(key, _)| names.iter().any(|name| key.eq_ignore_ascii_case(name)))
     };
     let bare = host.strip_prefix("www.").unwrap_or(&host);
-    if SEARCHING.iter().any(|known| bare.starts_with(known)) {
+    // `uk.search.yahoo.com`, but not `www.google.example.org`.
+    let is_engine = |known: &&str| {
+        let name = bare.rfind(*known).map(|at| (&bare[..at], &bare[at + known.len()..]));
+        name.is_some_and(|(before, ends)| {
+            ends.len() <= 6 && (before.is_empty() || before.ends_with("search."))
+        })
+    };
+    if SEARCHING.iter().any(|known| is_engine(&known)) {
         return path.trim_matches('/').starts_with("search") || asks(&["q", "p", "query", "text", "wd"]);
     }
     let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     let last = last.split('.').next().unwrap_or_default();
-    let is_search_page = matches!(last, "search" | "search-results" | "searchresults" | "results" | "find");
+    let searches = |part: &str| matches!(part, "search" | "search-results" | "searchresults");
+    let is_search_page =
+        path.split('/').any(searches) || searches(last) || matches!(last, "results" | "find");
     is_search_page
         && asks(&[
             "q",

@@ -61,8 +61,8 @@ const HEADINGS: [(&str, &[&str]); 5] = [
     ("actions", &["actions", "action plan", "agreed actions", "camau gweithredu"]),
 ];
 
-/// The front matter key that a heading stands for.
-fn recognised(heading: &str) -> Option<&'static str> {
+/// The front matter key that a heading stands for: `key_messages` for "Key points".
+pub fn section_key(heading: &str) -> Option<&'static str> {
     let name = heading.trim().trim_end_matches(':').trim_end();
     let same = |known: &&str| known.eq_ignore_ascii_case(name);
     HEADINGS.iter().find(|(_, names)| names.iter().any(same)).map(|(key, _)| *key)
@@ -118,7 +118,7 @@ impl Section {
     /// Begins a section if the heading is recognised; `mark` is how the document was before the heading.
     pub(super) fn begin(heading: &str, level: u8, mark: Mark, place: impl FnOnce() -> Place) -> Option<Self> {
         Some(Self {
-            key: recognised(heading)?,
+            key: section_key(heading)?,
             heading: heading.trim().to_owned(),
             level,
             place: place(),

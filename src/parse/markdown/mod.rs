@@ -20,6 +20,7 @@ mod writer;
 
 pub use glossary::GlossaryMatcher;
 pub use heading::RESERVED_IDS;
+pub use lift::section_key;
 
 use pulldown_cmark::{Options, Parser};
 

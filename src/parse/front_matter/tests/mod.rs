@@ -154,5 +154,6 @@ fn registries() -> Registries {
         glossary: Registry::new(Vec::new()),
         age_bands: Registry::new(vec![named("infant", "Under 1", &[])]),
         settings: Registry::new(vec![named("school", "School", &[])]),
+        wording: Registry::new(Vec::new()),
     }
 }

@@ -43,6 +43,7 @@ fn registries(terms: &[(&str, &str)]) -> Registries {
         glossary: Registry::new(glossary.collect()),
         age_bands: Registry::new(Vec::new()),
         settings: Registry::new(Vec::new()),
+        wording: Registry::new(Vec::new()),
     }
 }
 
