@@ -36,21 +36,21 @@ fn stands_in_text(source: &Source<'_>, part: Part) -> bool {
     let (_, heading) = names(part);
     let mut headings = source.parsed.document.headings.iter();
     let is_headed =
-        headings.any(|found| section_key(&found.text) == key(part) || is_near(&found.text, heading));
+        headings.any(|found| section_key(&found.text) == Some(key(part)) || is_near(&found.text, heading));
     let is_quotation = || source.prose().blocks().iter().any(|block| block.kind == BlockKind::Quotation);
     is_headed || (part == Part::Quotes && is_quotation())
 }
 
 /// The key of the front matter under which sections of this part are known.
-fn key(part: Part) -> Option<&'static str> {
-    Some(match part {
+fn key(part: Part) -> &'static str {
+    match part {
         Part::KeyMessages => "key_messages",
         Part::GoodPractice => "good_practice",
         Part::Improvements => "improvements",
         Part::Questions => "questions",
         Part::Actions => "actions",
         Part::Quotes => "quotes",
-    })
+    }
 }
 
 fn names(part: Part) -> (&'static str, &'static str) {

@@ -101,7 +101,7 @@ pub(super) fn is_search(host: &str, path: &str) -> bool {
             ends.len() <= 6 && (before.is_empty() || before.ends_with("search."))
         })
     };
-    if SEARCHING.iter().any(|known| is_engine(&known)) {
+    if SEARCHING.iter().any(is_engine) {
         return path.trim_matches('/').starts_with("search") || asks(&["q", "p", "query", "text", "wd"]);
     }
     let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
