@@ -16,6 +16,14 @@ pub(super) const RULE: Rule = Rule {
 /// Short forms that everybody in the United Kingdom reads as words.
 const KNOWN: &str = include_str!("known_short_forms.txt");
 
+/// Words that people write in capitals to make them heard.
+const LOUD: [&str; 44] = [
+    "ALL", "ALWAYS", "AND", "ANY", "ARE", "ASK", "BEFORE", "BOTH", "CAN", "CANNOT", "DO", "DOES", "DON",
+    "EVERY", "EVER", "HAVE", "IF", "IN", "IS", "MAY", "MUST", "NEVER", "NEW", "NO", "NON", "NONE", "NOT",
+    "NOTE", "NOW", "OF", "ON", "ONE", "ONLY", "OR", "PLEASE", "SHALL", "SHOULD", "STOP", "THE", "THEN", "TO",
+    "URGENT", "WARNING", "WILL",
+];
+
 /// How far behind a short form its words may begin, and before it they may end.
 const REACH: usize = 2;
 
@@ -32,6 +40,8 @@ fn check(source: &Source<'_>, found: &mut Vec<Diagnostic>) {
         }
         seen.push(word);
         let is_known = KNOWN.lines().any(|known| known == word)
+            || LOUD.contains(&word)
+            || is_part_of_loud_word(text, at)
             || source.checks.registries.glossary.find(word).is_some()
             || is_numeral(word)
             || is_shouted(source, at)
@@ -95,7 +105,31 @@ fn is_shouted(source: &Source<'_>, at: &Range<usize>) -> bool {
         sentence.split_whitespace().filter(|word| word.bytes().any(|byte| byte.is_ascii_alphabetic()));
     let is_loud = |word: &&str| !word.bytes().any(|byte| byte.is_ascii_lowercase());
     let (loud, all) = (words.clone().filter(is_loud).count(), words.count());
-    loud > 1 && loud * 10 >= all * 7
+    (loud > 1 && loud * 10 >= all * 7) || stands_among_loud_words(source.reading.text, at)
+}
+
+/// Whether a word beside it is in capitals and, like itself, longer than most short forms.
+fn stands_among_loud_words(text: &str, at: &Range<usize>) -> bool {
+    const LONG: usize = 4;
+    let is_loud = |word: &str| {
+        let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
+        letters >= LONG && !word.bytes().any(|byte| byte.is_ascii_lowercase())
+    };
+    let before = text[..at.start].split_whitespace().next_back();
+    let after = text[at.end..].split_whitespace().next();
+    is_loud(&text[at.clone()]) && (before.is_some_and(is_loud) || after.is_some_and(is_loud))
+}
+
+/// Whether it is joined by a hyphen to a word in capitals that is too long for a short form, or is one itself.
+fn is_part_of_loud_word(text: &str, at: &Range<usize>) -> bool {
+    const LONG: usize = 6;
+    let is_joined = |c: char| c.is_ascii_alphabetic() || c == '-';
+    let start = text[..at.start].rfind(|c| !is_joined(c)).map_or(0, |found| found + 1);
+    let start = (start..=at.start).find(|start| text.is_char_boundary(*start)).unwrap_or(at.start);
+    let end = text[at.end..].find(|c| !is_joined(c)).map_or(text.len(), |found| at.end + found);
+    let is_loud = |part: &str| part.len() >= LONG && part.bytes().all(|byte| byte.is_ascii_uppercase());
+    let word = &text[start..end];
+    word.contains('-') && word.split('-').any(is_loud)
 }
 
 /// Whether it names somebody: `Child AB`, `Family XY`.

@@ -72,7 +72,12 @@ fn is_wordy(byte: u8) -> bool {
 
 /// Syllables of a word, by its vowels: `safeguarding` has four by this count and four on the tongue, and a text of a
 /// hundred words comes out within a few of every hundred.
+///
+/// An address, a path or a name of a program has one: nobody reads it out.
 pub(super) fn syllables(word: &[u8]) -> u32 {
+    if word.iter().any(|byte| matches!(byte, b'/' | b'@' | b'_' | b':' | b'.' | b'=')) {
+        return 1;
+    }
     let mut count = 0;
     let mut in_vowels = false;
     for byte in word {
@@ -141,6 +146,8 @@ mod tests {
             ("the", 1),
             ("review", 2),
             ("47", 1),
+            ("@example/auto-instrumentation", 1),
+            ("www.example.org", 1),
         ] {
             assert_eq!(syllables(word.as_bytes()), count, "{word}");
         }
