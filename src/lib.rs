@@ -9,6 +9,7 @@ pub mod check;
 pub mod config;
 pub mod diagnostic;
 pub mod duties;
+pub mod identity;
 pub mod load;
 pub mod model;
 pub mod parse;

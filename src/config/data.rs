@@ -23,9 +23,9 @@ macro_rules! embedded {
 }
 
 /// The registries in the program, by the stem of their file.
-const EMBEDDED: [(&str, &str); 12] = embedded!(
+const EMBEDDED: [(&str, &str); 13] = embedded!(
     "themes" "harms" "agencies" "bodies" "audiences" "review-types" "formats" "helplines" "glossary" "age-bands"
-    "settings" "wording"
+    "settings" "wording" "allowed"
 );
 
 /// Reads the registries: those in the program, extended or replaced by the files of `data/`.
@@ -86,7 +86,12 @@ fn load_all<'s>(
                     join(
                         || (load("audiences", own), load("helplines", own)),
                         || {
-                            let small = (load("formats", own), load("age-bands", own), load("settings", own));
+                            let small = (
+                                load("formats", own),
+                                load("age-bands", own),
+                                load("settings", own),
+                                load("allowed", own),
+                            );
                             (load("review-types", own), small)
                         },
                     )
@@ -94,7 +99,7 @@ fn load_all<'s>(
             )
         },
     );
-    let (formats, age_bands, settings) = rest;
+    let (formats, age_bands, settings, allowed) = rest;
     Registries {
         themes: gather(themes, references, diagnostics),
         harms: gather(harms, references, diagnostics),
@@ -108,6 +113,7 @@ fn load_all<'s>(
         age_bands: gather(age_bands, references, diagnostics),
         settings: gather(settings, references, diagnostics),
         wording: gather(wording, references, diagnostics),
+        allowed: gather(allowed, references, diagnostics),
     }
 }
 

@@ -137,3 +137,20 @@ pub struct Wording {
     /// They do not count in a sentence with one of these.
     pub unless: Vec<String>,
 }
+
+/// What may stand in public: a place or a person of the publisher, by whatever they are known.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Allowed {
+    /// Telephone numbers.
+    pub phones: Vec<String>,
+    /// E-mail addresses; `@example.org` is every one of that host.
+    pub emails: Vec<String>,
+    /// Full postcodes.
+    pub postcodes: Vec<String>,
+    /// Streets, with or without a number, and buildings, schools and hospitals.
+    pub streets: Vec<String>,
+    /// Names of people in their public role.
+    pub names: Vec<String>,
+    /// Registrations of vehicles.
+    pub vehicles: Vec<String>,
+}

@@ -2,7 +2,7 @@
 
 use super::forms::{FormError, check_phone, check_url};
 use super::kinds::{
-    Agency, Audience, Body, Format, GlossaryTerm, Harm, Helpline, Part, ReviewType, Theme, Wording,
+    Agency, Allowed, Audience, Body, Format, GlossaryTerm, Harm, Helpline, Part, ReviewType, Theme, Wording,
     WordingKind,
 };
 use super::references::{Reference, Target};
@@ -184,6 +184,22 @@ impl Kind for Helpline {
             nation: from.nation(),
             verified: from.fields.date("verified", from.reader).map(|date| date.value),
             source: checked("source", check_url, from.fields, from.reader),
+        }
+    }
+}
+
+impl Kind for Allowed {
+    fn lower(from: &mut Lowering<'_, '_, '_, '_>) -> Self {
+        let mut texts = |key| -> Vec<String> {
+            from.fields.texts(key, from.reader).iter().map(|text| text.value.to_owned()).collect()
+        };
+        Self {
+            phones: texts("phones"),
+            emails: texts("emails"),
+            postcodes: texts("postcodes"),
+            streets: texts("streets"),
+            names: texts("names"),
+            vehicles: texts("vehicles"),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::data::parse_registries;
 use super::kinds::{
-    Agency, Audience, Body, Format, GlossaryTerm, Harm, Helpline, ReviewType, Theme, Wording,
+    Agency, Allowed, Audience, Body, Format, GlossaryTerm, Harm, Helpline, ReviewType, Theme, Wording,
 };
 use crate::diagnostic::{Letters, nearest_by_letters};
 use crate::source::Slug;
@@ -68,6 +68,8 @@ pub struct Registries {
     pub settings: Registry<()>,
     /// Words about people that should not stand as they are.
     pub wording: Registry<Wording>,
+    /// What may stand in public.
+    pub allowed: Registry<Allowed>,
 }
 
 impl Registries {

@@ -155,5 +155,6 @@ fn registries() -> Registries {
         age_bands: Registry::new(vec![named("infant", "Under 1", &[])]),
         settings: Registry::new(vec![named("school", "School", &[])]),
         wording: Registry::new(Vec::new()),
+        allowed: Registry::new(Vec::new()),
     }
 }

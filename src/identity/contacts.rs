@@ -1,0 +1,120 @@
+//! How somebody can be reached: telephone numbers, e-mail addresses; and the plates of vehicles.
+
+use super::allowed::national;
+use super::hit::{Hit, Kind};
+use super::numbers::{Digits, is_reference, is_within_code, letters_before};
+use super::text::stands_alone;
+
+/// A telephone number at its first digit. Numbers that no private person has (03, 08, 09) are none.
+pub(super) fn phone(text: &str, start: usize, digits: &Digits, found: &mut Vec<Hit>) {
+    let bytes = text.as_bytes();
+    let is_abroad = start > 0 && bytes[start - 1] == b'+' && digits.all.starts_with("44");
+    let from = if is_abroad { start - 1 } else { start };
+    let mut lengths = digits.groups.len();
+    // Digits that follow by chance: the longest beginning that is a number counts.
+    let (number, end) = loop {
+        if lengths == 0 {
+            return;
+        }
+        let count: usize = digits.groups[..lengths].iter().sum();
+        let mut number = national(&text[from..digits.ends[lengths - 1]]);
+        let mut end = digits.ends[lengths - 1];
+        // `+44 (0)1632 960001` and `(01632) 960001`
+        if count < 10 && lengths == digits.groups.len() {
+            let (more, behind) = within_brackets(text, end);
+            if !more.is_empty() {
+                number = national(&format!("{}{more}", &text[from..end]));
+                end = behind;
+            }
+        }
+        if is_private(&number) {
+            break (number, end);
+        }
+        lengths -= 1;
+    };
+    let range = from..end;
+    let is_bare = digits.groups[0] >= 10;
+    if stands_alone(text, &range) && !is_within_code(text, &range) && !(is_bare && is_reference(text, from)) {
+        found.push(Hit { kind: Kind::Phone, range, what: number });
+    }
+}
+
+/// The digits behind a closing or an opening bracket.
+fn within_brackets(text: &str, end: usize) -> (String, usize) {
+    let rest = &text[end..];
+    if !rest.trim_start().starts_with([')', '(']) {
+        return (String::new(), end);
+    }
+    let length = rest
+        .bytes()
+        .take(20)
+        .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b' ' | b'(' | b')' | b'-'))
+        .count();
+    let piece = rest[..length].trim_end_matches([' ', '(', ')', '-']);
+    (piece.chars().filter(char::is_ascii_digit).collect(), end + piece.len())
+}
+
+fn is_private(number: &str) -> bool {
+    let prefix = number.get(..2).unwrap_or_default();
+    match prefix {
+        "01" => (10..=11).contains(&number.len()),
+        "02" | "07" => number.len() == 11,
+        _ => false,
+    }
+}
+
+/// An e-mail address around its `@`.
+pub(super) fn email(text: &str, at: usize, found: &mut Vec<Hit>) {
+    let bytes = text.as_bytes();
+    let local = |byte: u8| byte.is_ascii_alphanumeric() || b".-_+'&".contains(&byte);
+    let mut start = at;
+    while start > 0 && local(bytes[start - 1]) {
+        start -= 1;
+    }
+    let host = |byte: u8| byte.is_ascii_alphanumeric() || b".-".contains(&byte);
+    let mut end = at + 1;
+    while bytes.get(end).is_some_and(|byte| host(*byte)) {
+        end += 1;
+    }
+    while start < at && !bytes[start].is_ascii_alphanumeric() {
+        start += 1;
+    }
+    while end > at && !bytes[end - 1].is_ascii_alphanumeric() {
+        end -= 1;
+    }
+    let domain = text.get(at + 1..end).unwrap_or_default();
+    let last = domain.rsplit('.').next().unwrap_or_default();
+    let is_domain =
+        domain.contains('.') && last.len() >= 2 && last.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if start < at && is_domain {
+        let what = text[start..end].to_ascii_lowercase();
+        found.push(Hit { kind: Kind::Email, range: start..end, what });
+    }
+}
+
+/// `AB12 CDE`, the plate of a vehicle since 2001; an older one is told by its label.
+pub(super) fn vehicle(text: &str, start: usize, end: usize, found: &mut Vec<Hit>) {
+    let bytes = text.as_bytes();
+    if end - start != 2 || start < 2 || !bytes[start - 2..start].iter().all(u8::is_ascii_uppercase) {
+        return;
+    }
+    let gap = usize::from(matches!(bytes.get(end), Some(b' ')));
+    let letters = bytes.get(end + gap..end + gap + 3).unwrap_or_default();
+    let fits =
+        letters.len() == 3 && letters.iter().all(|c| c.is_ascii_uppercase() && !matches!(c, b'I' | b'Q'));
+    let (area, from) = letters_before(text, start, 2);
+    let is_area = !area.contains(['I', 'Q', 'Z']) && area.len() == 2 && from + 2 == start;
+    let age = text[start..end].parse::<u32>().unwrap_or_default();
+    let is_age = matches!(age, 2..=30 | 51..=80);
+    let range = from..end + gap + 3;
+    if fits
+        && is_area
+        && is_age
+        && stands_alone(text, &range)
+        && !is_reference(text, from)
+        && !is_within_code(text, &range)
+    {
+        let what = text[range.clone()].replace(' ', "");
+        found.push(Hit { kind: Kind::Vehicle, range, what });
+    }
+}

@@ -1,0 +1,385 @@
+//! Days and ages. A day with a label of birth is one thing, the day of an event another, and the day of a publication
+//! none.
+
+use std::ops::Range;
+
+use super::hit::{Hit, Kind};
+use super::numbers::is_labelled_behind;
+use super::text::{after, before, ends_in};
+
+const MONTHS: [(&str, u32); 24] = [
+    ("january", 1),
+    ("february", 2),
+    ("march", 3),
+    ("april", 4),
+    ("may", 5),
+    ("june", 6),
+    ("july", 7),
+    ("august", 8),
+    ("september", 9),
+    ("october", 10),
+    ("november", 11),
+    ("december", 12),
+    ("jan", 1),
+    ("feb", 2),
+    ("mar", 3),
+    ("apr", 4),
+    ("jun", 6),
+    ("jul", 7),
+    ("aug", 8),
+    ("sept", 9),
+    ("sep", 9),
+    ("oct", 10),
+    ("nov", 11),
+    ("dec", 12),
+];
+
+/// Labels of a day of birth.
+const BIRTH: [&str; 17] = [
+    "date of birth",
+    "date-of-birth",
+    "date_of_birth",
+    "dateofbirth",
+    "d.o.b",
+    "d.o.b.",
+    "dob",
+    "d o b",
+    "birth date",
+    "birthdate",
+    "birth_date",
+    "birthday",
+    "born",
+    "born on",
+    "born on the",
+    "delivered on",
+    "gave birth",
+];
+const BIRTH_BEHIND: [&str; 6] = ["dob", "d.o.b", "date of birth", "birthday", "born", "his birthday"];
+
+/// What stands before the day of a publication, a law or a plan.
+const OTHERWISE: [&str; 41] = [
+    "published",
+    "publication date",
+    "publish",
+    "updated",
+    "last updated",
+    "issued",
+    "dated",
+    "date",
+    "version",
+    "accessed",
+    "viewed",
+    "retrieved",
+    "act",
+    "regulations",
+    "order",
+    "in force",
+    "came into force",
+    "into force",
+    "effective",
+    "effective from",
+    "reviewed",
+    "last reviewed",
+    "review date",
+    "next review",
+    "review due",
+    "due",
+    "deadline",
+    "by",
+    "before",
+    "until",
+    "launched",
+    "consultation closes",
+    "closes",
+    "from",
+    "deadline of",
+    "meeting",
+    "conference",
+    "training",
+    "webinar",
+    "approved",
+    "signed off",
+];
+
+/// A day that somebody wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Day {
+    pub(super) range: Range<usize>,
+    /// Zero where it is left open.
+    year: u32,
+    month: u32,
+    number: u32,
+}
+
+/// The day that begins at some digits, or of which they are a part.
+pub(super) fn day_at(text: &str, start: usize, end: usize) -> Option<Day> {
+    numeric(text, start, end).or_else(|| in_words(text, start, end))
+}
+
+fn number(text: &str, range: Range<usize>) -> Option<u32> {
+    text.get(range)
+        .filter(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))?
+        .parse()
+        .ok()
+}
+
+fn digits_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = start;
+    while bytes.get(end).is_some_and(u8::is_ascii_digit) {
+        end += 1;
+    }
+    end
+}
+
+/// `12/03/2014`, `12.3.14`, `12-03-2014`, `2014-03-12`
+fn numeric(text: &str, start: usize, end: usize) -> Option<Day> {
+    let bytes = text.as_bytes();
+    let sign = *bytes.get(end).filter(|sign| matches!(sign, b'/' | b'.' | b'-'))?;
+    if start > 0
+        && matches!(bytes[start - 1], b'/' | b'.' | b'-')
+        && start > 1
+        && bytes[start - 2].is_ascii_digit()
+    {
+        return None;
+    }
+    let second = end + 1..digits_end(text, end + 1);
+    if bytes.get(second.end) != Some(&sign) {
+        return None;
+    }
+    let third = second.end + 1..digits_end(text, second.end + 1);
+    let (first, middle, last) =
+        (number(text, start..end)?, number(text, second.clone())?, number(text, third.clone())?);
+    if bytes.get(third.end) == Some(&sign) && bytes.get(third.end + 1).is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    let (year, month, day) = match (end - start, third.len()) {
+        (4, 1 | 2) => (first, middle, last),
+        (1 | 2, 4) => (last, middle, first),
+        (1 | 2, 2) if sign != b'-' || second.len() == 2 => {
+            (1900 + last + if last < 40 { 100 } else { 0 }, middle, first)
+        }
+        _ => return None,
+    };
+    let is_day = (1..=31).contains(&day) && (1..=12).contains(&month) && (1900..2100).contains(&year);
+    is_day.then_some(Day { range: start..third.end, year, month, number: day })
+}
+
+/// `12 March 2014`, `12th of March`, `March 12, 2014`
+fn in_words(text: &str, start: usize, end: usize) -> Option<Day> {
+    let day = number(text, start..end).filter(|day| end - start <= 2 && (1..=31).contains(day))?;
+    let mut at = end;
+    for ending in ["st", "nd", "rd", "th"] {
+        if text.get(at..at + 2).is_some_and(|two| two.eq_ignore_ascii_case(ending)) {
+            at += 2;
+            break;
+        }
+    }
+    let ordinal_end = at;
+    at += blank(text, at);
+    if text.get(at..at + 3).is_some_and(|of| of.eq_ignore_ascii_case("of ")) {
+        at += 3;
+    }
+    if at > ordinal_end
+        && let Some((month, length)) = month_at(text, at)
+    {
+        let end = at + length;
+        let (year, end) = year_at(text, end).map_or((0, end), |(year, end)| (year, end));
+        return Some(Day { range: start..end, year, month, number: day });
+    }
+    // The month before the day.
+    let near = before(text, start, 12);
+    let word = near.trim_end_matches(' ');
+    let name = word.rsplit(|c: char| !c.is_ascii_alphabetic()).next()?;
+    let month = MONTHS.iter().find(|(known, _)| *known == name)?.1;
+    let from = start - (near.len() - word.len()) - name.len();
+    // `may 12 people` is none, and neither is `March 2014`.
+    if !text.as_bytes()[from].is_ascii_uppercase() || near.len() - word.len() != 1 {
+        return None;
+    }
+    let (year, end) = year_at(text, ordinal_end).unwrap_or((0, ordinal_end));
+    if year == 0 && (name == "may" || name == "march") && ordinal_end == end && is_counted(text, end) {
+        return None;
+    }
+    Some(Day { range: from..end, year, month, number: day })
+}
+
+/// Whether a noun follows: `May 12 children`.
+fn is_counted(text: &str, end: usize) -> bool {
+    after(text, end, 3)
+        .strip_prefix(' ')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()))
+}
+
+fn blank(text: &str, at: usize) -> usize {
+    match text.as_bytes().get(at..) {
+        Some([b' ' | b'-' | b'/' | b'\n', ..]) => 1,
+        Some([0xC2, 0xA0, ..]) => 2,
+        _ => 0,
+    }
+}
+
+fn month_at(text: &str, at: usize) -> Option<(u32, usize)> {
+    let length = text.as_bytes().get(at..)?.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    if !(3..=9).contains(&length) {
+        return None;
+    }
+    let name = text[at..at + length].to_ascii_lowercase();
+    MONTHS.iter().find(|(known, _)| *known == name).map(|(_, month)| (*month, length))
+}
+
+/// A year behind a month, and the byte after it.
+fn year_at(text: &str, at: usize) -> Option<(u32, usize)> {
+    let rest = &text.as_bytes()[at..];
+    let mut ahead = usize::from(rest.first() == Some(&b','));
+    ahead += usize::from(matches!(rest.first(), Some(b'.')));
+    ahead += blank(text, at + ahead);
+    let from = at + ahead;
+    let end = digits_end(text, from);
+    let year = number(text, from..end)?;
+    match end - from {
+        4 if (1900..2100).contains(&year) => Some((year, end)),
+        _ => None,
+    }
+}
+
+/// What a day is: of birth, of an event, or none of our business.
+pub(super) fn judge_day(text: &str, day: Day, found: &mut Vec<Hit>) {
+    let Day { range, year, month, number: day } = day;
+    let label = before(text, range.start, 48);
+    let label = without_weekday(&label);
+    let what = if year == 0 { format!("{day}-{month:02}") } else { format!("{year}-{month:02}-{day:02}") };
+    let kind = if ends_in(label, &BIRTH) || is_labelled_behind(text, range.end, &BIRTH_BEHIND) {
+        Kind::BirthDate
+    } else if ends_in(label, &OTHERWISE) || is_file_name(text, &range) {
+        return;
+    } else {
+        Kind::EventDate
+    };
+    found.push(Hit { kind, range, what });
+}
+
+fn without_weekday(label: &str) -> &str {
+    let trimmed = label.trim_end_matches([' ', ',']);
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+        .iter()
+        .find_map(|day| trimmed.strip_suffix(day))
+        .unwrap_or(label)
+}
+
+/// A day in a name of a file or an address is that of the file.
+fn is_file_name(text: &str, range: &Range<usize>) -> bool {
+    let bytes = text.as_bytes();
+    let joint = |byte: u8| matches!(byte, b'/' | b'_' | b'-' | b'=');
+    (range.start > 0 && joint(bytes[range.start - 1]))
+        || bytes.get(range.end).is_some_and(|byte| joint(*byte) || byte.is_ascii_alphanumeric())
+}
+
+const COUNTS: [&str; 20] = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+
+/// Phrases around which an age is looked for.
+pub(super) const AGE_CUES: [&str; 13] = [
+    "aged ",
+    "age of ",
+    "age: ",
+    "age ",
+    "year-old",
+    "year old",
+    "years old",
+    "years of age",
+    "month-old",
+    "month old",
+    "months old",
+    "week-old",
+    "weeks old",
+];
+
+/// The age that a phrase at a range belongs to.
+pub(super) fn age_around(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
+    let begins_word = cue.start == 0 || !text.as_bytes()[cue.start - 1].is_ascii_alphanumeric();
+    if text[cue.clone()].to_ascii_lowercase().starts_with("age") {
+        if begins_word {
+            age_behind(text, cue, found);
+        }
+        return;
+    }
+    let near = before(text, cue.start, 20);
+    let trimmed = near.trim_end_matches([' ', '-', '\u{2011}']);
+    let word = trimmed.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let start = cue.start - (near.len() - trimmed.len()) - word.len();
+    let lead = before(text, start, 16);
+    let is_range = ends_in(&lead, &["under", "over", "least", "than", "to", "every", "all"])
+        || lead.trim_end().ends_with(['-', '\u{2013}']);
+    if is_age(word) && !is_range && near.len() > trimmed.len() {
+        push_age(text, start..cue.end, word, found);
+    }
+}
+
+fn age_behind(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
+    let lead = before(text, cue.start, 16);
+    if ends_in(
+        &lead,
+        &[
+            "under", "over", "below", "above", "until", "reach", "reached", "minimum", "maximum", "working",
+            "any",
+        ],
+    ) {
+        return;
+    }
+    let near = after(text, cue.end, 48);
+    let word = near.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let rest = near[word.len()..].trim_start();
+    let opens = [
+        "and over",
+        "and under",
+        "or over",
+        "or under",
+        "and above",
+        "or above",
+        "and older",
+        "or older",
+        "to ",
+        "plus",
+        "+",
+        "-",
+        "\u{2013}",
+        "and up",
+        "or younger",
+        "and younger",
+    ];
+    // `aged 16 and 17` is a group; `aged 4 and 7` may be two children.
+    if is_age(word) && !opens.iter().any(|open| rest.starts_with(open)) {
+        push_age(text, cue.start..cue.end + word.len(), word, found);
+    }
+}
+
+fn is_age(word: &str) -> bool {
+    COUNTS.contains(&word) || word.parse::<u32>().is_ok_and(|age| age <= 110 && word.len() <= 3)
+}
+
+fn push_age(text: &str, range: Range<usize>, word: &str, found: &mut Vec<Hit>) {
+    let what = text[range.clone()].to_ascii_lowercase();
+    let _ = word;
+    found.push(Hit { kind: Kind::Age, range, what });
+}

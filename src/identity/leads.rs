@@ -1,0 +1,179 @@
+//! What leads to a name: links to newspapers, courts and inquests, and the citations and numbers of cases.
+
+use super::hit::{Hit, Kind};
+use super::text::{after, before, ends_in};
+
+/// Hosts of newspapers and broadcasters; a part of a name ends at a dot.
+const PRESS: [&str; 38] = [
+    "bbc.co.uk",
+    "bbc.com",
+    "theguardian.com",
+    "dailymail.co.uk",
+    "thesun.co.uk",
+    "mirror.co.uk",
+    "independent.co.uk",
+    "telegraph.co.uk",
+    "thetimes.co.uk",
+    "thetimes.com",
+    "express.co.uk",
+    "metro.co.uk",
+    "standard.co.uk",
+    "itv.com",
+    "sky.com",
+    "channel4.com",
+    "ft.com",
+    "walesonline.co.uk",
+    "dailyrecord.co.uk",
+    "scotsman.com",
+    "heraldscotland.com",
+    "belfasttelegraph.co.uk",
+    "irishnews.com",
+    "manchestereveningnews.co.uk",
+    "birminghammail.co.uk",
+    "liverpoolecho.co.uk",
+    "yorkshirepost.co.uk",
+    "yorkshireeveningpost.co.uk",
+    "chroniclelive.co.uk",
+    "bristolpost.co.uk",
+    "nottinghampost.com",
+    "leicestermercury.co.uk",
+    "kentonline.co.uk",
+    "lancashiretelegraph.co.uk",
+    "communitycare.co.uk",
+    "huffingtonpost.co.uk",
+    "inews.co.uk",
+    "examinerlive.co.uk",
+];
+/// Words in a host by which a local paper is told.
+const PAPERS: [&str; 13] = [
+    "gazette",
+    "echo",
+    "herald",
+    "chronicle",
+    "observer",
+    "advertiser",
+    "mercury",
+    "courier",
+    "telegraph",
+    "eveningnews",
+    "newspaper",
+    "examiner",
+    "news.",
+];
+/// Hosts and parts of paths of courts and inquests.
+const COURTS: [&str; 14] = [
+    "bailii.org",
+    "caselaw.nationalarchives.gov.uk",
+    "judiciary.uk",
+    "judiciary.gov.uk",
+    "supremecourt.uk",
+    "courtserve.net",
+    "casemine.com",
+    "vlex.co.uk",
+    "familylawhub.co.uk",
+    "familylawweek.co.uk",
+    "sentencing",
+    "inquest",
+    "coroner",
+    "prevention-of-future-death",
+];
+/// Where an address says that it is news.
+const NEWS_PATHS: [&str; 3] = ["/news/", "/uk-news/", "/crime/"];
+
+/// A web address at its `://` or `www.`, wherever that is in it.
+pub(super) fn link(text: &str, start: usize, found: &mut Vec<Hit>) {
+    let is_end = |c: char| c.is_whitespace() || "\"'<>()[]{}|".contains(c);
+    let end = text[start..].find(is_end).map_or(text.len(), |ahead| start + ahead);
+    let address = text[start..end].to_ascii_lowercase();
+    let bare =
+        address.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.");
+    let host = bare.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let path = &bare[host.len()..];
+    let is_of =
+        |known: &str| host == known || host.strip_suffix(known).is_some_and(|rest| rest.ends_with('.'));
+    let is_court = COURTS.iter().any(|known| is_of(known) || (!known.contains('.') && bare.contains(known)));
+    let is_public_body =
+        [".gov.uk", ".nhs.uk", ".police.uk", ".gov.wales", ".gov.scot"].iter().any(|end| host.ends_with(end));
+    let is_bbc_advice = (is_of("bbc.co.uk") || is_of("bbc.com")) && !path.contains("news");
+    let is_press = PRESS.iter().any(|known| is_of(known)) && !is_bbc_advice
+        || (!is_public_body
+            && (PAPERS.iter().any(|word| host.contains(word))
+                || NEWS_PATHS.iter().any(|part| path.contains(part)) && is_local_paper(host)));
+    let kind = if is_court {
+        Kind::Court
+    } else if is_press {
+        Kind::Press
+    } else {
+        return;
+    };
+    found.push(Hit { kind, range: start..end, what: host.to_owned() });
+}
+
+fn is_local_paper(host: &str) -> bool {
+    ["times", "post", "mail", "news", "star", "live", "press", "journal", "today"]
+        .iter()
+        .any(|word| host.contains(word))
+}
+
+/// `[2012] EWCA Civ 1500`, at its year.
+pub(super) fn citation(text: &str, start: usize, end: usize, found: &mut Vec<Hit>) {
+    const COURTS: [&str; 17] = [
+        "ewca", "ewhc", "ewfc", "ewcop", "uksc", "ukhl", "ukut", "ukftt", "nica", "niqb", "nifam", "csih",
+        "csoh", "ewcc", "ewmc", "scot", "hcj",
+    ];
+    let bytes = text.as_bytes();
+    let open = start.checked_sub(1).filter(|at| end - start == 4 && matches!(bytes[*at], b'[' | b'('));
+    let (Some(from), Some(b']' | b')')) = (open, bytes.get(end)) else { return };
+    let behind = after(text, end + 1, 32);
+    let words = behind.trim_start();
+    if !COURTS.iter().any(|court| words.strip_prefix(court).is_some_and(|rest| rest.starts_with([' ', '/'])))
+    {
+        return;
+    }
+    let Some(digit) = behind.find(|c: char| c.is_ascii_digit()) else { return };
+    let length = behind[digit..].bytes().take_while(u8::is_ascii_digit).count();
+    let range = from..end + 1 + digit + length;
+    found.push(Hit { kind: Kind::Citation, what: text[range.clone()].to_ascii_lowercase(), range });
+}
+
+/// `LS21C50123`, `Case No: 1234/2020`, at some digits.
+pub(super) fn case_number(text: &str, start: usize, end: usize, found: &mut Vec<Hit>) {
+    let bytes = text.as_bytes();
+    let is_family = end - start == 2
+        && start >= 2
+        && bytes[start - 2..start].iter().all(u8::is_ascii_uppercase)
+        && (start == 2 || !bytes[start - 3].is_ascii_alphanumeric())
+        && bytes.get(end).is_some_and(|c| matches!(c, b'C' | b'P' | b'F' | b'Z' | b'D'))
+        && bytes.get(end + 1..end + 6).is_some_and(|rest| rest.iter().all(u8::is_ascii_digit))
+        && !bytes.get(end + 6).is_some_and(u8::is_ascii_alphanumeric);
+    if is_family {
+        let range = start - 2..end + 6;
+        found.push(Hit { kind: Kind::Citation, what: text[range.clone()].to_ascii_lowercase(), range });
+        return;
+    }
+    let label = before(text, start, 28);
+    let labels = [
+        "case no",
+        "case no.",
+        "case number",
+        "claim no",
+        "claim number",
+        "indictment",
+        "indictment no",
+        "court reference",
+        "court ref",
+        "urn",
+    ];
+    let from = start - label.len().min(start) + label.len()
+        - label.bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
+    if ends_in(label.trim_end_matches(|c: char| c.is_ascii_alphanumeric()), &labels) {
+        let more = text[end..]
+            .bytes()
+            .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-'))
+            .count();
+        let range = from.min(start)..end + more;
+        if range.len() >= 4 && text.is_char_boundary(range.start) {
+            found.push(Hit { kind: Kind::Citation, what: text[range.clone()].to_ascii_lowercase(), range });
+        }
+    }
+}

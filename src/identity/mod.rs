@@ -1,0 +1,28 @@
+//! What could tell who somebody is: sealed names, numbers that stand for one person, places, and what only a human can
+//! judge. Looks at any text, wherever it comes from; knows no file and no site. No I/O.
+//!
+//! [`Scanner::scan`] reads a text once and says what stands where. What becomes of a [`Hit`] is the business of `check`.
+
+mod allowed;
+mod contacts;
+mod dates;
+mod given_names;
+mod hit;
+mod leads;
+mod names;
+mod numbers;
+mod places;
+mod plain;
+mod scanner;
+mod seal;
+mod sealed_forms;
+#[cfg(test)]
+mod tests;
+mod text;
+mod words;
+
+pub use allowed::Allowed;
+pub use hit::{Hit, Kind};
+pub use plain::{plain_of_html, plain_of_markup};
+pub use scanner::{Scanner, Setup};
+pub use seal::{KeyError, Seal, SealError, SealFile, SealKey};

@@ -1,0 +1,461 @@
+//! Names with capitals: people, and the places that a person can be found at.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::given_names::{Given, given};
+use super::hit::{Hit, Kind};
+use super::places::{Noun, house_number, is_general, noun};
+use super::text::{after, before, ends_in};
+
+/// Words with capitals that stand together.
+const MOST: usize = 8;
+
+/// The words of a run, and the byte where it ends.
+#[derive(Debug)]
+pub(super) struct Run {
+    words: Vec<Range<usize>>,
+    pub(super) end: usize,
+}
+
+impl Run {
+    /// Reads words with capitals from the first of them; `of`, `the` and the like may join them.
+    pub(super) fn read(text: &str, start: usize) -> Self {
+        let bytes = text.as_bytes();
+        let mut run = Self { words: Vec::with_capacity(4), end: start };
+        let mut at = start;
+        while run.words.len() < MOST {
+            let end = word_end(text, at);
+            if end == at {
+                break;
+            }
+            run.words.push(at..end);
+            run.end = end;
+            let mut next = end;
+            if bytes.get(next) == Some(&b'.')
+                && end - at <= 4
+                && bytes.get(next + 1) == Some(&b' ')
+                && is_shortened(&text[at..end])
+            {
+                next += 1;
+            }
+            let gap = match bytes.get(next..) {
+                Some([b' ', b' ', ..]) => 0,
+                Some([b' ' | b'\n', ..]) => 1,
+                Some([0xC2, 0xA0, ..]) => 2,
+                _ => 0,
+            };
+            if gap == 0 || text[at..end].ends_with("'s") || text[at..end].ends_with("\u{2019}s") {
+                // `St Mary's School`
+                let is_saint =
+                    run.words.len() > 1 && matches!(&text[run.words[0].clone()], "St" | "Saint" | "Our");
+                if gap == 0 || !is_saint {
+                    break;
+                }
+            }
+            at = next + gap;
+            if !is_capital(text, at) {
+                break;
+            }
+        }
+        run
+    }
+
+    fn word<'t>(&self, text: &'t str, at: usize) -> &'t str {
+        self.words.get(at).map_or("", |range| bare(&text[range.clone()]))
+    }
+}
+
+fn is_shortened(word: &str) -> bool {
+    word.len() == 1 || is_title(word) || word == "St"
+}
+
+fn is_capital(text: &str, at: usize) -> bool {
+    match text.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
+        Some(_) => text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase),
+        None => false,
+    }
+}
+
+fn word_end(text: &str, start: usize) -> usize {
+    let mut end = start;
+    for c in text[start..].chars() {
+        let is_inner = matches!(c, '\'' | '\u{2019}' | '-' | '\u{2010}' | '\u{2011}')
+            && text[end + c.len_utf8()..].chars().next().is_some_and(char::is_alphabetic);
+        if !(c.is_alphabetic() || is_inner) {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    end
+}
+
+/// A word without its possessive.
+fn bare(word: &str) -> &str {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s")).unwrap_or(word)
+}
+
+fn is_title(word: &str) -> bool {
+    matches!(
+        word,
+        "Mr" | "Mrs"
+            | "Ms"
+            | "Miss"
+            | "Mx"
+            | "Dr"
+            | "Prof"
+            | "Professor"
+            | "PC"
+            | "DC"
+            | "DS"
+            | "DI"
+            | "DCI"
+            | "WPC"
+            | "Sgt"
+            | "Sergeant"
+            | "Constable"
+            | "Inspector"
+            | "Cllr"
+            | "Councillor"
+            | "Sir"
+            | "Dame"
+            | "Rev"
+            | "Reverend"
+            | "Nurse"
+            | "Sister"
+            | "HHJ"
+            | "Judge"
+            | "Aunt"
+            | "Auntie"
+            | "Uncle"
+    )
+}
+
+/// Words that follow a given name by chance, or make the name of something else of it.
+fn is_no_surname(word: &str) -> bool {
+    static WORDS: LazyLock<HashSet<&'static str>> =
+        LazyLock::new(|| NO_SURNAMES.split_whitespace().collect());
+    noun(word).is_some() || is_general(word) || WORDS.contains(word)
+}
+
+const NO_SURNAMES: &str = "\
+    Act Report Review Council Board Partnership Trust Centre Center Park Police Service Services Team Law Rule \
+    Charter Bill Order Inquiry Protocol Tool Model Scale Index Project Day Week Month Bank Holiday County City \
+    Borough District Wales England Scotland Ireland Line Unit Committee Commission Framework Programme \
+    Conference Foundation Society Association Scheme Fund Cross Court Briefing Update Edition Local Department \
+    Group Network Forum Station Bridge January February March April May June July August September October \
+    November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Spring Summer Autumn Winter Term \
+    Section Part Figure Table Appendix Page Chapter Note Child Adult University Institute Library Church Chapel \
+    Arms";
+
+/// Looks at words with capitals: whose name, or the name of what, they are.
+pub(super) fn judge(text: &str, run: &Run, found: &mut Vec<Hit>) {
+    if place(text, run, found) {
+        return;
+    }
+    people(text, run, found);
+}
+
+/// A place in a run; whether there is one.
+fn place(text: &str, run: &Run, found: &mut Vec<Hit>) -> bool {
+    let last = (0..run.words.len()).rev().find_map(|at| noun(run.word(text, at)).map(|noun| (at, noun)));
+    let (at, noun) = match last {
+        Some(found) => found,
+        None => match centre(text, run) {
+            Some(at) => (at, Noun::Surgery),
+            None => return ward_by_number(text, run, found),
+        },
+    };
+    // `Mrs Ward` and `Sarah Ward` are people.
+    if noun == Noun::Ward && at > 0 {
+        let before = run.word(text, at - 1);
+        if is_title(before) || given(before).is_some() {
+            return false;
+        }
+    }
+    let first =
+        (0..at).find(|first| !is_general(run.word(text, *first)) && !is_title(run.word(text, *first)));
+    let number = house_number(text, run.words[0].start);
+    let (kind, from) = match (noun, first, number) {
+        (Noun::Street | Noun::WeakStreet, _, Some(number)) if at > 0 => (Kind::StreetAddress, number.start),
+        (_, None, _) => return ward_by_number(text, run, found),
+        (Noun::School, Some(first), _) => (Kind::School, run.words[first].start),
+        (Noun::Surgery, Some(first), _) => (Kind::Surgery, run.words[first].start),
+        (Noun::Ward, Some(first), _) => (Kind::Ward, run.words[first].start),
+        (Noun::Street, Some(first), _) => (Kind::Street, run.words[first].start),
+        (Noun::WeakStreet, Some(first), _) => {
+            let lead = before(text, run.words[0].start, 12);
+            let is_led = [" in ", " on ", " at ", " near ", " of ", " off ", " to ", " from "]
+                .iter()
+                .any(|word| lead.ends_with(word));
+            if !is_led || at != run.words.len() - 1 {
+                return false;
+            }
+            (Kind::Street, run.words[first].start)
+        }
+    };
+    // What goes on is the name of a body: `Oakfield Hospital Trust`, `Hill Street Partnership`.
+    if matches!(kind, Kind::Surgery | Kind::School | Kind::Street)
+        && matches!(
+            run.word(text, at + 1),
+            "Trust"
+                | "NHS"
+                | "Foundation"
+                | "Board"
+                | "Council"
+                | "Act"
+                | "Regulations"
+                | "Trusts"
+                | "Association"
+                | "Order"
+                | "Nurses"
+                | "Improvement"
+                | "Of"
+                | "Review"
+                | "Reviews"
+                | "Guidance"
+                | "Bill"
+                | "Framework"
+        )
+    {
+        return true;
+    }
+    if is_body(text, run.words[at].end) {
+        return true;
+    }
+    let range = from..run.words[at].end;
+    found.push(Hit { kind, what: text[range.clone()].to_owned(), range });
+    true
+}
+
+/// `Royal College of Nursing`
+fn is_body(text: &str, end: usize) -> bool {
+    let behind = after(text, end, 20);
+    behind.starts_with(" of policing")
+        || behind.starts_with(" of nursing")
+        || behind.starts_with(" of general")
+        || behind.starts_with(" of paed")
+        || behind.starts_with(" of psych")
+        || behind.starts_with(" of midw")
+        || behind.starts_with(" of emerg")
+        || behind.starts_with(" act")
+}
+
+/// `Maple Medical Centre`: the word before `Centre` is general, and one before that is a name.
+fn centre(text: &str, run: &Run) -> Option<usize> {
+    (2..run.words.len()).find(|at| {
+        matches!(run.word(text, *at), "Centre" | "Center" | "Group")
+            && matches!(run.word(text, at - 1), "Medical" | "Health" | "Practice")
+    })
+}
+
+/// `Ward 7`, `Ward 4B`
+fn ward_by_number(text: &str, run: &Run, found: &mut Vec<Hit>) -> bool {
+    let last = run.words.len() - 1;
+    if run.word(text, last) != "Ward" || (last > 0 && is_title(run.word(text, last - 1))) {
+        return false;
+    }
+    let end = run.words[last].end;
+    let behind = after(text, end, 6);
+    let Some(number) =
+        behind.strip_prefix(' ').map(|rest| rest.bytes().take_while(u8::is_ascii_alphanumeric).count())
+    else {
+        return false;
+    };
+    if number == 0 || number > 3 || !behind[1..].starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let range = run.words[last].start..end + 1 + number;
+    found.push(Hit { kind: Kind::Ward, what: text[range.clone()].to_owned(), range });
+    true
+}
+
+/// People in a run.
+fn people(text: &str, run: &Run, found: &mut Vec<Hit>) {
+    let mut at = 0;
+    while at < run.words.len() {
+        let Some(last) = person(text, run, at) else {
+            at += 1;
+            continue;
+        };
+        let range = run.words[at].start..run.words[last].start + run.word(text, last).len();
+        found.push(Hit { kind: Kind::PersonName, what: text[range.clone()].to_owned(), range });
+        at = last + 1;
+    }
+}
+
+/// The last word of the name of a person that begins with a word.
+fn person(text: &str, run: &Run, at: usize) -> Option<usize> {
+    let word = run.word(text, at);
+    let end_of_name = |from: usize| {
+        let mut last = from;
+        while last + 1 < run.words.len() && last - at < 3 && is_name(run.word(text, last + 1)) {
+            last += 1;
+        }
+        last
+    };
+    if is_title(word) {
+        let is_sister = matches!(
+            word,
+            "Sister"
+                | "Nurse"
+                | "Judge"
+                | "Aunt"
+                | "Auntie"
+                | "Uncle"
+                | "Inspector"
+                | "Constable"
+                | "Sergeant"
+        );
+        let next = run.word(text, at + 1);
+        let is_person = if is_sister {
+            given(next).is_some()
+                || (is_name(next) && at + 2 == run.words.len() && !is_start(text, run.words[0].start))
+        } else {
+            is_name(next) || is_doubtful_surname(next)
+        };
+        return is_person.then(|| end_of_name(at + 1));
+    }
+    let kind = given(word)?;
+    let next = run.word(text, at + 1);
+    if next == "Ward" && kind == Given::Plain {
+        return Some(at + 1);
+    }
+    let before_it = if at > 0 { run.word(text, at - 1) } else { "" };
+    if matches!(
+        before_it,
+        "St" | "Saint"
+            | "Queen"
+            | "King"
+            | "Princess"
+            | "Prince"
+            | "Lake"
+            | "Fort"
+            | "Port"
+            | "Mount"
+            | "Operation"
+            | "Project"
+            | "Hurricane"
+            | "Storm"
+    ) || matches!(next, "Law" | "Rule" | "Act" | "Charter" | "Inquiry" | "Report" | "Day" | "Bank")
+    {
+        return None;
+    }
+    // `Child A` is a pseudonym, and so is a name with one letter.
+    let has_surname = is_name(next)
+        && !run.words.get(at).is_some_and(|range| {
+            text[range.clone()].ends_with('s') && text[range.clone()].contains(['\'', '\u{2019}'])
+        });
+    let start = run.words[at].start;
+    let is_first = at == 0 && is_start(text, start);
+    match kind {
+        Given::Plain if has_surname => Some(end_of_name(at + 1)),
+        Given::Plain => {
+            (next.is_empty() || is_no_surname(next) || next.len() == 1 || given(next).is_some()).then_some(at)
+        }
+        Given::Word if has_surname && (!is_first || given(next).is_some() || is_rarely_a_noun(next)) => {
+            Some(end_of_name(at + 1))
+        }
+        Given::Word | Given::Month if next.is_empty() => {
+            is_in_the_place_of_a_name(text, run, at, is_first, kind).then_some(at)
+        }
+        Given::Month
+            if has_surname
+                && !is_first
+                && !matches!(before_it, "In" | "By" | "From" | "Since")
+                && !is_after_preposition(text, start) =>
+        {
+            Some(end_of_name(at + 1))
+        }
+        _ => None,
+    }
+}
+
+fn is_after_preposition(text: &str, start: usize) -> bool {
+    let lead = before(text, start, 12);
+    ["in ", "by ", "from ", "since ", "until ", "during ", "of ", "last ", "next ", "early ", "late ", "and "]
+        .iter()
+        .any(|word| lead.ends_with(word))
+}
+
+fn is_name(word: &str) -> bool {
+    word.chars().count() >= 2 && !is_no_surname(word) && !is_abbreviation(word) && !is_title(word)
+}
+
+/// Words that are surnames behind a title and nothing else.
+fn is_doubtful_surname(word: &str) -> bool {
+    static WORDS: LazyLock<HashSet<&'static str>> =
+        LazyLock::new(|| DOUBTFUL_SURNAMES.split_whitespace().collect());
+    WORDS.contains(word)
+}
+
+const DOUBTFUL_SURNAMES: &str = "\
+    Ward Hill Park Church Green Bridge Court Lane House Day March May Street Close Banks Rule Law Cross Hall \
+    Place Page Best Good Old New Summer Winter Spring Grove Rose Royal";
+
+fn is_abbreviation(word: &str) -> bool {
+    word.len() <= 5 && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// A surname after a word that begins a sentence: endings that nouns of this field seldom have.
+fn is_rarely_a_noun(word: &str) -> bool {
+    let is_plural_or_verb =
+        ["s", "ing", "ed", "tion", "ment", "ly", "ity"].iter().any(|end| word.ends_with(end));
+    !is_plural_or_verb && word.len() > 3
+}
+
+/// Whether a word that may be a name stands where only a name can.
+fn is_in_the_place_of_a_name(text: &str, run: &Run, at: usize, is_first: bool, kind: Given) -> bool {
+    let range = run.words[at].clone();
+    let lead = before(text, range.start, 24);
+    let is_called = ends_in(
+        &lead,
+        &[
+            "called",
+            "named",
+            "brother",
+            "sister",
+            "son",
+            "daughter",
+            "cousin",
+            "nephew",
+            "niece",
+            "stepfather",
+            "partner",
+            "worker",
+            "baby",
+            "little",
+            "mother",
+            "father",
+            "child",
+            "pupil",
+            "patient",
+            "friend",
+            "girl",
+            "boy",
+        ],
+    );
+    if is_called && !lead.ends_with(". ") && !lead.trim_end().ends_with(['.', ':', ';', '?']) {
+        return true;
+    }
+    if is_first {
+        return false;
+    }
+    let whole = &text[range.clone()];
+    let behind = after(text, range.end, 12);
+    let acts = [" said", " told", " asked", " lived", " died", " felt", " went", " cried", " wanted"]
+        .iter()
+        .any(|word| behind.starts_with(word));
+    acts || (kind == Given::Word
+        && (whole.contains(['\'', '\u{2019}'])
+            || [" was", " is ", " had", " has"].iter().any(|word| behind.starts_with(word))))
+}
+
+/// Whether a sentence, a line or an item begins here.
+fn is_start(text: &str, at: usize) -> bool {
+    let lead = text[..at]
+        .trim_end_matches([' ', '\u{a0}', '"', '\'', '\u{201c}', '\u{2018}', '(', '*', '_', '#', '-', '>']);
+    lead.is_empty() || lead.ends_with(['.', '!', '?', ':', '\n', '\u{2022}', '|'])
+}

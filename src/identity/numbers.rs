@@ -1,0 +1,287 @@
+//! Numbers that stand for one person: with a check digit, or with a label.
+
+use std::ops::Range;
+
+use super::hit::{Hit, Kind};
+use super::text::{after, before, ends_in, stands_alone};
+
+/// Digits that belong together, with what people put between them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Digits {
+    /// The digits alone.
+    pub(super) all: String,
+    /// How many stand in each group.
+    pub(super) groups: Vec<usize>,
+    /// The byte behind each group.
+    pub(super) ends: Vec<usize>,
+}
+
+impl Digits {
+    /// Reads groups of digits with one blank, hyphen or dot between.
+    pub(super) fn read(text: &str, start: usize) -> Self {
+        const MOST: usize = 20;
+        let bytes = text.as_bytes();
+        let mut digits = Self::default();
+        let mut at = start;
+        loop {
+            let from = at;
+            while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+                digits.all.push(char::from(bytes[at]));
+                at += 1;
+            }
+            digits.groups.push(at - from);
+            digits.ends.push(at);
+            let between = match bytes.get(at..) {
+                Some([b' ' | b'-' | b'.', ..]) => 1,
+                Some([0xC2, 0xA0, ..]) => 2,
+                Some([0xE2, 0x80, 0x90..=0x93 | 0x89 | 0xAF, ..] | [b'%', b'2', b'0', ..]) => 3,
+                _ => return digits,
+            };
+            if !bytes.get(at + between).is_some_and(u8::is_ascii_digit) || digits.all.len() > MOST {
+                return digits;
+            }
+            at += between;
+        }
+    }
+
+    /// The first groups, where they are of these lengths, and the byte behind them.
+    fn shaped(&self, lengths: &[usize]) -> Option<(&str, usize)> {
+        let fits = self.groups.starts_with(lengths);
+        fits.then(|| (&self.all[..lengths.iter().sum()], self.ends[lengths.len() - 1]))
+    }
+}
+
+/// Phrases by which ten digits are said to be an NHS number.
+const NHS: [&str; 4] = ["nhs", "nhs no", "nhs number", "nhs_number"];
+const CHI: [&str; 3] = ["chi", "chi number", "community health index"];
+/// Phrases by which a number is said to be something else.
+const OTHERWISE: [&str; 28] = [
+    "ref",
+    "reference",
+    "refs",
+    "isbn",
+    "isbn-10",
+    "issn",
+    "doi",
+    "order",
+    "invoice",
+    "ticket",
+    "charity",
+    "company",
+    "account",
+    "job",
+    "contract",
+    "tender",
+    "licence",
+    "policy",
+    "serial",
+    "uprn",
+    "id",
+    "case",
+    "grant",
+    "foi",
+    "registration",
+    "registered",
+    "version",
+    "item",
+];
+const PASSPORT: [&str; 2] = ["passport", "passports"];
+const HOSPITAL: [&str; 15] = [
+    "hospital",
+    "mrn",
+    "patient",
+    "patient id",
+    "patient identifier",
+    "unit",
+    "case note",
+    "casenote",
+    "hosp",
+    "medical record",
+    "hospital_number",
+    "pas",
+    "crn",
+    "rio",
+    "systmone",
+];
+
+/// NHS and CHI numbers at the first digit of some.
+pub(super) fn health_number(text: &str, start: usize, digits: &Digits, found: &mut Vec<Hit>) {
+    const SHAPES: [&[usize]; 4] = [&[10], &[3, 3, 4], &[6, 4], &[5, 5]];
+    let Some((number, end)) = SHAPES.iter().find_map(|shape| digits.shaped(shape)) else { return };
+    let range = start..end;
+    let goes_on = text.as_bytes().get(end).is_some_and(|next| matches!(next, b'-' | b'/'))
+        && text.as_bytes().get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
+    let is_tail = start.checked_sub(1).is_some_and(|at| {
+        matches!(text.as_bytes()[at], b'.' | b'/' | b'-' | b'+' | b'_' | b'=' | b'#')
+            && text[..at].bytes().next_back().is_some_and(|byte| byte.is_ascii_alphanumeric())
+    });
+    if !stands_alone(text, &range) || !has_check_digit(number) {
+        return;
+    }
+    let label = before(text, start, 40);
+    let is_nhs = ends_in(&label, &NHS);
+    let is_chi = ends_in(&label, &CHI);
+    let is_birth = is_day_of_birth(number) && digits.groups != [3, 3, 4];
+    let kind = if is_nhs {
+        Kind::NhsNumber
+    } else if is_chi {
+        Kind::ChiNumber
+    } else if goes_on || ends_in(&label, &["isbn", "isbn-10", "isbn 10"]) {
+        return;
+    } else if ends_in(&label, &OTHERWISE) || (is_tail && digits.groups[0] == 10) {
+        Kind::LikelyNumber
+    } else if matches!(number.as_bytes()[0], b'3' | b'4' | b'6' | b'7' | b'9') {
+        Kind::NhsNumber
+    } else if is_birth {
+        Kind::ChiNumber
+    } else {
+        return;
+    };
+    found.push(Hit { kind, range, what: number.to_owned() });
+}
+
+/// The last of ten digits checks the others, modulo 11.
+/// Source: NHS Data Dictionary, attribute NHS NUMBER.
+fn has_check_digit(number: &str) -> bool {
+    let digits: Vec<u32> = number.bytes().map(|byte| u32::from(byte - b'0')).collect();
+    let sum: u32 = digits.iter().zip((2..=10).rev()).map(|(digit, weight)| digit * weight).sum();
+    let check = (11 - sum % 11) % 11;
+    check != 10 && check == digits[9] && digits.iter().any(|digit| *digit != digits[0])
+}
+
+/// Whether a number begins with a day, a month and a year of two digits.
+fn is_day_of_birth(number: &str) -> bool {
+    let two = |at: usize| number[at..at + 2].parse::<u32>().unwrap_or_default();
+    (1..=31).contains(&two(0)) && (1..=12).contains(&two(2))
+}
+
+/// Two letters, six digits, a letter from A to D.
+/// Source: HMRC National Insurance Manual NIM39110.
+pub(super) fn insurance_number(text: &str, start: usize, digits: &Digits, found: &mut Vec<Hit>) {
+    let shape: &[usize] = if digits.groups.first() == Some(&6) { &[6] } else { &[2, 2, 2] };
+    let Some((number, end)) = digits.shaped(shape) else { return };
+    let (letters, from) = letters_before(text, start, 2);
+    let bytes = text.as_bytes();
+    let gap = usize::from(matches!(bytes.get(end), Some(b' ' | b'-')));
+    let Some(suffix) = bytes.get(end + gap).map(u8::to_ascii_uppercase).filter(|c| matches!(c, b'A'..=b'D'))
+    else {
+        return;
+    };
+    let range = from..end + gap + 1;
+    let [one, two] = letters.as_bytes() else { return };
+    let is_prefix = !b"DFIQUV".contains(one)
+        && !b"DFIOQUV".contains(two)
+        && !["BG", "GB", "KN", "NK", "NT", "TN", "ZZ"].contains(&letters.as_str());
+    if is_prefix && stands_alone(text, &range) && !is_within_code(text, &range) {
+        let what = format!("{letters}{number}{}", char::from(suffix));
+        found.push(Hit { kind: Kind::InsuranceNumber, range, what });
+    }
+}
+
+/// A check letter, eleven digits, and a digit or (of a temporary one) a letter.
+/// Source: Department for Education, Unique pupil numbers: guide for schools.
+pub(super) fn pupil_number(text: &str, start: usize, end: usize, found: &mut Vec<Hit>) {
+    const LETTERS: &[u8; 23] = b"ABCDEFGHJKLMNPQRTUVWXYZ";
+    let bytes = text.as_bytes();
+    let (letters, from) = letters_before(text, start, 1);
+    if from + 1 != start || letters.len() != 1 {
+        return;
+    }
+    let (weighed, behind) = match end - start {
+        12 => (u32::from(bytes[end - 1] - b'0'), end),
+        11 => match bytes
+            .get(end)
+            .and_then(|last| LETTERS.iter().position(|known| *known == last.to_ascii_uppercase()))
+        {
+            Some(at) => (u32::try_from(at).unwrap_or_default(), end + 1),
+            None => return,
+        },
+        _ => return,
+    };
+    let sum: u32 = bytes[start..start + 11]
+        .iter()
+        .zip(2..)
+        .map(|(digit, weight)| u32::from(digit - b'0') * weight)
+        .sum();
+    let check = LETTERS[((sum + weighed * 13) % 23) as usize];
+    let range = from..behind;
+    if letters.as_bytes() == [check] && stands_alone(text, &range) {
+        found.push(Hit { kind: Kind::PupilNumber, what: text[range.clone()].to_ascii_uppercase(), range });
+    }
+}
+
+/// Numbers that only their label tells.
+pub(super) fn labelled_number(text: &str, start: usize, end: usize, found: &mut Vec<Hit>) {
+    let (letters, from) = letters_before(text, start, 3);
+    let from = if from < start && !text[from..start].contains([' ', '-']) { from } else { start };
+    let mut behind = end;
+    while text.as_bytes().get(behind).is_some_and(u8::is_ascii_alphanumeric) && behind - from < 16 {
+        behind += 1;
+    }
+    let range = from..behind;
+    let count = text[range.clone()].bytes().filter(u8::is_ascii_digit).count();
+    if count < 5 || !stands_alone(text, &range) {
+        return;
+    }
+    let label = before(text, from, 36);
+    let kind = if ends_in(&label, &PASSPORT) && range.len() == 9 && letters.len() <= 2 {
+        Kind::PassportNumber
+    } else if ends_in(&label, &HOSPITAL) && is_numbered(&label) && count <= 10 {
+        Kind::HospitalNumber
+    } else {
+        return;
+    };
+    found.push(Hit { kind, what: text[range.clone()].to_ascii_uppercase(), range });
+}
+
+/// `Unit` and `patient` alone are no labels of a number; `hospital no` is, and so is `MRN`.
+fn is_numbered(label: &str) -> bool {
+    let words = ["no", "number", "id", "identifier", "mrn", "nr", "ref", "crn", "hospital_number", "pas"];
+    label
+        .split(|c: char| !c.is_alphanumeric() && c != '_')
+        .rev()
+        .filter(|word| !word.is_empty())
+        .take(3)
+        .any(|word| words.contains(&word))
+        || label.trim_end().ends_with([':', '#'])
+}
+
+/// At most `most` letters before a byte, large, with a blank or hyphen between allowed; and where they begin. What has
+/// more letters has none.
+pub(super) fn letters_before(text: &str, at: usize, most: usize) -> (String, usize) {
+    let bytes = text.as_bytes();
+    let mut end = at;
+    if end > 1 && matches!(bytes[end - 1], b' ' | b'-') && bytes[end - 2].is_ascii_uppercase() {
+        end -= 1;
+    }
+    let mut from = end;
+    while from > 0 && bytes[from - 1].is_ascii_alphabetic() && end - from <= most {
+        from -= 1;
+    }
+    if end - from > most || end == from {
+        return (String::new(), at);
+    }
+    (text[from..end].to_ascii_uppercase(), from)
+}
+
+/// Whether a range is part of something longer: a path, a hash, a name with hyphens or underscores.
+pub(super) fn is_within_code(text: &str, range: &Range<usize>) -> bool {
+    let bytes = text.as_bytes();
+    let joint = |byte: u8| matches!(byte, b'-' | b'_' | b'/' | b'=' | b'.');
+    let before = range.start > 1 && joint(bytes[range.start - 1]) && bytes[range.start - 2].is_ascii_digit();
+    let behind = bytes.get(range.end).is_some_and(|byte| matches!(byte, b'-' | b'/'))
+        && bytes.get(range.end + 1).is_some_and(u8::is_ascii_digit);
+    before || behind
+}
+
+/// Whether what follows or goes before says that a number is a reference.
+pub(super) fn is_reference(text: &str, start: usize) -> bool {
+    ends_in(&before(text, start, 40), &OTHERWISE)
+}
+
+/// Whether a label stands right behind, in brackets.
+pub(super) fn is_labelled_behind(text: &str, end: usize, labels: &[&str]) -> bool {
+    let behind = after(text, end, 24);
+    let behind = behind.trim_start_matches([' ', '(', '[', ',', '-']);
+    labels.iter().any(|label| behind.starts_with(label))
+}

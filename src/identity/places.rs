@@ -1,0 +1,143 @@
+//! Places: full postcodes, streets and houses, schools, surgeries and wards by their names.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::allowed::compact;
+use super::hit::{Hit, Kind};
+use super::numbers::{is_reference, is_within_code, letters_before};
+use super::text::{before, ends_in, stands_alone};
+
+/// The areas of postcodes. Source: Royal Mail, Programmers' Guide to the Postcode Address File.
+const AREAS: [&str; 124] = [
+    "AB", "AL", "B", "BA", "BB", "BD", "BF", "BH", "BL", "BN", "BR", "BS", "BT", "BX", "CA", "CB", "CF",
+    "CH", "CM", "CO", "CR", "CT", "CV", "CW", "DA", "DD", "DE", "DG", "DH", "DL", "DN", "DT", "DY", "E",
+    "EC", "EH", "EN", "EX", "FK", "FY", "G", "GL", "GU", "GY", "HA", "HD", "HG", "HP", "HR", "HS", "HU",
+    "HX", "IG", "IM", "IP", "IV", "JE", "KA", "KT", "KW", "KY", "L", "LA", "LD", "LE", "LL", "LN", "LS",
+    "LU", "M", "ME", "MK", "ML", "N", "NE", "NG", "NN", "NP", "NR", "NW", "OL", "OX", "PA", "PE", "PH", "PL",
+    "PO", "PR", "RG", "RH", "RM", "S", "SA", "SE", "SG", "SK", "SL", "SM", "SN", "SO", "SP", "SR", "SS",
+    "ST", "SW", "SY", "TA", "TD", "TF", "TN", "TQ", "TR", "TS", "TW", "UB", "W", "WA", "WC", "WD", "WF",
+    "WN", "WR", "WS", "WV",
+];
+const MORE_AREAS: [&str; 2] = ["YO", "ZE"];
+
+/// A full postcode at the first digit of its first half.
+pub(super) fn postcode(text: &str, start: usize, end: usize, found: &mut Vec<Hit>) {
+    let bytes = text.as_bytes();
+    let (area, from) = letters_before(text, start, 2);
+    if area.is_empty() || from + area.len() != start || end - start > 2 {
+        return;
+    }
+    // `W1A 1AA`, `M1 1AE`, `CR2 6XH`, `DN551PT`
+    let mut at = end;
+    let mut is_run_together = false;
+    if end - start == 2 && bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {
+        // The second digit may be the first of the second half: `M11AE`.
+        is_run_together = true;
+        at = end - 1;
+    } else if bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
+        at += 1;
+    }
+    let gap = match bytes.get(at..) {
+        Some([b' ' | b'+' | b'-', ..]) => 1,
+        Some([0xC2, 0xA0, ..]) => 2,
+        Some([b'%', b'2', b'0', ..]) => 3,
+        _ => 0,
+    };
+    let inward = at + gap;
+    let unit = bytes.get(inward..inward + 3).unwrap_or_default();
+    let [digit, one, two] = unit else { return };
+    let is_unit_letter = |c: &u8| c.is_ascii_alphabetic() && !b"CIKMOV".contains(&c.to_ascii_uppercase());
+    if !digit.is_ascii_digit() || !is_unit_letter(one) || !is_unit_letter(two) {
+        return;
+    }
+    let range = from..inward + 3;
+    let letters = text[range.clone()].bytes().filter(u8::is_ascii_alphabetic);
+    let is_large = letters.clone().all(|c| c.is_ascii_uppercase());
+    let is_small = letters.clone().all(|c| c.is_ascii_lowercase());
+    let is_ordinal =
+        matches!(&[one.to_ascii_lowercase(), two.to_ascii_lowercase()], b"st" | b"nd" | b"rd" | b"th");
+    let is_known = AREAS.contains(&area.as_str()) || MORE_AREAS.contains(&area.as_str());
+    // Small letters are believed with a label, or in an address: `?postcode=ls99+9zz`.
+    let is_labelled = ends_in(&before(text, from, 24), &["postcode", "post code", "postal code"])
+        || before(text, from, 10).ends_with("postcode=");
+    let is_written =
+        is_large || (is_small && !is_ordinal && (gap > 0 || is_labelled) && area.len() + end - start > 2);
+    if is_known
+        && is_written
+        && (is_labelled || !(is_run_together && gap > 0))
+        && stands_alone(text, &range)
+        && (is_labelled || !is_reference(text, from) && !is_within_code(text, &range))
+    {
+        found.push(Hit { kind: Kind::Postcode, what: compact(&text[range.clone()]), range });
+    }
+}
+
+/// What the last word of a name of a place says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Noun {
+    School,
+    Surgery,
+    Ward,
+    /// A street, also without a number or a preposition.
+    Street,
+    /// What is a street where a number or a preposition stands before it.
+    WeakStreet,
+}
+
+pub(super) fn noun(word: &str) -> Option<Noun> {
+    Some(match word {
+        "School" | "Academy" | "College" | "Nursery" | "Preschool" | "Pre-school" | "Playgroup"
+        | "Infants" | "Juniors" | "Kindergarten" | "Montessori" => Noun::School,
+        "Surgery" | "Hospital" | "Hospice" | "Infirmary" | "Clinic" | "Practice" => Noun::Surgery,
+        "Ward" => Noun::Ward,
+        "Street" | "Road" | "Avenue" | "Crescent" | "Terrace" | "Mews" | "Lane" | "Boulevard" => Noun::Street,
+        "Drive" | "Close" | "Way" | "Place" | "Grove" | "Gardens" | "Court" | "Square" | "Hill" | "Row"
+        | "Walk" | "Parade" | "Rise" | "View" | "House" | "Flats" | "Estate" | "Green" | "Rd" | "Ave"
+        | "Cres" => Noun::WeakStreet,
+        _ => return None,
+    })
+}
+
+/// Words that make no name of a place: `Primary School`, `The Road`, `General Hospital`.
+pub(super) fn is_general(word: &str) -> bool {
+    static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| GENERAL.split_whitespace().collect());
+    WORDS.contains(word)
+}
+
+const GENERAL: &str = "\
+    The A An This That These Each Every Our Your Their His Her Which What Any All No Primary Secondary High \
+    Middle Upper Lower Junior Infant Special Local Community Mental Health General Acute Day Private State \
+    Boarding Independent Free Grammar Comprehensive Sixth Form Further Education Church Faith Sunday After \
+    Before Medical Dental Doctors Good Best Better General-practice GP NHS Social Work Main Side Busy New Old \
+    Royal Children Childrens Foundation Trust University Nursing Professional Clinical Working Own Same \
+    Multi-Academy In At On From To For When Where If And Learning Safe Safer Reflective Evidence Improving \
+    Changing Frontline Staff Former Royal-College Maternity Paediatric Emergency Inpatient Postnatal Antenatal \
+    Surgical Inner Outer Open Big Smart One Two Hospital School State-funded Academy College Street Road \
+    Safeguarding Training Key Early Help Family Information Sharing";
+
+/// The house number that stands before a name, if one does.
+pub(super) fn house_number(text: &str, at: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut end = at;
+    while end > 0 && matches!(bytes[end - 1], b' ' | b',') {
+        end -= 1;
+    }
+    if end == at {
+        return None;
+    }
+    let mut start = end;
+    if bytes[start - 1].is_ascii_alphabetic() && start > 1 && bytes[start - 2].is_ascii_digit() {
+        start -= 1;
+    }
+    let digits = start;
+    while start > 0 && bytes[start - 1].is_ascii_digit() {
+        start -= 1;
+    }
+    let is_number = digits > start && digits - start <= 4;
+    let is_alone = start == 0
+        || !(bytes[start - 1].is_ascii_alphanumeric()
+            || matches!(bytes[start - 1], b'/' | b'.' | b'-' | b','));
+    (is_number && is_alone).then_some(start..end)
+}

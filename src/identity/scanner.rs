@@ -1,0 +1,376 @@
+//! Looks at a text once for everything.
+
+use std::collections::hash_map::RandomState;
+use std::fmt;
+use std::hash::BuildHasher as _;
+use std::ops::Range;
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::allowed::Allowed;
+use super::contacts;
+use super::dates::{AGE_CUES, age_around, day_at, judge_day};
+use super::hit::{Hit, Kind};
+use super::leads;
+use super::names::{Run, judge};
+use super::numbers::{self, Digits};
+use super::places;
+use super::seal::Seal;
+use super::sealed_forms::MOST_WORDS;
+use super::words::{Word, Words};
+
+/// What the scanner of a site rests on.
+#[derive(Debug, Clone, Default)]
+pub struct Setup {
+    /// The names that must not be published; `None` where the site has none, or where they can not be told.
+    pub seal: Option<Seal>,
+    /// What may stand in public.
+    pub allowed: Allowed,
+}
+
+/// Looks at texts. Many threads may use it at once.
+pub struct Scanner {
+    setup: Setup,
+    memo: Memo,
+}
+
+impl fmt::Debug for Scanner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Scanner").field("setup", &self.setup).finish_non_exhaustive()
+    }
+}
+
+impl Scanner {
+    /// A scanner for a site.
+    pub fn new(setup: Setup) -> Self {
+        Self { setup, memo: Memo::new() }
+    }
+
+    /// What may stand in public.
+    pub fn allowed(&self) -> &Allowed {
+        &self.setup.allowed
+    }
+
+    /// Whether there are names that it can tell.
+    pub fn is_sealed(&self) -> bool {
+        self.setup.seal.is_some()
+    }
+
+    /// Finds everything in a text, in the order of its bytes; what may stand in public is left out.
+    pub fn scan(&self, text: &str, hits: &mut Vec<Hit>) {
+        self.look(text, true, hits);
+    }
+
+    /// Finds only what no human has to judge: sealed names, numbers, and addresses of people. For finished outputs and
+    /// for the parts of a source that nobody reads as sentences.
+    pub fn scan_certain(&self, text: &str, hits: &mut Vec<Hit>) {
+        self.look(text, false, hits);
+    }
+
+    fn look(&self, text: &str, with_review: bool, hits: &mut Vec<Hit>) {
+        let from = hits.len();
+        self.sealed(text, hits);
+        signs(text, with_review, hits);
+        let mut found = hits.split_off(from);
+        found.retain(|hit| !self.setup.allowed.allows(hit));
+        found.sort_by_key(|hit| (hit.range.start, hit.kind));
+        // A number within a graver one is not told again.
+        for hit in found {
+            let is_told = hits[from..].iter().any(|other| {
+                other.kind != Kind::SealedName
+                    && other.range.start <= hit.range.start
+                    && hit.range.end <= other.range.end
+                    && (other.kind <= hit.kind || other.range.len() > hit.range.len())
+                    && hit.kind != Kind::SealedName
+            });
+            if !is_told {
+                hits.push(hit);
+            }
+        }
+    }
+
+    /// Finds sealed names.
+    pub fn sealed(&self, text: &str, hits: &mut Vec<Hit>) {
+        let Some(seal) = &self.setup.seal else { return };
+        let mut window: Vec<Word> = Vec::with_capacity(MOST_WORDS);
+        for word in Words::new(text) {
+            if !self.memo.may_have(seal, &word) {
+                window.clear();
+                continue;
+            }
+            if window.last().is_some_and(|last| is_apart(&text[last.end..word.start])) {
+                window.clear();
+            }
+            if window.len() == MOST_WORDS {
+                window.remove(0);
+            }
+            window.push(word);
+            // The longest name that ends here.
+            for from in 0..window.len() {
+                let words = &window[from..];
+                if let Some(what) = seal.number_of(words) {
+                    let range = words[0].start..word.end;
+                    // One that lies within it was found before.
+                    while hits.last().is_some_and(|hit| {
+                        hit.kind == Kind::SealedName
+                            && range.start <= hit.range.start
+                            && hit.range.end <= range.end
+                    }) {
+                        hits.pop();
+                    }
+                    hits.push(Hit { kind: Kind::SealedName, range, what });
+                    break;
+                }
+            }
+        }
+    }
+
+    /// A text with each sealed name covered.
+    pub fn masked(&self, text: &str) -> Option<String> {
+        let mut hits = Vec::new();
+        self.sealed(text, &mut hits);
+        if hits.is_empty() {
+            return None;
+        }
+        let mut masked = String::with_capacity(text.len());
+        let mut done = 0;
+        for Hit { range, .. } in hits {
+            if range.start >= done {
+                masked.push_str(&text[done..range.start]);
+                masked.push_str(COVER);
+            }
+            done = done.max(range.end);
+        }
+        masked.push_str(&text[done..]);
+        Some(masked)
+    }
+}
+
+/// What stands in place of a sealed name.
+const COVER: &str = "[sealed]";
+
+/// Whether what stands between two words is more than a name has between its words.
+fn is_apart(between: &str) -> bool {
+    const WIDEST: usize = 14;
+    between.len() > WIDEST || between.matches('\n').count() > 1
+}
+
+/// Whether words may belong to a sealed name, remembered: a keyed hash costs more than all else, and a language has few
+/// words. Each place holds one word; a race loses an entry, never an answer.
+struct Memo {
+    places: Box<[AtomicU64]>,
+    seeds: [u64; 2],
+}
+
+const PLACES: usize = 1 << 14;
+
+impl Memo {
+    fn new() -> Self {
+        let state = RandomState::new();
+        let mut places = Vec::new();
+        places.resize_with(PLACES, AtomicU64::default);
+        Self { places: places.into_boxed_slice(), seeds: [state.hash_one(1), state.hash_one(2)] }
+    }
+
+    #[inline]
+    fn may_have(&self, seal: &Seal, word: &Word) -> bool {
+        let hash = self.hash(word);
+        let place = &self.places[(hash >> 2) as usize % PLACES];
+        // The lowest bits say that the place is taken, and what is known.
+        let known = place.load(Ordering::Relaxed);
+        if known & !1 == hash & !3 | 2 {
+            return known & 1 == 1;
+        }
+        let may_have = seal.may_have(word);
+        place.store(hash & !3 | 2 | u64::from(may_have), Ordering::Relaxed);
+        may_have
+    }
+
+    /// A hash that nobody can aim at, for its seeds are new in each run.
+    #[inline]
+    fn hash(&self, word: &Word) -> u64 {
+        let fold = |a: u64, b: u64| {
+            let product = (u128::from(a) * u128::from(b)).to_le_bytes();
+            let half = |from: usize| u64::from_le_bytes(std::array::from_fn(|at| product[from + at]));
+            half(0) ^ half(8)
+        };
+        let mut hash = self.seeds[0] ^ word.normal().len() as u64;
+        for block in word.blocks() {
+            hash = fold(hash ^ block, self.seeds[1] | 1).rotate_left(23);
+        }
+        fold(hash, self.seeds[0] | 1)
+    }
+}
+
+/// What may begin at a byte.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    None,
+    Digit,
+    Capital,
+    At,
+}
+
+const SIGNS: [Sign; 256] = {
+    let mut signs = [Sign::None; 256];
+    let mut at = 0;
+    while at < 256 {
+        signs[at] = match at {
+            0x30..=0x39 => Sign::Digit,
+            // The large letters, and the first byte of those with accents.
+            0x41..=0x5A | 0xC3 => Sign::Capital,
+            0x40 => Sign::At,
+            _ => Sign::None,
+        };
+        at += 1;
+    }
+    signs
+};
+
+/// Everything that its form or its surroundings tell.
+fn signs(text: &str, with_review: bool, hits: &mut Vec<Hit>) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    let mut run_end = 0;
+    while at < bytes.len() {
+        match SIGNS[usize::from(bytes[at])] {
+            Sign::None => at += 1,
+            Sign::At => {
+                contacts::email(text, at, hits);
+                at += 1;
+            }
+            Sign::Capital => {
+                let is_first = at == 0
+                    || !(bytes[at - 1].is_ascii_alphanumeric()
+                        || bytes[at - 1] >= 0x80 && bytes[at - 1] != 0xA0 && !is_quote(bytes, at));
+                if at >= run_end && is_first && text[at..].chars().next().is_some_and(char::is_uppercase) {
+                    let run = Run::read(text, at);
+                    run_end = run.end.max(at + 1);
+                    let is_address = with_review || places::house_number(text, at).is_some();
+                    if is_address && run.end > at {
+                        let before = hits.len();
+                        judge(text, &run, hits);
+                        if !with_review {
+                            let mut of_run = hits.split_off(before);
+                            of_run.retain(|hit| hit.kind == Kind::StreetAddress);
+                            hits.append(&mut of_run);
+                        }
+                    }
+                }
+                at += 1;
+            }
+            Sign::Digit => {
+                let start = at;
+                while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+                    at += 1;
+                }
+                digits(text, start..at, with_review, hits);
+            }
+        }
+    }
+    if with_review {
+        phrases(text, hits);
+    }
+}
+
+/// Whether a sign that is written in three bytes, as a quotation mark or a dash, ends before a byte.
+fn is_quote(bytes: &[u8], at: usize) -> bool {
+    at >= 3 && bytes[at - 3] == 0xE2 && bytes[at - 2] == 0x80
+}
+
+/// What may begin at some digits, or at the letters before them.
+fn digits(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit>) {
+    let Range { start, end } = range;
+    if hits.last().is_some_and(|hit| hit.range.contains(&start) && is_number(hit.kind)) {
+        return;
+    }
+    if let Some(day) = day_at(text, start, end) {
+        let before = hits.len();
+        judge_day(text, day, hits);
+        if !with_review {
+            hits.truncate(
+                before + usize::from(hits.get(before).is_some_and(|hit| hit.kind == Kind::BirthDate)),
+            );
+        }
+        if hits.len() > before {
+            return;
+        }
+    }
+    let length = end - start;
+    if length <= 2 {
+        places::postcode(text, start, end, hits);
+        contacts::vehicle(text, start, end, hits);
+    }
+    if with_review {
+        leads::case_number(text, start, end, hits);
+        if length == 4 {
+            leads::citation(text, start, end, hits);
+        }
+    }
+    let bytes = text.as_bytes();
+    // The first group of some: a digit before it, with a sign between, belongs to the same number.
+    let follows =
+        start > 1 && matches!(bytes[start - 1], b' ' | b'-' | b'.') && bytes[start - 2].is_ascii_digit();
+    let is_long = length >= 5;
+    if length >= 2 {
+        let group = Digits::read(text, start);
+        if group.all.len() >= 10 {
+            numbers::health_number(text, start, &group, hits);
+            if hits.last().is_none_or(|hit| hit.range.start != start) {
+                contacts::phone(text, start, &group, hits);
+            }
+        } else if matches!(bytes[start], b'0' | b'4') {
+            contacts::phone(text, start, &group, hits);
+        }
+        if group.all.len() >= 6 && !follows {
+            numbers::insurance_number(text, start, &group, hits);
+        }
+    }
+    if length >= 11 {
+        numbers::pupil_number(text, start, end, hits);
+    }
+    if is_long {
+        numbers::labelled_number(text, start, end, hits);
+    }
+}
+
+fn is_number(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::NhsNumber
+            | Kind::ChiNumber
+            | Kind::LikelyNumber
+            | Kind::InsuranceNumber
+            | Kind::Phone
+            | Kind::BirthDate
+            | Kind::EventDate
+            | Kind::Postcode
+            | Kind::Vehicle
+            | Kind::Citation
+    )
+}
+
+/// Phrases around an age, and the beginnings of web addresses.
+fn phrases(text: &str, hits: &mut Vec<Hit>) {
+    static PHRASES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        let all = AGE_CUES.iter().chain(&["http://", "https://", "www."]);
+        AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(all)
+            .ok()
+    });
+    let Some(phrases) = &*PHRASES else { return };
+    let mut link_end = 0;
+    for found in phrases.find_iter(text) {
+        if found.pattern().as_usize() < AGE_CUES.len() {
+            age_around(text, &found.range(), hits);
+        } else if found.start() >= link_end {
+            let before = hits.len();
+            leads::link(text, found.start(), hits);
+            link_end = hits.get(before).map_or(found.end(), |hit| hit.range.end);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! What is found in a text, kind by kind.
+
+use super::*;
+
+fn found(text: &str) -> Vec<(Kind, &str)> {
+    let mut hits = Vec::new();
+    Scanner::new(Setup::default()).scan(text, &mut hits);
+    hits.into_iter().map(|hit| (hit.kind, &text[hit.range])).collect()
+}
+
+fn sealed(names: &[&str]) -> Scanner {
+    let key = SealKey::of("a key that is only used in tests").unwrap();
+    let mut file = SealFile::default();
+    for name in names {
+        assert!(file.add(name, &key).unwrap(), "{name}");
+    }
+    let file = SealFile::parse(&file.to_text()).unwrap();
+    Scanner::new(Setup { seal: Some(file.open(&key).unwrap()), ..Setup::default() })
+}
+
+#[test]
+fn a_sealed_name_is_found_however_it_is_written() {
+    let scanner = sealed(&["Tamsin Jane O'Dray-Quill", "Bérénice Wyl", "McTolly"]);
+    for text in [
+        "Tamsin Jane O'Dray-Quill",
+        "TAMSIN JANE O\u{2019}DRAY-QUILL'S",
+        "O'Dray Quill, Tamsin Jane",
+        "Tamsin ODray-Quill was",
+        "T. J. O'Dray-Quill",
+        "Berenice\nWyl",
+        "BE\u{301}RE\u{301}NICE WYL",
+        "B%C3%A9r%C3%A9nice%20Wyl",
+        "B&eacute;r&#233;nice&nbsp;Wyl",
+        "B\\u00e9r\\u00e9nice Wyl",
+        "Bere\u{ad}nice W\u{200b}yl",
+        "Ber**e**nice *Wyl*",
+        "berenice_wyl.pdf",
+        "berenicewyl-report.docx",
+        "wyl-b-2015.png",
+        "BereniceWyl",
+        "bwyl1.jpg",
+        "Wyl's sister Berenice... B Wyl",
+        "mctolly",
+        "Mctolly's",
+        "MCTOLLY",
+        "Mc Tolly",
+    ] {
+        let mut hits = Vec::new();
+        scanner.sealed(text, &mut hits);
+        assert!(!hits.is_empty(), "{text}");
+        let masked = scanner.masked(text).unwrap();
+        let mut again = Vec::new();
+        scanner.sealed(&masked, &mut again);
+        assert!(again.is_empty(), "{masked}");
+    }
+    for text in ["Berenice went", "Wyl", "Tamsin Smith", "O'Dray", "a tolly", ""] {
+        let mut hits = Vec::new();
+        scanner.sealed(text, &mut hits);
+        assert!(hits.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_seal_says_nothing_without_its_key_and_tells_a_wrong_one() {
+    let key = SealKey::of("a key that is only used in tests").unwrap();
+    let other = SealKey::of("another key that is used in tests").unwrap();
+    assert!(SealKey::of("too short").is_err());
+    let mut file = SealFile::default();
+    assert!(file.add("Berenice Wyl", &key).unwrap());
+    assert!(!file.add("", &key).unwrap());
+    assert!(!file.add("one two three four five", &key).unwrap());
+    assert_eq!(file.add("Tom Wyl", &other), Err(SealError::WrongKey));
+    assert_eq!(file.open(&other).err(), Some(SealError::WrongKey));
+    let text = file.to_text();
+    assert!(!text.to_lowercase().contains("wyl"));
+    assert_eq!(SealFile::parse("briefpress-seal 1\nform zz\n"), Err(SealError::Damaged(2)));
+    assert_eq!(SealFile::parse(""), Err(SealError::Damaged(1)));
+    let ours = file.open(&key).unwrap();
+    assert!(file.remove("WYL, berenice", &key).unwrap());
+    assert!(file.is_empty());
+    assert!(!file.remove("Berenice Wyl", &key).unwrap());
+    assert_ne!(file.open(&key).unwrap().fingerprint(), ours.fingerprint());
+}
+
+#[test]
+fn numbers_are_told_by_their_check_digit() {
+    for (text, kind) in [
+        ("NHS number 999 000 0018", Kind::NhsNumber),
+        ("(9990000018)", Kind::NhsNumber),
+        ("Ref 9990000018", Kind::LikelyNumber),
+        ("AB 12 34 56 C", Kind::InsuranceNumber),
+        ("AB123456C,", Kind::InsuranceNumber),
+        ("H801200001001", Kind::PupilNumber),
+        ("Passport no: 123456789", Kind::PassportNumber),
+        ("Hospital number: A123456", Kind::HospitalNumber),
+        ("DOB: 12/03/2014", Kind::BirthDate),
+        ("born on the 12th of March 2014", Kind::BirthDate),
+        ("lives at LS99 9ZZ now", Kind::Postcode),
+        ("at 14 Acacia Avenue", Kind::StreetAddress),
+        ("call 01632 960001", Kind::Phone),
+        ("call +44 7700 900123 now", Kind::Phone),
+        ("a.smith@example.com", Kind::Email),
+        ("a blue car, AB12 CDE,", Kind::Vehicle),
+        ("[2012] EWCA Civ 1500", Kind::Citation),
+        ("case LS21C50123", Kind::Citation),
+        ("on 12 March 2014 the child", Kind::EventDate),
+        ("aged 7", Kind::Age),
+        ("a seven-year-old", Kind::Age),
+        ("Oakfield Primary School", Kind::School),
+        ("Maple Medical Centre", Kind::Surgery),
+        ("on Maple Ward", Kind::Ward),
+        ("in Acacia Road", Kind::Street),
+        ("Sarah Ward said", Kind::PersonName),
+        ("Mrs Ward said", Kind::PersonName),
+        ("https://www.bbc.co.uk/news/uk-1", Kind::Press),
+        ("https://www.bailii.org/ew/1", Kind::Court),
+    ] {
+        let found = found(text);
+        assert!(found.iter().any(|(found, _)| *found == kind), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn what_is_like_them_is_not_told() {
+    for text in [
+        "ISBN 9990000018",
+        "0300 123 1234",
+        "0800 1111",
+        "Children Act 1989",
+        "published on 12 March 2014",
+        "in May the team will",
+        "Child A and Adult K",
+        "children under the age of 18",
+        "a primary school",
+        "Grace periods",
+        "The ward was full",
+        "https://www.gov.uk/news/x",
+        "AB123456E",
+        "sha256:9990000018aabbcc",
+        "Section 47 enquiries",
+    ] {
+        let found = found(text);
+        assert!(found.is_empty(), "{text}: {found:?}");
+    }
+}

@@ -1,0 +1,321 @@
+//! Words as names are compared by: small letters without accents, whatever stands between, in and around them.
+//!
+//! What hides a letter from a reader's eye, or writes it in another way, does not hide it here: soft hyphens and letters
+//! of no width, entities, percent-encoding and `\u` escapes.
+
+use unicode_normalization::UnicodeNormalization as _;
+
+/// Longest word that is compared, in bytes of its normal form; what is longer is no name and no joined one.
+pub(super) const LONGEST: usize = 48;
+
+/// A word of a text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word {
+    /// Its first byte in the text.
+    pub(super) start: usize,
+    /// The byte after its last one.
+    pub(super) end: usize,
+    /// Its normal form, zeros behind it.
+    bytes: [u8; LONGEST],
+    length: usize,
+}
+
+impl Word {
+    /// Its normal form.
+    pub(super) fn normal(&self) -> &[u8] {
+        &self.bytes[..self.length]
+    }
+
+    /// Its normal form in whole words of eight bytes, zeros behind it.
+    pub(super) fn blocks(&self) -> impl Iterator<Item = u64> {
+        self.bytes[..self.length.next_multiple_of(8)].chunks_exact(8).map(|chunk| {
+            let mut block = [0; 8];
+            block.copy_from_slice(chunk);
+            u64::from_le_bytes(block)
+        })
+    }
+
+    fn push(&mut self, byte: u8) {
+        if let Some(place) = self.bytes.get_mut(self.length) {
+            *place = byte;
+            self.length += 1;
+        } else {
+            // Nothing that is longer is ever looked up: it must not be taken for its beginning.
+            self.length = LONGEST + 1;
+        }
+    }
+}
+
+/// What a byte is to a word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Other,
+    Letter,
+    Apostrophe,
+    /// Emphasis within a word, as in `Ja**ne**`.
+    Mark,
+    /// An escape may begin here.
+    Escape,
+    Wide,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut at = 0;
+    while at < 256 {
+        classes[at] = match at {
+            0x61..=0x7A | 0x41..=0x5A => Class::Letter,
+            0x27 | 0x60 => Class::Apostrophe,
+            0x2A | 0x7E => Class::Mark,
+            0x25 | 0x26 | 0x5C => Class::Escape,
+            0x80.. => Class::Wide,
+            _ => Class::Other,
+        };
+        at += 1;
+    }
+    classes
+};
+
+/// The words of a text.
+pub(super) struct Words<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Words<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+}
+
+impl Iterator for Words<'_> {
+    type Item = Word;
+
+    #[inline]
+    fn next(&mut self) -> Option<Word> {
+        let bytes = self.text.as_bytes();
+        let mut at = self.at;
+        let mut word = Word { start: at, end: at, bytes: [0; LONGEST], length: 0 };
+        // Where an apostrophe was, in the normal form: what follows may be a possessive.
+        let mut apostrophe = None;
+        while let Some(byte) = bytes.get(at) {
+            match CLASSES[usize::from(*byte)] {
+                Class::Letter => {
+                    if word.length == 0 {
+                        word.start = at;
+                    } else if byte.is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase() {
+                        // `JaneSmith`
+                        break;
+                    }
+                    word.push(byte.to_ascii_lowercase());
+                    at += 1;
+                    word.end = at;
+                }
+                Class::Other => {
+                    at += 1;
+                    if word.length > 0 {
+                        break;
+                    }
+                }
+                Class::Apostrophe => {
+                    apostrophe = Some(word.length);
+                    at += 1;
+                }
+                Class::Mark => at += 1,
+                Class::Escape | Class::Wide => {
+                    let (c, length) = character(self.text, at);
+                    let from = at;
+                    at += length;
+                    match role(c) {
+                        Role::Apostrophe => apostrophe = Some(word.length),
+                        Role::Between if word.length > 0 => break,
+                        Role::Between | Role::Nothing => {}
+                        Role::Letter => {
+                            if word.length == 0 {
+                                word.start = from;
+                            }
+                            push_folded(&mut word, c);
+                            word.end = at;
+                        }
+                    }
+                }
+            }
+        }
+        self.at = at;
+        if word.length == 0 {
+            return None;
+        }
+        if let Some(before) = apostrophe
+            && before > 0
+            && word.length == before + 1
+            && word.bytes.get(before) == Some(&b's')
+        {
+            word.bytes[before] = 0;
+            word.length = before;
+        }
+        if word.length > LONGEST {
+            word.length = 1;
+            word.bytes = [0; LONGEST];
+        }
+        Some(word)
+    }
+}
+
+enum Role {
+    Letter,
+    Apostrophe,
+    Between,
+    Nothing,
+}
+
+fn role(c: char) -> Role {
+    match c {
+        '\u{ad}'
+        | '\u{34f}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{feff}'
+        | '\u{300}'..='\u{36f}'
+        | '\\'
+        | '*' => Role::Nothing,
+        '\'' | '`' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{2b9}' | '\u{b4}' | '\u{2032}' | '\u{ff07}' => {
+            Role::Apostrophe
+        }
+        c if c.is_alphabetic() => Role::Letter,
+        _ => Role::Between,
+    }
+}
+
+/// Letters that no decomposition brings to the alphabet.
+fn push_folded(word: &mut Word, c: char) {
+    let mut buffer = [0; 4];
+    for c in c.nfkd() {
+        let plain = match c {
+            'ß' | 'ẞ' => "ss",
+            'æ' | 'Æ' => "ae",
+            'œ' | 'Œ' => "oe",
+            'ð' | 'Ð' | 'đ' | 'Đ' => "d",
+            'þ' | 'Þ' => "th",
+            'ł' | 'Ł' => "l",
+            '\u{300}'..='\u{36f}' => "",
+            // Letters of other alphabets that look like ours.
+            'а' | 'А' | 'Α' | 'α' => "a",
+            'е' | 'Е' | 'Ε' => "e",
+            'ø' | 'Ø' | 'о' | 'О' | 'Ο' | 'ο' => "o",
+            'р' | 'Р' | 'Ρ' => "p",
+            'с' | 'С' => "c",
+            'у' | 'У' => "y",
+            'х' | 'Х' | 'Χ' => "x",
+            'ı' | 'і' | 'І' | 'Ι' => "i",
+            'ѕ' | 'Ѕ' => "s",
+            'ј' | 'Ј' => "j",
+            'К' | 'к' | 'Κ' => "k",
+            'М' | 'Μ' => "m",
+            'Т' | 'Τ' => "t",
+            'В' | 'Β' => "b",
+            'Н' | 'Η' => "h",
+            'Ν' => "n",
+            c => {
+                for lower in c.to_lowercase() {
+                    for byte in lower.encode_utf8(&mut buffer).bytes() {
+                        word.push(byte);
+                    }
+                }
+                continue;
+            }
+        };
+        plain.bytes().for_each(|byte| word.push(byte));
+    }
+}
+
+/// The character at a byte, with how many bytes write it.
+fn character(text: &str, at: usize) -> (char, usize) {
+    let rest = &text[at..];
+    let plain = || {
+        let c = rest.chars().next().unwrap_or(' ');
+        (c, c.len_utf8())
+    };
+    match rest.as_bytes()[0] {
+        b'%' => percent(rest.as_bytes()).unwrap_or_else(plain),
+        b'&' => entity(rest).unwrap_or_else(plain),
+        b'\\' => escape(rest).unwrap_or_else(plain),
+        _ => plain(),
+    }
+}
+
+/// `%C3%A9`
+fn percent(bytes: &[u8]) -> Option<(char, usize)> {
+    let byte = |at: usize| -> Option<u8> {
+        let digits = bytes.get(at..at + 3).filter(|digits| digits[0] == b'%')?;
+        let digit = |byte: u8| char::from(byte).to_digit(16);
+        u8::try_from(digit(digits[1])? * 16 + digit(digits[2])?).ok()
+    };
+    let mut decoded = [byte(0)?, 0, 0, 0];
+    let length = match decoded[0] {
+        0x00..=0x7F => 1,
+        0xC2..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        _ => 4,
+    };
+    for (at, place) in decoded.iter_mut().enumerate().take(length).skip(1) {
+        *place = byte(at * 3)?;
+    }
+    let c = std::str::from_utf8(&decoded[..length]).ok()?.chars().next()?;
+    Some((c, length * 3))
+}
+
+/// The character of `&eacute;`, `&#233;`, `&#xe9;`, and how many bytes write it.
+pub(super) fn entity(text: &str) -> Option<(char, usize)> {
+    const MOST: usize = 12;
+    let end = text.bytes().take(MOST).position(|byte| byte == b';')?;
+    let name = &text[1..end];
+    let number = name.strip_prefix('#');
+    let c = match number.map(|number| (number, number.strip_prefix(['x', 'X']))) {
+        Some((_, Some(hex))) => char::from_u32(u32::from_str_radix(hex, 16).ok()?)?,
+        Some((number, None)) => char::from_u32(number.parse().ok()?)?,
+        None => named(name)?,
+    };
+    Some((c, end + 1))
+}
+
+/// The entities that editors write into names.
+fn named(name: &str) -> Option<char> {
+    let letter = name.chars().next()?;
+    let accent = match &name[letter.len_utf8()..] {
+        "acute" | "grave" | "circ" | "uml" | "tilde" | "cedil" | "ring" | "caron" | "slash" => Some(letter),
+        _ => None,
+    };
+    accent.filter(char::is_ascii_alphabetic).or(match name {
+        "nbsp" | "ensp" | "emsp" | "thinsp" => Some(' '),
+        "shy" => Some('\u{ad}'),
+        "zwnj" | "zwj" | "zwsp" | "lrm" | "rlm" | "ZeroWidthSpace" | "NoBreak" => Some('\u{200b}'),
+        "apos" | "rsquo" | "lsquo" => Some('\''),
+        "szlig" => Some('ß'),
+        "aelig" => Some('æ'),
+        "AElig" => Some('Æ'),
+        "eth" => Some('ð'),
+        "thorn" => Some('þ'),
+        "hyphen" | "dash" => Some('-'),
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        _ => None,
+    })
+}
+
+/// `\u00e9`, `\xe9`; a line end or a tab is one, and before anything else the stroke only protects.
+fn escape(text: &str) -> Option<(char, usize)> {
+    let code = |from: usize, length: usize| {
+        let digits = text.get(from..from + length)?;
+        char::from_u32(u32::from_str_radix(digits, 16).ok()?).map(|c| (c, from + length))
+    };
+    match text.as_bytes().get(1)? {
+        b'u' => code(2, 4),
+        b'x' => code(2, 2),
+        b'n' | b't' | b'r' => Some((' ', 2)),
+        _ => None,
+    }
+}
