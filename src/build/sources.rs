@@ -182,7 +182,14 @@ impl Sources {
         found.extend(unkept);
         // Each result stands in its place, so that order and choice of error do not depend on the threads.
         all.sort_unstable_by_key(|read| read.number);
-        let mut parsed = Parsed::default();
+        let mut parsed = Parsed {
+            briefings: Vec::with_capacity(self.briefings.len()),
+            pages: Vec::with_capacity(self.pages.len()),
+        };
+        // Findings are the largest list of a build: grown step by step it would be held twice.
+        let of_source =
+            |read: &Read| read.source.as_ref().ok()?.as_ref().map(|source| source.diagnostics.len());
+        found.reserve(all.iter().map(|read| read.diagnostics.len() + of_source(read).unwrap_or(0)).sum());
         for Read { number, source, diagnostics } in all {
             found.extend(diagnostics);
             if let Some(mut source) = source? {

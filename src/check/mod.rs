@@ -24,6 +24,8 @@ mod structure;
 mod vocabulary;
 mod waivers;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 
@@ -38,9 +40,17 @@ pub use waivers::Waivers;
 
 /// Checks a resolved site.
 pub fn check_site(site: &Site, levels: &Levels, diagnostics: &mut Vec<Diagnostic>) {
-    for rule in rules().iter().filter(|rule| levels.wants(rule)) {
-        if let Looks::Site(check) = rule.looks {
-            check(site, diagnostics);
-        }
-    }
+    let of_site = |rule: &Rule| if let Looks::Site(check) = rule.looks { Some(check) } else { None };
+    let found: Vec<Vec<Diagnostic>> = rules()
+        .par_iter()
+        .filter(|rule| levels.wants(rule))
+        .filter_map(of_site)
+        .map(|check| {
+            let mut found = Vec::new();
+            check(site, &mut found);
+            found
+        })
+        .collect();
+    diagnostics.reserve(found.iter().map(Vec::len).sum());
+    diagnostics.extend(found.into_iter().flatten());
 }

@@ -41,7 +41,7 @@ pub fn render_github(
 /// The help and the notes of a finding, each with its word.
 pub(super) fn remarks(diagnostic: &Diagnostic) -> impl Iterator<Item = (&'static str, &str)> {
     let help = diagnostic.help.as_deref().map(|help| ("help", help));
-    help.into_iter().chain(diagnostic.notes.iter().map(|note| ("note", note.as_str())))
+    help.into_iter().chain(diagnostic.notes.iter().map(|note| ("note", &**note)))
 }
 
 /// Columns are given only within one line: GitHub refuses them otherwise.

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Write};
 
 use annotate_snippets::renderer::{DEFAULT_LINE_NUM_STYLE, Style};
@@ -111,15 +110,18 @@ fn in_files(count: usize) -> String {
 
 /// The hash of a message without its names (what stands in backticks) and its numbers.
 fn shape(message: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for (at, part) in message.split('`').enumerate() {
-        if at % 2 == 0 {
-            part.split(|c: char| c.is_ascii_digit()).filter(|words| !words.is_empty()).for_each(|words| {
-                words.hash(&mut hasher);
-            });
+    // FNV-1a: nobody gains by two kinds of message that share a hash, and every finding of a build passes here.
+    let mut hash = 0xCBF2_9CE4_8422_2325_u64;
+    let mut in_name = false;
+    for byte in message.bytes() {
+        match byte {
+            b'`' => in_name = !in_name,
+            b'0'..=b'9' => {}
+            _ if in_name => {}
+            _ => hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3),
         }
     }
-    hasher.finish()
+    hash
 }
 
 fn write_finding(

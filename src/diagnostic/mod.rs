@@ -16,6 +16,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
@@ -115,9 +116,9 @@ pub struct Diagnostic {
     /// Other places that belong to it ("first given here").
     pub related: Vec<(Place, String)>,
     /// What to do.
-    pub help: Option<String>,
+    pub help: Option<Cow<'static, str>>,
     /// Why it matters.
-    pub notes: Vec<String>,
+    pub notes: Vec<Cow<'static, str>>,
 }
 
 impl Diagnostic {
@@ -179,14 +180,14 @@ impl Diagnostic {
 
     /// Sets the way out.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub fn help(mut self, help: impl Into<Cow<'static, str>>) -> Self {
         self.help = Some(help.into());
         self
     }
 
     /// Adds a reason.
     #[must_use]
-    pub fn because(mut self, note: impl Into<String>) -> Self {
+    pub fn because(mut self, note: impl Into<Cow<'static, str>>) -> Self {
         self.notes.push(note.into());
         self
     }

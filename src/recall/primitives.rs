@@ -1,5 +1,6 @@
 //! Numbers, texts, dates, lists, and what the other files are made of.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use jiff::Timestamp;
@@ -62,6 +63,16 @@ impl Kept for f64 {
 
     fn take(from: &mut Reader<'_>) -> Option<Self> {
         Some(Self::from_le_bytes(from.bytes(8)?.try_into().ok()?))
+    }
+}
+
+impl Kept for Cow<'static, str> {
+    fn put(&self, to: &mut Writer<'_>) {
+        to.text(self);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        from.text().map(|text| Cow::Owned(text.to_owned()))
     }
 }
 

@@ -1,5 +1,6 @@
 //! What Tera says of a template, as findings with the template's place.
 
+use memchr::memmem;
 use tera::{Error, ErrorKind};
 
 use super::templates::Templates;
@@ -93,7 +94,7 @@ fn too_slow(place: Option<Place>) -> Diagnostic {
 /// A finding with Tera's message in the house's words and, where one is near, the name that was meant.
 pub(super) fn finding(code: Code, templates: &Templates, message: &str, place: Option<Place>) -> Diagnostic {
     if let Some((message, help)) = message.split_once(HELP_FOLLOWS) {
-        return placed(Diagnostic::error(code, message), place).help(help);
+        return placed(Diagnostic::error(code, message), place).help(help.to_owned());
     }
     for available in [". Available variables: ", ". Available fields: "] {
         if let Some((message, names)) = message.split_once(available) {
@@ -167,7 +168,7 @@ pub(super) fn is_quoted_in(text: &str, name: &str) -> bool {
 }
 
 fn find_quoted(text: &str, name: &str) -> Option<usize> {
-    text.match_indices(name).map(|(at, _)| at).find(|at| {
+    memmem::find_iter(text.as_bytes(), name).find(|at| {
         let before = text[..*at].chars().next_back();
         let after = text[at + name.len()..].chars().next();
         before.is_some_and(|mark| QUOTES.contains(&mark)) && before == after

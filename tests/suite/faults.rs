@@ -171,8 +171,8 @@ fn a_template_that_is_not_there_is_shown_where_it_is_named() {
     assert_eq!(
         places.collect::<Vec<_>>(),
         [
-            ("briefings/one.md:4:11".to_owned(), "did you mean `briefing.html`?".to_owned()),
-            ("pages/two.md:3:11".to_owned(), "put it into the folder `templates/` of the theme".to_owned()),
+            ("briefings/one.md:4:11".to_owned(), "did you mean `briefing.html`?".into()),
+            ("pages/two.md:3:11".to_owned(), "put it into the folder `templates/` of the theme".into()),
         ]
     );
 }

@@ -69,7 +69,7 @@ fn name(action: &Action) -> String {
 fn report_lacking(
     site: &Site,
     rule: &Rule,
-    (noun, help): (&str, &str),
+    (noun, help): (&str, &'static str),
     is_asked: impl Fn(&Action) -> bool,
     lacks: impl Fn(&Action) -> bool,
     found: &mut Vec<Diagnostic>,

@@ -1,5 +1,7 @@
 //! An action of which nobody could say whether it was done.
 
+use std::sync::LazyLock;
+
 use crate::check::{Looks, Rule};
 use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
 use crate::model::Site;
@@ -14,8 +16,11 @@ pub(super) const RULE: Rule = Rule {
     looks: Looks::Site(check),
 };
 
-/// Beginnings that promise no deed, one a line.
-const PHRASES: &str = include_str!("vague_beginnings.txt");
+/// Beginnings that promise no deed.
+static PHRASES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let lines = include_str!("vague_beginnings.txt").lines();
+    lines.filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+});
 
 /// Words behind which the deed begins: `staff should`, `schools to`.
 const BEFORE: [&str; 5] = ["should", "must", "will", "shall", "to"];
@@ -49,9 +54,10 @@ pub(super) fn vague_beginning(text: &str) -> Option<&'static str> {
         .collect();
     let deed = words.join(" ");
     let begins = |deed: &str| {
-        let phrases = PHRASES.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
         let is_whole = |rest: &str| rest.is_empty() || rest.starts_with(' ');
-        phrases
+        PHRASES
+            .iter()
+            .copied()
             .filter(|phrase| deed.strip_prefix(phrase).is_some_and(is_whole))
             .max_by_key(|phrase| phrase.len())
     };

@@ -10,6 +10,8 @@ mod reading_time;
 mod unexplained_acronym;
 mod victim_blaming;
 
+use std::borrow::Cow;
+
 use super::{Rule, Source};
 use crate::config::WordingKind;
 use crate::diagnostic::{Code, Diagnostic};
@@ -40,11 +42,11 @@ fn report_wordings(
 ) {
     for hit in source.reading.wordings.iter().filter(|hit| hit.entry.detail.kind == kind) {
         let words = &source.reading.text[hit.range.clone()];
-        let instead = hit.entry.detail.instead.as_deref();
+        let instead = hit.entry.detail.instead.clone();
         let mut finding = rule
             .finding(format!("`{words}` {verdict}"))
             .at(source.place(hit.range.clone()))
-            .help(instead.unwrap_or("say what happened in plain words"));
+            .help(instead.map_or(Cow::Borrowed("say what happened in plain words"), Cow::Owned));
         if let Some(reason) = &hit.entry.definition {
             finding = finding.because(reason.trim_end_matches('.').to_owned());
         }

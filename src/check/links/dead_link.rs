@@ -21,8 +21,8 @@ fn check(page: &Page<'_>, found: &mut Findings) {
         let written = unescaped(link.address.unwrap_or_default());
         let mut diagnostic = RULE.finding(format!("`{written}` leads to no page of this site"));
         diagnostic.help = Some(page.nearest(path).map_or_else(
-            || "correct the address, or take the link out".to_owned(),
-            |near| format!("did you mean `{near}`?"),
+            || "correct the address, or take the link out".into(),
+            |near| format!("did you mean `{near}`?").into(),
         ));
         found.link(page, link, diagnostic);
     }

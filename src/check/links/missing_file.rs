@@ -24,9 +24,9 @@ fn check(page: &Page<'_>, found: &mut Findings) {
         diagnostic.help = Some(page.nearest(path).map_or_else(
             || {
                 "add the file, or take out what names it; templates name files of the theme by `| asset`"
-                    .to_owned()
+                    .into()
             },
-            |near| format!("did you mean `{near}`?"),
+            |near| format!("did you mean `{near}`?").into(),
         ));
         found.add(page, diagnostic, resource.at, &[address]);
     }

@@ -3,6 +3,7 @@
 //! Header, footer and navigation are the same on most pages, so what they name is kept once and pages refer to it; the
 //! rest is four bytes for each link. What can not be read counts as nothing: everything is then made anew.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
@@ -320,8 +321,8 @@ impl<'b> Reader<'b> {
         diagnostic.place = self.option(Self::place)?;
         diagnostic.label = self.option(Self::owned)?;
         diagnostic.related = self.list(|from| Some((from.place()?, from.owned()?)))?;
-        diagnostic.help = self.option(Self::owned)?;
-        diagnostic.notes = self.list(Self::owned)?;
+        diagnostic.help = self.option(Self::owned)?.map(Cow::Owned);
+        diagnostic.notes = self.list(|from| from.owned().map(Cow::Owned))?;
         Some(diagnostic)
     }
 

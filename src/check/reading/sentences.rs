@@ -1,24 +1,15 @@
 //! Where sentences end: `s.47`, `e.g.`, `Dr Jones`, `Child A.` and a question within quotation marks are traps.
 
-use std::ops::Range;
-
 use crate::parse::{Block, BlockKind};
 
 use super::abbreviations::{Stop, is_starter, stop_after};
-use super::words::{Tokens, core, short_forms, syllables};
+use super::words::{Word, Words};
 use super::{Reading, Sentence};
 
 /// Reads one block.
 pub(super) struct Splitter<'a> {
     text: &'a str,
     block: &'a Block,
-}
-
-/// A token and the word in it.
-#[derive(Clone)]
-struct Word {
-    token: Range<usize>,
-    core: Range<usize>,
 }
 
 impl<'a> Splitter<'a> {
@@ -29,9 +20,7 @@ impl<'a> Splitter<'a> {
     /// Adds the sentences, words and short forms of the block.
     pub(super) fn read(&self, reading: &mut Reading<'_>) {
         let text = self.text;
-        let mut words = Tokens::new(text, self.block.range())
-            .map(|token| Word { core: core(text, &token), token })
-            .peekable();
+        let mut words = Words::new(text, self.block.range()).peekable();
         let mut sentence: Option<Sentence> = None;
         let mut before = 0..0;
         while let Some(word) = words.next() {
@@ -43,10 +32,10 @@ impl<'a> Splitter<'a> {
             if !word.core.is_empty() {
                 let core = &text[word.core.clone()];
                 open.words += 1;
-                open.syllables += syllables(core.as_bytes());
+                open.syllables += word.syllables(text);
                 reading.words += 1;
                 let known = reading.short_forms.len();
-                short_forms(text, &word.core, &mut reading.short_forms);
+                word.short_forms(text, &mut reading.short_forms);
                 // Few words have one, so only of those it is asked whether they are addresses.
                 if reading.short_forms.len() > known && (core.contains("://") || core.contains('@')) {
                     reading.short_forms.truncate(known);

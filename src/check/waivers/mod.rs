@@ -100,7 +100,7 @@ impl Waivers {
         if let Some(at) = candidates.iter().find(covers).copied() {
             let entry = &mut self.entries[at];
             entry.used = true;
-            let note = format!("a waiver for this expired on {}", entry.waiver.until);
+            let note = format!("a waiver for this expired on {}", entry.waiver.until).into();
             if !diagnostic.notes.contains(&note) {
                 diagnostic.notes.push(note);
             }
