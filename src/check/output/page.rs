@@ -214,7 +214,11 @@ impl<'p> Reader<'p> {
         let mut lower = [0; 10];
         match lowered(name, &mut lower) {
             b"a" => self.anchor(scanner, at, end),
-            b"p" | b"li" | b"br" | b"dd" | b"td" => self.symbol(end),
+            b"p" => {
+                self.symbol(end);
+                self.lines(end);
+            }
+            b"li" | b"br" | b"dd" | b"td" => self.symbol(end),
             b"tr" => {
                 if let Some(table) = self.table() {
                     table.rows += 1;
@@ -403,6 +407,16 @@ impl<'p> Reader<'p> {
             && let Some(symbol) = self.facts.text[at..].chars().next().filter(|c| is_symbol(*c))
         {
             self.facts.symbols.push(Symbol { sign: symbol, at, part: self.part });
+        }
+    }
+
+    /// Notes the symbols before the other lines of the paragraph that begins here: whoever pastes a list of ticks leaves no
+    /// empty lines between them.
+    fn lines(&mut self, start: usize) {
+        let rest = &self.facts.text[start..];
+        let length = memchr::memmem::find(rest.as_bytes(), b"</p").unwrap_or(rest.len());
+        for newline in memchr::memchr_iter(b'\n', &rest.as_bytes()[..length]) {
+            self.symbol(start + newline);
         }
     }
 }
