@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use annotate_snippets::renderer::{DEFAULT_LINE_NUM_STYLE, Style};
-use annotate_snippets::{AnnotationKind, Group, Level, Message, Origin, Renderer, Snippet, Title};
+use annotate_snippets::{AnnotationKind, Group as Report, Level, Message, Origin, Renderer, Snippet, Title};
 
+use super::grouped::{Group, group};
 use super::summary::files;
 use super::{Code, Counts, Diagnostic, Severity, printable};
 use crate::source::{Excerpt, Place};
@@ -29,21 +30,24 @@ impl Default for HumanStyle {
     }
 }
 
-/// Writes findings for people: the gravest last, so that the end of the terminal shows what blocks, then a line
-/// that counts them. Of one kind (same code, same message but for names and numbers) at most
-/// [`HumanStyle::limit`] are shown in full, the others as one line.
+/// Writes findings for people: file by file, and within a file by who can mend them, the gravest last, so that the end of
+/// the terminal shows what blocks; then a line that counts them. Of one kind (same code, same message but for names and
+/// numbers) at most [`HumanStyle::limit`] are shown in full, the others as one line.
 pub fn render_human(diagnostics: &[Diagnostic], style: HumanStyle, out: &mut dyn Write) -> io::Result<()> {
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.no_graphics(style.words);
-    for severity in Severity::ALL {
-        let mut kinds = Kinds::default();
-        for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity) {
-            if kinds.admits(diagnostic, style.limit) {
-                write_finding(diagnostic, &renderer, style, out)?;
-            }
+    let mut kinds = Kinds::default();
+    for group in group(diagnostics) {
+        let findings = group.members.iter().map(|at| &diagnostics[*at]);
+        let shown: Vec<_> = findings.filter(|finding| kinds.admits(finding, style.limit)).collect();
+        if !shown.is_empty() {
+            write_heading(&group, style, out)?;
         }
-        kinds.write_rest(out)?;
+        for diagnostic in shown {
+            write_finding(diagnostic, &renderer, style, out)?;
+        }
     }
+    kinds.write_rest(out)?;
     if !diagnostics.is_empty() {
         writeln!(out, "{}{}", Counts::of(diagnostics), in_files(files(diagnostics)))?;
     }
@@ -52,18 +56,25 @@ pub fn render_human(diagnostics: &[Diagnostic], style: HumanStyle, out: &mut dyn
 
 /// Those findings that [`render_human`] shows in full with this limit.
 pub fn in_full(diagnostics: &mut [Diagnostic], limit: usize) -> impl Iterator<Item = &mut Diagnostic> {
-    let mut of_severities: [Kinds<'_>; Severity::ALL.len()] = Default::default();
-    let admitted: Vec<bool> = diagnostics
-        .iter()
-        .map(|diagnostic| of_severities[diagnostic.severity as usize].admits(diagnostic, limit))
-        .collect();
+    let mut admitted = vec![false; diagnostics.len()];
+    let mut kinds = Kinds::default();
+    for at in group(diagnostics).into_iter().flat_map(|group| group.members) {
+        admitted[at] = kinds.admits(&diagnostics[at], limit);
+    }
     diagnostics.iter_mut().zip(admitted).filter_map(|(diagnostic, is_in)| is_in.then_some(diagnostic))
 }
 
-/// The findings of one severity by kind, in the order in which each kind first appears.
+/// Says in which file the findings that follow are, and who can mend them.
+fn write_heading(group: &Group<'_>, style: HumanStyle, out: &mut dyn Write) -> io::Result<()> {
+    let bold = if style.color { Style::new().bold() } else { Style::new() };
+    let file = group.file.map_or(Cow::Borrowed("the whole site"), printable);
+    writeln!(out, "{bold}{file}, for {}:{bold:#}\n", group.owner)
+}
+
+/// The findings by kind, in the order in which each kind first appears.
 #[derive(Default)]
 struct Kinds<'a> {
-    by_shape: HashMap<(Code, u64), usize>,
+    by_shape: HashMap<(Severity, Code, u64), usize>,
     kinds: Vec<Kind<'a>>,
 }
 
@@ -77,7 +88,10 @@ impl<'a> Kinds<'a> {
     /// Whether a finding is to be shown in full; if not, it is counted.
     fn admits(&mut self, diagnostic: &'a Diagnostic, limit: usize) -> bool {
         let next = self.kinds.len();
-        let at = *self.by_shape.entry((diagnostic.code, shape(&diagnostic.message))).or_insert(next);
+        let at = *self
+            .by_shape
+            .entry((diagnostic.severity, diagnostic.code, shape(&diagnostic.message)))
+            .or_insert(next);
         if at == next {
             self.kinds.push(Kind { code: diagnostic.code, shown: 0, rest: Vec::new() });
         }
@@ -161,7 +175,7 @@ impl Part<'_> {
             return writeln!(
                 out,
                 "{}",
-                renderer.render(&[Group::with_title(self.title).elements(self.remarks)])
+                renderer.render(&[Report::with_title(self.title).elements(self.remarks)])
             );
         };
         if style.words {
@@ -180,11 +194,11 @@ impl Part<'_> {
         style: HumanStyle,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        writeln!(out, "{}", renderer.render(&[Group::with_title(self.title)]))?;
+        writeln!(out, "{}", renderer.render(&[Report::with_title(self.title)]))?;
         let arrow = if style.color { DEFAULT_LINE_NUM_STYLE } else { Style::new() };
         let width = if place.excerpt.is_some() { place.line.to_string().len() } else { 1 };
         writeln!(out, "{:width$}{arrow}-->{arrow:#} {}", "", position(place))?;
-        let mut body = Group::with_level(Level::NOTE);
+        let mut body = Report::with_level(Level::NOTE);
         if let Some(excerpt) = &place.excerpt {
             let (text, mark) = windowed(excerpt);
             let mark = AnnotationKind::Primary.span(mark).label(self.label.map(printable));
@@ -196,7 +210,7 @@ impl Part<'_> {
 
     fn write_words(self, place: &Place, renderer: &Renderer, out: &mut dyn Write) -> io::Result<()> {
         let here = self.label.map(|label| Level::INFO.with_name("here").message(printable(label)));
-        let group = Group::with_title(self.title).element(Origin::path(position(place)));
+        let group = Report::with_title(self.title).element(Origin::path(position(place)));
         writeln!(out, "{}", renderer.render(&[group.elements(here).elements(self.remarks)]))
     }
 }

@@ -4,6 +4,7 @@
 //! from content is made [`printable`] on its way to a terminal and escaped losslessly on its way to a program.
 
 mod github;
+mod grouped;
 mod human;
 mod json;
 mod junit;
