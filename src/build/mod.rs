@@ -13,7 +13,7 @@ mod verdict;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use crate::check::{Checks, Inspector, Waivers, check_site};
+use crate::check::{Checks, Inspector, Waivers, check_site, check_theme};
 use crate::config::{BaseUrl, Config, Registries, parse_config, parse_registries};
 use crate::diagnostic::{self, Counts, Diagnostic, Severity, Summary, Waived};
 use crate::load::{Snapshot, load_settings, load_snapshot};
@@ -187,6 +187,9 @@ fn build_once(options: &BuildOptions, showing: Option<Showing<'_>>) -> Result<Bu
     stages.end("resolve");
     verdict.waivers.extend_to_files(&site);
     check_site(&site, &verdict.levels, &mut found);
+    if let Some(theme) = &theme {
+        check_theme(theme, &site.config, &verdict.levels, &mut found);
+    }
     sources.quote(found.iter_mut().filter(|found| verdict.waivers.reads_the_line_of(found)));
     verdict.settle(&mut found);
     stages.end("check the site");

@@ -21,6 +21,7 @@ mod rules;
 mod site;
 mod source;
 mod structure;
+mod theme;
 mod vocabulary;
 mod waivers;
 
@@ -36,6 +37,7 @@ pub use output::{Findings, Inspected, Inspector, Page, RememberedPages, Sight};
 pub use rule::{Looks, Rule};
 pub use rules::{find_rule, nearest_rule, rules};
 pub use source::{Checks, Source, check_source};
+pub use theme::check_theme;
 pub use waivers::Waivers;
 
 /// Checks a resolved site.

@@ -33,6 +33,8 @@ pub enum Looks {
     Site(fn(&Site, &mut Vec<Diagnostic>)),
     /// At one output alone, right after it was made; what it finds is remembered by what the output is made of.
     Page(fn(&Page<'_>, &mut Findings)),
+    /// At specimens of each kind of page, made with the theme of the site where that is not the program's own.
+    Theme,
     /// At a file that is published as it is: for one kind of what its readers do not see.
     File(TraceKind),
 }

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, nearest};
 
 use super::{
     Rule, accessibility, actions, attachments, help, language, languages, links, privacy, publication, site,
-    structure, vocabulary, waivers,
+    structure, theme, vocabulary, waivers,
 };
 
 static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
@@ -23,6 +23,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         languages::RULES.to_vec(),
         publication::RULES.to_vec(),
         site::RULES.to_vec(),
+        theme::RULES.to_vec(),
         vocabulary::RULES.to_vec(),
         waivers::RULES.to_vec(),
     ]

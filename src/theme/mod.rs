@@ -176,6 +176,18 @@ impl Theme {
         self.tera.contains_template(name)
     }
 
+    /// Whether the site has a template of its own, and not only those of the program or copies of them.
+    pub fn has_own_templates(&self) -> bool {
+        self.templates.own().next().is_some()
+    }
+
+    /// The file of the first of some templates that is the site's own; of none, any that is.
+    pub fn own_place(&self, names: &[&str]) -> Option<Place> {
+        let own: BTreeMap<&str, Place> =
+            self.templates.own().map(|(name, source)| (name, Place::of_file(source.path()))).collect();
+        names.iter().find_map(|name| own.get(name)).or_else(|| own.values().next()).cloned()
+    }
+
     /// The names of all templates.
     pub fn template_names(&self) -> impl Iterator<Item = &str> {
         self.templates.names()

@@ -77,6 +77,21 @@ impl Templates {
         self.texts.keys().map(String::as_str)
     }
 
+    /// The templates that a site has written itself: copies of the originals are none.
+    pub(super) fn own(&self) -> impl Iterator<Item = (&str, &SourceText)> {
+        let originals: BTreeMap<String, &[u8]> = embedded::embedded_files()
+            .filter_map(|(name, bytes)| {
+                Some((name.replace('\\', "/").strip_prefix("templates/")?.to_owned(), bytes))
+            })
+            .collect();
+        let is_own = move |name: &str, source: &SourceText| {
+            !name.starts_with(ORIGINAL)
+                && originals.get(name).is_none_or(|bytes| *bytes != source.text().as_bytes())
+        };
+        let all = self.texts.iter().map(|(name, source)| (name.as_str(), source));
+        all.filter(move |(name, source)| is_own(name, source))
+    }
+
     /// Every template's name and text.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.texts.iter().map(|(name, source)| (name.as_str(), source.text()))

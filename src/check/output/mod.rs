@@ -25,4 +25,4 @@ pub use remembered::RememberedPages;
 
 pub(super) use address::Lead;
 pub(super) use html::unescaped;
-pub(super) use page::Symbol;
+pub(super) use page::{Facts, Medium, Symbol, words_of};

@@ -19,6 +19,8 @@ pub(in crate::check) struct Facts<'p> {
     pub(in crate::check) language: Option<&'p str>,
     /// Its title, with entities.
     pub(in crate::check) title: Option<&'p str>,
+    /// Its content security policy, where it brings one itself.
+    pub(in crate::check) policy: Option<&'p str>,
     /// Everything that can be followed.
     pub(in crate::check) links: Vec<Link<'p>>,
     /// Everything that a browser fetches on its own.
@@ -376,9 +378,11 @@ impl<'p> Reader<'p> {
     }
 
     fn meta(&mut self, scanner: &Scanner<'p>, at: usize, end: usize) {
-        let is_refresh =
-            scanner.attribute("http-equiv").is_some_and(|what| what.eq_ignore_ascii_case("refresh"));
-        if !is_refresh {
+        let what = scanner.attribute("http-equiv").unwrap_or_default();
+        if what.eq_ignore_ascii_case("content-security-policy") {
+            self.facts.policy = scanner.attribute("content");
+        }
+        if !what.eq_ignore_ascii_case("refresh") {
             return;
         }
         let content = scanner.attribute("content").unwrap_or_default();
