@@ -13,7 +13,7 @@ mod verdict;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use crate::check::{Checks, Inspector, Waivers, check_site, check_theme};
+use crate::check::{Checks, Inspector, Waivers, check_site, check_theme, forget_foretold};
 use crate::config::{BaseUrl, Config, Registries, parse_config, parse_registries};
 use crate::diagnostic::{self, Counts, Diagnostic, Severity, Summary, Waived};
 use crate::load::{Snapshot, load_settings, load_snapshot};
@@ -203,6 +203,7 @@ fn build_once(options: &BuildOptions, showing: Option<Showing<'_>>) -> Result<Bu
         }
         (None, _) => Made::default(),
     };
+    forget_foretold(&mut found);
     verdict.settle(&mut found);
     diagnostic::sort(&mut found);
     sources.quote(diagnostic::in_full(&mut found, options.excerpts));

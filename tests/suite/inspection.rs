@@ -208,3 +208,21 @@ fn links_work_in_a_subfolder() {
     project.edit("=== site.yaml\nbase_url: https://learning.example/sub/\n");
     assert_eq!(found(&project.build().diagnostics), Vec::<String>::new());
 }
+
+#[test]
+fn what_a_theme_can_not_make_is_told_before_it_is_needed_and_then_once() {
+    let helped = "themes: [sexual-harm]\nhelplines: [samaritans]\n";
+    let project = site(&format!(
+        "{ONE}Text.\n=== themes/default/templates/briefing.html\n{{% extends \"__theme/briefing.html\" %}}\n\
+         {{% block help %}}{{% if briefing.helplines %}}{{{{ briefing.helplines[0].fax }}}}{{% endif %}}{{% endblock %}}\n"
+    ));
+    let of_theme = |diagnostics: &[Diagnostic]| -> Vec<String> {
+        let ours = diagnostics.iter().filter(|found| found.code.0.starts_with("theme/"));
+        ours.map(|found| format!("{} {}", found.code, found.place.as_ref().unwrap().line)).collect()
+    };
+    for _ in 0..2 {
+        assert_eq!(of_theme(&project.build().diagnostics), ["theme/failing-page 2"]);
+    }
+    project.edit(&ONE.replace("date:", &format!("{helped}date:")));
+    assert_eq!(of_theme(&project.refused()), ["theme/render 2"]);
+}

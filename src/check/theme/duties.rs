@@ -2,10 +2,9 @@
 
 use crate::check::output::{Facts, Medium, unescaped, words_of};
 use crate::config::Config;
-use crate::theme::Theme;
 
 use super::specimens::{
-    CONTENT_NOTE, DOCUMENT, DOCUMENT_SIZE, HELPLINE, Kind, REASON, Specimen, UPDATE, specimens,
+    CONTENT_NOTE, DOCUMENT, DOCUMENT_SIZE, HELPLINE, Kind, REASON, Specimen, UPDATE, twin_language,
 };
 
 /// Something that a theme has to show.
@@ -128,13 +127,13 @@ pub(super) const DUTIES: [Duty; 13] = [
     },
 ];
 
-/// What a theme drops, by duty and page.
-pub(super) fn dropped(theme: &Theme, config: &Config) -> Vec<Dropped> {
-    let specimens = specimens(theme, config);
+/// What a theme drops on specimens, by duty and page.
+pub(super) fn dropped(specimens: &[Specimen], config: &Config) -> Vec<Dropped> {
     let current = specimens.iter().find(|specimen| specimen.kind == Kind::Current);
     let current = current.map(|specimen| words_of(body(&specimen.html))).unwrap_or_default();
     let mut dropped = Vec::new();
-    for specimen in &specimens {
+    // Two briefings with one template drop the same.
+    for specimen in specimens.iter().filter(|specimen| specimen.kind != Kind::Current) {
         let page = Looked {
             facts: Facts::of(&specimen.html, Medium::Html),
             words: words_of(body(&specimen.html)),
@@ -148,8 +147,6 @@ pub(super) fn dropped(theme: &Theme, config: &Config) -> Vec<Dropped> {
             }
         }
     }
-    // Two briefings with one template drop the same.
-    dropped.retain(|one| one.page != "the page of a current briefing");
     dropped
 }
 
@@ -159,7 +156,8 @@ fn body(html: &str) -> &str {
 }
 
 fn names_its_language(page: &Looked<'_>) -> bool {
-    let language = if page.specimen.kind == Kind::Twin { "cy" } else { &page.config.language };
+    let is_twin = page.specimen.kind == Kind::Twin;
+    let language = if is_twin { twin_language(page.config) } else { &page.config.language };
     page.facts.language.is_some_and(|named| named.eq_ignore_ascii_case(language))
 }
 

@@ -4,13 +4,14 @@ use jiff::civil::date;
 use jiff::tz::TimeZone;
 
 use crate::config::{Config, Registries};
+use crate::diagnostic::Diagnostic;
 use crate::load::{Asset, AssetKind};
 use crate::model::{Site, SiteInputs, resolve_site};
 use crate::parse::{GlossaryMatcher, ParseContext, ParsedSource, SourceKind, parse_source};
 use crate::plan::{Plan, Subject, plan_outputs};
 use crate::render::{Bodies, Renderer};
 use crate::source::{Fingerprint, SourcePath, SourceText};
-use crate::theme::Theme;
+use crate::theme::{LIMIT, Theme};
 
 pub(super) const CONTENT_NOTE: &str = "Specimen of a content note";
 pub(super) const REASON: &str = "Specimen of a reason";
@@ -55,23 +56,45 @@ pub(super) enum Kind {
     Other,
 }
 
-/// Makes the specimens with a theme. A page on which a template fails is left out: that is another finding, and where
-/// it does not concern the site, none.
-pub(super) fn specimens(theme: &Theme, config: &Config) -> Vec<Specimen> {
+/// A page that a theme can not make.
+pub(super) struct Failure {
+    /// How a message names the page, or what stands on several.
+    pub(super) name: &'static str,
+    /// What a build would say of it.
+    pub(super) why: Diagnostic,
+}
+
+/// Makes the specimens with a theme. What pages share comes first: while that fails, no page is what it will be.
+pub(super) fn specimens(theme: &Theme, config: &Config) -> (Vec<Specimen>, Vec<Failure>) {
     let site = site(config);
     let plan = plan_outputs(&site, theme, &mut Vec::new());
     let bodies = Bodies::default();
     let needed = vec![true; site.briefings.len()];
-    let renderer = Renderer::new(&site, theme, &plan, &needed, &bodies, &mut Vec::new());
-    let mut buffer = Vec::new();
+    let mut of_shared = Vec::new();
+    let renderer = Renderer::new(&site, theme, &plan, &needed, &bodies, &mut of_shared);
+    let mut failed: Vec<Failure> =
+        of_shared.into_iter().map(|why| Failure { name: "what pages share", why }).collect();
     let mut made = Vec::new();
+    if !failed.is_empty() {
+        return (made, failed);
+    }
+    let mut buffer = Vec::new();
     for (at, name, template, kind) in wanted(&site, &plan) {
-        if renderer.render(&plan.tasks[at], &mut buffer).is_ok() {
-            let html = String::from_utf8_lossy(&buffer).into_owned();
-            made.push(Specimen { name, template, kind, html });
+        match renderer.render(&plan.tasks[at], &mut buffer) {
+            Ok(_) => {
+                let html = String::from_utf8_lossy(&buffer).into_owned();
+                made.push(Specimen { name, template, kind, html });
+            }
+            Err(why) => {
+                let is_last = why.code == LIMIT;
+                failed.push(Failure { name, why: *why });
+                if is_last {
+                    break;
+                }
+            }
         }
     }
-    made
+    (made, failed)
 }
 
 /// One task of each kind of page.
@@ -80,14 +103,14 @@ fn wanted(site: &Site, plan: &Plan) -> Vec<(usize, &'static str, &'static str, K
         Subject::Briefing(at) => site.briefings[at as usize].slug.as_str(),
         _ => "",
     };
-    let mut known: Vec<&str> = Vec::new();
+    let mut known = Vec::new();
     let mut wanted = Vec::new();
     for (at, task) in plan.tasks.iter().enumerate() {
         let (name, template, kind) = match task.subject {
             Subject::Index(0) => ("the first page", "index.html", Kind::Other),
             Subject::Briefing(_) => match slug_of(task.subject) {
                 OVERDUE => ("the page of a briefing", "briefing.html", Kind::Overdue),
-                CURRENT => ("the page of a current briefing", "briefing.html", Kind::Current),
+                CURRENT => ("the page of a briefing", "briefing.html", Kind::Current),
                 TWIN => ("the page of a translation", "briefing.html", Kind::Twin),
                 _ => continue,
             },
@@ -99,8 +122,8 @@ fn wanted(site: &Site, plan: &Plan) -> Vec<(usize, &'static str, &'static str, K
             Subject::NotFound => ("the page for addresses that do not exist", "404.html", Kind::Other),
             _ => continue,
         };
-        if !known.contains(&name) {
-            known.push(name);
+        if !known.contains(&(name, kind)) {
+            known.push((name, kind));
             wanted.push((at, name, template, kind));
         }
     }
@@ -119,8 +142,8 @@ fn site(config: &Config) -> Site {
         let context = ParseContext { config: &config, registries: &registries, glossary: &glossary };
         parse_source(&source, Fingerprint::of(text.as_bytes()), kind, context)
     };
-    let briefings =
-        texts().map(|(slug, text)| parsed(format!("briefings/{slug}.md"), &text, SourceKind::Briefing));
+    let briefings = texts(twin_language(&config))
+        .map(|(slug, text)| parsed(format!("briefings/{slug}.md"), &text, SourceKind::Briefing));
     let page = "---\ntitle: Specimen of a page\n---\nSpecimen of a text.\n";
     let page = parsed("pages/specimen.md".to_owned(), page, SourceKind::Page);
     let today = date(2026, 1, 15);
@@ -140,8 +163,13 @@ fn site(config: &Config) -> Site {
     resolve_site(inputs, &mut Vec::new()).0
 }
 
+/// The language of translations, which is not that of the site.
+pub(super) fn twin_language(config: &Config) -> &'static str {
+    if config.language.starts_with("cy") { "en" } else { "cy" }
+}
+
 /// Texts in the order of their files.
-fn texts() -> [(&'static str, String); 5] {
+fn texts(twin: &str) -> [(&'static str, String); 5] {
     let whole = |key: &str, year: u16| {
         format!(
             "---\ntitle: Specimen of a briefing\ndate: 2020-01-02\nexit_control: true\ncontent_note: {CONTENT_NOTE}\n\
@@ -153,7 +181,7 @@ fn texts() -> [(&'static str, String); 5] {
     };
     let twin = |key: &str| {
         format!(
-            "---\ntitle: Enghraifft\ndate: 2020-01-02\nlang: cy\ntranslation_key: {key}\n---\nEnghraifft.\n"
+            "---\ntitle: Enghraifft\ndate: 2020-01-02\nlang: {twin}\ntranslation_key: {key}\n---\nEnghraifft.\n"
         )
     };
     let withdrawn = format!(

@@ -1,7 +1,9 @@
-use super::duties::{DUTIES, dropped};
-use crate::config::Config;
+use super::duties::{DUTIES, Dropped};
+use super::specimens::specimens;
+use crate::check::Levels;
+use crate::config::{Config, parse_config};
 use crate::load::ThemeFile;
-use crate::source::SourcePath;
+use crate::source::{SourcePath, SourceText};
 use crate::theme::{Setting, Theme, embedded_files, parse_theme};
 
 fn theme(own: &[(&str, String)]) -> Theme {
@@ -24,6 +26,15 @@ fn original(name: &str) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
+/// What a theme that makes every specimen drops.
+fn dropped(theme: &Theme, config: &Config) -> Vec<Dropped> {
+    let (made, failed) = specimens(theme, config);
+    assert!(failed.is_empty());
+    // Without the pages that every site in English has, one less.
+    assert!(matches!(made.len(), 9 | 10), "{}", made.len());
+    super::duties::dropped(&made, config)
+}
+
 /// What a theme drops, as the names of duties.
 fn names(theme: &Theme) -> Vec<&'static str> {
     let mut names: Vec<_> =
@@ -38,6 +49,26 @@ fn the_theme_of_the_program_does_every_duty() {
     let theme = theme(&[]);
     assert!(!theme.has_own_templates());
     assert_eq!(dropped(&theme, &Config::default()), []);
+}
+
+#[test]
+fn it_does_them_under_any_settings() {
+    let theme = theme(&[]);
+    for settings in [
+        "base_url: https://example.org/sub/folder/\n",
+        "language: cy\n",
+        "language: fr-CA\n",
+        "timezone: Pacific/Auckland\n",
+        "exit_control: true\nexit_url: https://www.example.com/?q=a&b='c'\n",
+        "paginate_by: 1\nfeed_entries: 1\n",
+        "title: <Our \\ {{ title }}>\ncontact: {name: A & B, phone: 116 123}\n",
+    ] {
+        let mut found = Vec::new();
+        let source = SourceText::new(SourcePath::new("site.yaml"), settings);
+        let config = parse_config(&source, &mut found);
+        assert!(found.is_empty(), "{settings}: {found:?}");
+        assert_eq!(dropped(&theme, &config), [], "{settings}");
+    }
 }
 
 #[test]
@@ -92,4 +123,51 @@ fn every_duty_is_missed_where_a_theme_drops_it() {
 #[test]
 fn a_copy_of_an_original_is_no_theme_of_ones_own() {
     assert!(!theme(&[("base.html", original("base.html"))]).has_own_templates());
+}
+
+/// What is found of a theme whose templates are the site's own, each an original with one block of its own.
+fn found_of(own: &[(&str, &str, &str)]) -> Vec<crate::diagnostic::Diagnostic> {
+    let own = own.iter().map(|(name, block, text)| {
+        let parent = format!("{{% extends \"__theme/{name}\" %}}\n");
+        (*name, format!("{parent}{{% block {block} %}}{text}{{% endblock %}}"))
+    });
+    let mut found = Vec::new();
+    let own: Vec<_> = own.collect();
+    super::check_theme(&theme(&own), &Config::default(), &Levels::default(), &mut found);
+    found
+}
+
+#[test]
+fn a_page_that_fails_is_named_once_and_drops_no_duty() {
+    let fails = "{% if briefing.helplines %}{{ briefing.helplines[0].fax }}{% endif %}";
+    let found = found_of(&[("briefing.html", "help", fails)]);
+    let [failing] = found.as_slice() else { panic!("{found:#?}") };
+    assert_eq!(failing.code.0, "theme/failing-page");
+    assert!(
+        failing.message.starts_with("the theme can not make the page of a briefing: "),
+        "{}",
+        failing.message
+    );
+    assert_eq!(failing.place.as_ref().unwrap().path.as_str(), "themes/ours/templates/briefing.html");
+}
+
+#[test]
+fn what_pages_share_fails_alone() {
+    let found = {
+        let mut found = Vec::new();
+        let own = theme(&[("parts/exit.html", "{{ site.way_out.url }}".to_owned())]);
+        super::check_theme(&own, &Config::default(), &Levels::default(), &mut found);
+        found
+    };
+    let [failing] = found.as_slice() else { panic!("{found:#?}") };
+    assert!(failing.message.starts_with("the theme can not make what pages share: "), "{}", failing.message);
+}
+
+#[test]
+fn a_theme_without_end_fails_once() {
+    let rows = format!("{{% for a in range(end=1700) %}}{}{{% endfor %}}", "x".repeat(10_000));
+    let found = found_of(&[("404.html", "content", &rows)]);
+    let [failing] = found.as_slice() else { panic!("{found:#?}") };
+    assert_eq!(failing.code.0, "theme/failing-page");
+    assert!(failing.message.contains("larger than"), "{}", failing.message);
 }
