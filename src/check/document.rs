@@ -53,7 +53,7 @@ impl Rule {
             let _ = writeln!(text, "**Why it matters.** {why}\n");
         }
         if !mend.is_empty() {
-            let _ = writeln!(text, "**How to mend it.** {mend}\n");
+            let _ = writeln!(text, "**How to mend it.** {}\n", capitalised(mend));
         }
         for (title, example) in [("It fires on", fires), ("It does not fire on", passes)] {
             if !example.is_empty() {
@@ -70,7 +70,7 @@ impl Rule {
         let _ = writeln!(text, "{}. Who can mend it: {}.{}", self.grade(), self.owner, self.bounds());
         for (title, part) in [("Why it matters", why), ("How to mend it", mend)] {
             if !part.is_empty() {
-                let _ = writeln!(text, "\n{title}\n\n{part}");
+                let _ = writeln!(text, "\n{title}\n\n{}", capitalised(part));
             }
         }
         for (title, example) in [("It fires on", fires), ("It does not fire on", passes)] {
@@ -113,9 +113,23 @@ impl Rule {
     }
 }
 
+/// Some ways out are the `help` of the finding, which begins in lower case as all of a finding does.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// The reference of all checks: what stands in `docs/checks.md`.
 pub fn reference() -> String {
-    let mut text = INTRODUCTION.to_owned();
+    with_every_rule(format!("# {TITLE}\n\n{ABOUT_REFERENCE}\n\n{INTRODUCTION}"))
+}
+
+/// The same as a page of a site, for `pages/`: for those who write briefings and have no copy of the program.
+pub fn reference_page() -> String {
+    with_every_rule(format!("---\ntitle: {TITLE}\nsummary: {ABOUT_PAGE}\n---\n\n{INTRODUCTION}"))
+}
+
+fn with_every_rule(mut text: String) -> String {
     let mut family = "";
     for rule in rules() {
         if rule.family() != family {
@@ -136,13 +150,16 @@ pub fn reference() -> String {
     text
 }
 
-const INTRODUCTION: &str = "\
-# What Briefpress checks
+const TITLE: &str = "What Briefpress checks";
 
+const ABOUT_PAGE: &str = "What is looked for in every briefing before it goes out, why, and how to mend it.";
+
+const ABOUT_REFERENCE: &str = "\
 This page is made of the documents of the rules: `briefpress explain --all > docs/checks.md` writes it anew, and a test
 holds that it is what the program says. `briefpress explain CODE` prints one entry, `briefpress explain --list` one line
-for each.
+for each, and `briefpress explain --page` all of this as a page of a site.";
 
+const INTRODUCTION: &str = "\
 How grave a finding is can be set for the whole site in `site.yaml`: `off`, `note`, `review`, `warning` or `error`.
 
 ```yaml

@@ -31,7 +31,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 
 pub use attachments::inspect_file;
-pub use document::{Document, reference};
+pub use document::{Document, reference, reference_page};
 pub use levels::Levels;
 pub use output::{Findings, Inspected, Inspector, Page, RememberedPages, Sight};
 pub use rule::{Looks, Rule};

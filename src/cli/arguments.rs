@@ -372,13 +372,14 @@ pub(super) enum Format {
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   briefpress explain language/long-sentence  what it means, why it matters, how to mend or waive it
-  briefpress explain --list                  every code with its severity, one line each";
+  briefpress explain --list                  every code with its severity, one line each
+  briefpress explain --page > pages/checks.md  all of it as a page of this site, for those who write";
 
 /// Options of `explain`.
 #[derive(Debug, Args)]
 pub(super) struct ExplainArguments {
     /// The code as a finding gives it
-    #[arg(value_name = "CODE", required_unless_present_any = ["list", "all"])]
+    #[arg(value_name = "CODE", required_unless_present_any = ["list", "all", "page"])]
     pub(super) code: Option<String>,
     /// List every code
     #[arg(long, conflicts_with_all = ["code", "all"])]
@@ -386,6 +387,9 @@ pub(super) struct ExplainArguments {
     /// Write the whole reference as Markdown
     #[arg(long, conflicts_with = "code")]
     pub(super) all: bool,
+    /// Write the whole reference as a page of a site, with front matter
+    #[arg(long, conflicts_with_all = ["code", "list", "all"])]
+    pub(super) page: bool,
 }
 
 /// Options of `scrub`.

@@ -1,16 +1,20 @@
 //! `explain`: what a finding means, from the document of its rule.
 
-use briefpress::check::{find_rule, nearest_rule, reference, rules};
+use briefpress::check::{find_rule, nearest_rule, reference, reference_page, rules};
 
 use super::DONE;
 use super::arguments::{ExplainArguments, Format};
 use super::failure::Failure;
 use super::terminal::{Terminal, to_stdout};
 
-/// Prints the document of one rule, a line for each, or the whole reference.
+/// Prints the document of one rule, a line for each, or the whole reference as a document or a page.
 pub(super) fn run(arguments: &ExplainArguments, terminal: &Terminal) -> u8 {
     if arguments.all {
         to_stdout(|out| out.write_all(reference().as_bytes()));
+        return DONE;
+    }
+    if arguments.page {
+        to_stdout(|out| out.write_all(reference_page().as_bytes()));
         return DONE;
     }
     let Some(code) = &arguments.code else {

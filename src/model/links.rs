@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::load::{Asset, AssetKind};
-use crate::parse::{Document, RESERVED_IDS, Slot, SlotKind, Target};
+use crate::parse::{Document, Heading, RESERVED_IDS, Slot, SlotKind, Target};
 use crate::source::{OutputPath, Place, Slug, SourcePath};
 
 use super::SlotValue;
@@ -143,10 +143,9 @@ impl Targets<'_> {
     ) -> Result<SlotValue, Box<Diagnostic>> {
         if target.path.is_empty() {
             let anchor = target.fragment.as_deref().unwrap_or_default();
-            return if has_anchor(document, anchor) {
-                Ok(SlotValue::Anchor(anchor.into()))
-            } else {
-                Err(Box::new(broken_anchor(anchor, document, "this page")))
+            return match anchor_in(document, anchor) {
+                Some(anchor) => Ok(SlotValue::Anchor(anchor.into())),
+                None => Err(Box::new(broken_anchor(anchor, document, "this page"))),
             };
         }
         self.find_path(source, target)
@@ -160,11 +159,13 @@ impl Targets<'_> {
             ));
         };
         if let Some(page) = self.sources.get(&path) {
-            let fragment = target.fragment.as_deref();
-            if let Some(anchor) = fragment.filter(|anchor| !has_anchor(page.document, anchor)) {
-                return Err(Box::new(broken_anchor(anchor, page.document, &format!("`{path}`"))));
-            }
-            return Ok(SlotValue::Page(page.output.clone(), fragment.map(Into::into)));
+            let Some(wish) = target.fragment.as_deref() else {
+                return Ok(SlotValue::Page(page.output.clone(), None));
+            };
+            return match anchor_in(page.document, wish) {
+                Some(anchor) => Ok(SlotValue::Page(page.output.clone(), Some(anchor.into()))),
+                None => Err(Box::new(broken_anchor(wish, page.document, &format!("`{path}`")))),
+            };
         }
         if let Some(withheld) = self.held.withheld.get(&path) {
             if *withheld == Withheld::NotUnderstood {
@@ -255,12 +256,25 @@ fn shown_for_a_time(target: &Target, last: Date) -> Diagnostic {
     .help("show a copy of the picture under another name, or take `retain_until` away from the attachment")
 }
 
-fn has_anchor(document: &Document, anchor: &str) -> bool {
-    anchor.is_empty()
-        || document.headings.iter().any(|heading| heading.id == anchor)
-        || RESERVED_IDS.contains(&anchor)
-        || anchor.starts_with("fn-")
-        || anchor.starts_with("fnref-")
+/// The anchor that a link to a part of a page leads to. Where a heading wanted an anchor that pages have of themselves, and
+/// was given another, that heading is what the author means.
+fn anchor_in<'a>(document: &'a Document, wish: &'a str) -> Option<&'a str> {
+    let is_known = wish.is_empty()
+        || document.headings.iter().any(|heading| heading.id == wish)
+        || wish.starts_with("fn-")
+        || wish.starts_with("fnref-");
+    if is_known {
+        return Some(wish);
+    }
+    if !RESERVED_IDS.contains(&wish) {
+        return None;
+    }
+    let is_moved = |heading: &&Heading| {
+        let number = heading.id.strip_prefix(wish).and_then(|rest| rest.strip_prefix('-'));
+        number.is_some_and(|number| number.parse::<u32>().is_ok())
+            && Slug::from_text(&heading.text).is_ok_and(|asked| asked.as_str() != heading.id)
+    };
+    Some(document.headings.iter().find(is_moved).map_or(wish, |heading| &heading.id))
 }
 
 fn broken_anchor(anchor: &str, document: &Document, what: &str) -> Diagnostic {

@@ -299,3 +299,35 @@ fn the_same_input_gives_the_same_bytes() {
         assert!(bytes == &other[path], "{path} differs");
     }
 }
+
+#[test]
+fn a_link_to_a_heading_that_had_to_step_aside_leads_to_it() {
+    let project = Project::new(
+        "\
+=== site.yaml
+base_url: https://example.org/
+=== pages/about.md
+---
+title: About
+---
+[Below](#help) and [there](../briefings/one.md#actions)
+
+## Help
+=== briefings/one.md
+---
+title: One
+date: 2015-11-03
+---
+[Below](#actions) and [there](../pages/about.md#help)
+
+## Actions
+
+They are in the report.
+",
+    );
+    project.build();
+    let (about, one) = (project.read("about/index.html"), project.read("briefings/one/index.html"));
+    assert!(about.contains("id=\"help-2\"") && one.contains("id=\"actions-2\""), "{about}{one}");
+    assert!(about.contains("href=\"#help-2\"") && about.contains("one/#actions-2\""), "{about}");
+    assert!(one.contains("href=\"#actions-2\"") && one.contains("about/#help-2\""), "{one}");
+}

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use briefpress::check::{Looks, reference, rules};
+use briefpress::check::{Looks, reference, reference_page, rules};
 use briefpress::diagnostic::Diagnostic;
 
 use crate::project::{Project, list};
@@ -66,6 +66,18 @@ fn the_page_of_checks_is_what_the_program_says() {
         committed.unwrap_or_default() == reference(),
         "docs/checks.md is out of date: run `cargo run -- explain --all > docs/checks.md`"
     );
+}
+
+#[test]
+fn the_reference_can_be_a_page_of_a_site() {
+    let page = reference_page();
+    let project = Project::new("=== site.yaml\nbase_url: https://briefings.example.org/\n");
+    project.write("pages/checks.md", page.as_bytes());
+    project.build();
+    let page = project.read("checks/index.html");
+    for rule in rules() {
+        assert!(page.contains(rule.code.0), "{} is not on the page", rule.code.0);
+    }
 }
 
 #[test]
