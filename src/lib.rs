@@ -18,6 +18,7 @@ pub mod recall;
 pub mod render;
 pub mod scaffold;
 pub mod scrub;
+pub mod serve;
 pub mod signoff;
 pub mod source;
 pub mod theme;

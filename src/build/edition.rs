@@ -12,14 +12,25 @@ type Index = Arc<HashMap<OutputPath, u32>>;
 /// What one build made, as readers would get it: the bytes of every output. It never changes; copies share the bytes.
 #[derive(Debug, Clone, Default)]
 pub struct Edition {
+    base: Arc<str>,
     index: Index,
     files: Vec<Option<Arc<[u8]>>>,
 }
 
 impl Edition {
+    /// The folder of the host that its addresses begin with: `/`, or `/sub/`.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
     /// The number of an output, by which its bytes are found.
     pub fn find(&self, output: &str) -> Option<usize> {
         self.index.get(output).map(|at| *at as usize)
+    }
+
+    /// An output and its number.
+    pub fn get(&self, output: &str) -> Option<(&OutputPath, usize)> {
+        self.index.get_key_value(output).map(|(output, at)| (output, *at as usize))
     }
 
     /// The bytes of an output; nothing while they are being made.
@@ -57,13 +68,14 @@ impl Edition {
 pub(super) struct Shelf<'a> {
     /// The site's folder, for what is published as it is.
     pub(super) root: &'a Path,
+    base: Arc<str>,
     index: Index,
     files: Vec<OnceLock<Arc<[u8]>>>,
 }
 
 impl<'a> Shelf<'a> {
     /// A shelf for the outputs of a plan. Where they are those of the edition before, their index is shared.
-    pub(super) fn new(root: &'a Path, plan: &Plan, before: Option<&Edition>) -> Self {
+    pub(super) fn new(root: &'a Path, base: &str, plan: &Plan, before: Option<&Edition>) -> Self {
         let outputs = || (0u32..).zip(plan.tasks.iter().map(|task| &task.output));
         let is_same = |before: &&Edition| {
             before.len() == plan.tasks.len()
@@ -75,7 +87,7 @@ impl<'a> Shelf<'a> {
         };
         let mut files = Vec::new();
         files.resize_with(plan.tasks.len(), OnceLock::new);
-        Self { root, index, files }
+        Self { root, base: base.into(), index, files }
     }
 
     /// Puts the bytes of a task in their place.
@@ -87,6 +99,6 @@ impl<'a> Shelf<'a> {
     /// The edition as far as it is made.
     pub(super) fn edition(&self) -> Edition {
         let files = self.files.iter().map(|file| file.get().cloned()).collect();
-        Edition { index: Arc::clone(&self.index), files }
+        Edition { base: Arc::clone(&self.base), index: Arc::clone(&self.index), files }
     }
 }

@@ -105,7 +105,7 @@ impl Showing<'_> {
         }
         let inspection = Inspection { inspector: &inspector, root: &options.root };
         let before = self.live.as_ref().map(|live| &live.edition);
-        let room = Shelf::new(&options.root, &plan, before);
+        let room = Shelf::new(&options.root, site.config.base_url.path(), &plan, before);
         keep(&room, before, &plan, &schedule);
         stages.end("schedule");
         let render = |schedule: &Schedule, found: &mut Vec<Diagnostic>| {

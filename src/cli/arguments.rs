@@ -80,6 +80,9 @@ pub(super) enum Command {
     /// List what will happen next, and what is due by when
     #[command(after_help = DUE_EXAMPLES)]
     Due(DueArguments),
+    /// Show the site in a browser while it is written
+    #[command(after_help = SERVE_EXAMPLES)]
+    Serve(ServeArguments),
     /// Say what a finding means, why it matters and how to mend it
     #[command(after_help = EXPLAIN_EXAMPLES, arg_required_else_help = true)]
     Explain(ExplainArguments),
@@ -493,6 +496,59 @@ const MAN_EXAMPLES: &str = "\
 Examples:
   briefpress man > ~/.local/share/man/man1/briefpress.1
   briefpress man theme eject | man -l -";
+
+const SERVE_EXAMPLES: &str = "\
+Examples:
+  briefpress serve                  show the site at http://localhost:4000/, drafts included
+  briefpress serve --open           the same, and open it in the browser
+  briefpress serve --port 0         at a port that is free
+  briefpress serve --no-drafts      only what a build would publish
+
+Every saved change is built and shown at once; nothing is written to the disk. While a finding of severity error stands, the
+last good site stays on the screen, with what has to be mended. At /_desk/ stands every briefing with its state.";
+
+/// Options of `serve`.
+#[derive(Debug, Args)]
+pub(super) struct ServeArguments {
+    /// The port to serve at; 0 takes one that is free
+    #[arg(long, value_name = "N", default_value = "4000")]
+    pub(super) port: u16,
+    /// The address to serve at, instead of this machine alone; everybody who reaches it sees every draft
+    #[arg(long, value_name = "ADDRESS")]
+    pub(super) host: Option<std::net::IpAddr>,
+    /// Open the site in the browser
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Leave drafts out, as a build does
+    #[arg(long)]
+    no_drafts: bool,
+    /// Where the site will be hosted, instead of what `site.yaml` says; a subfolder is kept
+    #[arg(long, value_name = "URL", value_parser = parse_base_url)]
+    base_url: Option<String>,
+    /// The day, or the day and time, to take for now [default: `SOURCE_DATE_EPOCH`, else the clock]
+    #[arg(long, value_name = "YYYY-MM-DD[THH:MM]", value_parser = parse_today)]
+    today: Option<Today>,
+    /// What else shall block
+    #[arg(long, value_name = "WHAT")]
+    deny: Option<Deny>,
+    /// How many threads to use [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+}
+
+impl ServeArguments {
+    /// The options of the check that every build of the preview is.
+    pub(super) fn check(&self) -> CheckArguments {
+        CheckArguments {
+            base_url: self.base_url.clone(),
+            today: self.today,
+            drafts: !self.no_drafts,
+            deny: self.deny,
+            format: Format::Human,
+            jobs: self.jobs,
+        }
+    }
+}
 
 /// What to do about the theme.
 #[derive(Debug, Subcommand)]

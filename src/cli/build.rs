@@ -74,7 +74,7 @@ pub(super) fn run_check(root: &Path, command: &CheckCommand, terminal: &Terminal
 }
 
 /// "42 briefings, 118 pages in `output` (0.03 s)".
-fn what_was_done(outcome: &BuildOutcome, what: &str) -> String {
+pub(super) fn what_was_done(outcome: &BuildOutcome, what: &str) -> String {
     let summary = &outcome.summary;
     let (briefings, pages) = (count(summary.briefings, "briefing"), count(summary.pages, "page"));
     format!("{briefings}, {pages} {what} ({:.2} s)", summary.seconds)

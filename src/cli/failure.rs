@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::io::{self, ErrorKind};
 
 use briefpress::load::LoadError;
+use briefpress::serve::ServeError;
 use briefpress::write::WriteError;
 
 /// A failure that ends the program with status 2.
@@ -38,9 +39,16 @@ impl Failure {
 
 impl<E: Error + 'static> From<E> for Failure {
     fn from(error: E) -> Self {
+        Self::of(&error)
+    }
+}
+
+impl Failure {
+    /// An error with its causes.
+    pub(super) fn of(error: &(dyn Error + 'static)) -> Self {
         let mut message = error.to_string();
         let mut help = None;
-        let mut cause: Option<&(dyn Error + 'static)> = Some(&error);
+        let mut cause = Some(error);
         while let Some(error) = cause {
             let text = error.to_string();
             if !message.contains(&text) {
@@ -60,6 +68,9 @@ fn advice(error: &(dyn Error + 'static)) -> Option<String> {
     }
     if let Some(error) = error.downcast_ref::<WriteError>() {
         return Some(error.help());
+    }
+    if let Some(error) = error.downcast_ref::<ServeError>() {
+        return error.help().map(str::to_owned);
     }
     let help = match error.downcast_ref::<io::Error>()?.kind() {
         ErrorKind::NotFound => Some("see whether the path is right; `--root DIR` names the site's folder"),

@@ -12,6 +12,7 @@ mod manual;
 mod scaffold;
 mod scrub;
 mod selection;
+mod serve;
 mod terminal;
 mod theme;
 
@@ -39,6 +40,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(arguments) => build::run_check(&global.root, &arguments, &terminal),
         Command::Diff(arguments) => diff::run(&global.root, &arguments, &terminal),
         Command::Due(arguments) => due::run(&global.root, &arguments, &terminal),
+        Command::Serve(arguments) => serve::run(&global.root, &arguments, &terminal),
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
         Command::Scrub(arguments) => scrub::run(&arguments, &terminal),
         Command::Init(arguments) => scaffold::run_init(&global.root, &arguments, &terminal),

@@ -1,7 +1,7 @@
 //! The two streams, and what goes to which: findings and remarks to standard error, data to standard output.
 
 use std::env;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal as _, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use briefpress::build::BuildOutcome;
@@ -82,6 +82,21 @@ impl Terminal {
         if !self.quiet {
             self.say(line);
         }
+    }
+
+    /// Emits words and an address; on a terminal the address can be clicked.
+    pub(super) fn remark_address(&self, words: &str, address: &str) {
+        if self.quiet {
+            return;
+        }
+        let can_link = self.color != ColorChoice::Never && io::stderr().is_terminal();
+        let (open, close) = if can_link {
+            (format!("\x1b]8;;{address}\x1b\\"), "\x1b]8;;\x1b\\")
+        } else {
+            (String::new(), "")
+        };
+        // Not through the stream that strips what it takes for colours.
+        finish(io::stderr().lock(), |out| writeln!(out, "{words}{open}{}{close}", printable(address)));
     }
 
     /// Emits a line that was asked for.

@@ -57,6 +57,23 @@ impl Section {
     }
 }
 
+/// The folders that a site is made of, beside `site.yaml`.
+pub const SITE_FOLDERS: [&str; 5] = ["briefings", "pages", "data", "static", "themes"];
+
+/// Whether something at a path would be read: it is the settings, or in a folder of the site and no leftover of an
+/// editor or of the system.
+pub fn is_of_site(path: &SourcePath) -> bool {
+    let mut parts = path.as_str().split('/');
+    let section = match parts.next() {
+        Some("static") => Section::Static,
+        Some("data") => Section::Data,
+        Some("themes") => Section::Theme,
+        Some(first) if SITE_FOLDERS.contains(&first) => Section::Briefings,
+        first => return first == Some(super::SETTINGS) && parts.next().is_none(),
+    };
+    parts.all(|name| !is_skipped(OsStr::new(name), section))
+}
+
 /// Lists the folders of the site, all but its theme.
 pub(super) fn list_site(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<Entry>, LoadError> {
     let mut entries = Vec::new();

@@ -30,6 +30,7 @@ use crate::source::{FILE_SIZE_LIMIT, Place, SourcePath, SourceText};
 
 pub use asset::{load_beginning, load_copy};
 pub use error::{LoadError, LoadErrorKind};
+pub use list::{SITE_FOLDERS, is_of_site};
 pub use snapshot::{Asset, AssetKind, Snapshot, TextFile, ThemeFile};
 pub use state::load_state;
 

@@ -16,7 +16,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; scri
                       base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// The headers of every answer.
-const HEADERS: [(&str, &str); 4] = [
+pub const HOST_HEADERS: [(&str, &str); 4] = [
     ("Content-Security-Policy", POLICY),
     ("Referrer-Policy", "no-referrer"),
     ("X-Content-Type-Options", "nosniff"),
@@ -79,13 +79,14 @@ fn gone_lines(site: &Site, line: impl FnMut(&str) -> String) -> String {
 
 fn headers(site: &Site) -> String {
     let base = site.config.base_url.path();
-    let all = HEADERS.iter().map(|(name, value)| format!("  {name}: {value}\n")).collect::<Vec<_>>().concat();
+    let all =
+        HOST_HEADERS.iter().map(|(name, value)| format!("  {name}: {value}\n")).collect::<Vec<_>>().concat();
     format!("{base}*\n{all}\n{base}assets/*\n  Cache-Control: {LASTING}\n")
 }
 
 fn apache(site: &Site) -> String {
     let base = site.config.base_url.path();
-    let all = HEADERS
+    let all = HOST_HEADERS
         .iter()
         .map(|(name, value)| format!("  Header always set {name} \"{value}\"\n"))
         .collect::<Vec<_>>()
@@ -102,7 +103,7 @@ fn apache(site: &Site) -> String {
 
 fn nginx(site: &Site) -> String {
     let base = site.config.base_url.path();
-    let all = HEADERS
+    let all = HOST_HEADERS
         .iter()
         .map(|(name, value)| format!("add_header {name} \"{value}\" always;\n"))
         .collect::<Vec<_>>()
@@ -118,7 +119,7 @@ fn nginx(site: &Site) -> String {
 
 fn iis(site: &Site) -> String {
     let base = site.config.base_url.path();
-    let all = HEADERS
+    let all = HOST_HEADERS
         .iter()
         .map(|(name, value)| format!("        <add name=\"{name}\" value=\"{value}\" />\n"))
         .collect::<Vec<_>>()
@@ -176,7 +177,7 @@ fn iis(site: &Site) -> String {
 fn azure(site: &Site) -> String {
     let base = site.config.base_url.path();
     let all: serde_json::Map<String, serde_json::Value> =
-        HEADERS.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
+        HOST_HEADERS.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
     let lasting = json!({"route": format!("{base}assets/*"), "headers": {"Cache-Control": LASTING}});
     let whole = |routes: &[serde_json::Value]| {
         let whole = json!({

@@ -27,6 +27,7 @@ use crate::source::{Fingerprint, SourcePath};
 use crate::theme::Theme;
 
 pub use bodies::Bodies;
+pub use hosts::HOST_HEADERS;
 
 use patience::Patience;
 use shared::Shared;

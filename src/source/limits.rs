@@ -77,6 +77,24 @@ pub const DERIVED_SLUG_LENGTH_LIMIT: usize = 80;
 /// Longest line that an excerpt shows, in characters; a longer one is cut to a window around the place.
 pub const EXCERPT_WIDTH: usize = 160;
 
+/// Longest first line of a request to the preview, in bytes.
+pub const REQUEST_LINE_LIMIT: usize = 8 * 1024;
+
+/// Largest head of a request to the preview, in bytes.
+pub const REQUEST_HEAD_LIMIT: usize = 32 * 1024;
+
+/// Most header fields of a request to the preview.
+pub const REQUEST_HEADERS_LIMIT: usize = 100;
+
+/// Longest time in which the head of a request has to come, in seconds.
+pub const REQUEST_SECONDS_LIMIT: u64 = 5;
+
+/// Most connections to the preview at once; when they are taken, the one that has been silent longest is closed.
+pub const CONNECTIONS_LIMIT: usize = 256;
+
+/// Most pages that follow changes at once.
+pub const EVENT_STREAMS_LIMIT: usize = 128;
+
 /// Largest page that a template may make, in bytes (16 MB).
 pub const PAGE_SIZE_LIMIT: usize = 16_000_000;
 

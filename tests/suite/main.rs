@@ -38,5 +38,6 @@ mod same_bytes;
 mod scaffold;
 mod scrubbing;
 mod selection;
+mod serve;
 mod standing;
 mod withheld;

@@ -1,0 +1,116 @@
+//! The preview: watches the site, builds it into memory by the way of every build, and serves that on this machine.
+//!
+//! What is served is a map from addresses to bytes. No request can name a file, and nothing is written.
+
+mod answer;
+mod coalesce;
+mod content_type;
+mod desk;
+mod dress;
+mod error;
+mod events;
+mod holder;
+mod http;
+mod listen;
+mod stage;
+mod watch;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::Instant;
+
+use crate::build::{BuildError, BuildOptions, Previewed, Session};
+
+pub use error::ServeError;
+pub use listen::Listening;
+
+use coalesce::{Change, Changes, Coalescer};
+use stage::Stage;
+use watch::{Watcher, is_folder_of_site};
+
+/// Who hears what became of each build.
+pub trait Observer {
+    /// What the next build is asked to do: time goes on while a preview runs.
+    fn options(&mut self) -> BuildOptions;
+
+    /// A build has ended; `published` in its outcome tells whether it is what can be seen now.
+    fn built(&mut self, previewed: &Previewed);
+
+    /// A build failed for a reason that is not in the content.
+    fn failed(&mut self, error: &BuildError);
+}
+
+/// A preview: the last good edition of a site, and what is wrong since.
+#[derive(Debug, Default)]
+pub struct Preview {
+    stage: Arc<Stage>,
+    session: Session,
+}
+
+impl Preview {
+    /// Answers whoever asks at the addresses, from now on until the process ends.
+    pub fn serve(&self, listening: Listening, root: &Path) -> Result<(), ServeError> {
+        listening.serve(&self.stage, root)
+    }
+
+    /// Builds the site as it is on disk now, and shows it if nothing forbids that. Gives whether the site kept still: where a
+    /// file was changed while it was read, nothing is known, and nothing is said or shown.
+    pub fn rebuild(&mut self, observer: &mut dyn Observer) -> bool {
+        let built = self.session.preview(&observer.options(), &*self.stage);
+        match &built {
+            Err(error) if error.is_change() => return false,
+            Ok(previewed) => observer.built(previewed),
+            Err(error) => observer.failed(error),
+        }
+        self.stage.take(built);
+        true
+    }
+
+    /// Builds the site after each change, until the process ends. `root` is the folder's one true path.
+    pub fn follow(mut self, root: &Path, observer: &mut dyn Observer) -> Result<(), ServeError> {
+        let (sender, receiver) = mpsc::channel();
+        // Watching begins before the first build reads anything, so that no change falls between the two.
+        let mut watcher = Watcher::start(root, sender)?;
+        let started = Instant::now();
+        let mut coalescer = Coalescer::default();
+        if !self.rebuild(observer) {
+            coalescer.note(Change::Unknown, started.elapsed());
+        }
+        while let Some(changes) = next_changes(&receiver, &mut coalescer, started) {
+            if changes.unknown || changes.paths.iter().any(|path| is_folder_of_site(path)) {
+                watcher.watch_folders()?;
+            }
+            if !self.rebuild(observer) {
+                coalescer.note(Change::Unknown, started.elapsed());
+            }
+            coalescer.end(started.elapsed());
+        }
+        Ok(())
+    }
+}
+
+/// Waits until there is something to build; nothing when the watcher has gone.
+fn next_changes(receiver: &Receiver<Change>, coalescer: &mut Coalescer, started: Instant) -> Option<Changes> {
+    loop {
+        if let Some(changes) = coalescer.take(started.elapsed()) {
+            return Some(changes);
+        }
+        let change = match coalescer.due() {
+            None => receiver.recv().ok()?,
+            Some(due) => match receiver.recv_timeout(due.saturating_sub(started.elapsed())) {
+                Ok(change) => change,
+                Err(RecvTimeoutError::Timeout) => continue,
+                Err(RecvTimeoutError::Disconnected) => return None,
+            },
+        };
+        let now = started.elapsed();
+        coalescer.note(change, now);
+        for change in receiver.try_iter() {
+            coalescer.note(change, now);
+        }
+    }
+}
