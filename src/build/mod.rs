@@ -206,6 +206,7 @@ fn build_once(options: &BuildOptions, showing: Option<Showing<'_>>) -> Result<Bu
     forget_foretold(&mut found);
     verdict.settle(&mut found);
     diagnostic::sort(&mut found);
+    diagnostic::drop_repeated(&mut found);
     sources.quote(diagnostic::in_full(&mut found, options.excerpts));
     let waived = verdict.into_waived();
     let summary = summarise(&site, &made, &found, waived, stages.started.elapsed());

@@ -204,6 +204,14 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.par_sort_by(|a, b| key(a).cmp(&key(b)));
 }
 
+/// Takes out what sorted findings say a second time of one place, as where a page repeats the words of a text.
+pub fn drop_repeated(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.dedup_by(|later, first| {
+        later.place.is_some()
+            && (later.code, &later.place, &later.message) == (first.code, &first.place, &first.message)
+    });
+}
+
 /// Whether any finding blocks publication.
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)

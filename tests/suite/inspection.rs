@@ -226,3 +226,36 @@ fn what_a_theme_can_not_make_is_told_before_it_is_needed_and_then_once() {
     project.edit(&ONE.replace("date:", &format!("{helped}date:")));
     assert_eq!(of_theme(&project.refused()), ["theme/render 2"]);
 }
+
+#[test]
+fn what_a_page_repeats_is_told_once() {
+    let project = Project::new(
+        "\
+=== pages/about.md
+---
+title: About
+---
+- [Site](#site)
+- [What we promise](#what-we-promise)
+
+## Site
+
+One.
+
+## What we promise
+
+Two.
+
+## Who we are
+
+Three.
+
+## Where we are
+
+Four.
+",
+    );
+    let found = project.build().diagnostics;
+    let vague: Vec<_> = found.iter().filter(|found| found.code.0 == "accessibility/vague-link").collect();
+    assert_eq!(vague.len(), 1, "{}", list(&found));
+}
