@@ -7,7 +7,7 @@ import { openPage } from "../lib/browser.mjs";
  * requests. */
 const BUDGETS = {
   invented: [
-    { page: "briefings/long/index.html", kib: 14, requests: 3, note: "2,000 words, and a logo" },
+    { page: "briefings/long/index.html", kib: 14, requests: 3, note: "a text of 2,000 words, and a logo" },
     { page: "briefings/everything/index.html", kib: 14, requests: 4, note: "every part, the exit control and a logo" },
   ],
   example: [

@@ -129,7 +129,7 @@ function long() {
   const sentence = (n) =>
     `In week ${n} the ${["nurse", "teacher", "officer", "neighbour", "worker"][n % 5]} ${["saw", "heard", "wrote down", "asked about", "missed"][(n * 7) % 5]} ${["the cold room", "a quiet child", "an unpaid bill", "the new address", "a second letter", "the empty fridge", "a changed plan"][(n * 3) % 7]}, and ${["told nobody", "rang the hub", "waited for a reply", "met the family again", "closed the file"][(n * 11) % 5]} before ${["Monday", "the meeting", "the holidays", "the visit", "the hearing", "winter"][(n * 5) % 6]}.`;
   let text = "";
-  for (let part = 0; part < 8; part += 1) {
+  for (let part = 0; part < 10; part += 1) {
     text += `## Part ${part + 1} of the story\n\n`;
     for (let paragraph = 0; paragraph < 4; paragraph += 1) {
       const from = part * 12 + paragraph * 3;
