@@ -71,6 +71,8 @@ pub(super) struct Shelf<'a> {
     base: Arc<str>,
     index: Index,
     files: Vec<OnceLock<Arc<[u8]>>>,
+    /// For each task whether its bytes are wanted; all are where this is nothing.
+    wanted: Option<Vec<bool>>,
 }
 
 impl<'a> Shelf<'a> {
@@ -87,7 +89,17 @@ impl<'a> Shelf<'a> {
         };
         let mut files = Vec::new();
         files.resize_with(plan.tasks.len(), OnceLock::new);
-        Self { root, base: base.into(), index, files }
+        Self { root, base: base.into(), index, files, wanted: None }
+    }
+
+    /// A shelf for some outputs of a plan: those of the tasks for which there is a `true`.
+    pub(super) fn of_some(root: &'a Path, base: &str, plan: &Plan, wanted: Vec<bool>) -> Self {
+        Self { wanted: Some(wanted), ..Self::new(root, base, plan, None) }
+    }
+
+    /// Whether the bytes of a task are wanted.
+    pub(super) fn takes(&self, at: usize) -> bool {
+        self.wanted.as_ref().is_none_or(|wanted| wanted.get(at).is_some_and(|wanted| *wanted))
     }
 
     /// Puts the bytes of a task in their place.

@@ -3,6 +3,7 @@
 
 mod edition;
 mod error;
+mod foreseen;
 mod memory;
 mod preview;
 mod render_all;
@@ -17,13 +18,14 @@ use crate::check::{Checks, Inspector, Waivers, check_site, check_theme, forget_f
 use crate::config::{BaseUrl, Config, Registries, parse_config, parse_registries};
 use crate::diagnostic::{self, Counts, Diagnostic, Severity, Summary, Waived};
 use crate::load::{Snapshot, load_settings, load_snapshot};
-use crate::model::{Site, SiteInputs, WithheldBriefing, resolve_site};
+use crate::model::{Site, SiteInputs, Wanted, WithheldBriefing, resolve_site};
 use crate::parse::{GlossaryMatcher, ParseContext};
 use crate::plan::{DirtyReason, Plan, PlanInputs, Schedule, Setup, plan_inputs, plan_outputs, schedule};
-use crate::source::{Fingerprint, OutputPath, SourcePath};
+use crate::source::{Fingerprint, OutputPath};
 use crate::theme::{Setting, Theme, parse_theme};
 use crate::write::{Changes, Options, Staging, read_manifest, read_saved_manifest};
 
+use foreseen::Looking;
 use memory::Memory;
 use preview::Showing;
 use render_all::{Inspection, Made, Sink, render_all};
@@ -33,6 +35,7 @@ use verdict::Verdict;
 
 pub use edition::Edition;
 pub use error::BuildError;
+pub use foreseen::Foreseen;
 pub use preview::{Previewed, Session, Viewers};
 pub use today::Today;
 
@@ -77,7 +80,7 @@ pub enum Purpose {
     Compare(Option<PathBuf>),
     /// To look at one briefing as if it came out now, though it be a draft or under embargo; nothing is written. Findings
     /// do not keep it from being looked at.
-    Foresee(SourcePath),
+    Foresee(Wanted),
 }
 
 /// What a build did.
@@ -130,8 +133,16 @@ pub fn build(options: &BuildOptions) -> Result<BuildOutcome, BuildError> {
 
 /// Builds without writing, and gives the site that was found as well.
 pub fn survey(options: &BuildOptions) -> Result<Previewed, BuildError> {
-    let Built { outcome, site, withheld } = again_once(|| build_once(options, None))?;
+    let Built { outcome, site, withheld, .. } = again_once(|| build_once(options, None))?;
     Ok(Previewed { outcome, site, withheld })
+}
+
+/// Looks at one briefing as if it came out now: builds without writing, and gives what of it the public would get. Nothing
+/// of that where there is no such briefing, or where its page can not be made.
+pub fn foresee(options: &BuildOptions, wanted: Wanted) -> Result<(Previewed, Option<Foreseen>), BuildError> {
+    let options = BuildOptions { purpose: Purpose::Foresee(wanted), ..options.clone() };
+    let Built { outcome, site, withheld, foreseen } = again_once(|| build_once(&options, None))?;
+    Ok((Previewed { outcome, site, withheld }, foreseen))
 }
 
 /// What a build did, and what it did it with.
@@ -139,6 +150,7 @@ struct Built {
     outcome: BuildOutcome,
     site: Site,
     withheld: Vec<WithheldBriefing>,
+    foreseen: Option<Foreseen>,
 }
 
 /// Makes a second attempt where the first one met a file that was being changed.
@@ -194,7 +206,7 @@ fn build_once(options: &BuildOptions, showing: Option<Showing<'_>>) -> Result<Bu
     verdict.settle(&mut found);
     stages.end("check the site");
     let material = |theme| Material { site: &site, theme, sources: &sources, glossary: &glossary };
-    let made = match (&theme, showing) {
+    let mut made = match (&theme, showing) {
         (Some(theme), Some(showing)) => {
             showing.show(options, material(theme), setup, &mut verdict, &mut found, &mut stages)?
         }
@@ -210,10 +222,12 @@ fn build_once(options: &BuildOptions, showing: Option<Showing<'_>>) -> Result<Bu
     sources.quote(diagnostic::in_full(&mut found, options.excerpts));
     let waived = verdict.into_waived();
     let summary = summarise(&site, &made, &found, waived, stages.started.elapsed());
+    let seen = made.seen.take().zip(theme);
+    let foreseen = seen.and_then(|(seen, theme)| Foreseen::of(seen, options, &site, theme, &sources));
     let Made { reasons, published, changes, .. } = made;
     let timings = stages.timings;
     let outcome = BuildOutcome { summary, diagnostics: found, reasons, timings, published, changes };
-    Ok(Built { outcome, site, withheld })
+    Ok(Built { outcome, site, withheld, foreseen })
 }
 
 /// A value and what was found while it was made.
@@ -270,7 +284,7 @@ fn resolve(
         now: now.moment,
         drafts: options.drafts,
         foreseen: match &options.purpose {
-            Purpose::Foresee(path) => Some(path.clone()),
+            Purpose::Foresee(wanted) => Some(wanted.clone()),
             _ => None,
         },
         briefings: parsed.briefings,
@@ -315,10 +329,12 @@ fn publish(
         inspector.reschedule(&mut schedule, before);
     }
     stages.end("schedule");
-    let sink = match (&options.purpose, &opened) {
-        (Purpose::Compare(_), _) => Sink::Contents,
-        (_, Some(opened)) => Sink::Staging(&opened.staging),
-        (_, None) => Sink::Nowhere,
+    let looking = Looking::of(options, site, &plan);
+    let sink = match (&options.purpose, &opened, &looking) {
+        (_, _, Some(looking)) => Sink::Memory(&looking.shelf),
+        (Purpose::Compare(_), ..) => Sink::Contents,
+        (_, Some(opened), None) => Sink::Staging(&opened.staging),
+        (_, None, None) => Sink::Nowhere,
     };
     let inspection = Inspection { inspector: &inspector, root: &options.root };
     let mut made = render_all(material, &plan, &inputs, &schedule, sink, inspection, found)?;
@@ -326,6 +342,7 @@ fn publish(
     let inspected = inspector.finish(theme, before, &|path| material.sources.text(path));
     found.extend(inspected.diagnostics);
     verdict.close(site, found);
+    made.seen = looking.map(|looking| looking.seen(site, &plan, &inputs));
     if let (Purpose::Compare(against), false) = (&options.purpose, blocks(found, options.deny_warnings)) {
         let before = match against {
             Some(file) => Some(read_saved_manifest(file)?),

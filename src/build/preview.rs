@@ -66,7 +66,7 @@ impl Session {
     ) -> Result<Previewed, BuildError> {
         let Self { live, parts } = self;
         let built = again_once(|| build_once(options, Some(Showing { live: &mut *live, parts, viewers })))?;
-        let Built { outcome, site, withheld } = built;
+        let Built { outcome, site, withheld, .. } = built;
         Ok(Previewed { outcome, site, withheld })
     }
 }

@@ -15,6 +15,7 @@ use crate::source::{Fingerprint, OutputPath};
 use crate::write::{Changes, Published, Staging, WriteError};
 
 use super::edition::Shelf;
+use super::foreseen::Seen;
 use super::{BuildError, Material};
 
 const FOREIGN_FILE: Code = Code("site/foreign-file");
@@ -36,6 +37,8 @@ pub(super) struct Made {
     pub(super) contents: Vec<(OutputPath, Fingerprint)>,
     /// What publishing would change.
     pub(super) changes: Option<Changes>,
+    /// What was kept of a briefing that is looked at in advance.
+    pub(super) seen: Option<Seen>,
     /// Whether the site is out.
     pub(super) published: bool,
 }
@@ -162,6 +165,7 @@ fn make(
         inspection.look(at, *artifact, buffer)?;
     }
     match (artifact, sink) {
+        (Ok(_), Sink::Memory(shelf)) if !shelf.takes(at) => {}
         (Ok(Artifact::Bytes), Sink::Staging(staging)) => {
             staging.write(&task.output, buffer)?;
         }

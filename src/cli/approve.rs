@@ -4,7 +4,7 @@ use std::path::Path;
 
 use briefpress::build::{BuildOptions, Purpose, survey};
 use briefpress::diagnostic::{Diagnostic, Severity};
-use briefpress::model::Briefing;
+use briefpress::model::{Briefing, Wanted};
 use briefpress::signoff::{Signature, sign};
 use briefpress::source::SourcePath;
 
@@ -50,7 +50,7 @@ fn approve(root: &Path, arguments: &ApproveArguments) -> Result<Signed, Failure>
         return Err(Failure::new(message, "name somebody else with `--second-reader`"));
     }
     let options = plain_options(root, arguments.today)?;
-    let seen = survey(&BuildOptions { purpose: Purpose::Foresee(path.clone()), ..options })?;
+    let seen = survey(&BuildOptions { purpose: Purpose::Foresee(Wanted::File(path.clone())), ..options })?;
     let blocking: Vec<Diagnostic> =
         seen.outcome.diagnostics.into_iter().filter(|found| blocks(found, &path)).collect();
     if !blocking.is_empty() {

@@ -83,6 +83,9 @@ pub(super) enum Command {
     /// Show the site in a browser while it is written
     #[command(after_help = SERVE_EXAMPLES)]
     Serve(ServeArguments),
+    /// Write all that those who sign a briefing off have to see, as one file
+    #[command(after_help = PACK_EXAMPLES, arg_required_else_help = true)]
+    Pack(PackArguments),
     /// Say what a finding means, why it matters and how to mend it
     #[command(after_help = EXPLAIN_EXAMPLES, arg_required_else_help = true)]
     Explain(ExplainArguments),
@@ -227,6 +230,29 @@ pub(super) struct ApproveArguments {
     pub(super) second_reader: Option<String>,
     /// The day of the signature, where it is not today
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_today)]
+    pub(super) today: Option<Today>,
+}
+
+const PACK_EXAMPLES: &str = "\
+Examples:
+  briefpress pack seven                                the pack of the briefing `seven`, as sign-off-seven.html
+  briefpress pack briefings/seven.md --output /tmp/seven.html
+
+What will be public, every finding, every date, age, name, place, number and link, the approval and the waivers, with boxes
+to tick; to read in a browser or on paper. Drafts and embargoed briefings have packs as well. The file is not public: it is
+never written where a build would publish it.";
+
+/// Options of `pack`.
+#[derive(Debug, Args)]
+pub(super) struct PackArguments {
+    /// The id of the briefing, or its file
+    #[arg(value_name = "ID")]
+    pub(super) briefing: String,
+    /// Where to write it [default: `sign-off-ID.html` in the folder you are in]
+    #[arg(long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// The day, or the day and time, to take for now [default: `SOURCE_DATE_EPOCH`, else the clock]
+    #[arg(long, value_name = "YYYY-MM-DD[THH:MM]", value_parser = parse_today)]
     pub(super) today: Option<Today>,
 }
 

@@ -9,6 +9,7 @@ mod due;
 mod explain;
 mod failure;
 mod manual;
+mod pack;
 mod scaffold;
 mod scrub;
 mod selection;
@@ -41,6 +42,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Diff(arguments) => diff::run(&global.root, &arguments, &terminal),
         Command::Due(arguments) => due::run(&global.root, &arguments, &terminal),
         Command::Serve(arguments) => serve::run(&global.root, &arguments, &terminal),
+        Command::Pack(arguments) => pack::run(&global.root, &arguments, &terminal),
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
         Command::Scrub(arguments) => scrub::run(&arguments, &terminal),
         Command::Init(arguments) => scaffold::run_init(&global.root, &arguments, &terminal),

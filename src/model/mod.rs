@@ -31,7 +31,7 @@ pub use facets::FacetKind;
 pub use logo::SiteLogo;
 pub use purged::Purged;
 pub use resolve::{SiteInputs, default_format, resolve_site};
-pub use withhold::{Withheld, WithheldBriefing};
+pub use withhold::{Wanted, Withheld, WithheldBriefing};
 
 /// Words that a practitioner reads silently in a minute: slower than the 238 of general adult reading, because the
 /// texts are dense.

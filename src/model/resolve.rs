@@ -23,7 +23,7 @@ use super::related::relate;
 use super::retention::Retention;
 use super::series::link_series;
 use super::versions::{join_replacements, join_translations};
-use super::withhold::{Gate, Publication, Withheld, WithheldBriefing};
+use super::withhold::{Gate, Publication, Wanted, Withheld, WithheldBriefing};
 use super::{Alias, Briefing, Facet, Page, PublishedAsset, Site, SlotValue};
 
 const ALIAS: Code = Code("site/unusable-alias");
@@ -45,7 +45,7 @@ pub struct SiteInputs {
     /// Whether drafts are published.
     pub drafts: bool,
     /// A briefing that is looked at as if it came out now.
-    pub foreseen: Option<SourcePath>,
+    pub foreseen: Option<Wanted>,
     /// Files below `briefings/`.
     pub briefings: Vec<ParsedSource>,
     /// Files below `pages/`.

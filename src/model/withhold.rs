@@ -9,6 +9,8 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::parse::{ApprovalState, FrontMatter, LifecycleState, ParsedSource};
 use crate::source::{Placed, SourcePath};
 
+use super::identity::stem;
+
 const SKIPPED_HOUR: Code = Code("publication/skipped-hour");
 const HOUR_TWICE: Code = Code("publication/hour-twice");
 
@@ -18,6 +20,8 @@ const HOUR_TWICE: Code = Code("publication/hour-twice");
 pub struct WithheldBriefing {
     /// Where it stands.
     pub source: SourcePath,
+    /// The stable name; of one whose front matter could not be read, what it would be without one of its own.
+    pub id: String,
     /// Why it is not published.
     pub why: Withheld,
     /// Its title, where its front matter could be read.
@@ -58,6 +62,25 @@ impl Withheld {
     }
 }
 
+/// Which briefing is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// That in a file.
+    File(SourcePath),
+    /// That of an id.
+    Id(String),
+}
+
+impl Wanted {
+    /// Whether it is the one in a file, which has an id.
+    pub fn is(&self, path: &SourcePath, id: &str) -> bool {
+        match self {
+            Self::File(wanted) => wanted == path,
+            Self::Id(wanted) => wanted == id,
+        }
+    }
+}
+
 /// Where a source file goes.
 pub(super) enum Publication {
     /// Everywhere.
@@ -79,7 +102,7 @@ pub(super) struct Gate {
     /// Whether drafts are published.
     pub(super) drafts: bool,
     /// A briefing that is looked at as if it came out now, for those who are to agree to it.
-    pub(super) foreseen: Option<SourcePath>,
+    pub(super) foreseen: Option<Wanted>,
 }
 
 impl Gate {
@@ -96,7 +119,8 @@ impl Gate {
         let Ok(end) = self.embargo(&front, diagnostics) else {
             return Publication::Withheld(Withheld::NotUnderstood, Some(front));
         };
-        let is_foreseen = self.foreseen.as_ref() == Some(&parsed.path);
+        let id = front.id.as_ref().map_or_else(|| stem(&parsed.path), |id| id.value.as_str());
+        let is_foreseen = self.foreseen.as_ref().is_some_and(|wanted| wanted.is(&parsed.path, id));
         if front.draft && !self.drafts && !is_foreseen {
             return Publication::Withheld(Withheld::Draft, Some(front));
         }
@@ -163,8 +187,10 @@ fn hour_twice(instants: &Instants, zone: &TimeZone) -> Diagnostic {
 impl WithheldBriefing {
     /// What is told of a source that is withheld.
     pub(super) fn of(source: &ParsedSource, why: Withheld, front: Option<Box<FrontMatter>>) -> Self {
+        let own = front.as_ref().and_then(|front| front.id.as_ref()).map(|id| id.value.clone());
+        let id = own.unwrap_or_else(|| stem(&source.path).to_owned());
         let told = front.map(|front| (front.title, front.format, front.approval.and_then(|it| it.state)));
         let (title, format, approval) = told.map_or((None, None, None), |(t, f, a)| (Some(t), f, a));
-        Self { source: source.path.clone(), why, title, format, approval, words: source.document.words }
+        Self { source: source.path.clone(), id, why, title, format, approval, words: source.document.words }
     }
 }

@@ -205,7 +205,7 @@ fn pages(kind: AssetKind) -> Option<u32> {
 }
 
 /// A size for people, in the decimal units that hosts and browsers show.
-fn size_words(bytes: u64) -> String {
+pub fn size_words(bytes: u64) -> String {
     match bytes {
         0..1_000 => format!("{bytes} bytes"),
         1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),

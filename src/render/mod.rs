@@ -10,6 +10,7 @@ mod frame;
 mod hosts;
 mod lists;
 mod metadata;
+mod pack;
 mod page;
 mod patience;
 mod shared;
@@ -27,7 +28,9 @@ use crate::source::{Fingerprint, SourcePath};
 use crate::theme::Theme;
 
 pub use bodies::Bodies;
+pub use briefing_parts::size_words;
 pub use hosts::HOST_HEADERS;
+pub use pack::pack_page;
 
 use patience::Patience;
 use shared::Shared;

@@ -58,7 +58,7 @@ pub const FRAME: [(&str, &str); 5] = [
 ];
 
 /// The inputs that pages get; `docs/themes.md` describes them.
-pub const INPUTS: [&str; 15] = [
+pub const INPUTS: [&str; 16] = [
     "site",
     "page",
     "today",
@@ -74,6 +74,7 @@ pub const INPUTS: [&str; 15] = [
     "feed",
     "helplines",
     "glossary",
+    "pack",
 ];
 
 /// A theme that is known to be whole: every template compiles and every name in it resolves.

@@ -29,6 +29,7 @@ mod logo;
 mod messages;
 mod names;
 mod outputs;
+mod pack;
 mod pictures;
 mod preview;
 mod project;
