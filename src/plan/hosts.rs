@@ -20,11 +20,12 @@ pub enum HostFile {
 }
 
 impl HostFile {
-    const ALL: [Self; 6] =
+    /// Every one.
+    pub const ALL: [Self; 6] =
         [Self::Headers, Self::Redirects, Self::Apache, Self::Nginx, Self::Iis, Self::Azure];
 
     /// Its name at the root of the output.
-    pub(super) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::Headers => "_headers",
             Self::Redirects => "_redirects",

@@ -62,19 +62,25 @@ fn lines(site: &Site, line: impl Fn(&str, &str) -> String) -> String {
     redirects(site).map(|(from, to)| line(&from, &to)).collect::<Vec<_>>().concat()
 }
 
-/// Addresses of what was purged. A page is asked for with its file name as well.
+/// Addresses of what was purged. A page is asked for with its file name and without its last slash as well.
 fn gone(site: &Site) -> impl Iterator<Item = String> + '_ {
     let base = &site.config.base_url;
     site.gone().into_iter().flat_map(|output| {
         let address = url(base, output);
-        let file = address.ends_with('/').then(|| format!("{address}index.html"));
-        std::iter::once(address).chain(file)
+        let folder = address.strip_suffix('/').map(str::to_owned);
+        let file = folder.as_ref().map(|folder| format!("{folder}/index.html"));
+        std::iter::once(address).chain(folder).chain(file)
     })
 }
 
 fn gone_lines(site: &Site, line: impl FnMut(&str) -> String) -> String {
     let mut line = line;
     gone(site).map(|from| line(&from)).collect::<Vec<_>>().concat()
+}
+
+/// The files for hosts themselves: they name what is gone, and are no business of readers.
+fn own_names(line: impl Fn(&str) -> String) -> String {
+    HostFile::ALL.map(|file| line(file.name())).concat()
 }
 
 fn headers(site: &Site) -> String {
@@ -94,10 +100,11 @@ fn apache(site: &Site) -> String {
     let moved =
         lines(site, |from, to| format!("RedirectMatch 301 \"^{}$\" \"{to}\"\n", from.replace('.', "\\.")));
     let gone = gone_lines(site, |from| format!("RedirectMatch gone \"^{}$\"\n", from.replace('.', "\\.")));
+    let own = own_names(|name| format!("RedirectMatch 404 \"^{base}{}$\"\n", name.replace('.', "\\.")));
     format!(
         "# For Apache, made by Briefpress. It needs the modules `headers` and `alias`.\nErrorDocument 404 {base}404.html\n\
          <IfModule mod_headers.c>\n{all}  <FilesMatch \"\\.[0-9a-f]{{10}}\\.(css|js|svg|png)$\">\n    \
-         Header set Cache-Control \"{LASTING}\"\n  </FilesMatch>\n</IfModule>\n{gone}{moved}"
+         Header set Cache-Control \"{LASTING}\"\n  </FilesMatch>\n</IfModule>\n{own}{gone}{moved}"
     )
 }
 
@@ -111,9 +118,10 @@ fn nginx(site: &Site) -> String {
     let again = all.replace("add_header", "    add_header");
     let moved = lines(site, |from, to| format!("location = {from} {{ return 301 {to}; }}\n"));
     let gone = gone_lines(site, |from| format!("location = {from} {{ return 410; }}\n"));
+    let own = own_names(|name| format!("location = {base}{name} {{ return 404; }}\n"));
     format!(
         "# For nginx, made by Briefpress: include it in the `server` block of the site.\n{all}error_page 404 {base}404.html;\n\
-         location {base}assets/ {{\n{again}    add_header Cache-Control \"{LASTING}\" always;\n}}\n{gone}{moved}"
+         location {base}assets/ {{\n{again}    add_header Cache-Control \"{LASTING}\" always;\n}}\n{own}{gone}{moved}"
     )
 }
 

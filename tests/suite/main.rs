@@ -42,3 +42,4 @@ mod selection;
 mod serve;
 mod standing;
 mod withheld;
+mod withheld_places;

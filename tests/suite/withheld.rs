@@ -438,6 +438,8 @@ fn of_a_purge_feeds_and_hosts_are_told_and_nobody_else() {
             ".htaccess",
             &[
                 "RedirectMatch gone \"^/sub/briefings/second/$\"",
+                "RedirectMatch gone \"^/sub/briefings/second$\"",
+                "RedirectMatch 404 \"^/sub/nginx\\.conf$\"",
                 "RedirectMatch gone \"^/sub/briefings/report\\.pdf$\"",
             ][..],
         ),
@@ -445,6 +447,8 @@ fn of_a_purge_feeds_and_hosts_are_told_and_nobody_else() {
             "nginx.conf",
             &[
                 "location = /sub/briefings/second/ { return 410; }",
+                "location = /sub/briefings/second { return 410; }",
+                "location = /sub/.htaccess { return 404; }",
                 "location = /sub/old/second/ { return 410; }",
             ],
         ),
