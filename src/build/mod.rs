@@ -8,11 +8,12 @@ mod memory;
 mod preview;
 mod render_all;
 mod sources;
+mod timings;
 mod today;
 mod verdict;
 
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::check::{Checks, Inspector, Waivers, check_site, check_theme, forget_foretold};
 use crate::config::{BaseUrl, Config, Registries, parse_config, parse_registries};
@@ -30,6 +31,7 @@ use memory::Memory;
 use preview::Showing;
 use render_all::{Inspection, Made, Sink, render_all};
 use sources::{Parsed, Reading, SourceMemory, Sources};
+use timings::{Stages, Step};
 use today::Now;
 use verdict::Verdict;
 
@@ -37,6 +39,7 @@ pub use edition::Edition;
 pub use error::BuildError;
 pub use foreseen::Foreseen;
 pub use preview::{Previewed, Session, Viewers};
+pub use timings::{Progress, Stand, TemplateTime};
 pub use today::Today;
 
 /// Where the site keeps what one build tells the next.
@@ -94,30 +97,12 @@ pub struct BuildOutcome {
     pub reasons: Vec<(OutputPath, DirtyReason)>,
     /// Time by stage.
     pub timings: Vec<(&'static str, Duration)>,
+    /// Time by template, the slowest first.
+    pub templates: Vec<TemplateTime>,
     /// Whether the site was published.
     pub published: bool,
     /// What publishing would change, where that was asked and nothing forbids it.
     pub changes: Option<Changes>,
-}
-
-/// Time by stage.
-struct Stages {
-    started: Instant,
-    last: Instant,
-    timings: Vec<(&'static str, Duration)>,
-}
-
-impl Stages {
-    fn new() -> Self {
-        let now = Instant::now();
-        Self { started: now, last: now, timings: Vec::new() }
-    }
-
-    fn end(&mut self, stage: &'static str) {
-        let now = Instant::now();
-        self.timings.push((stage, now - self.last));
-        self.last = now;
-    }
 }
 
 /// Builds a site: reads it, checks it and, if nothing forbids it, publishes it.
@@ -125,7 +110,12 @@ impl Stages {
 /// Mistakes of the content are in the outcome; an error means that the machine failed. A file that is saved while
 /// the site is read makes the build begin again, once.
 pub fn build(options: &BuildOptions) -> Result<BuildOutcome, BuildError> {
-    let Built { outcome, site, .. } = again_once(|| build_once(options, None))?;
+    build_watched(options, &Progress::default())
+}
+
+/// Builds as [`build`] does, and says all the while how far it has come.
+pub fn build_watched(options: &BuildOptions, progress: &Progress) -> Result<BuildOutcome, BuildError> {
+    let Built { outcome, site, .. } = again_once(|| build_once(options, None, progress))?;
     // Taking a large site apart takes as long as a hundred pages; nobody has to wait for it.
     rayon::spawn(move || drop(site));
     Ok(outcome)
@@ -133,7 +123,8 @@ pub fn build(options: &BuildOptions) -> Result<BuildOutcome, BuildError> {
 
 /// Builds without writing, and gives the site that was found as well.
 pub fn survey(options: &BuildOptions) -> Result<Previewed, BuildError> {
-    let Built { outcome, site, withheld, .. } = again_once(|| build_once(options, None))?;
+    let Built { outcome, site, withheld, .. } =
+        again_once(|| build_once(options, None, &Progress::default()))?;
     Ok(Previewed { outcome, site, withheld })
 }
 
@@ -141,7 +132,8 @@ pub fn survey(options: &BuildOptions) -> Result<Previewed, BuildError> {
 /// of that where there is no such briefing, or where its page can not be made.
 pub fn foresee(options: &BuildOptions, wanted: Wanted) -> Result<(Previewed, Option<Foreseen>), BuildError> {
     let options = BuildOptions { purpose: Purpose::Foresee(wanted), ..options.clone() };
-    let Built { outcome, site, withheld, foreseen } = again_once(|| build_once(&options, None))?;
+    let Built { outcome, site, withheld, foreseen } =
+        again_once(|| build_once(&options, None, &Progress::default()))?;
     Ok((Previewed { outcome, site, withheld }, foreseen))
 }
 
@@ -161,8 +153,13 @@ fn again_once<T>(mut attempt: impl FnMut() -> Result<T, BuildError>) -> Result<T
     }
 }
 
-fn build_once(options: &BuildOptions, showing: Option<Showing<'_>>) -> Result<Built, BuildError> {
-    let mut stages = Stages::new();
+fn build_once(
+    options: &BuildOptions,
+    showing: Option<Showing<'_>>,
+    progress: &Progress,
+) -> Result<Built, BuildError> {
+    let mut stages = Stages::new(progress);
+    progress.begin(Step::Load, 0);
     let mut found = Vec::new();
     let (config, settings, mut snapshot) = load(options, &mut found)?;
     let sources = Sources {
@@ -184,8 +181,10 @@ fn build_once(options: &BuildOptions, showing: Option<Showing<'_>>) -> Result<Bu
     let context = ParseContext { config: &config, registries: &registries, glossary: &glossary };
     let memory = SourceMemory::of(options, showing.as_ref(), setup.fingerprint());
     let checks = Checks::new(&config, &registries, &verdict.levels);
-    let parsed = sources.parse(Reading { context, checks: &checks }, memory.as_ref(), &mut found)?;
+    let reading = Reading { context, checks: &checks, progress };
+    let parsed = sources.parse(reading, memory.as_ref(), &mut found)?;
     stages.end("read, parse and check");
+    progress.begin(Step::Resolve, 0);
     let now = options.today.now(&config.timezone)?;
     verdict.waivers = Waivers::of(parsed.briefings.iter(), now.day);
     // Nothing of the site is needed to see what is live, and resolving leaves a thread free.
@@ -224,9 +223,10 @@ fn build_once(options: &BuildOptions, showing: Option<Showing<'_>>) -> Result<Bu
     let summary = summarise(&site, &made, &found, waived, stages.started.elapsed());
     let seen = made.seen.take().zip(theme);
     let foreseen = seen.and_then(|(seen, theme)| Foreseen::of(seen, options, &site, theme, &sources));
-    let Made { reasons, published, changes, .. } = made;
+    let Made { reasons, published, changes, templates, .. } = made;
     let timings = stages.timings;
-    let outcome = BuildOutcome { summary, diagnostics: found, reasons, timings, published, changes };
+    let outcome =
+        BuildOutcome { summary, diagnostics: found, reasons, timings, templates, published, changes };
     Ok(Built { outcome, site, withheld, foreseen })
 }
 
@@ -312,7 +312,7 @@ fn publish(
     (setup, opened): (Setup, Option<Result<Opened, BuildError>>),
     verdict: &mut Verdict,
     found: &mut Vec<Diagnostic>,
-    stages: &mut Stages,
+    stages: &mut Stages<'_>,
 ) -> Result<Made, BuildError> {
     let Material { site, theme, .. } = material;
     let plan = plan_outputs(site, theme, found);
@@ -336,9 +336,10 @@ fn publish(
         (_, Some(opened), None) => Sink::Staging(&opened.staging),
         (_, None, None) => Sink::Nowhere,
     };
-    let inspection = Inspection { inspector: &inspector, root: &options.root };
+    let inspection = Inspection { inspector: &inspector, root: &options.root, progress: stages.progress };
     let mut made = render_all(material, &plan, &inputs, &schedule, sink, inspection, found)?;
     stages.end("render, check and write");
+    stages.progress.begin(Step::Publish, 0);
     let inspected = inspector.finish(theme, before, &|path| material.sources.text(path));
     found.extend(inspected.diagnostics);
     verdict.close(site, found);

@@ -16,7 +16,8 @@ use super::render_all::{Inspection, Made, Sink, render_all};
 use super::sources::Parts;
 use super::verdict::Verdict;
 use super::{
-    BuildError, BuildOptions, BuildOutcome, Built, Edition, Material, Stages, again_once, blocks, build_once,
+    BuildError, BuildOptions, BuildOutcome, Built, Edition, Material, Progress, Stages, again_once, blocks,
+    build_once,
 };
 
 /// Whom a preview is made for.
@@ -65,7 +66,10 @@ impl Session {
         viewers: &dyn Viewers,
     ) -> Result<Previewed, BuildError> {
         let Self { live, parts } = self;
-        let built = again_once(|| build_once(options, Some(Showing { live: &mut *live, parts, viewers })))?;
+        let built = again_once(|| {
+            let showing = Showing { live: &mut *live, parts, viewers };
+            build_once(options, Some(showing), &Progress::default())
+        })?;
         let Built { outcome, site, withheld, .. } = built;
         Ok(Previewed { outcome, site, withheld })
     }
@@ -91,7 +95,7 @@ impl Showing<'_> {
         setup: Setup,
         verdict: &mut Verdict,
         found: &mut Vec<Diagnostic>,
-        stages: &mut Stages,
+        stages: &mut Stages<'_>,
     ) -> Result<Made, BuildError> {
         let Material { site, theme, .. } = material;
         let plan = plan_outputs(site, theme, found);
@@ -103,7 +107,8 @@ impl Showing<'_> {
         if let Some(known) = known {
             inspector.reschedule(&mut schedule, known);
         }
-        let inspection = Inspection { inspector: &inspector, root: &options.root };
+        let progress = stages.progress;
+        let inspection = Inspection { inspector: &inspector, root: &options.root, progress };
         let before = self.live.as_ref().map(|live| &live.edition);
         let room = Shelf::new(&options.root, site.config.base_url.path(), &plan, before);
         keep(&room, before, &plan, &schedule);

@@ -2,6 +2,7 @@
 //! each thread is in memory.
 
 use std::path::Path;
+use std::time::Instant;
 
 use rayon::prelude::*;
 
@@ -16,6 +17,7 @@ use crate::write::{Changes, Published, Staging, WriteError};
 
 use super::edition::Shelf;
 use super::foreseen::Seen;
+use super::timings::{Progress, Step, TemplateTime, TemplateTimes};
 use super::{BuildError, Material};
 
 const FOREIGN_FILE: Code = Code("site/foreign-file");
@@ -35,6 +37,8 @@ pub(super) struct Made {
     pub(super) reasons: Vec<(OutputPath, DirtyReason)>,
     /// The hash of each output, where that is what was asked for.
     pub(super) contents: Vec<(OutputPath, Fingerprint)>,
+    /// Time by template, the slowest first.
+    pub(super) templates: Vec<TemplateTime>,
     /// What publishing would change.
     pub(super) changes: Option<Changes>,
     /// What was kept of a briefing that is looked at in advance.
@@ -59,12 +63,13 @@ pub(super) enum Sink<'a> {
     Memory(&'a Shelf<'a>),
 }
 
-/// Who looks at outputs, and where those stand that are copied.
+/// Who looks at outputs, where those stand that are copied, and who counts them.
 #[derive(Clone, Copy)]
 pub(super) struct Inspection<'a> {
     pub(super) inspector: &'a Inspector<'a>,
     /// The folder of the site.
     pub(super) root: &'a Path,
+    pub(super) progress: &'a Progress,
 }
 
 /// What one thread found and made.
@@ -72,12 +77,14 @@ pub(super) struct Inspection<'a> {
 struct Collected {
     diagnostics: Vec<Diagnostic>,
     contents: Vec<(OutputPath, Fingerprint)>,
+    templates: TemplateTimes,
 }
 
 impl Collected {
     fn and(mut self, mut other: Self) -> Self {
         self.diagnostics.append(&mut other.diagnostics);
         self.contents.append(&mut other.contents);
+        self.templates.and(other.templates);
         self
     }
 }
@@ -96,13 +103,19 @@ pub(super) fn render_all(
 ) -> Result<Made, BuildError> {
     let Material { site, theme, .. } = material;
     let bodies = material.bodies(plan, schedule)?;
+    inspection.progress.begin(Step::Make, plan.tasks.len());
     let making = || {
         let mut found = Vec::new();
         let needed = needed_summaries(site, inputs, schedule);
         let renderer = Renderer::new(site, theme, plan, &needed, &bodies, &mut found);
         let mut of_threads = render_tasks(&renderer, plan, schedule, sink, inspection)?;
         found.append(&mut of_threads.diagnostics);
-        Ok(Collected { diagnostics: found, contents: of_threads.contents })
+        of_threads.templates.add(
+            "row.html",
+            needed.iter().filter(|needed| **needed).count(),
+            renderer.time_of_rows(),
+        );
+        Ok(Collected { diagnostics: found, ..of_threads })
     };
     // One thread makes the folders while the others prepare what pages share and begin to render.
     let folders = || match sink {
@@ -111,9 +124,9 @@ pub(super) fn render_all(
     };
     let (made, folders): (Found, Result<(), WriteError>) = rayon::join(making, folders);
     folders?;
-    let Collected { mut diagnostics, contents } = made?;
+    let Collected { mut diagnostics, contents, templates } = made?;
     found.append(&mut diagnostics);
-    Ok(Made { contents, ..Made::of(plan, schedule) })
+    Ok(Made { contents, templates: templates.into_sorted(), ..Made::of(plan, schedule) })
 }
 
 /// For each listed briefing, whether a task that will be rendered shows it.
@@ -145,6 +158,7 @@ fn render_tasks(
                     (None, Sink::Memory(_)) => Ok(found),
                     _ => make(renderer, (at, task), sink, inspection, &mut buffer, found),
                 });
+                inspection.progress.advance(1);
                 (buffer, found)
             },
         )
@@ -160,7 +174,9 @@ fn make(
     buffer: &mut Vec<u8>,
     mut found: Collected,
 ) -> Found {
+    let started = Instant::now();
     let artifact = renderer.render(task, buffer);
+    found.templates.add(renderer.maker(task), 1, started.elapsed());
     if let Ok(artifact) = &artifact {
         inspection.look(at, *artifact, buffer)?;
     }

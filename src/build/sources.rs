@@ -7,7 +7,8 @@ use rayon::prelude::*;
 
 use super::memory::not_kept;
 use super::preview::Showing;
-use super::{BuildError, BuildOptions, Material, Purpose, STATE_FOLDER, collecting};
+use super::timings::Step;
+use super::{BuildError, BuildOptions, Material, Progress, Purpose, STATE_FOLDER, collecting};
 use crate::check::{Checks, check_source};
 use crate::diagnostic::Diagnostic;
 use crate::load::{LoadError, TextFile, load_state};
@@ -78,6 +79,7 @@ struct Read {
 pub(super) struct Reading<'a> {
     pub(super) context: ParseContext<'a>,
     pub(super) checks: &'a Checks<'a>,
+    pub(super) progress: &'a Progress,
 }
 
 impl Reading<'_> {
@@ -161,6 +163,7 @@ impl Sources {
             .map(|file| (SourceKind::Briefing, file))
             .chain(self.pages.iter().map(|file| (SourceKind::Page, file)))
             .collect();
+        reading.progress.begin(Step::Read, files.len());
         let mut parts = vec![Vec::new(); SHARDS];
         for (number, (_, file)) in files.iter().enumerate() {
             parts[shard_of(file.path())].push(number);
@@ -170,7 +173,9 @@ impl Sources {
             .enumerate()
             .with_max_len(1)
             .map_init(Vec::new, |buffer, (part, numbers)| {
-                parse_part(part, numbers, &files, reading, memory, buffer)
+                let read = parse_part(part, numbers, &files, reading, memory, buffer);
+                reading.progress.advance(numbers.len());
+                read
             })
             .collect();
         let mut all = Vec::with_capacity(files.len());

@@ -115,7 +115,8 @@ pub(super) enum Command {
         command: Vec<String>,
     },
     /// See which files the theme is made of, or copy them to change them
-    #[command(subcommand, arg_required_else_help = true, disable_help_subcommand = true)]
+    #[command(subcommand, after_help = THEME_EXAMPLES)]
+    #[command(arg_required_else_help = true, disable_help_subcommand = true)]
     Theme(ThemeCommand),
 }
 
@@ -126,6 +127,7 @@ Examples:
   briefpress build --today 2026-04-01                  as it will be on the first of April
   briefpress build --today 2026-04-01T09:00            the same at nine, in the time zone of the site
   briefpress build --explain                           say why each page had to be made again
+  briefpress build --no-cache --timings                say where the time goes, by stage and by template
 
 Nothing is written while a finding of severity error stands; the site of the last build stays as it is.";
 
@@ -169,7 +171,7 @@ pub(super) struct BuildArguments {
     /// Say why each file had to be made again
     #[arg(long)]
     pub(super) explain: bool,
-    /// Say how long each stage took
+    /// Say how long each stage and each template took
     #[arg(long)]
     pub(super) timings: bool,
     /// Make every file again
@@ -580,6 +582,7 @@ impl ServeArguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum ThemeCommand {
     /// List the files of the site's theme and where each comes from
+    #[command(after_help = LIST_EXAMPLES)]
     List,
     /// Copy files of the theme into the site, where they can be changed
     #[command(after_help = EJECT_EXAMPLES)]
@@ -589,6 +592,16 @@ pub(super) enum ThemeCommand {
         files: Vec<String>,
     },
 }
+
+const THEME_EXAMPLES: &str = "\
+Examples:
+  briefpress theme list                            what the theme is made of, and what of it is the site's own
+  briefpress theme eject templates/briefing.html   copy a template, to change it";
+
+const LIST_EXAMPLES: &str = "\
+Examples:
+  briefpress theme list
+  briefpress --root ../site theme list   the theme of a site in another folder";
 
 const EJECT_EXAMPLES: &str = "\
 Examples:

@@ -1,10 +1,10 @@
 //! `build` and `check`: one driver, two commands.
 
-use std::fmt::Write as _;
 use std::num::NonZeroUsize;
 use std::path::Path;
+use std::time::Duration;
 
-use briefpress::build::{BuildOptions, BuildOutcome, Purpose, Today, build};
+use briefpress::build::{BuildOptions, BuildOutcome, Purpose, TemplateTime, Today, build_watched};
 
 use super::arguments::{BuildArguments, CheckArguments, CheckCommand, Deny, Format};
 use super::failure::Failure;
@@ -16,14 +16,15 @@ use super::{BLOCKED, DONE, clock};
 pub(super) fn run_build(root: &Path, arguments: BuildArguments, terminal: &Terminal) -> u8 {
     let BuildArguments { check, output, explain, timings, no_cache, durable } = arguments;
     let outcome = match start(root, &check).and_then(|options| {
-        Ok(build(&BuildOptions {
+        let options = BuildOptions {
             output: output.clone(),
             use_cache: !no_cache,
             durable,
             excerpts: terminal.excerpts(check.format),
             purpose: Purpose::Publish,
             ..options
-        })?)
+        };
+        Ok(terminal.showing_progress(check.format, |progress| build_watched(&options, progress))?)
     }) {
         Ok(outcome) => outcome,
         Err(failure) => return terminal.emit_failure(&failure, check.format),
@@ -57,7 +58,8 @@ pub(super) fn run_check(root: &Path, command: &CheckCommand, terminal: &Terminal
         if selection.is_all() {
             options.excerpts = terminal.excerpts(arguments.format);
         }
-        let mut outcome = build(&options)?;
+        let mut outcome =
+            terminal.showing_progress(arguments.format, |progress| build_watched(&options, progress))?;
         selection.apply(&mut outcome);
         Ok(outcome)
     };
@@ -143,12 +145,25 @@ fn emit_reasons(outcome: &BuildOutcome, terminal: &Terminal) {
     }
 }
 
+/// Seconds by stage, as the clock saw them, then by template, added up over all threads.
 fn emit_timings(outcome: &BuildOutcome, terminal: &Terminal) {
-    let width = outcome.timings.iter().map(|(stage, _)| stage.len()).max().unwrap_or_default();
-    let mut line = String::new();
-    for (stage, time) in &outcome.timings {
-        line.clear();
-        let _ = write!(line, "{stage:<width$}  {:>9.2} ms", time.as_secs_f64() * 1_000.0);
-        terminal.say(&line);
+    let BuildOutcome { timings, templates, .. } = outcome;
+    let names = timings.iter().map(|(stage, _)| stage.len());
+    let width = names.chain(templates.iter().map(|one| one.name.len())).max().unwrap_or_default();
+    let line = |name: &str, time: Duration| format!("  {name:<width$}  {:>9.4} s", time.as_secs_f64());
+    terminal.say("by stage:");
+    for (stage, time) in timings {
+        terminal.say(&line(stage, *time));
     }
+    if !templates.is_empty() {
+        terminal.say("by template, all threads together:");
+    }
+    for TemplateTime { name, outputs, time } in templates {
+        terminal.say(&format!("{}  {}", line(name, *time), count(*outputs, made_by(name))));
+    }
+}
+
+/// What a template makes: rows of lists or files.
+fn made_by(template: &str) -> &'static str {
+    if template == "row.html" { "row" } else { "file" }
 }

@@ -6,10 +6,13 @@ mod build;
 mod clock;
 mod diff;
 mod due;
+#[cfg(test)]
+mod examples;
 mod explain;
 mod failure;
 mod manual;
 mod pack;
+mod progress;
 mod scaffold;
 mod scrub;
 mod selection;

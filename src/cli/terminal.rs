@@ -4,12 +4,13 @@ use std::env;
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 
 use anstream::{AutoStream, ColorChoice};
-use briefpress::build::BuildOutcome;
+use briefpress::build::{BuildOutcome, Progress};
 use briefpress::diagnostic::{self, Diagnostic, HumanStyle, Summary, printable};
 
 use super::FAILED;
 use super::arguments::{ColorWhen, Format, Global};
 use super::failure::Failure;
+use super::progress::{self, showing_progress};
 
 /// How to speak to whoever started the program.
 #[derive(Debug)]
@@ -75,6 +76,12 @@ impl Terminal {
             failure.help().map_or(Ok(()), |help| writeln!(out, "help: {}", printable(help)))
         });
         FAILED
+    }
+
+    /// Does work, and shows how far it has come where someone waits for it.
+    pub(super) fn showing_progress<T>(&self, format: Format, work: impl FnOnce(&Progress) -> T) -> T {
+        let wanted = format == Format::Human && !self.quiet;
+        showing_progress(wanted && progress::is_welcome(), work)
     }
 
     /// Emits a line for people, unless they want silence.

@@ -19,12 +19,14 @@ mod standing;
 mod urls;
 mod view;
 
+use std::time::Duration;
+
 use crate::attachment;
 use crate::diagnostic::Diagnostic;
 use crate::load::Asset;
-use crate::model::Site;
+use crate::model::{Briefing, Site};
 use crate::plan::{Plan, Subject, Task};
-use crate::source::{Fingerprint, SourcePath};
+use crate::source::{Fingerprint, Placed, SourcePath};
 use crate::theme::Theme;
 
 pub use bodies::Bodies;
@@ -86,6 +88,32 @@ impl<'a> Renderer<'a> {
         self.make(task, buffer).map_err(|found| Box::new(self.patience.note(*found)))
     }
 
+    /// What makes the output of a task: the name of a template, or what kind of file it is where no template has a part.
+    pub fn maker(&self, task: &Task) -> &'a str {
+        let of_briefing = |briefing: &'a Briefing| named(briefing.front.template.as_ref(), "briefing.html");
+        match task.subject {
+            Subject::Index(_) => "index.html",
+            Subject::Facet(_) => "list.html",
+            Subject::Term(..) => "term.html",
+            Subject::Briefing(at) => of_briefing(&self.site.briefings[at as usize]),
+            Subject::Withdrawn(at) => of_briefing(&self.site.withdrawn[at as usize]),
+            Subject::Page(at) => named(self.site.pages[at as usize].front.template.as_ref(), "page.html"),
+            Subject::Standing(_) => "page.html",
+            Subject::NotFound => "404.html",
+            Subject::Feed | Subject::TermFeed(_) => "feed.xml",
+            Subject::Host(_) => "files for hosts",
+            Subject::Sitemap | Subject::SitemapPart(_) | Subject::Robots => "files for search engines",
+            Subject::BriefingsJson | Subject::ActionsCsv => "open data",
+            Subject::Alias(_) => "former addresses",
+            Subject::ThemeAsset(_) | Subject::Asset(_) | Subject::Static(_) => "copied files",
+        }
+    }
+
+    /// How long the rows of lists took, added up over all threads.
+    pub fn time_of_rows(&self) -> Duration {
+        self.shared.time_of_rows
+    }
+
     fn make(&self, task: &Task, buffer: &mut Vec<u8>) -> Result<Artifact<'a>, Box<Diagnostic>> {
         match task.subject {
             Subject::Index(page) => self.index(task, page, buffer)?,
@@ -113,6 +141,11 @@ impl<'a> Renderer<'a> {
         }
         Ok(Artifact::Bytes)
     }
+}
+
+/// The template that a text asks for, or the usual one.
+fn named<'a>(template: Option<&'a Placed<String>>, usual: &'a str) -> &'a str {
+    template.map_or(usual, |template| template.value.as_str())
 }
 
 fn copy(file: &crate::model::PublishedAsset) -> Artifact<'_> {

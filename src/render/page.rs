@@ -10,12 +10,12 @@ use crate::model::{Alias, Briefing, FacetKind, Page, Site, SlotValue};
 use crate::parse::{FrontMatter, Heading, Slot};
 use crate::plan::Task;
 
-use super::Renderer;
 use super::briefing_parts::{self as parts, Words};
 use super::metadata::{Metadata, while_making};
 use super::shared::SUMMARY;
 use super::urls::{permalink, url};
 use super::view::{Shape, date, link};
+use super::{Renderer, named};
 
 /// What a briefing's own page sees: what lists see, and after it the rest.
 static BRIEFING: Shape = Shape::extending(
@@ -66,8 +66,7 @@ impl Renderer<'_> {
             Metadata::new(self.site, task, "briefing", &briefing.front.title).of_briefing(briefing);
         let mut context = self.context(metadata);
         context.insert_value("briefing", self.briefing_view(briefing, listed)?);
-        let template =
-            briefing.front.template.as_ref().map_or("briefing.html", |template| template.value.as_str());
+        let template = named(briefing.front.template.as_ref(), "briefing.html");
         self.theme.render_template(template, &context, buffer).map_err(|found| {
             while_making(chosen(*found, &briefing.front), task, Some(briefing.source.as_str()))
         })
@@ -139,7 +138,7 @@ impl Renderer<'_> {
         context.insert_value("content", Value::safe_string(&filled));
         context.insert_value("toc", contents(&page.document.headings));
         context.insert_value("extra", parts::extra(front.extra.as_ref()));
-        let template = front.template.as_ref().map_or("page.html", |template| template.value.as_str());
+        let template = named(front.template.as_ref(), "page.html");
         self.theme
             .render_template(template, &context, buffer)
             .map_err(|found| while_making(chosen(*found, front), task, Some(page.source.as_str())))

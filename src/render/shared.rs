@@ -1,6 +1,7 @@
 //! Values that many pages share, each made once: the site, every term, every briefing's summary with its row.
 
 use std::collections::HashMap;
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 use tera::{Context, Value};
@@ -54,6 +55,8 @@ pub(super) struct Shared {
     by_key: HashMap<(FacetKind, Slug), TermIndex>,
     /// The summary of each listed briefing that is needed, with its row; none for the others.
     pub(super) summaries: Vec<Value>,
+    /// How long their rows took, added up over all threads.
+    pub(super) time_of_rows: Duration,
 }
 
 impl Shared {
@@ -77,26 +80,30 @@ impl Shared {
             review_types: Vec::new(),
             by_key,
             summaries: Vec::new(),
+            time_of_rows: Duration::ZERO,
         };
         let review_types = &site.facets[FacetKind::ReviewTypes as usize].terms;
         shared.review_types = review_types.iter().map(|term| shared.review_type(site, &term.term)).collect();
         let patience = Patience::default();
-        let made: Vec<(Value, Option<Diagnostic>)> = site
+        let made: Vec<(Value, Option<Diagnostic>, Duration)> = site
             .briefings
             .par_iter()
             .zip(needed)
             .map_init(Vec::new, |buffer, (briefing, needed)| {
                 if *needed {
-                    shared.summary_with_row(site, (theme, &patience), briefing, buffer)
+                    let started = Instant::now();
+                    let (row, found) = shared.summary_with_row(site, (theme, &patience), briefing, buffer);
+                    (row, found, started.elapsed())
                 } else {
-                    (Value::none(), None)
+                    (Value::none(), None, Duration::ZERO)
                 }
             })
             .collect();
         shared.summaries = made
             .into_iter()
-            .map(|(summary, found)| {
+            .map(|(summary, found, time)| {
                 diagnostics.extend(found);
+                shared.time_of_rows += time;
                 summary
             })
             .collect();
