@@ -1,18 +1,22 @@
 // Holds the pages of the default theme to what readers were promised. `README.md` says how to run it.
+import { join } from "node:path";
 import { checkExit } from "./checks/exit.mjs";
 import { checkFilter } from "./checks/filter.mjs";
+import { checkHosts } from "./checks/hosts.mjs";
 import { checkKeyboard } from "./checks/keyboard.mjs";
 import { checkLighthouse } from "./checks/lighthouse.mjs";
 import { checkMarkup, checkNu } from "./checks/markup.mjs";
+import { checkPack } from "./checks/pack.mjs";
 import { checkPages } from "./checks/pages.mjs";
 import { checkPrint } from "./checks/print.mjs";
+import { checkReaders } from "./checks/readers.mjs";
 import { checkSecond } from "./checks/second.mjs";
 import { checkWeight } from "./checks/weight.mjs";
 import { startChromium } from "./lib/browser.mjs";
 import { startFirefox } from "./lib/firefox.mjs";
 import { Report } from "./lib/report.mjs";
 import { serve } from "./lib/server.mjs";
-import { buildSites } from "./lib/sites.mjs";
+import { artefacts, buildSites } from "./lib/sites.mjs";
 
 /** Whatever hangs, it ends. */
 const LIMIT_MINUTES = 8;
@@ -32,6 +36,9 @@ const check = (name, work) => (wanted(name) ? report.check(name, work) : undefin
 const nu = Promise.all(sites.map((site) => check(`nu ${site.name}`, () => checkNu(report, site))));
 for (const site of sites) await check(`markup ${site.name}`, () => checkMarkup(report, site));
 
+await check("readers", () => checkReaders(report));
+await check("hosts", () => checkHosts(report));
+
 const chromium = await startChromium();
 console.log(`chromium ${chromium.version}`);
 for (const site of sites) {
@@ -42,6 +49,7 @@ for (const site of sites) {
   }
   server.stop();
 }
+await check("pack", () => checkPack(report, chromium, join(artefacts, "sites/invented")));
 await chromium.close();
 
 if (wanted("firefox")) {

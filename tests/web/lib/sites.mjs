@@ -10,9 +10,9 @@ export const root = dirname(dirname(here));
 export const artefacts = process.env.ARTEFACTS ?? join(here, "artefacts");
 
 /** The day that counts as today, so that no test depends on the clock. */
-const TODAY = "2026-11-23";
+export const TODAY = "2026-11-23";
 
-function program() {
+export function program() {
   const named = process.env.BRIEFPRESS;
   const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
   const found = [named, join(target, "release/briefpress"), join(target, "debug/briefpress")].find(
