@@ -17,23 +17,32 @@ pub(super) struct Group<'a> {
 /// Groups findings. The file with the gravest finding comes last, and within a file the reader with the gravest, so that
 /// the end of the terminal shows what blocks; otherwise the order of the list stands.
 pub(super) fn group(diagnostics: &[Diagnostic]) -> Vec<Group<'_>> {
-    let mut gravest: HashMap<Option<&str>, Severity> = HashMap::new();
     let mut places: HashMap<(Option<&str>, Owner), usize> = HashMap::new();
     let mut groups: Vec<Group<'_>> = Vec::new();
+    // Findings of one file follow each other, so the group is nearly always one of those that came last.
+    let mut of_file: (Option<&str>, [Option<usize>; Owner::ALL.len()]) = (None, Default::default());
     for (at, diagnostic) in diagnostics.iter().enumerate() {
         let (file, owner) = (file_of(diagnostic), diagnostic.owner);
-        let worst = gravest.entry(file).or_insert(diagnostic.severity);
-        *worst = diagnostic.severity.max(*worst);
-        let place = *places.entry((file, owner)).or_insert(groups.len());
-        if place == groups.len() {
-            groups.push(Group { file, owner, members: Vec::new() });
+        if of_file.0 != file {
+            of_file = (file, Default::default());
         }
+        let place = *of_file.1[owner as usize].get_or_insert_with(|| {
+            *places.entry((file, owner)).or_insert_with(|| {
+                groups.push(Group { file, owner, members: Vec::new() });
+                groups.len() - 1
+            })
+        });
         groups[place].members.push(at);
     }
     for group in &mut groups {
         group.members.sort_by_key(|at| diagnostics[*at].severity);
     }
     let worst_in = |group: &Group<'_>| group.members.last().map(|at| diagnostics[*at].severity);
+    let mut gravest: HashMap<Option<&str>, Option<Severity>> = HashMap::new();
+    for group in &groups {
+        let worst = gravest.entry(group.file).or_default();
+        *worst = worst_in(group).max(*worst);
+    }
     groups.sort_by_cached_key(|group| (gravest.get(&group.file), group.file, worst_in(group), group.owner));
     groups
 }

@@ -6,6 +6,8 @@ use std::io::{self, Write};
 
 use annotate_snippets::renderer::{DEFAULT_LINE_NUM_STYLE, Style};
 use annotate_snippets::{AnnotationKind, Group as Report, Level, Message, Origin, Renderer, Snippet, Title};
+use memchr::memchr;
+use rayon::prelude::*;
 
 use super::grouped::{Group, group};
 use super::summary::files;
@@ -36,10 +38,12 @@ impl Default for HumanStyle {
 pub fn render_human(diagnostics: &[Diagnostic], style: HumanStyle, out: &mut dyn Write) -> io::Result<()> {
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.no_graphics(style.words);
+    let shapes = shapes(diagnostics);
     let mut kinds = Kinds::default();
     for group in group(diagnostics) {
-        let findings = group.members.iter().map(|at| &diagnostics[*at]);
-        let shown: Vec<_> = findings.filter(|finding| kinds.admits(finding, style.limit)).collect();
+        let admitted =
+            group.members.iter().filter(|at| kinds.admits(&diagnostics[**at], shapes[**at], style.limit));
+        let shown: Vec<_> = admitted.map(|at| &diagnostics[*at]).collect();
         if !shown.is_empty() {
             write_heading(&group, style, out)?;
         }
@@ -57,9 +61,10 @@ pub fn render_human(diagnostics: &[Diagnostic], style: HumanStyle, out: &mut dyn
 /// Those findings that [`render_human`] shows in full with this limit.
 pub fn in_full(diagnostics: &mut [Diagnostic], limit: usize) -> impl Iterator<Item = &mut Diagnostic> {
     let mut admitted = vec![false; diagnostics.len()];
+    let shapes = shapes(diagnostics);
     let mut kinds = Kinds::default();
     for at in group(diagnostics).into_iter().flat_map(|group| group.members) {
-        admitted[at] = kinds.admits(&diagnostics[at], limit);
+        admitted[at] = kinds.admits(&diagnostics[at], shapes[at], limit);
     }
     diagnostics.iter_mut().zip(admitted).filter_map(|(diagnostic, is_in)| is_in.then_some(diagnostic))
 }
@@ -74,7 +79,7 @@ fn write_heading(group: &Group<'_>, style: HumanStyle, out: &mut dyn Write) -> i
 /// The findings by kind, in the order in which each kind first appears.
 #[derive(Default)]
 struct Kinds<'a> {
-    by_shape: HashMap<(Severity, Code, u64), usize>,
+    by_shape: HashMap<u64, usize>,
     kinds: Vec<Kind<'a>>,
 }
 
@@ -86,12 +91,9 @@ struct Kind<'a> {
 
 impl<'a> Kinds<'a> {
     /// Whether a finding is to be shown in full; if not, it is counted.
-    fn admits(&mut self, diagnostic: &'a Diagnostic, limit: usize) -> bool {
+    fn admits(&mut self, diagnostic: &'a Diagnostic, shape: u64, limit: usize) -> bool {
         let next = self.kinds.len();
-        let at = *self
-            .by_shape
-            .entry((diagnostic.severity, diagnostic.code, shape(&diagnostic.message)))
-            .or_insert(next);
+        let at = *self.by_shape.entry(shape).or_insert(next);
         if at == next {
             self.kinds.push(Kind { code: diagnostic.code, shown: 0, rest: Vec::new() });
         }
@@ -122,20 +124,27 @@ fn in_files(count: usize) -> String {
     }
 }
 
-/// The hash of a message without its names (what stands in backticks) and its numbers.
-fn shape(message: &str) -> u64 {
-    // FNV-1a: nobody gains by two kinds of message that share a hash, and every finding of a build passes here.
+/// The shape of each finding. Every finding of a build passes here, a hundred thousand in a large archive.
+fn shapes(diagnostics: &[Diagnostic]) -> Vec<u64> {
+    diagnostics.par_iter().with_min_len(1024).map(shape).collect()
+}
+
+/// The hash of severity, code, and message without its names (what stands in backticks) and its numbers.
+fn shape(diagnostic: &Diagnostic) -> u64 {
+    // FNV-1a: nobody gains by two kinds of finding that share a hash.
     let mut hash = 0xCBF2_9CE4_8422_2325_u64;
-    let mut in_name = false;
-    for byte in message.bytes() {
-        match byte {
-            b'`' => in_name = !in_name,
-            b'0'..=b'9' => {}
-            _ if in_name => {}
-            _ => hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3),
-        }
+    let mut take = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
+    take(diagnostic.severity as u8);
+    diagnostic.code.0.bytes().for_each(&mut take);
+    take(0);
+    let mut rest = diagnostic.message.as_bytes();
+    loop {
+        let words = memchr(b'`', rest).unwrap_or(rest.len());
+        rest[..words].iter().copied().filter(|byte| !byte.is_ascii_digit()).for_each(&mut take);
+        let Some(name) = rest.get(words + 1..) else { return hash };
+        let Some(end) = memchr(b'`', name) else { return hash };
+        rest = &name[end + 1..];
     }
-    hash
 }
 
 fn write_finding(

@@ -68,7 +68,12 @@ fn related_to(
         !neighbours_in_series.contains(other)
             && !is_translation(&briefings[index], &briefings[*other as usize])
     });
-    candidates.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let nearest_first = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+    if candidates.len() > RELATED {
+        candidates.select_nth_unstable_by(RELATED - 1, nearest_first);
+        candidates.truncate(RELATED);
+    }
+    candidates.sort_unstable_by(nearest_first);
     candidates.iter().take(RELATED).map(|(other, _)| *other).collect()
 }
 

@@ -14,7 +14,11 @@ use super::Renderer;
 use super::metadata::while_making;
 use super::shared::{language, term_url};
 use super::urls::{permalink, url, url_of};
-use super::view::View;
+use super::view::{Shape, View};
+
+static ENTRY: Shape =
+    Shape::of(&["id", "title", "url", "published", "updated", "summary", "author", "categories", "language"]);
+static CATEGORY: Shape = Shape::of(&["term", "label", "scheme", "url"]);
 
 impl Renderer<'_> {
     /// The feed of the site, or of one term.
@@ -27,14 +31,12 @@ impl Renderer<'_> {
         let site = self.site;
         let config = &site.config;
         let newest = config.feed_entries;
-        let briefings: Vec<&Briefing> = match at {
-            None => site.briefings.iter().take(newest).collect(),
-            Some(at) => {
-                site.term(at).briefings.iter().take(newest).map(|b| &site.briefings[*b as usize]).collect()
-            }
+        let entries: Vec<u32> = match at {
+            None => (0u32..).take(site.briefings.len().min(newest)).collect(),
+            Some(at) => site.term(at).briefings.iter().copied().take(newest).collect(),
         };
         let zone = crate::config::time_zone(&config.timezone);
-        let last = briefings.iter().map(|briefing| updated(briefing, &zone)).max();
+        let last = entries.iter().map(|at| updated(&site.briefings[*at as usize], &zone)).max();
         let (title, page) = match at {
             None => (config.title.clone(), config.base_url.as_str().to_owned()),
             Some(at) => {
@@ -47,7 +49,7 @@ impl Renderer<'_> {
                 )
             }
         };
-        let entries: Vec<Value> = briefings.iter().map(|briefing| entry(site, briefing, &zone)).collect();
+        let entries: Vec<Value> = entries.iter().map(|at| self.entry(*at, &zone)).collect();
         let mut feed = View::with_capacity(10);
         feed.set("title", title)
             .text("subtitle", config.description.as_deref())
@@ -71,6 +73,12 @@ impl Renderer<'_> {
         self.theme
             .render_template("feed.xml", &context, buffer)
             .map_err(|found| while_making(*found, task, None))
+    }
+
+    /// The entry of a briefing, made once for all feeds that it stands in.
+    fn entry(&self, at: u32, zone: &TimeZone) -> Value {
+        let make = || entry(self.site, &self.site.briefings[at as usize], zone);
+        self.entries.get(at as usize).map_or_else(make, |known| known.get_or_init(make).clone())
     }
 }
 
@@ -101,7 +109,7 @@ fn entry(site: &Site, briefing: &Briefing, zone: &TimeZone) -> Value {
         .flat_map(|kind| briefing.terms_of(kind).map(move |at| (kind, at)))
         .map(|(kind, at)| {
             let term = &site.term(at).term;
-            let mut view = View::with_capacity(3);
+            let mut view = CATEGORY.view();
             view.set("term", term.key.as_str())
                 .set("label", &*term.label)
                 .set("scheme", url_of(base, &format!("{}/", kind.key())))
@@ -109,7 +117,7 @@ fn entry(site: &Site, briefing: &Briefing, zone: &TimeZone) -> Value {
             view.into()
         })
         .collect();
-    let mut view = View::with_capacity(9);
+    let mut view = ENTRY.view();
     view.set("id", entry_id(site, briefing.date, &briefing.id))
         .set("title", briefing.front.title.as_str())
         .set("url", permalink(base, &briefing.output))

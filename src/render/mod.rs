@@ -19,7 +19,10 @@ mod standing;
 mod urls;
 mod view;
 
+use std::sync::OnceLock;
 use std::time::Duration;
+
+use tera::Value;
 
 use crate::attachment;
 use crate::diagnostic::Diagnostic;
@@ -44,6 +47,8 @@ pub struct Renderer<'a> {
     plan: &'a Plan,
     bodies: &'a Bodies,
     shared: Shared,
+    /// The entry of each briefing in feeds, made when the first feed needs it: the newest stand in a dozen.
+    entries: Vec<OnceLock<Value>>,
     patience: Patience,
 }
 
@@ -73,7 +78,8 @@ impl<'a> Renderer<'a> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let shared = Shared::new(site, theme, needed, diagnostics);
-        Self { site, theme, plan, bodies, shared, patience: Patience::after(diagnostics) }
+        let entries = std::iter::repeat_with(OnceLock::new).take(site.briefings.len()).collect();
+        Self { site, theme, plan, bodies, shared, entries, patience: Patience::after(diagnostics) }
     }
 
     /// Renders one task into a buffer, which is cleared first.

@@ -1,6 +1,6 @@
 //! A link whose words do not say where it leads.
 
-use crate::check::output::{Findings, Page};
+use crate::check::output::{Findings, Page, lowered};
 use crate::check::{Looks, Rule};
 use crate::diagnostic::{Code, Owner, Severity};
 
@@ -12,67 +12,29 @@ pub(super) const RULE: Rule = Rule {
     looks: Looks::Page(check),
 };
 
-/// Words that say nothing of where a link leads: a link made of these alone, as a screen reader lists it, could lead
-/// anywhere.
-const EMPTY: [&str; 31] = [
-    "access",
-    "article",
-    "click",
-    "continue",
-    "details",
-    "document",
-    "download",
-    "file",
-    "find",
-    "follow",
-    "further",
-    "go",
-    "here",
-    "info",
-    "information",
-    "learn",
-    "link",
-    "more",
-    "open",
-    "out",
-    "page",
-    "pdf",
-    "read",
-    "reading",
-    "see",
-    "site",
-    "this",
-    "view",
-    "visit",
-    "webpage",
-    "website",
-];
+/// What a word tells of where a link leads.
+#[derive(PartialEq, Eq)]
+enum Sense {
+    /// Nothing: a link made of such words alone, as a screen reader lists it, could lead anywhere.
+    Empty,
+    /// Nothing by itself; it stands between those.
+    Between,
+    /// Something.
+    Telling,
+}
 
-/// Words between those.
-const BETWEEN: [&str; 22] = [
-    "are",
-    "be",
-    "can",
-    "found",
-    "is",
-    "you",
-    "a",
-    "about",
-    "and",
-    "at",
-    "available",
-    "below",
-    "for",
-    "full",
-    "in",
-    "it",
-    "now",
-    "on",
-    "please",
-    "that",
-    "the",
-    "to",
-];
+fn sense(word: &str) -> Sense {
+    match lowered(word, &mut [0; 11]) {
+        b"access" | b"article" | b"click" | b"continue" | b"details" | b"document" | b"download"
+        | b"file" | b"find" | b"follow" | b"further" | b"go" | b"here" | b"info" | b"information"
+        | b"learn" | b"link" | b"more" | b"open" | b"out" | b"page" | b"pdf" | b"read" | b"reading"
+        | b"see" | b"site" | b"this" | b"view" | b"visit" | b"webpage" | b"website" => Sense::Empty,
+        b"a" | b"about" | b"and" | b"are" | b"at" | b"available" | b"be" | b"below" | b"can" | b"for"
+        | b"found" | b"full" | b"in" | b"is" | b"it" | b"now" | b"on" | b"please" | b"that" | b"the"
+        | b"to" | b"you" => Sense::Between,
+        _ => Sense::Telling,
+    }
+}
 
 fn check(page: &Page<'_>, found: &mut Findings) {
     for link in page.facts.links.iter().filter(|link| link.is_anchor && !link.is_hidden) {
@@ -92,12 +54,19 @@ fn check(page: &Page<'_>, found: &mut Findings) {
 
 fn is_vague(words: &str) -> bool {
     const LONGEST: usize = 60;
-    let mut plain = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let has = |list: &[&str], word: &str| list.iter().any(|known| known.eq_ignore_ascii_case(word));
-    // "About this page" names a page.
-    let is_title = plain.clone().next().is_some_and(|first| first.eq_ignore_ascii_case("about"));
-    words.len() <= LONGEST
-        && !is_title
-        && plain.clone().any(|word| has(&EMPTY, word))
-        && plain.all(|word| has(&EMPTY, word) || has(&BETWEEN, word))
+    if words.len() > LONGEST {
+        return false;
+    }
+    let mut says_nothing = false;
+    for (at, word) in words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).enumerate()
+    {
+        // "About this page" names a page.
+        let is_title = at == 0 && word.eq_ignore_ascii_case("about");
+        match sense(word) {
+            Sense::Empty => says_nothing = true,
+            Sense::Between if !is_title => {}
+            Sense::Between | Sense::Telling => return false,
+        }
+    }
+    says_nothing
 }

@@ -1,5 +1,8 @@
 //! An action that is everybody's, and so nobody's.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::check::{Looks, Rule};
 use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
 use crate::model::Site;
@@ -14,8 +17,11 @@ pub(super) const RULE: Rule = Rule {
     looks: Looks::Site(check),
 };
 
-/// What stands as an owner where there is none, one a line.
-const NOBODY: &str = include_str!("owners_that_are_nobody.txt");
+/// What stands as an owner where there is none.
+static NOBODY: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let lines = include_str!("owners_that_are_nobody.txt").lines();
+    lines.filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+});
 
 fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     for (briefing, action) in actions(site).filter(|(_, action)| !is_dropped(action)) {
@@ -39,9 +45,5 @@ pub(super) fn is_nobody(owner: &str) -> bool {
         .collect::<Vec<_>>()
         .join(" ");
     let folded = folded.strip_prefix("the ").unwrap_or(&folded);
-    entries().any(|known| known == folded)
-}
-
-fn entries() -> impl Iterator<Item = &'static str> {
-    NOBODY.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+    NOBODY.contains(folded)
 }

@@ -16,10 +16,11 @@ pub(super) const RULE: Rule = Rule {
     looks: Looks::Site(check),
 };
 
-/// Beginnings that promise no deed.
-static PHRASES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+/// Beginnings that promise no deed, word by word.
+static PHRASES: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
     let lines = include_str!("vague_beginnings.txt").lines();
-    lines.filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+    let phrases = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+    phrases.map(|phrase| (phrase, phrase.split(' ').collect())).collect()
 });
 
 /// Words behind which the deed begins: `staff should`, `schools to`.
@@ -47,19 +48,14 @@ fn check(site: &Site, found: &mut Vec<Diagnostic>) {
 
 /// The phrase with which an action begins that can not be seen to be done.
 pub(super) fn vague_beginning(text: &str) -> Option<&'static str> {
-    let lower: String = text.chars().take(160).flat_map(char::to_lowercase).collect();
+    let lower = beginning_of(text).to_lowercase();
     let words: Vec<&str> = lower
-        .split(|c: char| !(c.is_alphanumeric() || "'\u{2019}".contains(c)))
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '\u{2019}')))
         .filter(|word| !word.is_empty())
         .collect();
-    let deed = words.join(" ");
-    let begins = |deed: &str| {
-        let is_whole = |rest: &str| rest.is_empty() || rest.starts_with(' ');
-        PHRASES
-            .iter()
-            .copied()
-            .filter(|phrase| deed.strip_prefix(phrase).is_some_and(is_whole))
-            .max_by_key(|phrase| phrase.len())
+    let begins = |deed: &[&str]| {
+        let fits = PHRASES.iter().filter(|(_, phrase)| deed.starts_with(phrase));
+        fits.map(|(phrase, _)| *phrase).max_by_key(|phrase| phrase.len())
     };
     let behind_subject = || {
         let (at, _) = words
@@ -67,7 +63,13 @@ pub(super) fn vague_beginning(text: &str) -> Option<&'static str> {
             .enumerate()
             .take(SUBJECT + 1)
             .find(|(_, word)| BEFORE.iter().any(|before| before == *word))?;
-        begins(&words[at + 1..].join(" "))
+        begins(&words[at + 1..])
     };
-    begins(&deed).or_else(behind_subject)
+    begins(&words).or_else(behind_subject)
+}
+
+/// As much of a text as its deed stands in.
+fn beginning_of(text: &str) -> &str {
+    const LONGEST: usize = 160;
+    text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end])
 }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use memchr::memchr3;
+
 use super::address::{Home, Lead};
 use super::addresses::Addresses;
 use super::html::unescaped;
@@ -75,7 +77,7 @@ impl<'p> Page<'p> {
     pub(in crate::check) fn words(&self, link: &Link<'p>) -> Cow<'p, str> {
         let html = self.facts.text.get(link.content.clone()).unwrap_or_default();
         // Most links are words and nothing else.
-        if html.bytes().any(|byte| matches!(byte, b'<' | b'&' | b'\n')) {
+        if memchr3(b'<', b'&', b'\n', html.as_bytes()).is_some() {
             Cow::Owned(words_of(html))
         } else {
             Cow::Borrowed(html.trim())

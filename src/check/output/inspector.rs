@@ -238,7 +238,7 @@ impl<'a> Inspector<'a> {
         read: ReadSource<'_>,
     ) -> Inspected {
         let tasks = &self.surroundings.plan.tasks;
-        let all: Vec<Option<Seen>> = std::mem::take(&mut self.seen)
+        let mut all: Vec<Option<Seen>> = std::mem::take(&mut self.seen)
             .into_par_iter()
             .zip(tasks)
             .map(|(seen, task)| match seen.into_inner() {
@@ -246,21 +246,16 @@ impl<'a> Inspector<'a> {
                 None => before.and_then(|before| before.find(task.output.as_str())),
             })
             .collect();
-        let mut diagnostics = Vec::new();
+        let mut of_others = Vec::new();
+        let dead = self.dead_parts(&all, read, &mut of_others);
         let mut groups: Groups<'_> = BTreeMap::new();
-        for (task, seen) in all.iter().enumerate() {
-            let Some(seen) = seen else { continue };
-            diagnostics.extend(seen.placed.iter().cloned());
-            for found in &seen.loose {
-                groups.entry(key(found)).or_insert_with(|| (task, found, 0)).2 += 1;
-            }
-        }
-        let dead = self.dead_parts(&all, read, &mut diagnostics);
-        for (task, found) in &dead {
-            groups.entry(key(found)).or_insert_with(|| (*task, found, 0)).2 += 1;
+        let loose = all.iter().enumerate().filter_map(|(task, seen)| Some((task, seen.as_ref()?)));
+        let loose = loose.flat_map(|(task, seen)| seen.loose.iter().map(move |found| (task, found)));
+        for (task, found) in loose.chain(dead.iter().map(|(task, found)| (*task, found))) {
+            groups.entry(key(found)).or_insert_with(|| (task, found, 0)).2 += 1;
         }
         for (first, found, count) in groups.into_values() {
-            diagnostics.push(self.of_group(theme, first, found, count));
+            of_others.push(self.of_group(theme, first, found, count));
         }
         let mut writer = Writer::new(self.surroundings.addresses.remembered());
         for (seen, task) in all.iter().zip(tasks) {
@@ -268,6 +263,11 @@ impl<'a> Inspector<'a> {
                 writer.put(task.output.as_str(), seen);
             }
         }
+        let mut diagnostics = Vec::new();
+        for seen in all.iter_mut().flatten() {
+            diagnostics.append(&mut seen.placed);
+        }
+        diagnostics.append(&mut of_others);
         Inspected { diagnostics, remembered: writer.finish() }
     }
 

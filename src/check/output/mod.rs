@@ -25,4 +25,4 @@ pub use remembered::RememberedPages;
 
 pub(super) use address::Lead;
 pub(super) use html::unescaped;
-pub(super) use page::{Facts, Medium, Symbol, words_of};
+pub(super) use page::{Facts, Medium, Symbol, lowered, words_of};

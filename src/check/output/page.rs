@@ -431,7 +431,10 @@ fn is_hidden(scanner: &Scanner<'_>) -> bool {
 }
 
 /// A name in small letters; one that is too long to be of interest is empty.
-pub(super) fn lowered<'b, const LONGEST: usize>(name: &str, buffer: &'b mut [u8; LONGEST]) -> &'b [u8] {
+pub(in crate::check) fn lowered<'b, const LONGEST: usize>(
+    name: &str,
+    buffer: &'b mut [u8; LONGEST],
+) -> &'b [u8] {
     let Some(lower) = buffer.get_mut(..name.len()) else { return &[] };
     // Byte by byte: names are so short that a call to copy them costs more.
     for (lower, byte) in lower.iter_mut().zip(name.bytes()) {

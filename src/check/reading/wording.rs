@@ -1,6 +1,7 @@
 //! Words of the registry of wordings, found in one pass by one automaton for all of them.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
@@ -11,7 +12,10 @@ use super::Reading;
 /// All wordings of a site, made ready once for all its texts.
 #[derive(Debug, Default)]
 pub(in crate::check) struct Wordings<'a> {
-    automaton: Option<AhoCorasick>,
+    /// Every form of every entry.
+    patterns: Vec<String>,
+    /// Made when the first text is searched: where every text is remembered, none is.
+    automaton: OnceLock<Option<AhoCorasick>>,
     /// The entry that each pattern belongs to.
     entries: Vec<&'a Named<Wording>>,
 }
@@ -67,18 +71,26 @@ impl<'a> Wordings<'a> {
                 }
             }
         }
-        let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::DFA))
-            .match_kind(MatchKind::LeftmostLongest)
-            .ascii_case_insensitive(true)
-            .build(&patterns);
-        Self { automaton: automaton.ok().filter(|_| !patterns.is_empty()), entries }
+        Self { patterns, automaton: OnceLock::new(), entries }
+    }
+
+    fn automaton(&self) -> Option<&AhoCorasick> {
+        let build = || {
+            AhoCorasick::builder()
+                .kind(Some(AhoCorasickKind::DFA))
+                .match_kind(MatchKind::LeftmostLongest)
+                .ascii_case_insensitive(true)
+                .build(&self.patterns)
+                .ok()
+                .filter(|_| !self.patterns.is_empty())
+        };
+        self.automaton.get_or_init(build).as_ref()
     }
 
     /// Finds every wording in a text that was read, but for quoted and mentioned ones and those whose sentence says that
     /// something else is meant.
     pub(super) fn find(&self, reading: &Reading<'a>) -> Vec<Hit<'a>> {
-        let Some(automaton) = &self.automaton else { return Vec::new() };
+        let Some(automaton) = self.automaton() else { return Vec::new() };
         let text = reading.text;
         let whole = automaton.find_iter(text).filter(|found| is_whole_word(text, found.range()));
         let hits =

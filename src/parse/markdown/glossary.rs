@@ -1,6 +1,7 @@
 //! Finds the terms of the glossary, so that the first use of each in a page can be explained.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
@@ -11,7 +12,9 @@ use super::escape::{has_inner_capital, push_attribute, push_text};
 /// The terms of a site's glossary, made ready once for all pages.
 #[derive(Debug, Clone, Default)]
 pub struct GlossaryMatcher {
-    automaton: Option<AhoCorasick>,
+    terms: Vec<Box<str>>,
+    /// Made when the first text is searched: where every text is remembered, none is.
+    automaton: OnceLock<Option<AhoCorasick>>,
     /// What each term becomes: `<abbr title="...">MASH</abbr>`.
     markup: Vec<Box<str>>,
     /// Whether every term has a capital letter within a word, so that a text without one need not be searched.
@@ -25,7 +28,7 @@ pub(super) struct Explained(Vec<bool>);
 impl GlossaryMatcher {
     /// Takes the terms as they are written: `GP` is a term, `gp` is not.
     pub fn new(registries: &Registries) -> Self {
-        let (mut terms, mut markup) = (Vec::new(), Vec::new());
+        let (mut terms, mut markup) = (Vec::<Box<str>>::new(), Vec::new());
         for entry in registries.glossary.iter() {
             let (term, expansion) = (&*entry.term.label, entry.detail.expansion.as_str());
             if term.trim().is_empty() || expansion.trim().is_empty() {
@@ -36,17 +39,23 @@ impl GlossaryMatcher {
             html.push_str("\">");
             push_text(&mut html, term);
             html.push_str("</abbr>");
-            terms.push(term);
+            terms.push(term.into());
             markup.push(html.into());
         }
-        let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::DFA))
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(&terms)
-            .ok()
-            .filter(|_| !terms.is_empty());
-        let capitals = terms.iter().all(|term| has_inner_capital(term));
-        Self { automaton, markup, capitals }
+        let capitals = terms.iter().map(AsRef::as_ref).all(has_inner_capital);
+        Self { terms, automaton: OnceLock::new(), markup, capitals }
+    }
+
+    fn automaton(&self) -> Option<&AhoCorasick> {
+        let build = || {
+            AhoCorasick::builder()
+                .kind(Some(AhoCorasickKind::DFA))
+                .match_kind(MatchKind::LeftmostLongest)
+                .build(self.terms.iter().map(|term| term.as_bytes()))
+                .ok()
+                .filter(|_| !self.terms.is_empty())
+        };
+        self.automaton.get_or_init(build).as_ref()
     }
 
     /// The first use of each term in a text that is a whole word and not explained yet, with its markup. `before` and
@@ -59,7 +68,7 @@ impl GlossaryMatcher {
         explained: &'t mut Explained,
     ) -> impl Iterator<Item = (Range<usize>, &'t str)> {
         let worth = !self.capitals || has_inner_capital(text);
-        let automaton = self.automaton.as_ref().filter(|_| worth);
+        let automaton = if worth { self.automaton() } else { None };
         let found = automaton.into_iter().flat_map(move |automaton| automaton.find_iter(text));
         found.filter_map(move |found| {
             let (range, term) = (found.range(), found.pattern().as_usize());
