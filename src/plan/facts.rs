@@ -77,9 +77,6 @@ fn summary(site: &Site, terms: &Terms<'_>, briefing: &Briefing, core: Fingerprin
             terms.digest(&mut digest, kind, &site.term(at).term);
         }
     }
-    for term in FacetKind::ReviewTypes.written(&briefing.front) {
-        terms.digest_successor(&mut digest, site, term);
-    }
     digest.finish()
 }
 

@@ -209,8 +209,10 @@ impl Naming<'_> {
     fn digest_term(&self, digest: &mut Digest, at: TermIndex) {
         let facet = &self.site.facets[at.facet as usize];
         let term = self.site.term(at);
-        digest.text(&term.term.label).number(term.briefings.len()).number(facet.terms.len());
-        self.terms.digest_successor(digest, self.site, &term.term);
+        digest.text(&term.term.label).number(term.briefings.len());
+        if facet.kind == FacetKind::ReviewTypes {
+            self.terms.digest_successor(digest, self.site, &term.term);
+        }
     }
 
     fn briefing(&self, briefing: &Briefing, listed: Option<u32>, row: Fingerprint) -> TaskInputs {

@@ -142,12 +142,11 @@ impl Renderer<'_> {
     }
 
     fn facet_view(&self, facet: &Facet) -> Value {
-        let mut view = View::with_capacity(6);
+        let mut view = View::with_capacity(5);
         view.set("key", facet.kind.key())
             .set("label", facet.kind.label())
             .set("singular", facet.kind.singular())
-            .set("url", facet_url(self.site, facet.kind))
-            .set("count", facet.terms.len());
+            .set("url", facet_url(self.site, facet.kind));
         view.into()
     }
 
@@ -174,8 +173,8 @@ impl Renderer<'_> {
                 }
                 let terms = most.into_iter().take(TERMS_ON_INDEX);
                 let terms: Vec<Value> = terms.map(|term| self.term_entry(facet.kind, term).into()).collect();
-                let mut view = View::extending(&self.facet_view(facet), 1);
-                view.set("terms", terms);
+                let mut view = View::extending(&self.facet_view(facet), 2);
+                view.set("count", facet.terms.len()).set("terms", terms);
                 view.into()
             })
             .collect();

@@ -211,7 +211,7 @@ impl Shared {
             .set("series", self.series(briefing))
             .set("text", &*briefing.summary)
             .set("format", self.format(site, briefing))
-            .set("review_type", self.review_type_of(site, briefing))
+            .set("review_type", self.review_type_in_lists(site, briefing))
             .text("publisher", front.publisher.as_deref().or(config.publisher.as_deref()))
             .set("themes", self.terms_of(briefing, FacetKind::Themes))
             .set("minutes", briefing.minutes())
@@ -240,6 +240,19 @@ impl Shared {
         let of = |key| link.get_from_path(key).cloned().unwrap_or_else(Value::none);
         let mut view = View::with_capacity(2);
         view.set("name", of("label")).set("url", of("url"));
+        view.into()
+    }
+
+    /// The type of the review as other pages name it: what replaced it concerns the briefing's own page.
+    fn review_type_in_lists(&self, site: &Site, briefing: &Briefing) -> Value {
+        let whole = self.review_type_of(site, briefing);
+        if whole.is_none() {
+            return whole;
+        }
+        let mut view = View::with_capacity(3);
+        for key in ["label", "abbreviation", "url"] {
+            view.set(key, whole.get_from_path(key).cloned().unwrap_or_else(Value::none));
+        }
         view.into()
     }
 

@@ -325,6 +325,8 @@ pub(crate) enum Step {
     Write(u8, u8, u8, Option<u8>, bool, u8),
     Remove(u8),
     Rename(u8, u8),
+    /// Writes another second part of a briefing, which no other page shows.
+    Body(u8, u8),
     Template(u8, u8),
     Settings(u8),
     Registry(u8),
@@ -341,6 +343,7 @@ pub(crate) fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(at, title, themes, link, draft, body)| Step::Write(at, title, themes, link, draft, body)),
         2 => number.clone().prop_map(Step::Remove),
         2 => (number.clone(), number).prop_map(|(from, to)| Step::Rename(from, to)),
+        2 => (0..5_u8, 0..4_u8).prop_map(|(at, text)| Step::Body(at, text)),
         2 => (0..4_u8, 0..3_u8).prop_map(|(which, text)| Step::Template(which, text)),
         1 => (0..3_u8).prop_map(Step::Settings),
         1 => (0..3_u8).prop_map(Step::Registry),
@@ -373,11 +376,20 @@ pub(crate) fn apply(project: &mut Project, step: &Step) {
         Step::Rename(from, to) => {
             drop(fs::rename(project.root().join(file(from)), project.root().join(file(to))));
         }
+        Step::Body(at, body) => {
+            if let Ok(text) = fs::read_to_string(project.root().join(file(at))) {
+                let head = text.split("## Part").next().unwrap_or_default();
+                project.write(&file(at), format!("{head}## Part {body}\n\nAnother text.\n").as_bytes());
+            }
+        }
         Step::Template(which, text) => {
             let (name, content) = [
-                ("row.html", "<li>{{ briefing.title }} NUMBER</li>"),
+                ("row.html", "<li><a href=\"{{ briefing.url }}\">{{ briefing.title }}</a> NUMBER</li>"),
                 ("page.html", "<!doctype html><title>NUMBER</title>{{ content }} {{ today }}"),
-                ("feed.xml", "<feed>{% for e in feed.entries %}{{ e.title }}{% endfor %}NUMBER</feed>"),
+                (
+                    "feed.xml",
+                    "<feed>{% for e in feed.entries %}{{ e.title }} {{ e.url }}{% endfor %}NUMBER</feed>",
+                ),
                 (
                     "briefing.html",
                     "{% extends \"__theme/briefing.html\" %}{% block foot %}NUMBER{{ today }}{% endblock %}",

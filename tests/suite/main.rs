@@ -40,6 +40,7 @@ mod scaffold;
 mod scrubbing;
 mod selection;
 mod serve;
+mod smallest;
 mod standing;
 mod withheld;
 mod withheld_places;

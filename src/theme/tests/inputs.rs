@@ -172,7 +172,8 @@ fn summary() -> Json {
         "id": "seven", "date": "2015-11-03", "updated": "2016-02-01", "year": 2015, "number": 7,
         "series": {"name": "Learning and improvement", "url": "/sub/series/learning/"},
         "text": "Two children moved into the county and were seen by nobody.",
-        "format": {"label": "Learning briefing", "url": "/sub/formats/learning-brief/"}, "review_type": review_type(),
+        "format": {"label": "Learning briefing", "url": "/sub/formats/learning-brief/"},
+        "review_type": {"label": "Serious Case Review", "abbreviation": "SCR", "url": "/sub/review-types/scr/"},
         "publisher": "Another board", "themes": [named(), named()], "minutes": 3, "state": "archived", "language": "cy",
         "row": "<li>Row</li>",
     })
