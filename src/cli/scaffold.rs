@@ -25,8 +25,9 @@ pub(super) fn run_init(root: &Path, arguments: &InitArguments, terminal: &Termin
             to_stdout(|out| written.iter().try_for_each(|path| writeln!(out, "{path}")));
             let folder = folder.display();
             terminal.remark(&format!("{} in `{folder}`", build::count(written.len(), "file")));
-            terminal
-                .remark("next: put your own name and address into `site.yaml`, then run `briefpress build`");
+            terminal.remark(
+                "next: put your own name and address into `site.yaml`, then run `briefpress serve --open`",
+            );
             DONE
         }
         Err(error) => emit_error(error, terminal),

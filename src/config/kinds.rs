@@ -87,6 +87,16 @@ pub struct Format {
     pub expects: Vec<Part>,
 }
 
+impl Format {
+    /// Words that are read aloud in a minute, slowly enough for a team to follow.
+    pub const WORDS_A_MINUTE: u32 = 130;
+
+    /// The words that a briefing of this kind may have: what is said of them, or what its minutes allow.
+    pub fn budget(&self) -> Option<u32> {
+        self.words.or(self.minutes.map(|minutes| minutes * Self::WORDS_A_MINUTE))
+    }
+}
+
 /// A helpline.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Helpline {

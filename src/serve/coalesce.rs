@@ -15,6 +15,11 @@ const JUST_NOW: Duration = Duration::from_secs(2);
 /// Whatever comes, nobody waits longer than this.
 const LONGEST: Duration = Duration::from_secs(3);
 
+/// A build reads every file, and a system that is told of each may lose count over it. Its loss is that of a change of unknown
+/// place; after a build for such a one that found nothing new, the next is not heard for this time, lest the preview build
+/// for ever.
+const DEAF: Duration = Duration::from_secs(2);
+
 /// More paths than this, and everything is looked at again.
 const MOST: usize = 1_000;
 
@@ -44,12 +49,14 @@ pub(super) struct Coalescer {
     came: Option<(Duration, Duration)>,
     /// When builds ended.
     built: Vec<Duration>,
+    deaf_until: Duration,
 }
 
 impl Coalescer {
     /// Takes a change that came at a moment.
     pub(super) fn note(&mut self, change: Change, now: Duration) {
         match change {
+            Change::Unknown if now < self.deaf_until => return,
             Change::Path(path) if !self.pending.unknown && self.pending.paths.len() < MOST => {
                 self.pending.paths.insert(path);
             }
@@ -77,8 +84,11 @@ impl Coalescer {
         Some(std::mem::take(&mut self.pending))
     }
 
-    /// Notes that a build has ended.
-    pub(super) fn end(&mut self, now: Duration) {
+    /// Notes that a build has ended, and whether it was for a change of unknown place and found nothing new.
+    pub(super) fn end(&mut self, now: Duration, was_needless: bool) {
+        if was_needless {
+            self.deaf_until = now + DEAF;
+        }
         self.built.retain(|built| *built + JUST_NOW > now);
         self.built.push(now);
     }
@@ -109,7 +119,7 @@ mod tests {
                 (_, Some(due)) => {
                     builds.push((due, coalescer.take(due).unwrap()));
                     free_at = due + build;
-                    coalescer.end(free_at);
+                    coalescer.end(free_at, false);
                 }
                 (_, None) => return builds,
             }
@@ -143,6 +153,24 @@ mod tests {
                 assert!(builds.last().unwrap().0 >= last, "{what}: the last change is built");
             }
         }
+    }
+
+    #[test]
+    fn what_a_build_itself_makes_the_system_lose_is_built_for_once() {
+        let mut coalescer = Coalescer::default();
+        let mut builds = 0;
+        coalescer.note(Change::Unknown, milliseconds(0));
+        while let Some(due) = coalescer.due() {
+            let changes = coalescer.take(due).unwrap();
+            let end = due + milliseconds(900);
+            builds += 1;
+            // The first one finds something new.
+            coalescer.end(end, changes.unknown && builds > 1);
+            coalescer.note(Change::Unknown, end + milliseconds(30));
+        }
+        assert_eq!(builds, 2);
+        coalescer.note(path(1), milliseconds(2_500));
+        assert!(coalescer.due().is_some(), "a change that is told is heard");
     }
 
     #[test]

@@ -44,11 +44,27 @@ pub trait Observer {
     fn failed(&mut self, error: &BuildError);
 }
 
+/// So often is a site read again that does not keep still; then it is told.
+const ATTEMPTS: usize = 3;
+
+/// What became of a build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rebuilt {
+    /// There is something new: an output, a finding, a failure.
+    News,
+    /// All is as it was before.
+    Nothing,
+    /// A file was changed while it was read: nothing is known, and nothing was said or shown.
+    Unsettled,
+}
+
 /// A preview: the last good edition of a site, and what is wrong since.
 #[derive(Debug, Default)]
 pub struct Preview {
     stage: Arc<Stage>,
     session: Session,
+    /// How many builds one after the other met a site that did not keep still.
+    unsettled: usize,
 }
 
 impl Preview {
@@ -57,17 +73,27 @@ impl Preview {
         listening.serve(&self.stage, root)
     }
 
-    /// Builds the site as it is on disk now, and shows it if nothing forbids that. Gives whether the site kept still: where a
-    /// file was changed while it was read, nothing is known, and nothing is said or shown.
-    pub fn rebuild(&mut self, observer: &mut dyn Observer) -> bool {
+    /// Builds the site as it is on disk now, and shows it if nothing forbids that.
+    pub fn rebuild(&mut self, observer: &mut dyn Observer) -> Rebuilt {
         let built = self.session.preview(&observer.options(), &*self.stage);
+        let mut rebuilt = Rebuilt::News;
         match &built {
-            Err(error) if error.is_change() => return false,
-            Ok(previewed) => observer.built(previewed),
+            Err(error) if error.is_change() && self.unsettled < ATTEMPTS => {
+                self.unsettled += 1;
+                return Rebuilt::Unsettled;
+            }
+            Ok(previewed) => {
+                let summary = &previewed.outcome.summary;
+                if previewed.outcome.published && summary.rendered + summary.removed == 0 {
+                    rebuilt = Rebuilt::Nothing;
+                }
+                observer.built(previewed);
+            }
             Err(error) => observer.failed(error),
         }
+        self.unsettled = 0;
         self.stage.take(built);
-        true
+        rebuilt
     }
 
     /// Builds the site after each change, until the process ends. `root` is the folder's one true path.
@@ -77,17 +103,18 @@ impl Preview {
         let mut watcher = Watcher::start(root, sender)?;
         let started = Instant::now();
         let mut coalescer = Coalescer::default();
-        if !self.rebuild(observer) {
+        if self.rebuild(observer) == Rebuilt::Unsettled {
             coalescer.note(Change::Unknown, started.elapsed());
         }
         while let Some(changes) = next_changes(&receiver, &mut coalescer, started) {
             if changes.unknown || changes.paths.iter().any(|path| is_folder_of_site(path)) {
                 watcher.watch_folders()?;
             }
-            if !self.rebuild(observer) {
+            let rebuilt = self.rebuild(observer);
+            coalescer.end(started.elapsed(), changes.unknown && rebuilt == Rebuilt::Nothing);
+            if rebuilt == Rebuilt::Unsettled {
                 coalescer.note(Change::Unknown, started.elapsed());
             }
-            coalescer.end(started.elapsed());
         }
         Ok(())
     }

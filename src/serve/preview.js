@@ -58,7 +58,7 @@
     const path = focused(now);
     const isOpen = [...now.querySelectorAll("details")].map((part) => part.open);
     now.replaceChildren(...fresh.childNodes);
-    now.querySelectorAll("details").forEach((part, at) => { if (isOpen[at] !== undefined) part.open = isOpen[at]; });
+    now.querySelectorAll("details").forEach((part, at) => { part.open ||= isOpen[at] ?? false; });
     if (path) now.querySelectorAll("a, summary, [tabindex]")[path.at]?.focus({ preventScroll: true });
   }
 
@@ -104,7 +104,9 @@
     section.lang = "en-GB";
     const heading = document.createElement("h2");
     heading.id = "heading";
-    heading.setAttribute("role", "alert");
+    const alert = document.createElement("div");
+    alert.setAttribute("role", "alert");
+    alert.append(heading);
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = "Hide";
@@ -115,7 +117,7 @@
     link.href = "/_desk/";
     link.textContent = "Everything that was found is on the desk";
     desk.append(link);
-    section.append(heading, button, ...content.childNodes, desk);
+    section.append(alert, button, ...content.childNodes, desk);
     root.append(section);
     document.body.append(host);
     // What is announced has to come after its place.

@@ -12,21 +12,25 @@ use super::answer::mark;
 use super::coalesce::{Change, Coalescer};
 use super::events::Follower;
 use super::watch::Watcher;
-use super::{Listening, Observer, Preview, next_changes};
+use super::{Listening, Observer, Preview, Rebuilt, next_changes};
 use crate::build::{BuildError, BuildOptions, Edition, Previewed, Purpose, Today};
 use crate::source::{CONNECTIONS_LIMIT, EVENT_STREAMS_LIMIT, REQUEST_HEAD_LIMIT, REQUEST_SECONDS_LIMIT};
 
-struct Quiet(BuildOptions);
+/// Says nothing, and counts failures.
+struct Quiet {
+    options: BuildOptions,
+    failures: usize,
+}
 
 impl Observer for Quiet {
     fn options(&mut self) -> BuildOptions {
-        self.0.clone()
+        self.options.clone()
     }
 
     fn built(&mut self, _: &Previewed) {}
 
-    fn failed(&mut self, error: &BuildError) {
-        panic!("{error}");
+    fn failed(&mut self, _: &BuildError) {
+        self.failures += 1;
     }
 }
 
@@ -63,7 +67,14 @@ impl Site {
         std::fs::write(path, text).unwrap();
     }
 
-    fn rebuild(&mut self) -> bool {
+    fn rebuild(&mut self) -> Rebuilt {
+        let (rebuilt, failures) = self.try_rebuild();
+        assert_eq!(failures, 0);
+        rebuilt
+    }
+
+    /// Builds, and gives how many failures were told.
+    fn try_rebuild(&mut self) -> (Rebuilt, usize) {
         let root: &Path = self.folder.path();
         let options = BuildOptions {
             root: root.to_owned(),
@@ -77,7 +88,8 @@ impl Site {
             excerpts: usize::MAX,
             purpose: Purpose::Check,
         };
-        self.preview.rebuild(&mut Quiet(options))
+        let mut observer = Quiet { options, failures: 0 };
+        (self.preview.rebuild(&mut observer), observer.failures)
     }
 
     fn connect(&self) -> TcpStream {
@@ -354,10 +366,11 @@ fn a_storm_of_saves_is_few_builds_and_ends_as_a_clean_one() {
     let (mut coalescer, started, mut builds) = (Coalescer::default(), Instant::now(), 0);
     while !is_last(&site.preview.stage.now().edition) {
         next_changes(&receiver, &mut coalescer, started).unwrap();
-        if !site.rebuild() {
+        let rebuilt = site.rebuild();
+        coalescer.end(started.elapsed(), false);
+        if rebuilt == Rebuilt::Unsettled {
             coalescer.note(Change::Unknown, started.elapsed());
         }
-        coalescer.end(started.elapsed());
         builds += 1;
     }
     drop(done);
@@ -435,6 +448,19 @@ fn a_site_that_was_never_whole_says_so() {
         "{answer}"
     );
     assert!(answer.contains("briefings/one.md:1"), "{answer}");
+}
+
+#[test]
+fn a_folder_that_has_gone_is_told_and_shown_again_when_it_is_back() {
+    let mut site = Site::new(None);
+    let (here, away) = (site.folder.path().to_owned(), site.folder.path().with_extension("away"));
+    std::fs::rename(&here, &away).unwrap();
+    assert_eq!(site.try_rebuild(), (Rebuilt::News, 1));
+    assert!(site.get("/briefings/one/").contains("First words."), "the last good page stays");
+    assert!(site.get("/_desk/findings").contains("<strong>error</strong>"));
+    std::fs::rename(&away, &here).unwrap();
+    assert_eq!(site.rebuild(), Rebuilt::Nothing);
+    assert!(site.get("/_desk/findings").ends_with("\r\n\r\n"));
 }
 
 #[test]

@@ -82,6 +82,10 @@ fn changes(root: &Path, event: notify::Result<Event>) -> Vec<Change> {
 fn change_at(root: &Path, path: &Path) -> Option<Change> {
     let Ok(below) = path.strip_prefix(root) else { return Some(Change::Unknown) };
     let Some(below) = below.to_str() else { return Some(Change::Unknown) };
+    if below.is_empty() {
+        // The folder of the site itself was moved or removed.
+        return Some(Change::Unknown);
+    }
     let below = below.replace('\\', "/");
     is_of_site(&SourcePath::new(below.as_str())).then_some(Change::Path(below))
 }
@@ -138,6 +142,7 @@ mod tests {
                 vec![path("briefings/a.md")],
             ),
             (EventKind::Any, &["/elsewhere/a.md"], vec![Change::Unknown]),
+            (EventKind::Remove(RemoveKind::Folder), &["/site"], vec![Change::Unknown]),
         ] {
             assert_eq!(told(kind, paths), wanted, "{kind:?} {paths:?}");
         }

@@ -8,6 +8,7 @@ import { checkLighthouse } from "./checks/lighthouse.mjs";
 import { checkMarkup, checkNu } from "./checks/markup.mjs";
 import { checkPack } from "./checks/pack.mjs";
 import { checkPages } from "./checks/pages.mjs";
+import { checkPreview } from "./checks/preview.mjs";
 import { checkPrint } from "./checks/print.mjs";
 import { checkReaders } from "./checks/readers.mjs";
 import { checkSecond } from "./checks/second.mjs";
@@ -50,6 +51,7 @@ for (const site of sites) {
   server.stop();
 }
 await check("pack", () => checkPack(report, chromium, join(artefacts, "sites/invented")));
+await check("preview", () => checkPreview(report, chromium));
 await chromium.close();
 
 if (wanted("firefox")) {

@@ -26,7 +26,7 @@ pub(super) fn actions_due(site: &Site, base: &str, root: &str) -> String {
             let more = count.saturating_sub(MOST);
             let more = if more > 0 { format!("<p>and {more} more</p>") } else { String::new() };
             format!(
-                "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"due\"><table><thead><tr><th scope=\"col\">Due</th>\
+                "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Table of actions\"><table><thead><tr><th scope=\"col\">Due</th>\
                  <th scope=\"col\">Action</th><th scope=\"col\">Owner</th><th scope=\"col\">Briefing</th></tr></thead><tbody>{lines}</tbody></table></div>{more}"
             )
         }

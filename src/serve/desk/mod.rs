@@ -172,7 +172,7 @@ fn table(rows: &[Row], root: &str, everything: bool) -> String {
     };
     format!(
         "<section aria-labelledby=\"briefings\"><h2 id=\"briefings\">Briefings</h2><div class=\"wide\" tabindex=\"0\" role=\"region\" \
-         aria-labelledby=\"briefings\"><table><thead><tr><th scope=\"col\">State</th><th scope=\"col\">Briefing</th>\
-         <th scope=\"col\">Reading</th><th scope=\"col\">Findings</th></tr></thead><tbody>{lines}</tbody></table></div>{more}</section>"
+         aria-label=\"Table of briefings\"><table><thead><tr><th scope=\"col\">State</th><th scope=\"col\">Briefing</th>\
+         <th scope=\"col\">Read aloud</th><th scope=\"col\">Findings</th></tr></thead><tbody>{lines}</tbody></table></div>{more}</section>"
     )
 }

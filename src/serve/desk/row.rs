@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::civil::{Date, DateTime, Time};
 
 use crate::build::Previewed;
-use crate::config::{Registries, Term};
+use crate::config::{Format, Registries, Term};
 use crate::diagnostic::{Diagnostic, Owner};
 use crate::model::{Briefing, Site, Withheld, WithheldBriefing, default_format};
 use crate::parse::{ApprovalState, LifecycleState};
@@ -153,7 +153,7 @@ fn by_source(found: &[Diagnostic]) -> HashMap<&str, [usize; 3]> {
 fn budget(format: Option<&Term>, registries: &Registries) -> Option<(u32, String)> {
     let default = default_format(registries);
     let term = format.unwrap_or(&default);
-    let words = registries.formats.get(&term.key)?.detail.words?;
+    let words = registries.formats.get(&term.key)?.detail.budget()?;
     Some((words, term.label.to_string()))
 }
 
@@ -204,20 +204,22 @@ impl Row {
         )
     }
 
-    /// "612 words of 910 (Seven-minute briefing)".
+    /// "5 of 7 minutes", and below it "612 words of 910, Seven-minute briefing".
     fn reading(&self) -> String {
-        match &self.budget {
-            Some((budget, format)) if self.words > *budget => format!(
-                "<strong>{} words, {} too many</strong><br><small>{} for: {}</small>",
-                self.words,
-                self.words - budget,
-                budget,
-                text(format)
+        let minutes = |words: u32| words.div_ceil(Format::WORDS_A_MINUTE).max(1);
+        let takes = minutes(self.words);
+        let Some((budget, format)) = &self.budget else {
+            let unit = if takes == 1 { "minute" } else { "minutes" };
+            return format!("{takes} {unit}<br><small>{} words</small>", self.words);
+        };
+        let (allowed, words, format) = (minutes(*budget), self.words, text(format));
+        match words.checked_sub(*budget) {
+            Some(over @ 1..) => format!(
+                "<strong>{takes} minutes of {allowed}</strong><br><small>{words} words, {over} too many, {format}</small>"
             ),
-            Some((budget, format)) => {
-                format!("{} words of {budget}<br><small>{}</small>", self.words, text(format))
+            _ => {
+                format!("{takes} of {allowed} minutes<br><small>{words} words of {budget}, {format}</small>")
             }
-            None => format!("{} words", self.words),
         }
     }
 

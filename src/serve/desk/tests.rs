@@ -70,9 +70,23 @@ fn every_state_has_its_word() {
         assert!(row.contains(&format!(">{word}</span>")), "{name}: {row}");
         assert!(row.contains(&format!("vscode://file/site/briefings/{name}.md:")), "{row}");
     }
+    let reading = "<td>1 of 10 minutes<br><small>2 words of 1300, Learning briefing</small></td>";
+    assert!(row("About live").contains(reading), "{}", row("About live"));
     assert!(row("About live").contains("<a href=\"/briefings/live/\">"));
     assert!(!row("About later").contains("<a href=\"/briefings"), "what can not be seen has no link");
     assert!(row("About later").contains("until 1 January 2027"));
+}
+
+#[test]
+fn a_briefing_that_takes_too_long_says_by_how_much() {
+    let long = format!(
+        "---\ntitle: Long\ndate: 2026-01-01\nformat: seven-minute\n---\n{}\n",
+        "Word. ".repeat(1_000)
+    );
+    let (_, html) = desk(&[("briefings/long.md", &long)]);
+    let told =
+        "<strong>8 minutes of 7</strong><br><small>1000 words, 90 too many, Seven-minute briefing</small>";
+    assert!(html.contains(told), "{html}");
 }
 
 #[test]

@@ -73,7 +73,7 @@ async function checkWithoutScript(report, browser, site, origin) {
   await context.close();
 }
 
-async function fits(report, page, where) {
+export async function fits(report, page, where) {
   const [content, room, widest] = await page.evaluate(() => {
     const room = document.documentElement.clientWidth;
     const wide = [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > room + 1);
@@ -93,12 +93,13 @@ async function apply(page, look) {
   }, text ?? "");
 }
 
-async function accessible(report, page, where, more) {
+/** Holds a page to axe, with more rules than usual, or the part of it that a selector names. */
+export async function accessible(report, page, where, more = [], part = "html") {
   // By the tools' own door: the page's policy would not let the script in.
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
   const { violations } = await page.evaluate(
-    ({ tags, rules }) => globalThis.axe.run({ runOnly: { type: "tag", values: tags }, rules, resultTypes: ["violations"] }),
-    { tags: TAGS, rules: Object.fromEntries(more.map((rule) => [rule, { enabled: true }])) },
+    ({ tags, rules, part }) => globalThis.axe.run(part, { runOnly: { type: "tag", values: tags }, rules, resultTypes: ["violations"] }),
+    { tags: TAGS, rules: Object.fromEntries(more.map((rule) => [rule, { enabled: true }])), part },
   );
   for (const { id, help, nodes } of violations) {
     const first = nodes.map((node) => `${node.target} ${node.failureSummary?.split("\n")[1]?.trim() ?? ""}`);
