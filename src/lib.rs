@@ -12,6 +12,7 @@ pub mod duties;
 pub mod identity;
 pub mod load;
 pub mod model;
+pub mod online;
 pub mod pack;
 pub mod parse;
 pub mod plan;

@@ -14,6 +14,8 @@ pub enum BuildError {
     Load(LoadError),
     /// Writing failed.
     Write(WriteError),
+    /// Other hosts are to be asked, and this program was built without the means.
+    NotOnline,
     /// `--base-url` is not an address, and why.
     BaseUrl(String, String),
     /// `--today` is in the hour that the clocks leave out when they go forward.
@@ -33,7 +35,7 @@ impl BuildError {
         match self {
             Self::Load(error) => error.is_change(),
             Self::Write(error) => error.is_change(),
-            Self::BaseUrl(..) | Self::SkippedHour { .. } => false,
+            Self::NotOnline | Self::BaseUrl(..) | Self::SkippedHour { .. } => false,
         }
     }
 }
@@ -43,6 +45,9 @@ impl fmt::Display for BuildError {
         match self {
             Self::Load(error) => error.fmt(f),
             Self::Write(error) => error.fmt(f),
+            Self::NotOnline => f.write_str(
+                "this `briefpress` can ask no other host: install it with `cargo install briefpress --features online`",
+            ),
             Self::BaseUrl(given, why) => {
                 write!(f, "`--base-url {given}` is not the address of a site: {why}")
             }
@@ -62,7 +67,7 @@ impl std::error::Error for BuildError {
         match self {
             Self::Load(error) => Some(error),
             Self::Write(error) => Some(error),
-            Self::BaseUrl(..) | Self::SkippedHour { .. } => None,
+            Self::NotOnline | Self::BaseUrl(..) | Self::SkippedHour { .. } => None,
         }
     }
 }

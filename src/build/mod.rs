@@ -5,6 +5,7 @@ mod edition;
 mod error;
 mod foreseen;
 mod memory;
+mod online;
 mod preview;
 mod render_all;
 mod sources;
@@ -76,6 +77,9 @@ pub struct BuildOptions {
 pub enum Purpose {
     /// To say what is wrong; nothing is written.
     Check,
+    /// The same, and to ask other hosts whether what pages link is there. Hosts that are named may be asked though the
+    /// public does not reach them. What was said is remembered.
+    CheckOnline(Vec<String>),
     /// To publish.
     Publish,
     /// To say what publishing would change, against what is in the output or against a manifest that was put aside;
@@ -158,6 +162,7 @@ fn build_once(
     showing: Option<Showing<'_>>,
     progress: &Progress,
 ) -> Result<Built, BuildError> {
+    online::is_able(options)?;
     let mut stages = Stages::new(progress);
     progress.begin(Step::Load, 0);
     let mut found = Vec::new();
@@ -323,7 +328,8 @@ fn publish(
     // Of an output that could not be opened nobody has to know while there is something to mend.
     let opened = if wanted { Some(opened.unwrap_or_else(|| Opened::open(options))?) } else { None };
     let mut schedule = schedule_outputs(options, site, &plan, &inputs, opened.as_ref());
-    let inspector = Inspector::new(site, &plan, &verdict.levels);
+    let asks = matches!(options.purpose, Purpose::CheckOnline(_));
+    let mut inspector = Inspector::new(site, &plan, &verdict.levels).keeping_outside(asks);
     let before = opened.as_ref().and_then(|opened| opened.memory.pages());
     if let Some(before) = before {
         inspector.reschedule(&mut schedule, before);
@@ -340,6 +346,10 @@ fn publish(
     let mut made = render_all(material, &plan, &inputs, &schedule, sink, inspection, found)?;
     stages.end("render, check and write");
     stages.progress.begin(Step::Publish, 0);
+    if asks {
+        online::ask(options, site.today, &mut inspector, found);
+        stages.end("ask other hosts");
+    }
     let inspected = inspector.finish(theme, before, &|path| material.sources.text(path));
     found.extend(inspected.diagnostics);
     verdict.close(site, found);

@@ -35,6 +35,8 @@ pub enum Looks {
     Page(fn(&Page<'_>, &mut Findings)),
     /// At specimens of each kind of page, made with the theme of the site where that is not the program's own.
     Theme,
+    /// At what another host answers, where it is asked.
+    Online,
     /// At a file that is published as it is: for one kind of what its readers do not see.
     File(TraceKind),
 }

@@ -146,6 +146,12 @@ pub(super) struct CheckCommand {
     pub(super) check: CheckArguments,
     #[command(flatten)]
     pub(super) selection: SelectionArguments,
+    /// Ask other websites whether what pages link is still there; answers are kept in `.briefpress`
+    #[arg(long)]
+    pub(super) online: bool,
+    /// A host that `--online` may ask though only your network reaches it, with its port where it has one. May be given several times
+    #[arg(long, value_name = "HOST", requires = "online")]
+    pub(super) allow_host: Vec<String>,
 }
 
 /// Which findings are asked for.

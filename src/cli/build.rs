@@ -51,12 +51,15 @@ pub(super) fn run_build(root: &Path, arguments: BuildArguments, terminal: &Termi
 
 /// Does everything but writing.
 pub(super) fn run_check(root: &Path, command: &CheckCommand, terminal: &Terminal) -> u8 {
-    let CheckCommand { check: arguments, selection } = command;
+    let CheckCommand { check: arguments, selection, online, allow_host } = command;
     let checked = || -> Result<BuildOutcome, Failure> {
         let selection = Selection::of(root, selection)?;
         let mut options = start(root, arguments)?;
         if selection.is_all() {
             options.excerpts = terminal.excerpts(arguments.format);
+        }
+        if *online {
+            options.purpose = Purpose::CheckOnline(allow_host.clone());
         }
         let mut outcome =
             terminal.showing_progress(arguments.format, |progress| build_watched(&options, progress))?;

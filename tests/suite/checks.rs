@@ -28,6 +28,10 @@ fn every_rule_fires_on_its_example_and_not_on_the_other() {
     for rule in rules() {
         let parts = rule.parts();
         let is_structure = matches!(rule.looks, Looks::Structure);
+        // Their examples would need hosts that answer; they have tests of their own.
+        if matches!(rule.looks, Looks::Online) {
+            continue;
+        }
         if parts.fires.is_empty() && (is_structure || WITHOUT_EXAMPLE.contains(&rule.code.0)) {
             continue;
         }

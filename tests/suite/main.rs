@@ -28,6 +28,7 @@ mod limits;
 mod logo;
 mod messages;
 mod names;
+mod online;
 mod outputs;
 mod pack;
 mod pictures;

@@ -63,7 +63,7 @@ impl Findings {
     }
 }
 
-fn of_link(page: &Page<'_>, link: &Link<'_>, diagnostic: Diagnostic) -> Found {
+pub(super) fn of_link(page: &Page<'_>, link: &Link<'_>, diagnostic: Diagnostic) -> Found {
     let address = unescaped(link.address.unwrap_or_default());
     let words = page.words(link);
     let clues = [

@@ -1,7 +1,7 @@
 //! Looks at outputs while they are made, and joins what was found when all are.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicU32;
 
@@ -10,16 +10,17 @@ use rayon::prelude::*;
 use super::address::{Home, Lead};
 use super::addresses::{Addresses, hash_of, short};
 use super::context::{Page, Surroundings};
-use super::findings::{Findings, Found, Question};
+use super::findings::{Findings, Found, Question, of_link};
 use super::html::{read_address, unescaped};
 use super::page::{Facts, Medium};
 use super::placing::place_in;
 use super::remembered::{RememberedPages, Writer};
 use crate::attachment::Kind;
-use crate::check::{Levels, Looks, Rule, attachments, rules};
-use crate::diagnostic::Diagnostic;
+use crate::check::{Levels, Looks, Rule, attachments, links, rules};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::load::Asset;
 use crate::model::{Site, SlotValue};
+use crate::online::Answer;
 use crate::plan::{Plan, Schedule, Subject, Task};
 use crate::source::{ATTACHMENT_SIZE_LIMIT, Place, SourcePath, SourceText};
 use crate::theme::Theme;
@@ -35,6 +36,8 @@ pub(super) struct Seen {
     pub(super) loose: Vec<Found>,
     /// Links to parts of other pages.
     pub(super) questions: Vec<Question>,
+    /// Links to other hosts, each with a finding that is not yet one; only where they are to be asked.
+    pub(super) outside: Vec<(String, Found)>,
     /// What the page has alone.
     pub(super) own: Marks,
     /// What it has in common with others: header, footer, navigation.
@@ -58,6 +61,8 @@ pub struct Inspector<'a> {
     traces: Vec<&'static Rule>,
     surroundings: Surroundings<'a>,
     seen: Vec<OnceLock<Box<Seen>>>,
+    /// Whether links to other hosts are kept, to be asked for.
+    keeps_outside: bool,
 }
 
 /// What all outputs together gave.
@@ -115,6 +120,30 @@ impl<'a> Inspector<'a> {
                 suggested: AtomicU32::new(0),
             },
             seen,
+            keeps_outside: false,
+        }
+    }
+
+    /// The same, but it keeps links to other hosts until it hears what they answer.
+    #[must_use]
+    pub fn keeping_outside(mut self, keeps: bool) -> Self {
+        self.keeps_outside = keeps;
+        self
+    }
+
+    /// The addresses of other hosts to which outputs lead.
+    pub fn outside(&self) -> BTreeSet<String> {
+        let seen = self.seen.iter().filter_map(OnceLock::get);
+        seen.flat_map(|seen| &seen.outside).map(|(address, _)| address.clone()).collect()
+    }
+
+    /// Makes findings of what other hosts answered.
+    pub fn hear(&mut self, answers: &BTreeMap<String, Answer>) {
+        for seen in self.seen.iter_mut().filter_map(OnceLock::get_mut) {
+            for (address, found) in std::mem::take(&mut seen.outside) {
+                let diagnostic = answers.get(&address).and_then(|answer| links::of_answer(&address, answer));
+                seen.loose.extend(diagnostic.map(|diagnostic| Found { diagnostic, ..found }));
+            }
         }
     }
 
@@ -161,6 +190,7 @@ impl<'a> Inspector<'a> {
             check(&page, &mut findings);
         }
         let (own, frame) = marks(&facts, &to, &of);
+        let outside = if self.keeps_outside { outside_of(&page) } else { Vec::new() };
         let Findings { list, questions } = findings;
         let (mut placed, mut loose) = (Vec::new(), list);
         // What stands in a file that is published as it is has its place there.
@@ -169,7 +199,7 @@ impl<'a> Inspector<'a> {
             (placed, loose) = place_in(&source, loose);
             placed.extend(loose.drain(..).map(|found| found.diagnostic.at(source.whole())));
         }
-        Seen { placed, loose, questions, own, frame }
+        Seen { placed, loose, questions, outside, own, frame }
     }
 
     fn leads<'l>(&'l self, from: &str, addresses: impl Iterator<Item = &'l Cow<'l, str>>) -> Vec<Lead<'l>> {
@@ -371,6 +401,19 @@ fn in_source(path: &SourcePath, found: Vec<Found>, read: ReadSource<'_>) -> (Vec
 /// Bytes as text. The reader that repairs goes piece by piece and takes twelve times as long, so it is for what needs it.
 fn text_of(bytes: &[u8]) -> Cow<'_, str> {
     std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
+}
+
+/// The links of a page to other hosts.
+fn outside_of(page: &Page<'_>) -> Vec<(String, Found)> {
+    let outside = page.links().filter(|(link, _)| link.is_anchor).filter_map(|(link, lead)| match lead {
+        Lead::Outside(outside) => {
+            let scheme = if outside.is_plain { "http" } else { "https" };
+            let address = format!("{scheme}://{}{}", outside.host, outside.path);
+            Some((address, of_link(page, link, Diagnostic::note(Code(""), ""))))
+        }
+        _ => None,
+    });
+    outside.collect()
 }
 
 /// What a page names, apart by whether it stands in its own part.

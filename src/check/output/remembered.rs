@@ -90,6 +90,7 @@ impl RememberedPages {
             placed: reader.list(Reader::diagnostic)?,
             loose: reader.list(Reader::found)?,
             questions: reader.list(Reader::question)?,
+            outside: Vec::new(),
             frame,
         })
     }
