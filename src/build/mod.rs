@@ -2,6 +2,7 @@
 //! the writing.
 
 mod edition;
+mod elsewhere;
 mod error;
 mod foreseen;
 mod memory;
@@ -27,6 +28,7 @@ use crate::source::{Fingerprint, OutputPath};
 use crate::theme::{Setting, Theme, parse_theme};
 use crate::write::{Changes, Options, Staging, read_manifest, read_saved_manifest};
 
+use elsewhere::Outputs;
 use foreseen::Looking;
 use memory::Memory;
 use preview::Showing;
@@ -362,13 +364,20 @@ fn publish(
         made.changes = Some(Changes::between(before.as_ref(), &made.contents));
     }
     stages.end("join what was found");
+    let outputs = Outputs::of(&options.root.join(STATE_FOLDER));
     if let Some(Opened { staging, memory }) = opened.filter(|_| !blocks(found, options.deny_warnings)) {
+        let output = staging.output();
         let published = staging.publish()?;
+        found.extend(outputs.remember(&output));
+        found.extend(outputs.forget(&output, site));
         found.extend(memory.keep(published.manifest, site, &plan, &inputs, &inspected.remembered));
         made.finish(published, found);
         made.explain(&plan, schedule);
         stages.end("publish");
     }
+    // Afterwards: nothing that is elsewhere may keep a purge waiting.
+    let own = output_of(options);
+    found.extend(outputs.report(&own.canonicalize().unwrap_or(own), site));
     Ok(made)
 }
 

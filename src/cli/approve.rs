@@ -41,14 +41,6 @@ pub(super) fn run(root: &Path, arguments: &ApproveArguments, terminal: &Terminal
 
 fn approve(root: &Path, arguments: &ApproveArguments) -> Result<Signed, Failure> {
     let path = SourcePath::new(in_site(root, &arguments.file)?);
-    if arguments
-        .second_reader
-        .as_ref()
-        .is_some_and(|reader| reader.to_lowercase() == arguments.by.to_lowercase())
-    {
-        let message = format!("the second reader is \"{}\", who signs it off", arguments.by);
-        return Err(Failure::new(message, "name somebody else with `--second-reader`"));
-    }
     let options = plain_options(root, arguments.today)?;
     let seen = survey(&BuildOptions { purpose: Purpose::Foresee(Wanted::File(path.clone())), ..options })?;
     let blocking: Vec<Diagnostic> =
@@ -61,6 +53,7 @@ fn approve(root: &Path, arguments: &ApproveArguments) -> Result<Signed, Failure>
         let message = format!("`{path}` is not a briefing that can be public");
         return Err(Failure::new(message, "name a file below `briefings/` that is there and was not purged"));
     };
+    second_reader_is_another(arguments, briefing)?;
     let signature = Signature {
         by: arguments.by.clone(),
         date: seen.site.today,
@@ -71,6 +64,24 @@ fn approve(root: &Path, arguments: &ApproveArguments) -> Result<Signed, Failure>
         Failure::from(error).with_help(help)
     })?;
     Ok(Signed::Recorded(path, parts))
+}
+
+/// Refuses a second reader, named now or before, who wrote the briefing or signs it off.
+fn second_reader_is_another(arguments: &ApproveArguments, briefing: &Briefing) -> Result<(), Failure> {
+    let approval = briefing.front.approval.as_ref();
+    let known = approval.and_then(|approval| approval.second_reader.as_ref());
+    let Some(reader) = arguments.second_reader.as_ref().or(known) else { return Ok(()) };
+    let is_reader = |role: &String| role.trim().to_lowercase() == reader.trim().to_lowercase();
+    let author = approval.and_then(|approval| approval.author.as_ref());
+    let does = if is_reader(&arguments.by) {
+        "signs it off"
+    } else if author.is_some_and(is_reader) {
+        "wrote it"
+    } else {
+        return Ok(());
+    };
+    let message = format!("the second reader is \"{reader}\", who {does}");
+    Err(Failure::new(message, "name somebody else with `--second-reader`"))
 }
 
 /// Whether a finding keeps a briefing from being signed. That it is not signed yet does not.

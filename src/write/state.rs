@@ -23,6 +23,19 @@ pub fn sources_file(state: &Path, part: usize) -> PathBuf {
     state.join(format!("sources-{part:02x}"))
 }
 
+/// Where a site keeps the paths of its outputs, one a line.
+pub fn outputs_file(state: &Path) -> PathBuf {
+    state.join("outputs")
+}
+
+/// Removes what is remembered; what is not there is forgotten already.
+pub fn forget_state(file: &Path) -> Result<(), WriteError> {
+    match fs::remove_file(file) {
+        Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(WriteError::new(file, cause)),
+        _ => Ok(()),
+    }
+}
+
 /// Writes what the next build reads: whole or not at all.
 pub fn write_state(file: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     store(file, bytes).map_err(|cause| WriteError::new(file, cause))

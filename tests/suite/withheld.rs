@@ -479,3 +479,39 @@ fn of_a_purge_feeds_and_hosts_are_told_and_nobody_else() {
     project.build();
     assert!(!project.read("nginx.conf").contains("/sub/briefings/second/ {"));
 }
+
+#[test]
+fn what_other_outputs_still_hold_of_a_purge_is_told_until_they_are_built_again() {
+    use briefpress::build::{BuildOptions, Purpose, build};
+    let project = Project::new(
+        "=== site.yaml\ntitle: Ours\nbase_url: https://example.org/sub/\n\
+         === briefings/first.md\n---\ntitle: First\ndate: 2019-01-01\n---\nText.\n",
+    );
+    project.write("briefings/second.md", marked("updated: 2020-02-03").as_bytes());
+    project.write("briefings/report.pdf", b"%PDF-1.4 zanzibar");
+    project.write("briefings/dot.png", include_bytes!("../data/dot.png"));
+    let other = tempfile::tempdir().unwrap();
+    let elsewhere = BuildOptions { output: Some(other.path().join("staging")), ..project.options() };
+    let told = |options: &BuildOptions| -> Vec<String> {
+        let outcome = build(options).unwrap();
+        assert!(!briefpress::diagnostic::has_errors(&outcome.diagnostics), "{}", list(&outcome.diagnostics));
+        let found = outcome.diagnostics.into_iter();
+        found
+            .filter(|found| found.code.0 == "publication/kept-elsewhere")
+            .map(|found| found.message)
+            .collect()
+    };
+    let check = BuildOptions { purpose: Purpose::Check, ..project.options() };
+    assert_eq!((told(&elsewhere), told(&project.options()), told(&check)), (vec![], vec![], vec![]));
+    project.write(
+        "briefings/second.md",
+        marked("updated: 2026-10-30\nlifecycle: { state: purged, reason: A breach }").as_bytes(),
+    );
+    let (checked, built) = (told(&check), told(&project.options()));
+    assert!(checked.len() == 1 && checked[0].contains("staging` still holds `"), "{checked:?}");
+    assert_eq!(checked, built);
+    assert_eq!(holding(&project, MARK), Vec::<String>::new());
+    assert_eq!(told(&check).len(), 1, "it is told as long as it is so");
+    assert_eq!(told(&elsewhere), Vec::<String>::new());
+    assert_eq!(told(&check), Vec::<String>::new());
+}

@@ -1,0 +1,74 @@
+//! Other outputs of a site: what one build takes back, they have until they are built again or deleted.
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::load::load_state;
+use crate::model::Site;
+use crate::write::{forget_state, outputs_file, pages_file, read_manifest, state_file, write_state};
+
+use super::memory::not_kept;
+
+const KEPT_ELSEWHERE: Code = Code("publication/kept-elsewhere");
+
+/// The outputs that a site was ever built into, as far as it is remembered.
+pub(super) struct Outputs {
+    state: PathBuf,
+    known: Vec<PathBuf>,
+}
+
+impl Outputs {
+    /// Recalls them.
+    pub(super) fn of(state: &Path) -> Self {
+        let text = load_state(&outputs_file(state)).and_then(|bytes| String::from_utf8(bytes).ok());
+        let known = text.unwrap_or_default().lines().map(PathBuf::from).collect();
+        Self { state: state.to_owned(), known }
+    }
+
+    /// Notes one that was built. A path that no line of text can hold is not noted.
+    pub(super) fn remember(&self, output: &Path) -> Option<Diagnostic> {
+        let line = output.to_str().filter(|line| !line.contains('\n'))?;
+        if self.known.iter().any(|known| known == output) {
+            return None;
+        }
+        let known = self.known.iter().filter(|known| known.exists()).filter_map(|known| known.to_str());
+        let text = known.chain([line]).fold(String::new(), |text, line| text + line + "\n");
+        write_state(&outputs_file(&self.state), text.as_bytes()).err().map(|error| not_kept(&error))
+    }
+
+    /// Tells which other ones hold something that was purged.
+    pub(super) fn report(&self, own: &Path, site: &Site) -> Vec<Diagnostic> {
+        let holding = self.holding(own, site);
+        holding
+            .map(|(output, address)| {
+                let output = output.display();
+                Diagnostic::note(
+                    KEPT_ELSEWHERE,
+                    format!("`{output}` still holds `{address}`, which was purged"),
+                )
+                .help(format!(
+                    "delete that folder, or build into it again with `briefpress build --output {output}`"
+                ))
+            })
+            .collect()
+    }
+
+    /// Forgets what is remembered of other ones that hold something that was purged: its words may be in it.
+    pub(super) fn forget(&self, own: &Path, site: &Site) -> Option<Diagnostic> {
+        let files = self
+            .holding(own, site)
+            .flat_map(|(output, _)| [state_file(&self.state, output), pages_file(&self.state, output)]);
+        files.filter_map(|file| forget_state(&file).err()).last().map(|error| not_kept(&error))
+    }
+
+    /// Other outputs, each with the first address in it at which something was purged.
+    fn holding<'a>(&'a self, own: &'a Path, site: &Site) -> impl Iterator<Item = (&'a PathBuf, String)> {
+        let gone: Vec<String> = site.gone().into_iter().map(|output| output.as_str().to_owned()).collect();
+        let others = self.known.iter().filter(move |output| *output != own);
+        others.filter_map(move |output| {
+            // One that is not there any more, or can not be read, holds nothing that anybody could be told of.
+            let manifest = if gone.is_empty() { None } else { read_manifest(output).ok().flatten() }?;
+            gone.iter().find(|address| manifest.owns(address)).map(|address| (output, address.clone()))
+        })
+    }
+}
