@@ -20,6 +20,7 @@ pub mod recall;
 pub mod render;
 pub mod scaffold;
 pub mod scrub;
+pub mod sealing;
 pub mod serve;
 pub mod signoff;
 pub mod source;

@@ -5,6 +5,7 @@ mod edition;
 mod elsewhere;
 mod error;
 mod foreseen;
+mod identity;
 mod memory;
 mod online;
 mod preview;
@@ -17,14 +18,17 @@ mod verdict;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::check::{Checks, Inspector, Waivers, check_site, check_theme, forget_foretold};
+use crate::check::{
+    Checks, Guard, Inspector, Told, Waivers, check_site, check_theme, forget_foretold, of_used_tables,
+};
 use crate::config::{BaseUrl, Config, Registries, parse_config, parse_registries};
 use crate::diagnostic::{self, Counts, Diagnostic, Severity, Summary, Waived};
+use crate::identity::{Seal, SealKey};
 use crate::load::{Snapshot, load_settings, load_snapshot};
 use crate::model::{Site, SiteInputs, Wanted, WithheldBriefing, resolve_site};
 use crate::parse::{GlossaryMatcher, ParseContext};
 use crate::plan::{DirtyReason, Plan, PlanInputs, Schedule, Setup, plan_inputs, plan_outputs, schedule};
-use crate::source::{Fingerprint, OutputPath};
+use crate::source::{Fingerprint, OutputPath, SourceText};
 use crate::theme::{Setting, Theme, parse_theme};
 use crate::write::{Changes, Options, Staging, read_manifest, read_saved_manifest};
 
@@ -70,6 +74,10 @@ pub struct BuildOptions {
     pub durable: bool,
     /// Of how many findings of one kind the lines are read that they speak of: as many as will be shown.
     pub excerpts: usize,
+    /// The key of the sealed names; without it a site that has some can not be published.
+    pub seal_key: Option<SealKey>,
+    /// Whether findings may show sealed names.
+    pub reveal: bool,
     /// What it is for.
     pub purpose: Purpose,
 }
@@ -168,7 +176,7 @@ fn build_once(
     let mut stages = Stages::new(progress);
     progress.begin(Step::Load, 0);
     let mut found = Vec::new();
-    let (config, settings, mut snapshot) = load(options, &mut found)?;
+    let (config, settings, texts, mut snapshot) = load(options, &mut found)?;
     let sources = Sources {
         briefings: std::mem::take(&mut snapshot.briefings),
         pages: std::mem::take(&mut snapshot.pages),
@@ -181,17 +189,21 @@ fn build_once(
         || collecting(|found| parse_theme(&snapshot.theme, setting, found)),
     );
     found.extend(of_registries.into_iter().chain(of_theme));
-    let setup = setup(settings, &snapshot);
     let mut verdict = Verdict::of(&config, &mut found);
+    let seal = identity::open(options, snapshot.seal.as_ref(), showing.is_some(), &mut found);
+    let setup = setup(settings, &snapshot, seal.as_ref());
+    let guard = identity::guard(seal, &config, &registries, &verdict.levels);
     stages.end("registries and theme");
     let glossary = GlossaryMatcher::new(&registries);
     let context = ParseContext { config: &config, registries: &registries, glossary: &glossary };
     let memory = SourceMemory::of(options, showing.as_ref(), setup.fingerprint());
-    let checks = Checks::new(&config, &registries, &verdict.levels);
+    let checks = Checks::new(&config, &registries, &verdict.levels, &guard);
     let reading = Reading { context, checks: &checks, progress };
     let parsed = sources.parse(reading, memory.as_ref(), &mut found)?;
     stages.end("read, parse and check");
     progress.begin(Step::Resolve, 0);
+    let of_tables = guard.look_at_tables(&snapshot.tables);
+    guard.look_at_texts(texts.iter().chain(&snapshot.data), &mut found);
     let now = options.today.now(&config.timezone)?;
     verdict.waivers = Waivers::of(parsed.briefings.iter(), now.day);
     // Nothing of the site is needed to see what is live, and resolving leaves a thread free.
@@ -202,6 +214,8 @@ fn build_once(
         || is_likely.then(|| Opened::open(options)),
     );
     found.extend(of_site);
+    found.extend(of_used_tables(&site, of_tables));
+    let told = Told::of(&found);
     stages.end("resolve");
     verdict.waivers.extend_to_files(&site);
     check_site(&site, &verdict.levels, &mut found);
@@ -211,7 +225,14 @@ fn build_once(
     sources.quote(found.iter_mut().filter(|found| verdict.waivers.reads_the_line_of(found)));
     verdict.settle(&mut found);
     stages.end("check the site");
-    let material = |theme| Material { site: &site, theme, sources: &sources, glossary: &glossary };
+    let material = |theme| Material {
+        site: &site,
+        theme,
+        sources: &sources,
+        glossary: &glossary,
+        guard: &guard,
+        told: &told,
+    };
     let mut made = match (&theme, showing) {
         (Some(theme), Some(showing)) => {
             showing.show(options, material(theme), setup, &mut verdict, &mut found, &mut stages)?
@@ -226,7 +247,10 @@ fn build_once(
     diagnostic::sort(&mut found);
     diagnostic::drop_repeated(&mut found);
     sources.quote(diagnostic::in_full(&mut found, options.excerpts));
-    let waived = verdict.into_waived();
+    let mut waived = verdict.into_waived();
+    if !options.reveal {
+        guard.cover(&mut found, &mut waived, &|path| sources.text(path));
+    }
     let summary = summarise(&site, &made, &found, waived, stages.started.elapsed());
     let seen = made.seen.take().zip(theme);
     let foreseen = seen.and_then(|(seen, theme)| Foreseen::of(seen, options, &site, theme, &sources));
@@ -244,21 +268,24 @@ fn collecting<T>(make: impl FnOnce(&mut Vec<Diagnostic>) -> T) -> (T, Vec<Diagno
 }
 
 /// What the whole site is made of beside its texts.
-fn setup(settings: Fingerprint, snapshot: &Snapshot) -> Setup {
-    let registries = snapshot.data.iter().flat_map(|text| [text.path().as_str(), text.text()]);
+fn setup(settings: Fingerprint, snapshot: &Snapshot, seal: Option<&Seal>) -> Setup {
+    // The same names under another key are other names.
+    let seal = seal.map(|seal| seal.fingerprint().to_hex()).unwrap_or_default();
+    let texts = snapshot.data.iter().chain(&snapshot.seal);
+    let registries = texts.flat_map(|text| [text.path().as_str(), text.text()]);
     Setup {
         program: Fingerprint::of(
             concat!(env!("CARGO_PKG_VERSION"), " ", env!("BRIEFPRESS_SOURCES")).as_bytes(),
         ),
         settings,
-        registries: Fingerprint::of_parts(registries.map(str::as_bytes)),
+        registries: Fingerprint::of_parts(registries.chain([seal.as_str()]).map(str::as_bytes)),
     }
 }
 
 fn load(
     options: &BuildOptions,
     found: &mut Vec<Diagnostic>,
-) -> Result<(Config, Fingerprint, Snapshot), BuildError> {
+) -> Result<(Config, Fingerprint, Option<SourceText>, Snapshot), BuildError> {
     let (settings, refused) = load_settings(&options.root)?;
     found.extend(refused);
     let text = settings.as_ref().map_or("", |settings| settings.text());
@@ -272,7 +299,7 @@ fn load(
     }
     let mut snapshot = load_snapshot(&options.root, &config)?;
     found.append(&mut snapshot.diagnostics);
-    Ok((config, fingerprint, snapshot))
+    Ok((config, fingerprint, settings, snapshot))
 }
 
 fn resolve(
@@ -311,6 +338,9 @@ struct Material<'a> {
     /// For the bodies of which only the outline was remembered.
     sources: &'a Sources,
     glossary: &'a GlossaryMatcher,
+    /// Who looks for names and numbers, and what was told of the texts.
+    guard: &'a Guard,
+    told: &'a Told,
 }
 
 fn publish(
@@ -321,7 +351,7 @@ fn publish(
     found: &mut Vec<Diagnostic>,
     stages: &mut Stages<'_>,
 ) -> Result<Made, BuildError> {
-    let Material { site, theme, .. } = material;
+    let Material { site, theme, guard, told, .. } = material;
     let plan = plan_outputs(site, theme, found);
     verdict.settle(found);
     let inputs = plan_inputs(site, theme, &plan, setup);
@@ -331,7 +361,7 @@ fn publish(
     let opened = if wanted { Some(opened.unwrap_or_else(|| Opened::open(options))?) } else { None };
     let mut schedule = schedule_outputs(options, site, &plan, &inputs, opened.as_ref());
     let asks = matches!(options.purpose, Purpose::CheckOnline(_));
-    let mut inspector = Inspector::new(site, &plan, &verdict.levels).keeping_outside(asks);
+    let mut inspector = Inspector::new(site, &plan, &verdict.levels, guard, told).keeping_outside(asks);
     let before = opened.as_ref().and_then(|opened| opened.memory.pages());
     if let Some(before) = before {
         inspector.reschedule(&mut schedule, before);

@@ -97,12 +97,12 @@ impl Showing<'_> {
         found: &mut Vec<Diagnostic>,
         stages: &mut Stages<'_>,
     ) -> Result<Made, BuildError> {
-        let Material { site, theme, .. } = material;
+        let Material { site, theme, guard, told, .. } = material;
         let plan = plan_outputs(site, theme, found);
         let inputs = plan_inputs(site, theme, &plan, setup);
         stages.end("plan");
         let mut schedule = self.schedule(site, &plan, &inputs);
-        let inspector = Inspector::new(site, &plan, &verdict.levels);
+        let inspector = Inspector::new(site, &plan, &verdict.levels, guard, told);
         let known = self.live.as_ref().map(|live| &live.pages);
         if let Some(known) = known {
             inspector.reschedule(&mut schedule, known);

@@ -9,7 +9,7 @@ use super::memory::not_kept;
 use super::preview::Showing;
 use super::timings::Step;
 use super::{BuildError, BuildOptions, Material, Progress, Purpose, STATE_FOLDER, collecting};
-use crate::check::{Checks, check_source};
+use crate::check::{Checks, Guard, check_source};
 use crate::diagnostic::Diagnostic;
 use crate::load::{LoadError, TextFile, load_state};
 use crate::model::{Briefing, Site};
@@ -315,7 +315,7 @@ fn parse_part(
             let Some(text) = file.decode(bytes, found) else { return Ok(None) };
             let mut source = reading.read(&text, fingerprint, kind);
             source.diagnostics.append(found);
-            if memory.is_some() && !is_purged(&source) {
+            if memory.is_some() && !is_purged(&source) && Guard::may_be_kept(&source.diagnostics) {
                 kept.keep(&source);
             }
             Ok(Some(source))

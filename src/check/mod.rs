@@ -8,6 +8,7 @@ mod actions;
 mod attachments;
 mod document;
 mod help;
+mod identity;
 mod language;
 mod languages;
 mod levels;
@@ -32,6 +33,7 @@ use crate::model::Site;
 
 pub use attachments::inspect_file;
 pub use document::{Document, reference, reference_page};
+pub use identity::{Guard, KeyState, Told, of_used_tables, open_seal};
 pub use levels::Levels;
 pub use output::{Findings, Inspected, Inspector, Page, RememberedPages, Sight};
 pub use rule::{Looks, Rule};

@@ -2,6 +2,7 @@
 
 use crate::attachment::TraceKind;
 use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
+use crate::identity;
 use crate::model::Site;
 
 use super::{Findings, Page, Source};
@@ -39,6 +40,9 @@ pub enum Looks {
     Online,
     /// At a file that is published as it is: for one kind of what its readers do not see.
     File(TraceKind),
+    /// At every text that would be published: for some kinds of what could tell who somebody is, or, without any, for what
+    /// several of them say together.
+    Identity(&'static [identity::Kind]),
 }
 
 impl Looks {
@@ -54,9 +58,12 @@ impl Rule {
         self.code.0.split('/').next().unwrap_or(self.code.0)
     }
 
-    /// Whether neither `site.yaml` nor a waiver can change what it says: a page with such a mistake can not be made.
+    /// Whether neither `site.yaml` nor a waiver can change what it says: a page with such a mistake can not be made, or
+    /// names somebody whom it was sealed not to name.
     pub fn is_fixed(&self) -> bool {
-        matches!(self.looks, Looks::Structure) && self.severity == Severity::Error
+        let is_sealed =
+            matches!(self.looks, Looks::Identity(kinds) if kinds.contains(&identity::Kind::SealedName));
+        (matches!(self.looks, Looks::Structure) || is_sealed) && self.severity == Severity::Error
     }
 
     /// A finding of it.

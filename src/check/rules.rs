@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use crate::diagnostic::{Code, nearest};
 
 use super::{
-    Rule, accessibility, actions, attachments, help, language, languages, links, privacy, publication, site,
-    structure, theme, vocabulary, waivers,
+    Rule, accessibility, actions, attachments, help, identity, language, languages, links, privacy,
+    publication, site, structure, theme, vocabulary, waivers,
 };
 
 static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
@@ -19,6 +19,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         links::RULES.to_vec(),
         privacy::RULES.to_vec(),
         help::RULES.to_vec(),
+        identity::RULES.to_vec(),
         language::RULES.to_vec(),
         languages::RULES.to_vec(),
         publication::RULES.to_vec(),

@@ -9,7 +9,7 @@ use crate::parse::{BlockKind, FrontMatter, ParsedSource, Prose, SourceKind};
 use crate::source::{Place, PlaceCursor, SourceText, Span};
 
 use super::reading::{Reading, Wordings};
-use super::{Levels, Looks, Rule, language, rules};
+use super::{Guard, Levels, Looks, Rule, language, rules};
 
 /// What the checks of every source rest on, made ready once.
 #[derive(Debug)]
@@ -20,6 +20,7 @@ pub struct Checks<'a> {
     wanted: Vec<&'static Rule>,
     /// The wordings of the registry, where a rule on them is wanted.
     wordings: Wordings<'a>,
+    guard: &'a Guard,
 }
 
 /// One source with what is known of its words.
@@ -39,12 +40,12 @@ pub struct Source<'a> {
 
 impl<'a> Checks<'a> {
     /// Makes the rules ready for the sources of a site.
-    pub fn new(config: &'a Config, registries: &'a Registries, levels: &Levels) -> Self {
+    pub fn new(config: &'a Config, registries: &'a Registries, levels: &Levels, guard: &'a Guard) -> Self {
         let of_sources = rules().iter().filter(|rule| matches!(rule.looks, Looks::Source(_)));
         let wanted: Vec<&'static Rule> = of_sources.filter(|rule| levels.wants(rule)).collect();
         let judges_words = wanted.iter().any(|rule| language::READ_WORDINGS.contains(&rule.code));
         let wordings = if judges_words { Wordings::of(&registries.wording) } else { Wordings::default() };
-        Self { config, registries, wanted, wordings }
+        Self { config, registries, wanted, wordings, guard }
     }
 }
 
@@ -56,9 +57,6 @@ pub fn check_source(
     kind: SourceKind,
     checks: &Checks<'_>,
 ) -> Vec<Diagnostic> {
-    if checks.wanted.is_empty() {
-        return Vec::new();
-    }
     let mut reading = Reading::of(&parsed.prose);
     if is_english(parsed, checks.config) {
         reading = reading.with_wordings(&checks.wordings);
@@ -71,6 +69,7 @@ pub fn check_source(
             check(&source, &mut found);
         }
     }
+    checks.guard.look_at_source(&source, &mut found);
     found
 }
 
@@ -78,6 +77,11 @@ impl<'a> Source<'a> {
     /// The front matter, where it could be understood.
     pub(super) fn front(&self) -> Option<&'a FrontMatter> {
         self.parsed.front_matter.as_deref()
+    }
+
+    /// The text as it was read.
+    pub(super) fn text(&self) -> &'a SourceText {
+        self.text
     }
 
     /// The words and their places.

@@ -92,6 +92,9 @@ pub(super) enum Command {
     /// Clean Office files and pictures of names, paths and places, and say what only a person can take out
     #[command(after_help = SCRUB_EXAMPLES, arg_required_else_help = true)]
     Scrub(ScrubArguments),
+    /// Seal names that must not be published, so that every check finds them and no file holds them
+    #[command(subcommand, after_help = SEAL_EXAMPLES, arg_required_else_help = true, disable_help_subcommand = true)]
+    Seal(SealCommand),
     /// Make a new site that can be built at once
     #[command(after_help = INIT_EXAMPLES)]
     Init(InitArguments),
@@ -203,6 +206,9 @@ pub(super) struct CheckArguments {
     /// What else shall block
     #[arg(long, value_name = "WHAT")]
     pub(super) deny: Option<Deny>,
+    /// Show sealed names in findings, instead of covering them
+    #[arg(long)]
+    pub(super) reveal: bool,
     /// How to write the findings
     #[arg(long, default_value = "human")]
     pub(super) format: Format,
@@ -364,6 +370,7 @@ impl DiffArguments {
             today: self.today,
             drafts: self.drafts,
             deny: self.deny,
+            reveal: false,
             format: match self.format {
                 DiffFormat::Human => Format::Human,
                 DiffFormat::Json => Format::Json,
@@ -427,6 +434,41 @@ pub(super) struct ExplainArguments {
     /// Write the whole reference as a page of a site, with front matter
     #[arg(long, conflicts_with_all = ["code", "list", "all"])]
     pub(super) page: bool,
+}
+
+const SEAL_EXAMPLES: &str = "\
+Examples:
+  briefpress seal key ../selderby.key      make a key, in a file outside of the site
+  briefpress seal add                      seal names as you type them, one a line
+  briefpress seal add --from names.txt     seal the names of a file, which you then delete
+  briefpress seal list                     say how many names are sealed, and whether the key fits
+
+The key is taken from BRIEFPRESS_SEAL_KEY, or from the file that BRIEFPRESS_SEAL_KEY_FILE names. Names are never given as
+arguments, for shells remember those.";
+
+/// What to do with the sealed names.
+#[derive(Debug, Subcommand)]
+pub(super) enum SealCommand {
+    /// Seal names
+    Add(NamesArguments),
+    /// Take names out of the seal
+    Remove(NamesArguments),
+    /// Say how many names are sealed, and whether the key fits; names can not be listed
+    List,
+    /// Make a new key
+    Key {
+        /// The new file, outside of the site
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+}
+
+/// Where names come from.
+#[derive(Debug, Args)]
+pub(super) struct NamesArguments {
+    /// A text with one name a line; it is read and not kept [default: standard input]
+    #[arg(long, value_name = "FILE")]
+    pub(super) from: Option<PathBuf>,
 }
 
 /// Options of `scrub`.
@@ -578,6 +620,7 @@ impl ServeArguments {
             today: self.today,
             drafts: !self.no_drafts,
             deny: self.deny,
+            reveal: false,
             format: Format::Human,
             jobs: self.jobs,
         }

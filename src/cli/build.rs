@@ -8,6 +8,7 @@ use briefpress::build::{BuildOptions, BuildOutcome, Purpose, TemplateTime, Today
 
 use super::arguments::{BuildArguments, CheckArguments, CheckCommand, Deny, Format};
 use super::failure::Failure;
+use super::seal::seal_key;
 use super::selection::Selection;
 use super::terminal::Terminal;
 use super::{BLOCKED, DONE, clock};
@@ -94,6 +95,7 @@ pub(super) fn start(root: &Path, arguments: &CheckArguments) -> Result<BuildOpti
         base_url: arguments.base_url.clone(),
         drafts: arguments.drafts,
         deny_warnings: denies_warnings(arguments),
+        reveal: arguments.reveal,
         ..plain_options(root, arguments.today)?
     })
 }
@@ -113,6 +115,8 @@ pub(super) fn plain_options(root: &Path, today: Option<Today>) -> Result<BuildOp
         use_cache: true,
         durable: false,
         excerpts: usize::MAX,
+        seal_key: seal_key(root)?,
+        reveal: false,
         purpose: Purpose::Check,
     })
 }

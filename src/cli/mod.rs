@@ -15,6 +15,7 @@ mod pack;
 mod progress;
 mod scaffold;
 mod scrub;
+mod seal;
 mod selection;
 mod serve;
 mod terminal;
@@ -48,6 +49,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Pack(arguments) => pack::run(&global.root, &arguments, &terminal),
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
         Command::Scrub(arguments) => scrub::run(&arguments, &terminal),
+        Command::Seal(command) => seal::run(&global.root, &command, &terminal),
         Command::Init(arguments) => scaffold::run_init(&global.root, &arguments, &terminal),
         Command::New(arguments) => scaffold::run_new(&global.root, &arguments, &terminal),
         Command::Schema(arguments) => scaffold::run_schema(&arguments),

@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 
 use briefpress::build::{Previewed, foresee};
 use briefpress::diagnostic::{Diagnostic, Severity, nearest};
+use briefpress::identity::{Seal, SealKey};
 use briefpress::model::{Briefing, Wanted, Withheld};
 use briefpress::pack::{Material, Pack, pack};
+use briefpress::sealing::read_seal;
 use briefpress::signoff::write_private;
 use briefpress::source::{Slug, SourcePath};
 
@@ -49,6 +51,7 @@ fn write(root: &Path, arguments: &PackArguments) -> Result<Packed, Failure> {
     let (Some(briefing), Some(foreseen)) = (briefing, &foreseen) else {
         return nothing_to_show(&wanted, arguments, seen).map(Packed::Blocked);
     };
+    let seal = opened_seal(root, options.seal_key.as_ref())?;
     let material = Material {
         site: &seen.site,
         briefing,
@@ -57,7 +60,7 @@ fn write(root: &Path, arguments: &PackArguments) -> Result<Packed, Failure> {
         mentioned: &foreseen.mentioned,
         found: &seen.outcome.diagnostics,
         waived: &seen.outcome.summary.waived,
-        seal: None,
+        seal: seal.as_ref(),
         theme: &foreseen.theme,
     };
     let pack = match pack(&material) {
@@ -70,6 +73,12 @@ fn write(root: &Path, arguments: &PackArguments) -> Result<Packed, Failure> {
         Failure::from(error).with_help(help)
     })?;
     Ok(Packed::Written(file, pack))
+}
+
+/// The names that the pack has to cover; that they could not be told is among its findings.
+fn opened_seal(root: &Path, key: Option<&SealKey>) -> Result<Option<Seal>, Failure> {
+    let Some(key) = key else { return Ok(None) };
+    Ok(read_seal(root)?.open(key).ok())
 }
 
 /// A file where there is one of that name, otherwise an id.

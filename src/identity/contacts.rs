@@ -3,7 +3,7 @@
 use super::allowed::national;
 use super::hit::{Hit, Kind};
 use super::numbers::{Digits, is_reference, is_within_code, letters_before};
-use super::text::stands_alone;
+use super::text::{before, ends_in, stands_alone};
 
 /// A telephone number at its first digit. Numbers that no private person has (03, 08, 09) are none.
 pub(super) fn phone(text: &str, start: usize, digits: &Digits, found: &mut Vec<Hit>) {
@@ -111,7 +111,7 @@ pub(super) fn vehicle(text: &str, start: usize, end: usize, found: &mut Vec<Hit>
         && is_area
         && is_age
         && stands_alone(text, &range)
-        && !is_reference(text, from)
+        && (!is_reference(text, from) || ends_in(&before(text, from, 24), &["registration", "registered"]))
         && !is_within_code(text, &range)
     {
         let what = text[range.clone()].replace(' ', "");

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::hit::{Hit, Kind};
 use super::numbers::is_labelled_behind;
-use super::text::{after, before, ends_in};
+use super::text::{after, before, ends_in, label_before};
 
 const MONTHS: [(&str, u32); 24] = [
     ("january", 1),
@@ -57,8 +57,10 @@ const BIRTH: [&str; 17] = [
 const BIRTH_BEHIND: [&str; 6] = ["dob", "d.o.b", "date of birth", "birthday", "born", "his birthday"];
 
 /// What stands before the day of a publication, a law or a plan.
-const OTHERWISE: [&str; 41] = [
+const OTHERWISE: [&str; 43] = [
     "published",
+    "prepared",
+    "checked",
     "publication date",
     "publish",
     "updated",
@@ -184,7 +186,11 @@ fn in_words(text: &str, start: usize, end: usize) -> Option<Day> {
         && let Some((month, length)) = month_at(text, at)
     {
         let end = at + length;
-        let (year, end) = year_at(text, end).map_or((0, end), |(year, end)| (year, end));
+        let (year, end) = year_at(text, end).unwrap_or((0, end));
+        // `12 may ask` is none.
+        if year == 0 && matches!(&text[at..at + length], "may" | "march") {
+            return None;
+        }
         return Some(Day { range: start..end, year, month, number: day });
     }
     // The month before the day.
@@ -246,7 +252,7 @@ fn year_at(text: &str, at: usize) -> Option<(u32, usize)> {
 /// What a day is: of birth, of an event, or none of our business.
 pub(super) fn judge_day(text: &str, day: Day, found: &mut Vec<Hit>) {
     let Day { range, year, month, number: day } = day;
-    let label = before(text, range.start, 48);
+    let label = label_before(text, range.start, 48);
     let label = without_weekday(&label);
     let what = if year == 0 { format!("{day}-{month:02}") } else { format!("{year}-{month:02}-{day:02}") };
     let kind = if ends_in(label, &BIRTH) || is_labelled_behind(text, range.end, &BIRTH_BEHIND) {

@@ -24,5 +24,5 @@ mod words;
 pub use allowed::Allowed;
 pub use hit::{Hit, Kind};
 pub use plain::{plain_of_html, plain_of_markup};
-pub use scanner::{Scanner, Setup};
-pub use seal::{KeyError, Seal, SealError, SealFile, SealKey};
+pub use scanner::{COVER, Scanner, Setup};
+pub use seal::{Change, KeyError, Seal, SealError, SealFile, SealKey};

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::hit::{Hit, Kind};
-use super::text::{after, before, ends_in, stands_alone};
+use super::text::{after, before, ends_in, label_before, stands_alone};
 
 /// Digits that belong together, with what people put between them.
 #[derive(Debug, Clone, Default)]
@@ -17,7 +17,7 @@ pub(super) struct Digits {
 }
 
 impl Digits {
-    /// Reads groups of digits with one blank, hyphen or dot between.
+    /// Reads groups of digits with one blank, hyphen, dot or end of a line or cell between.
     pub(super) fn read(text: &str, start: usize) -> Self {
         const MOST: usize = 20;
         let bytes = text.as_bytes();
@@ -32,7 +32,7 @@ impl Digits {
             digits.groups.push(at - from);
             digits.ends.push(at);
             let between = match bytes.get(at..) {
-                Some([b' ' | b'-' | b'.', ..]) => 1,
+                Some([b' ' | b'-' | b'.' | b'\n' | b'\t', ..]) => 1,
                 Some([0xC2, 0xA0, ..]) => 2,
                 Some([0xE2, 0x80, 0x90..=0x93 | 0x89 | 0xAF, ..] | [b'%', b'2', b'0', ..]) => 3,
                 _ => return digits,
@@ -162,7 +162,7 @@ pub(super) fn insurance_number(text: &str, start: usize, digits: &Digits, found:
     let Some((number, end)) = digits.shaped(shape) else { return };
     let (letters, from) = letters_before(text, start, 2);
     let bytes = text.as_bytes();
-    let gap = usize::from(matches!(bytes.get(end), Some(b' ' | b'-')));
+    let gap = usize::from(matches!(bytes.get(end), Some(b' ' | b'-' | b'\n' | b'\t')));
     let Some(suffix) = bytes.get(end + gap).map(u8::to_ascii_uppercase).filter(|c| matches!(c, b'A'..=b'D'))
     else {
         return;
@@ -223,7 +223,7 @@ pub(super) fn labelled_number(text: &str, start: usize, end: usize, found: &mut 
     if count < 5 || !stands_alone(text, &range) {
         return;
     }
-    let label = before(text, from, 36);
+    let label = label_before(text, from, 36);
     let kind = if ends_in(&label, &PASSPORT) && range.len() == 9 && letters.len() <= 2 {
         Kind::PassportNumber
     } else if ends_in(&label, &HOSPITAL) && is_numbered(&label) && count <= 10 {
@@ -251,7 +251,8 @@ fn is_numbered(label: &str) -> bool {
 pub(super) fn letters_before(text: &str, at: usize, most: usize) -> (String, usize) {
     let bytes = text.as_bytes();
     let mut end = at;
-    if end > 1 && matches!(bytes[end - 1], b' ' | b'-') && bytes[end - 2].is_ascii_uppercase() {
+    if end > 1 && matches!(bytes[end - 1], b' ' | b'-' | b'\n' | b'\t') && bytes[end - 2].is_ascii_uppercase()
+    {
         end -= 1;
     }
     let mut from = end;

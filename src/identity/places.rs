@@ -26,18 +26,21 @@ const MORE_AREAS: [&str; 2] = ["YO", "ZE"];
 pub(super) fn postcode(text: &str, start: usize, end: usize, found: &mut Vec<Hit>) {
     let bytes = text.as_bytes();
     let (area, from) = letters_before(text, start, 2);
-    if area.is_empty() || from + area.len() != start || end - start > 2 {
+    if area.is_empty() || from + area.len() != start || end - start > 3 {
         return;
     }
     // `W1A 1AA`, `M1 1AE`, `CR2 6XH`, `DN551PT`
     let mut at = end;
     let mut is_run_together = false;
-    if end - start == 2 && bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {
-        // The second digit may be the first of the second half: `M11AE`.
+    if end - start >= 2 && bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {
+        // The last digit may be the first of the second half: `M11AE`.
         is_run_together = true;
         at = end - 1;
     } else if bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
         at += 1;
+    }
+    if at - start > 2 {
+        return;
     }
     let gap = match bytes.get(at..) {
         Some([b' ' | b'+' | b'-', ..]) => 1,

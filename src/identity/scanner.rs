@@ -1,5 +1,6 @@
 //! Looks at a text once for everything.
 
+use std::collections::BTreeSet;
 use std::collections::hash_map::RandomState;
 use std::fmt;
 use std::hash::BuildHasher as _;
@@ -127,7 +128,37 @@ impl Scanner {
         }
     }
 
-    /// A text with each sealed name covered.
+    /// A text with each sealed name covered, character for character: every other character is on the line and in the column
+    /// where it was. `None` where there is nothing to cover.
+    pub fn covered(&self, text: &str) -> Option<String> {
+        let mut hits = Vec::new();
+        self.sealed(text, &mut hits);
+        if hits.is_empty() {
+            return None;
+        }
+        let mut covered = String::with_capacity(text.len());
+        let mut done = 0;
+        for Hit { range, .. } in hits {
+            let start = range.start.max(done);
+            covered.push_str(&text[done..start]);
+            let name = text[start..range.end.max(start)].chars();
+            covered.extend(name.map(|c| if matches!(c, '\n' | '\r') { c } else { '\u{2588}' }));
+            done = range.end.max(start);
+        }
+        covered.push_str(&text[done..]);
+        Some(covered)
+    }
+
+    /// The words of the sealed names of a text, as they are written there; single letters are none.
+    pub fn sealed_parts(&self, text: &str) -> BTreeSet<String> {
+        let mut hits = Vec::new();
+        self.sealed(text, &mut hits);
+        let names = hits.into_iter().map(|hit| &text[hit.range]);
+        let words = names.flat_map(|name| name.split(|c: char| !c.is_alphanumeric()));
+        words.filter(|word| word.chars().nth(1).is_some()).map(str::to_owned).collect()
+    }
+
+    /// A text with a word in place of each sealed name.
     pub fn masked(&self, text: &str) -> Option<String> {
         let mut hits = Vec::new();
         self.sealed(text, &mut hits);
@@ -149,7 +180,7 @@ impl Scanner {
 }
 
 /// What stands in place of a sealed name.
-const COVER: &str = "[sealed]";
+pub const COVER: &str = "[sealed]";
 
 /// Whether what stands between two words is more than a name has between its words.
 fn is_apart(between: &str) -> bool {
@@ -299,7 +330,7 @@ fn digits(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit
         }
     }
     let length = end - start;
-    if length <= 2 {
+    if length <= 3 {
         places::postcode(text, start, end, hits);
         contacts::vehicle(text, start, end, hits);
     }

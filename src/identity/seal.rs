@@ -1,10 +1,10 @@
 //! The seal: keyed hashes of names that must not be published, and the key without which they say nothing.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt;
 use std::fmt::Write as _;
 
-use super::sealed_forms::{canonical, forms_of};
+use super::sealed_forms::{canonical, forms_of, full_form};
 use super::words::Word;
 use crate::source::Fingerprint;
 
@@ -27,10 +27,23 @@ pub struct KeyError;
 pub struct SealFile {
     /// Tells the right key from another one.
     check: Option<[u8; 8]>,
-    /// Of each form of a name.
-    forms: BTreeSet<[u8; 16]>,
+    /// Of each name, in its full form.
+    names: BTreeSet<[u8; 16]>,
+    /// Of each form of a name, with how many names have it: `J Smith` is one of Jane's and of John's.
+    forms: BTreeMap<[u8; 16], u32>,
     /// Of each word of a form, cut short: most other words are told from them at once.
     words: BTreeSet<u16>,
+}
+
+/// What became of the wish to add or take out a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// It was done.
+    Done,
+    /// It was so already.
+    Nothing,
+    /// It is no name: it has no word, or more than four.
+    NoName,
 }
 
 /// Why a seal can not be used.
@@ -88,6 +101,11 @@ impl SealKey {
         first(&self.hash(b'n', form.as_bytes()))
     }
 
+    /// Of a name as a whole, however it is written.
+    fn name(&self, name: &str) -> [u8; 16] {
+        first(&self.hash(b'f', full_form(name).as_bytes()))
+    }
+
     fn word(&self, word: &[u8]) -> u16 {
         u16::from_le_bytes(first(&self.hash(b'w', word)))
     }
@@ -114,8 +132,13 @@ impl SealFile {
             match line.split_once(' ').unwrap_or((line, "")) {
                 ("" | "#", _) => {}
                 ("check", hex) => file.check = Some(bytes_of(hex).ok_or_else(damaged)?),
-                ("form", hex) => {
-                    file.forms.insert(bytes_of(hex).ok_or_else(damaged)?);
+                ("name", hex) => {
+                    file.names.insert(bytes_of(hex).ok_or_else(damaged)?);
+                }
+                ("form", rest) => {
+                    let (hex, count) = rest.split_once(' ').unwrap_or((rest, "1"));
+                    let count = count.parse().ok().filter(|count| *count > 0).ok_or_else(damaged)?;
+                    file.forms.insert(bytes_of(hex).ok_or_else(damaged)?, count);
                 }
                 ("word", hex) => {
                     file.words.insert(u16::from_be_bytes(bytes_of(hex).ok_or_else(damaged)?));
@@ -123,7 +146,9 @@ impl SealFile {
                 _ => return Err(damaged()),
             }
         }
-        if file.check.is_none() || file.forms.is_empty() != file.words.is_empty() {
+        let is_empty = file.names.is_empty();
+        let is_whole = file.forms.is_empty() == is_empty && file.words.is_empty() == is_empty;
+        if file.check.is_none() || !is_whole {
             return Err(SealError::Damaged(1));
         }
         Ok(file)
@@ -132,44 +157,62 @@ impl SealFile {
     /// How it is written: sorted, so that the order tells nothing.
     pub fn to_text(&self) -> String {
         let mut text = format!("{TITLE}\n{REMARK}\n");
-        let mut line = |word: &str, bytes: &[u8]| {
+        let mut line = |word: &str, bytes: &[u8], count: u32| {
             text.push_str(word);
             text.push(' ');
             for byte in bytes {
                 let _ = write!(text, "{byte:02x}");
             }
+            if count > 1 {
+                let _ = write!(text, " {count}");
+            }
             text.push('\n');
         };
-        line("check", &self.check.unwrap_or_default());
-        self.forms.iter().for_each(|form| line("form", form));
-        self.words.iter().for_each(|word| line("word", &word.to_be_bytes()));
+        line("check", &self.check.unwrap_or_default(), 1);
+        self.names.iter().for_each(|name| line("name", name, 1));
+        self.forms.iter().for_each(|(form, count)| line("form", form, *count));
+        self.words.iter().for_each(|word| line("word", &word.to_be_bytes(), 1));
         text
     }
 
-    /// Adds a name; whether it is one: it has one to four words.
-    pub fn add(&mut self, name: &str, key: &SealKey) -> Result<bool, SealError> {
+    /// Adds a name.
+    pub fn add(&mut self, name: &str, key: &SealKey) -> Result<Change, SealError> {
         self.fits(key)?;
-        let Some(forms) = forms_of(name) else { return Ok(false) };
+        let Some(forms) = forms_of(name) else { return Ok(Change::NoName) };
         self.check = Some(key.check());
+        if !self.names.insert(key.name(name)) {
+            return Ok(Change::Nothing);
+        }
         for form in forms {
             self.words.extend(form.split(' ').map(|word| key.word(word.as_bytes())));
-            self.forms.insert(key.form(&form));
+            *self.forms.entry(key.form(&form)).or_default() += 1;
         }
-        Ok(true)
+        Ok(Change::Done)
     }
 
-    /// Takes a name out; whether it was there. Hashes of words stay: another name may have them.
-    pub fn remove(&mut self, name: &str, key: &SealKey) -> Result<bool, SealError> {
+    /// Takes a name out. Hashes of its words stay: another name may have them.
+    pub fn remove(&mut self, name: &str, key: &SealKey) -> Result<Change, SealError> {
         self.fits(key)?;
-        let Some(forms) = forms_of(name) else { return Ok(false) };
-        let mut was_there = false;
-        for form in forms {
-            was_there |= self.forms.remove(&key.form(&form));
+        let Some(forms) = forms_of(name) else { return Ok(Change::NoName) };
+        if !self.names.remove(&key.name(name)) {
+            return Ok(Change::Nothing);
         }
-        if self.forms.is_empty() {
+        for form in forms {
+            let form = key.form(&form);
+            match self.forms.get_mut(&form) {
+                Some(count) if *count > 1 => *count -= 1,
+                _ => drop(self.forms.remove(&form)),
+            }
+        }
+        if self.names.is_empty() {
             self.words.clear();
         }
-        Ok(was_there)
+        Ok(Change::Done)
+    }
+
+    /// How many names it has.
+    pub fn names(&self) -> usize {
+        self.names.len()
     }
 
     /// How many forms of names it has.
@@ -195,7 +238,7 @@ impl SealFile {
         }
         Ok(Seal {
             key: key.clone(),
-            forms: self.forms.iter().copied().collect(),
+            forms: self.forms.keys().copied().collect(),
             words,
             fingerprint: Fingerprint::of_parts([
                 key.hash(b'm', b"memory").as_slice(),

@@ -33,6 +33,11 @@ pub(super) fn forms_of(name: &str) -> Option<BTreeSet<String>> {
     (1..=MOST_WORDS).contains(&words_of(&lower).len()).then_some(forms)
 }
 
+/// All words of a name, in the order of the alphabet: `Smith, Jane` is `Jane Smith`.
+pub(super) fn full_form(name: &str) -> String {
+    canonical(&words_of(&name.to_lowercase()))
+}
+
 fn words_of(name: &str) -> Vec<String> {
     Words::new(name).map(|word| String::from_utf8_lossy(word.normal()).into_owned()).collect()
 }

@@ -10,6 +10,17 @@ pub(super) fn before(text: &str, at: usize, reach: usize) -> String {
     near.rsplit('\n').next().unwrap_or(near).to_ascii_lowercase()
 }
 
+/// The words of a label right before a byte: those of the line before where the line begins here, for lines of a page break
+/// anywhere.
+pub(super) fn label_before(text: &str, at: usize, reach: usize) -> String {
+    let near = before(text, at, reach);
+    if !near.trim().is_empty() {
+        return near;
+    }
+    let lead = text[..at].trim_end_matches([' ', '\t', '\r', '\n']);
+    if text[lead.len()..at].matches('\n').count() > 1 { near } else { before(text, lead.len(), reach) }
+}
+
 /// The words right behind a byte, at most `reach` bytes of them, in small letters.
 pub(super) fn after(text: &str, at: usize, reach: usize) -> String {
     let mut to = at.saturating_add(reach).min(text.len());

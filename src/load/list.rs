@@ -23,12 +23,16 @@ pub(super) struct Entry {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Role {
     Data,
+    /// The names that must not be published, as keyed hashes.
+    Seal,
     Briefing,
     Page,
     Table,
     Asset,
     Static,
-    Theme { name: String },
+    Theme {
+        name: String,
+    },
 }
 
 /// A folder of the site, by what its files are for.
@@ -50,6 +54,7 @@ impl Section {
             (Self::Pages, "md" | "markdown") => Some(Role::Page),
             (Self::Briefings | Self::Pages, _) => Some(Role::Asset),
             (Self::Data, "yaml" | "yml") if depth == 1 => Some(Role::Data),
+            (Self::Data, _) if path.as_str() == super::SEAL => Some(Role::Seal),
             (Self::Data, _) => None,
             (Self::Static, _) => Some(Role::Static),
             (Self::Theme, _) => Some(Role::Theme { name: name_in_section.to_owned() }),

@@ -39,6 +39,9 @@ use list::{Entry, Role};
 /// The name of the settings file.
 const SETTINGS: &str = "site.yaml";
 
+/// The file of sealed names, seen from the site's folder.
+pub const SEAL: &str = "data/names.seal";
+
 /// Reads `site.yaml`, which may be missing.
 pub fn load_settings(root: &Path) -> Result<(Option<SourceText>, Vec<Diagnostic>), LoadError> {
     error::check_root(root)?;
@@ -106,7 +109,7 @@ struct Loaded {
 fn load_entry(entry: &Entry, size_limit: u64, buffer: &mut Vec<u8>) -> Result<Loaded, LoadError> {
     let mut loaded = Loaded::default();
     match &entry.role {
-        Role::Data | Role::Briefing | Role::Page => {
+        Role::Data | Role::Seal | Role::Briefing | Role::Page => {
             loaded.text = text::load(entry, size_limit, buffer, &mut loaded.diagnostics)?;
         }
         Role::Table => {
@@ -124,6 +127,11 @@ fn load_entry(entry: &Entry, size_limit: u64, buffer: &mut Vec<u8>) -> Result<Lo
 }
 
 fn place_entry(snapshot: &mut Snapshot, entry: &Entry, loaded: Loaded) {
+    if matches!(entry.role, Role::Seal) {
+        snapshot.seal = loaded.text;
+        snapshot.diagnostics.extend(loaded.diagnostics);
+        return;
+    }
     let texts = if matches!(entry.role, Role::Data) { &mut snapshot.data } else { &mut snapshot.tables };
     texts.extend(loaded.text);
     let assets =

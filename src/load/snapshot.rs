@@ -10,6 +10,8 @@ use crate::source::{Fingerprint, SourcePath, SourceText};
 pub struct Snapshot {
     /// `data/*.yaml`.
     pub data: Vec<SourceText>,
+    /// `data/names.seal`.
+    pub seal: Option<SourceText>,
     /// `briefings/**/*.md`, sorted by path; not read yet.
     pub briefings: Vec<TextFile>,
     /// `pages/**/*.md`, sorted by path; not read yet.

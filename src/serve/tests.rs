@@ -86,6 +86,8 @@ impl Site {
             use_cache: true,
             durable: false,
             excerpts: usize::MAX,
+            seal_key: None,
+            reveal: false,
             purpose: Purpose::Check,
         };
         let mut observer = Quiet { options, failures: 0 };

@@ -22,13 +22,13 @@ const SECRETS: [&str; 6] = [
 ];
 
 /// A place where a secret may stand.
-struct Carrier {
-    what: &'static str,
-    file: &'static str,
+pub(crate) struct Carrier {
+    pub(crate) what: &'static str,
+    pub(crate) file: &'static str,
     description: &'static str,
 }
 
-fn carriers() -> Vec<Carrier> {
+pub(crate) fn carriers() -> Vec<Carrier> {
     let described = CARRIERS.split("\n### ").skip(1);
     described
         .map(|entry| {
@@ -40,7 +40,7 @@ fn carriers() -> Vec<Carrier> {
 }
 
 impl Carrier {
-    fn with(&self, secret: &str) -> Vec<u8> {
+    pub(crate) fn with(&self, secret: &str) -> Vec<u8> {
         let (first, rest) = secret.split_once(' ').unwrap();
         let text = self.description.replace("{}", secret).replace("{1}", first).replace("{2}", rest);
         built(self.file, &text).unwrap_or_else(|| text.into_bytes())

@@ -21,6 +21,8 @@ mod due;
 mod escaping;
 mod faults;
 mod feeds;
+mod identity;
+mod identity_corpus;
 mod incremental;
 mod inspection;
 mod lifted;

@@ -371,7 +371,7 @@ fn seal(names: &[&str]) -> Seal {
     let key = SealKey::of("a key that is only used in tests").unwrap();
     let mut file = SealFile::default();
     for name in names {
-        assert!(file.add(name, &key).unwrap(), "{name}");
+        assert_eq!(file.add(name, &key), Ok(briefpress::identity::Change::Done), "{name}");
     }
     file.open(&key).unwrap()
 }

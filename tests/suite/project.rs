@@ -16,6 +16,10 @@ use std::path::{Path, PathBuf};
 
 use briefpress::build::{BuildError, BuildOptions, BuildOutcome, Purpose, Today, build};
 use briefpress::diagnostic::{Diagnostic, Severity};
+use briefpress::identity::SealKey;
+
+/// The key of every seal in tests and in the documents of rules.
+pub(crate) const SEAL_KEY: &str = "a key that is only used in tests";
 
 /// A site in a temporary folder.
 pub(crate) struct Project {
@@ -83,6 +87,8 @@ impl Project {
             use_cache: true,
             durable: false,
             excerpts: usize::MAX,
+            seal_key: Some(SealKey::of(SEAL_KEY).unwrap()),
+            reveal: false,
             purpose: Purpose::Publish,
         }
     }

@@ -19,7 +19,16 @@ pub(crate) struct Run {
 pub(crate) fn briefpress(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_briefpress"));
     command.args(arguments).current_dir(folder);
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "NO_GRAPHICS", "SOURCE_DATE_EPOCH", "CI"] {
+    for name in [
+        "NO_COLOR",
+        "CLICOLOR",
+        "CLICOLOR_FORCE",
+        "NO_GRAPHICS",
+        "SOURCE_DATE_EPOCH",
+        "CI",
+        "BRIEFPRESS_SEAL_KEY",
+        "BRIEFPRESS_SEAL_KEY_FILE",
+    ] {
         command.env_remove(name);
     }
     command.env("TERM", "dumb");

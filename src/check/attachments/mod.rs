@@ -9,7 +9,8 @@ use crate::attachment::{TraceKind, read};
 use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
 use crate::source::{Place, SourcePath};
 
-use super::{Looks, Rule};
+use super::identity::Sightings;
+use super::{Guard, Looks, Rule};
 
 pub(super) const RULES: [Rule; 23] = [
     rule(
@@ -187,12 +188,23 @@ const fn rule(
 
 /// Looks into a file by itself, for everything.
 pub fn inspect_file(path: &SourcePath, bytes: &[u8]) -> Vec<Diagnostic> {
-    inspect(path, bytes, &RULES.iter().collect::<Vec<_>>())
+    inspect(path, bytes, &RULES.iter().collect::<Vec<_>>(), None)
 }
 
-/// Looks into a file for what the wanted rules are about: one finding for each of them, whatever the number of places.
-pub(super) fn inspect(path: &SourcePath, bytes: &[u8], wanted: &[&Rule]) -> Vec<Diagnostic> {
-    let traces = read(path, bytes, &mut |_| {});
+/// Looks into a file for what the wanted rules are about, and for what could tell who somebody is: one finding for each of
+/// them, whatever the number of places.
+pub(super) fn inspect(
+    path: &SourcePath,
+    bytes: &[u8],
+    wanted: &[&Rule],
+    guard: Option<&Guard>,
+) -> Vec<Diagnostic> {
+    let mut sightings = guard.map(Sightings::new);
+    let traces = read(path, bytes, &mut |passage| {
+        if let Some(sightings) = &mut sightings {
+            sightings.look(passage);
+        }
+    });
     let of_rule = |rule: &&Rule| {
         let own: Vec<_> = traces.iter().filter(|trace| rule.looks.is_about(trace.kind)).collect();
         let (first, _) = own.split_first()?;
@@ -203,5 +215,9 @@ pub(super) fn inspect(path: &SourcePath, bytes: &[u8], wanted: &[&Rule]) -> Vec<
             None => finding,
         })
     };
-    wanted.iter().filter_map(of_rule).collect()
+    let mut found: Vec<Diagnostic> = wanted.iter().filter_map(of_rule).collect();
+    if let Some(sightings) = sightings {
+        sightings.tell(path, &mut found);
+    }
+    found
 }

@@ -16,7 +16,7 @@ use super::page::{Facts, Medium};
 use super::placing::place_in;
 use super::remembered::{RememberedPages, Writer};
 use crate::attachment::Kind;
-use crate::check::{Levels, Looks, Rule, attachments, links, rules};
+use crate::check::{Guard, Levels, Looks, Rule, Told, attachments, links, rules};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::Asset;
 use crate::model::{Site, SlotValue};
@@ -59,6 +59,9 @@ pub struct Inspector<'a> {
     checks: Vec<Check>,
     /// The rules about what is in files that are published as they are.
     traces: Vec<&'static Rule>,
+    guard: &'a Guard,
+    /// What was found in the texts of which outputs are made.
+    told: &'a Told,
     surroundings: Surroundings<'a>,
     seen: Vec<OnceLock<Box<Seen>>>,
     /// Whether links to other hosts are kept, to be asked for.
@@ -101,7 +104,7 @@ pub(super) type ReadSource<'r> = &'r (dyn Fn(&SourcePath) -> Option<SourceText> 
 
 impl<'a> Inspector<'a> {
     /// An inspector for the outputs of a plan.
-    pub fn new(site: &'a Site, plan: &'a Plan, levels: &Levels) -> Self {
+    pub fn new(site: &'a Site, plan: &'a Plan, levels: &Levels, guard: &'a Guard, told: &'a Told) -> Self {
         let wanted = rules().iter().filter(|rule| levels.wants(rule));
         let checks =
             wanted.filter_map(|rule| if let Looks::Page(check) = rule.looks { Some(check) } else { None });
@@ -113,6 +116,8 @@ impl<'a> Inspector<'a> {
             site,
             checks: checks.collect(),
             traces: of_files.collect(),
+            guard,
+            told,
             surroundings: Surroundings {
                 home: Home::of(&site.config.base_url),
                 addresses: Addresses::of(plan),
@@ -162,13 +167,22 @@ impl<'a> Inspector<'a> {
         let Task { output, subject } = &self.surroundings.plan.tasks[task];
         let medium = Medium::of(output.as_str());
         let file = self.file(*subject).filter(|file| Kind::of(&file.path).is_read());
-        if medium.is_none() && file.is_none() {
-            return;
-        }
-        let mut seen =
-            medium.map_or_else(Seen::default, |medium| self.look_at(task, &text_of(bytes), medium));
-        if let Some(file) = file {
-            seen.placed.extend(attachments::inspect(&file.path, bytes, &self.traces));
+        let text = if file.is_none() || medium.is_some() { text_of(bytes) } else { Cow::default() };
+        let mut seen = medium.map_or_else(Seen::default, |medium| self.look_at(task, &text, medium));
+        match (file, self.file(*subject)) {
+            (Some(file), _) => {
+                seen.placed.extend(attachments::inspect(&file.path, bytes, &self.traces, Some(self.guard)));
+            }
+            (None, file) => {
+                for (finding, clue) in self.guard.look_at_output(output, &text) {
+                    match file {
+                        Some(file) => seen.placed.push(finding.at(Place::of_file(&file.path))),
+                        None => {
+                            seen.loose.push(Found { diagnostic: finding, clues: vec![clue], in_main: false });
+                        }
+                    }
+                }
+            }
         }
         let _ = self.seen[task].set(Box::new(seen));
     }
@@ -281,6 +295,7 @@ impl<'a> Inspector<'a> {
         let mut groups: Groups<'_> = BTreeMap::new();
         let loose = all.iter().enumerate().filter_map(|(task, seen)| Some((task, seen.as_ref()?)));
         let loose = loose.flat_map(|(task, seen)| seen.loose.iter().map(move |found| (task, found)));
+        let loose = loose.filter(|(_, found)| self.told.is_news(&found.diagnostic));
         for (task, found) in loose.chain(dead.iter().map(|(task, found)| (*task, found))) {
             groups.entry(key(found)).or_insert_with(|| (task, found, 0)).2 += 1;
         }
@@ -295,7 +310,7 @@ impl<'a> Inspector<'a> {
         }
         let mut diagnostics = Vec::new();
         for seen in all.iter_mut().flatten() {
-            diagnostics.append(&mut seen.placed);
+            diagnostics.extend(seen.placed.drain(..).filter(|found| self.told.is_news(found)));
         }
         diagnostics.append(&mut of_others);
         Inspected { diagnostics, remembered: writer.finish() }

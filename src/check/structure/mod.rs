@@ -6,11 +6,12 @@ use crate::diagnostic::{Code, Owner, Severity};
 
 use super::{Looks, Rule};
 
-const FILES: [&str; 17] = [
+const FILES: [&str; 18] = [
     include_str!("accessibility.md"),
     include_str!("actions.md"),
     include_str!("footnotes.md"),
     include_str!("front_matter.md"),
+    include_str!("identity.md"),
     include_str!("languages.md"),
     include_str!("links.md"),
     include_str!("load.md"),

@@ -23,6 +23,8 @@ fn desk(files: &[(&str, &str)]) -> (Now, String) {
         use_cache: true,
         durable: false,
         excerpts: usize::MAX,
+        seal_key: None,
+        reveal: false,
         purpose: Purpose::Check,
     };
     let stage = Arc::new(Stage::default());

@@ -1,0 +1,235 @@
+//! Pseudonyms that slip: another letter than the front matter declares, or the name beside the letter.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::check::{Looks, Rule, Source};
+use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    code: Code("identity/pseudonym-slip"),
+    owner: Owner::InformationGovernance,
+    severity: Severity::Review,
+    document: include_str!("pseudonym_slip.md"),
+    looks: Looks::Identity(&[]),
+};
+
+/// What a pseudonym calls somebody, and what several are called.
+const ROLES: [(&str, &str); 14] = [
+    ("Child", "Children"),
+    ("Adult", "Adults"),
+    ("Baby", "Babies"),
+    ("Infant", "Infants"),
+    ("Person", "People"),
+    ("Patient", "Patients"),
+    ("Subject", "Subjects"),
+    ("Sibling", "Siblings"),
+    ("Resident", "Residents"),
+    ("Family", "Families"),
+    ("Mother", "Mothers"),
+    ("Father", "Fathers"),
+    ("Pupil", "Pupils"),
+    ("Boy", "Boys"),
+];
+
+/// A pseudonym in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Pseudonym<'t> {
+    role: &'static str,
+    mark: &'t str,
+    range: Range<usize>,
+}
+
+pub(super) fn check(source: &Source<'_>, found: &mut Vec<Diagnostic>) {
+    let text = source.prose().text();
+    let subjects =
+        source.front().and_then(|front| front.review.as_ref()).map_or(&[][..], |review| &review.subjects);
+    let declared: HashSet<(&str, &str)> = subjects
+        .iter()
+        .flat_map(|subject| pseudonyms(subject))
+        .map(|pseudonym| (pseudonym.role, pseudonym.mark))
+        .collect();
+    let mut told = HashSet::new();
+    for pseudonym in pseudonyms(text) {
+        let Pseudonym { role, mark, range } = pseudonym;
+        let is_of_role = declared.iter().any(|(known, _)| *known == role);
+        let is_other = is_of_role && !declared.contains(&(role, mark)) && !source.is_linked(range.clone());
+        if is_other && told.insert((role, mark)) {
+            let message = format!(
+                "`{role} {mark}` is not among the subjects in the front matter ({})",
+                subjects.join(", ")
+            );
+            found.push(
+                RULE.finding(message)
+                    .at(source.place(range.clone()))
+                    .help("correct the letter, or add the pseudonym to `review.subjects`"),
+            );
+        }
+        if let Some(name) = name_beside(text, &range)
+            && told.insert(("", &text[name.clone()]))
+        {
+            let message = format!("a name seems to stand beside the pseudonym `{role} {mark}`");
+            found.push(
+                RULE.finding(message)
+                    .at(source.place(name))
+                    .help("take out whichever of the two must not be known"),
+            );
+        }
+    }
+}
+
+/// Every pseudonym of a text, in its order: `Child A`, `Adult B1`, `Sibling 2`, and each of `Children A and B`.
+fn pseudonyms(text: &str) -> Vec<Pseudonym<'_>> {
+    let mut found = Vec::new();
+    let bytes = text.as_bytes();
+    for at in memchr::memchr_iter(b' ', bytes) {
+        let from = text[..at]
+            .rfind(|c: char| !c.is_alphanumeric())
+            .map_or(0, |before| before + text[before..].chars().next().map_or(1, char::len_utf8));
+        let word = &text[from..at];
+        let role = ROLES.iter().find(|(one, many)| word == *one || word == *many);
+        let Some((role, many)) = role else { continue };
+        let mut start = at + 1;
+        let mut begin = from;
+        while let Some(end) = mark_end(bytes, start) {
+            found.push(Pseudonym { role, mark: &text[start..end], range: begin..end });
+            let next = [", ", " and ", " & ", " or "].iter().find(|joint| text[end..].starts_with(**joint));
+            match next.filter(|_| word == *many) {
+                Some(joint) => start = end + joint.len(),
+                None => break,
+            }
+            begin = start;
+        }
+    }
+    found
+}
+
+/// The byte behind a letter, a letter with a digit, or a number of at most two digits, that stands by itself.
+fn mark_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let mut end = start;
+    if bytes.get(end).is_some_and(u8::is_ascii_uppercase) {
+        end += 1;
+    }
+    while bytes.get(end).is_some_and(u8::is_ascii_digit) && end - start < 2 {
+        end += 1;
+    }
+    let is_apart =
+        !bytes.get(end).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80 && *byte != 0xE2);
+    (end > start && is_apart).then_some(end)
+}
+
+/// A word with a capital in brackets behind a pseudonym, or before one in brackets: `Child A (Tamsin)`, `Tamsin (Child A)`.
+fn name_beside(text: &str, pseudonym: &Range<usize>) -> Option<Range<usize>> {
+    let behind = &text[pseudonym.end..];
+    let trimmed = behind.trim_start();
+    let cues = [
+        "(known as ",
+        "(called ",
+        "(real name ",
+        "(",
+        "known as ",
+        ", called ",
+        ", named ",
+        "whose name is ",
+    ];
+    if let Some(cue) = cues.iter().find(|cue| trimmed.starts_with(**cue)) {
+        let start = pseudonym.end + (behind.len() - trimmed.len()) + cue.len();
+        let end = word_end(text, start);
+        let closes = text[end..].starts_with([')', ' ', ',', '.', ';']);
+        if end > start && closes && is_name(&text[start..end]) {
+            return Some(start..end);
+        }
+    }
+    let before = text[..pseudonym.start].strip_suffix('(')?.trim_end();
+    behind.strip_prefix(')')?;
+    let start = before
+        .rfind(|c: char| !c.is_alphabetic() && c != '-' && c != '\'')
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    is_name(&before[start..]).then_some(start..before.len())
+}
+
+fn word_end(text: &str, start: usize) -> usize {
+    let rest = &text[start..];
+    start + rest.find(|c: char| !c.is_alphabetic() && c != '-' && c != '\'').unwrap_or(rest.len())
+}
+
+/// Whether a word beside a pseudonym could be a name: what titles of reviews are made of is none.
+fn is_name(word: &str) -> bool {
+    const NONE: [&str; 40] = [
+        "Child",
+        "Children",
+        "Adult",
+        "Adults",
+        "Baby",
+        "Person",
+        "Patient",
+        "Subject",
+        "Sibling",
+        "Review",
+        "Report",
+        "Briefing",
+        "Case",
+        "Audit",
+        "Learning",
+        "Serious",
+        "Safeguarding",
+        "Practice",
+        "Domestic",
+        "Local",
+        "Rapid",
+        "The",
+        "This",
+        "Their",
+        "His",
+        "Her",
+        "Mother",
+        "Father",
+        "Parent",
+        "Partner",
+        "Family",
+        "Brother",
+        "Sister",
+        "Plan",
+        "Summary",
+        "Section",
+        "See",
+        "Aged",
+        "Figure",
+        "Table",
+    ];
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_lowercase)
+        && word.chars().count() > 2
+        && !NONE.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_of_a_pseudonym_is_told() {
+        let found = |text| {
+            pseudonyms(text).iter().map(|one| format!("{} {}", one.role, one.mark)).collect::<Vec<_>>()
+        };
+        assert_eq!(found("Child A's mother met Adult B1."), ["Child A", "Adult B1"]);
+        assert_eq!(found("Children A, B and C"), ["Child A", "Child B", "Child C"]);
+        assert_eq!(found("Child A and B"), ["Child A"]);
+        assert_eq!(found("A Child Is Born, Children Act, Adult AB, Child 2014"), [""; 0]);
+    }
+
+    #[test]
+    fn a_name_beside_a_pseudonym_is_told() {
+        let found = |text: &'static str| {
+            let one = pseudonyms(text).remove(0);
+            name_beside(text, &one.range).map(|range| &text[range])
+        };
+        assert_eq!(found("Child A (Tamsin) was"), Some("Tamsin"));
+        assert_eq!(found("Tamsin (Child A) was"), Some("Tamsin"));
+        assert_eq!(found("Child A, known as Tamsin, was"), None);
+        assert_eq!(found("Child A known as Tamsin was"), Some("Tamsin"));
+        assert_eq!(found("Serious Case Review (Child A) was"), None);
+        assert_eq!(found("Child A (aged two) was"), None);
+    }
+}

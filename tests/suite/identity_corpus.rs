@@ -1,0 +1,259 @@
+//! How often the rules on identity are right: planted leaks and texts that only look like some.
+//!
+//! `tests/corpora/identity/` has the texts, and the places in attachments where leaks are planted; names and numbers are
+//! invented.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use briefpress::check::find_rule;
+use briefpress::diagnostic::Severity;
+use briefpress::identity::SealKey;
+use briefpress::sealing::{Wish, change_seal};
+
+use crate::attachment_leaks::carriers;
+use crate::project::{Project, SEAL_KEY};
+
+const LEAKS: &str = include_str!("../corpora/identity/leaks.txt");
+const NEAR_MISSES: &str = include_str!("../corpora/identity/near-misses.txt");
+
+const SEALED: &str = "Tamsin Quillfeather\nBérénice Wyl\nOrla O'Drayne\nKit Marlow-Fenn\nAda Jane Crossthwaite-Bell\nMcTollan\nZoë Łukowska\n";
+
+/// What of the council may stand.
+const SITE: &str = "=== site.yaml
+base_url: https://briefings.example.org/
+=== data/allowed.yaml
+entries:
+  council:
+    label: The council
+    phones: [01632 960001]
+    emails: [\"@selderby.example.org\"]
+    postcodes: [LS99 9ZZ]
+    streets: [1 Castle Street, Castle Street]
+=== briefings/known.md
+---
+title: Known
+date: 2026-03-02
+---
+Text.
+";
+
+/// The same, and nothing may stand.
+const STRICT: &str = "=== site.yaml
+base_url: https://briefings.example.org/
+=== briefings/known.md
+---
+title: Known
+date: 2026-03-02
+---
+Text.
+";
+
+/// Secrets that are planted in every place of every kind of file, and the rule that has to tell of each.
+const SECRETS: [(&str, &str); 5] = [
+    ("Tamsin Quillfeather", "identity/sealed-name"),
+    ("QUILLFEATHER, Tamsin", "identity/sealed-name"),
+    ("943 476 5919", "identity/health-number"),
+    ("DOB: 14/03/2009", "identity/birth-date"),
+    ("AB 12 34 56 C", "identity/insurance-number"),
+];
+
+/// Names of files with a sealed name in them.
+const FILE_NAMES: [&str; 20] = [
+    "tamsin-quillfeather.txt",
+    "tamsin_quillfeather.txt",
+    "TamsinQuillfeather.txt",
+    "tamsinquillfeather.txt",
+    "quillfeather-tamsin.txt",
+    "quillfeather-t.txt",
+    "t-quillfeather-2015.txt",
+    "tquillfeather1.txt",
+    "report-tamsin-quillfeather-final.txt",
+    "berenice-wyl.txt",
+    "Berenice-Wyl.txt",
+    "wyl_b.txt",
+    "berenicewyl-plan.txt",
+    "orla-odrayne.txt",
+    "ODrayne-Orla.txt",
+    "kit-marlow-fenn.txt",
+    "kit-marlowfenn.txt",
+    "ada-crossthwaite-bell.txt",
+    "mctollan-chronology.txt",
+    "zoe-lukowska.txt",
+];
+
+/// A planted leak, or a text that only looks like one.
+struct Case {
+    /// The code that has to be found; of a near miss nothing.
+    code: Option<&'static str>,
+    /// How it is shown in the report.
+    written: String,
+    /// Where findings about it stand.
+    file: String,
+}
+
+/// What came of the texts of one rule.
+#[derive(Default)]
+struct Tally {
+    found: usize,
+    missed: Vec<String>,
+    wrong: Vec<String>,
+}
+
+fn lines(corpus: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let mut section = "";
+    corpus.lines().filter_map(move |line| {
+        if let Some(of) = line.strip_prefix("@ ") {
+            section = of.trim();
+        }
+        Some((section, line.strip_prefix("+ ").or_else(|| line.strip_prefix("- "))?))
+    })
+}
+
+/// A briefing with a text in one of the places where authors write.
+fn briefing(number: usize, text: &str) -> String {
+    let body = text.replace("\\n", "\n");
+    let is_plain = !body.contains(['[', ']', '"', '<', '>', '|', '\n', '*', '_', '&', '\\']);
+    let quoted = serde_json::to_string(&body).unwrap();
+    let (front, body) = match number % 10 {
+        1 if is_plain => (String::new(), format!("- {body}")),
+        2 if is_plain => (String::new(), format!("## {body}")),
+        3 if is_plain => (format!("summary: {quoted}\n"), "Text.".to_owned()),
+        4 if is_plain => (String::new(), format!("![{body}](dot.png)")),
+        5 if is_plain => (String::new(), format!("[Here](https://example.org/ \"{body}\").")),
+        6 if is_plain => (String::new(), format!("| a | b |\n|---|---|\n| {body} | c |")),
+        7 if is_plain => (String::new(), format!("> {body}")),
+        8 if is_plain => (format!("extra: {{note: {quoted}}}\n"), "Text.".to_owned()),
+        9 if is_plain => (format!("key_messages: [{quoted}]\n"), "Text.".to_owned()),
+        _ => (String::new(), body),
+    };
+    format!("---\ntitle: Text {number:04}\ndate: 2026-03-02\n{front}---\n{body}\n")
+}
+
+fn write_texts(project: &Project, texts: &[(Option<&'static str>, &str)]) -> Vec<Case> {
+    project.write("briefings/dot.png", include_bytes!("../data/dot.png"));
+    let mut cases = Vec::new();
+    for (number, (code, text)) in texts.iter().enumerate() {
+        let file = format!("briefings/text-{number:04}.md");
+        project.write(&file, briefing(number, text).as_bytes());
+        cases.push(Case { code: *code, written: (*text).to_owned(), file });
+    }
+    cases
+}
+
+/// Plants each secret in each place of each kind of file.
+fn plant_in_files(project: &Project) -> Vec<Case> {
+    let mut cases = Vec::new();
+    for (at, carrier) in carriers().iter().enumerate() {
+        for (number, (secret, code)) in SECRETS.iter().enumerate() {
+            let file = format!("static/{at}-{number}/{}", carrier.file);
+            project.write(&file, &carrier.with(secret));
+            cases.push(Case {
+                code: Some(code),
+                written: format!("{secret} in {}, {}", carrier.file, carrier.what),
+                file,
+            });
+        }
+    }
+    for (number, name) in FILE_NAMES.iter().enumerate() {
+        let file = format!("static/named-{number}/{name}");
+        project.write(&file, b"Nothing of note.\n");
+        let code = Some("identity/sealed-name");
+        cases.push(Case { code, written: format!("the name `{name}`"), file });
+    }
+    cases
+}
+
+/// Which codes were found in which files.
+fn found(project: &Project) -> BTreeMap<String, BTreeSet<&'static str>> {
+    let options = briefpress::build::BuildOptions { reveal: true, excerpts: 0, ..project.options() };
+    let mut found: BTreeMap<String, BTreeSet<&'static str>> = BTreeMap::new();
+    for finding in briefpress::build::build(&options).unwrap().diagnostics {
+        if let Some(place) = finding.place.as_ref().filter(|_| finding.code.0.starts_with("identity/")) {
+            found.entry(place.path.as_str().to_owned()).or_default().insert(finding.code.0);
+        }
+    }
+    found
+}
+
+fn sealed(site: &str) -> Project {
+    let project = Project::new(site);
+    change_seal(project.root(), &SealKey::of(SEAL_KEY).unwrap(), SEALED, Wish::Seal).unwrap();
+    project
+}
+
+fn tallies() -> (BTreeMap<&'static str, Tally>, usize, usize) {
+    let strict = sealed(STRICT);
+    let leaks: Vec<_> = lines(LEAKS).map(|(code, text)| (Some(code), text)).collect();
+    let mut cases = write_texts(&strict, &leaks);
+    cases.extend(plant_in_files(&strict));
+    let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
+    let all = found(&strict);
+    for case in &cases {
+        let Some(code) = case.code else { continue };
+        let tally = tallies.entry(code).or_default();
+        if all.get(&case.file).is_some_and(|codes| codes.contains(code)) {
+            tally.found += 1;
+        } else {
+            tally.missed.push(case.written.clone());
+        }
+    }
+    let lenient = sealed(SITE);
+    let texts: Vec<_> = lines(NEAR_MISSES).map(|(_, text)| (None, text)).collect();
+    let near = write_texts(&lenient, &texts);
+    let all = found(&lenient);
+    for case in &near {
+        for code in all.get(&case.file).into_iter().flatten() {
+            tallies.entry(code).or_default().wrong.push(case.written.clone());
+        }
+    }
+    (tallies, cases.len(), near.len())
+}
+
+/// Counts of texts are far below what a `f64` holds exactly.
+#[allow(clippy::cast_precision_loss, reason = "there are some hundred texts")]
+fn share(part: usize, rest: usize) -> f64 {
+    if part + rest == 0 { 1.0 } else { part as f64 / (part + rest) as f64 }
+}
+
+#[test]
+fn leaks_are_found_and_what_looks_like_them_is_not() {
+    let (tallies, leaks, near_misses) = tallies();
+    assert!(leaks >= 400 && near_misses >= 1_000, "{leaks} leaks, {near_misses} near misses");
+    let mut report = format!(
+        "{leaks} planted leaks, {near_misses} near misses\n{:28}{:>9}{:>7}{:>7}{:>11}{:>8}\n",
+        "rule", "planted", "found", "wrong", "precision", "recall"
+    );
+    let mut short = String::new();
+    for (code, Tally { found, missed, wrong }) in &tallies {
+        let (precision, recall) = (share(*found, wrong.len()), share(*found, missed.len()));
+        let planted = found + missed.len();
+        let _ = writeln!(
+            report,
+            "{code:28}{planted:>9}{found:>7}{:>7}{precision:>11.3}{recall:>8.3}",
+            wrong.len()
+        );
+        let severity = find_rule(code).unwrap().severity;
+        let (least_precision, least_recall) = match severity {
+            Severity::Error => (0.99, 1.0),
+            Severity::Warning => (0.99, 0.95),
+            _ => (0.0, 0.9),
+        };
+        if precision < least_precision || (planted > 0 && recall < least_recall) {
+            let _ = writeln!(
+                short,
+                "{code}: precision {precision:.3} of {least_precision}, recall {recall:.3} of {least_recall}"
+            );
+        }
+        for (what, texts) in [("wrongly", wrong), ("not", missed)] {
+            for text in texts {
+                let _ = writeln!(report, "    {what} found: {text}");
+            }
+        }
+    }
+    #[allow(clippy::print_stdout, reason = "the report is what the test is run for")]
+    {
+        println!("{report}");
+    }
+    assert!(short.is_empty(), "{short}\n{report}");
+}
