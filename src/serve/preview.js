@@ -84,7 +84,7 @@
     .code { color: #48545a; }
     @media (prefers-color-scheme: dark) {
       section { color: #ece9e1; background: #14191b; border-top-color: #f0bd6b; }
-      a { color: #8ad0c9; } pre { background: #1c2829; } .code { color: #b7c1c2; } li { border-left-color: #f0bd6b; }
+      a { color: #8ad0c9; } pre { background: #1c2829; } .code { color: #b7c1c2; } li { border-left-color: #f0bd6b; } mark { text-decoration-color: #f0bd6b; }
       :focus-visible { outline-color: #8ad0c9; }
     }
     @media print { :host { display: none; } }`;
