@@ -132,7 +132,7 @@ impl Naming<'_> {
             Subject::Withdrawn(at) => self.briefing(&site.withdrawn[at as usize], None, row),
             Subject::Page(at) => self.page(&site.pages[at as usize]),
             Subject::Standing(page) => {
-                let text = page.template();
+                let text = page.template(site);
                 let mut links = self.page_links("page.html");
                 links.hash(self.page_links(&text).finish()).hash(self.theme.template_fingerprint(&text));
                 self.made_by("page.html", &links)

@@ -305,7 +305,7 @@ fn describe(subject: Subject, site: &Site) -> String {
         Subject::Facet(facet) => format!("the list of {}", site.facets[facet as usize].kind.key()),
         Subject::Term(at, _) => format!("the page of `{}`", site.term(at).term.label),
         Subject::Feed | Subject::TermFeed(_) => "a feed".to_owned(),
-        Subject::Standing(page) => format!("the page \"{}\"", page.title()),
+        Subject::Standing(page) => format!("the page \"{}\"", page.title(site)),
         Subject::Host(_) => "a file for the host".to_owned(),
         Subject::NotFound => "the page for missing addresses".to_owned(),
         Subject::Sitemap | Subject::SitemapPart(_) => "the sitemap".to_owned(),

@@ -32,8 +32,17 @@ impl Standing {
         }
     }
 
-    /// Its title.
-    pub fn title(self) -> &'static str {
+    /// Its title in the language of a site.
+    pub fn title(self, site: &Site) -> &'static str {
+        if is_welsh(&site.config.language) {
+            return match self {
+                Self::About => "Am y briffiau hyn",
+                Self::Accessibility => "Datganiad hygyrchedd",
+                Self::Privacy => "Preifatrwydd",
+                Self::GetHelpNow => "Cael help nawr",
+                Self::Glossary => "Geirfa",
+            };
+        }
         match self {
             Self::About => "About these briefings",
             Self::Accessibility => "Accessibility statement",
@@ -43,9 +52,10 @@ impl Standing {
         }
     }
 
-    /// The template of its text.
-    pub fn template(self) -> String {
-        format!("standing/{}.html", self.key())
+    /// The template of its text in the language of a site.
+    pub fn template(self, site: &Site) -> String {
+        let language = if is_welsh(&site.config.language) { ".cy" } else { "" };
+        format!("standing/{}{language}.html", self.key())
     }
 
     /// Its file in the output.
@@ -54,11 +64,19 @@ impl Standing {
     }
 }
 
-/// The pages to make: those whose address the site has not given to anything else. Their text is English, so a site
-/// in another language has none of them.
+fn is_in(language: &str, tag: &str) -> bool {
+    tag == language || tag.strip_prefix(language).is_some_and(|rest| rest.starts_with('-'))
+}
+
+fn is_welsh(tag: &str) -> bool {
+    is_in("cy", tag)
+}
+
+/// The pages to make: those whose address the site has not given to anything else. Their text is English or Welsh, so a
+/// site in another language has none of them.
 pub fn standing_pages(site: &Site) -> impl Iterator<Item = Standing> + '_ {
     let language = site.config.language.as_str();
-    let english = language == "en" || language.starts_with("en-");
+    let is_written = is_in("en", language) || is_welsh(language);
     let taken = |standing: &Standing| {
         let path = standing.path();
         let is_there = |output: &crate::source::OutputPath| output.folded() == path;
@@ -66,5 +84,5 @@ pub fn standing_pages(site: &Site) -> impl Iterator<Item = Standing> + '_ {
             || site.statics.iter().any(|file| is_there(&file.output))
             || site.aliases.iter().any(|alias| is_there(&alias.from.value))
     };
-    Standing::ALL.into_iter().filter(move |standing| english && !taken(standing))
+    Standing::ALL.into_iter().filter(move |standing| is_written && !taken(standing))
 }

@@ -342,7 +342,7 @@ fn site_view(site: &Site) -> View {
         entry(address.trim_end_matches('/'), &page.front.title, &url(base, &page.output))
     };
     let of_standing = |page: crate::plan::Standing| {
-        entry(page.key(), page.title(), &url_of(base, &format!("{}/", page.key())))
+        entry(page.key(), page.title(site), &url_of(base, &format!("{}/", page.key())))
     };
     let standing = crate::plan::standing_pages(site).map(of_standing);
     let pages: Vec<Value> = site.pages.iter().map(of_page).chain(standing).collect();

@@ -18,7 +18,7 @@ impl Renderer<'_> {
         standing: Standing,
         buffer: &mut Vec<u8>,
     ) -> Result<(), Box<Diagnostic>> {
-        let mut metadata = Metadata::new(self.site, task, "page", standing.title());
+        let mut metadata = Metadata::new(self.site, task, "page", standing.title(self.site));
         metadata.view().set("description", Value::none());
         let mut context = self.context(metadata);
         if standing == Standing::GetHelpNow {
@@ -36,7 +36,7 @@ impl Renderer<'_> {
             context.insert_value("glossary", Value::from(terms.collect::<Vec<_>>()));
         }
         let failed = |found: Box<Diagnostic>| while_making(*found, task, None);
-        self.theme.render_template(&standing.template(), &context, buffer).map_err(failed)?;
+        self.theme.render_template(&standing.template(self.site), &context, buffer).map_err(failed)?;
         context.insert_value("content", Value::safe_string(&String::from_utf8_lossy(buffer)));
         context.insert_value("toc", Value::from(Vec::<Value>::new()));
         context.insert_value("extra", extra(None));

@@ -9,7 +9,7 @@ use crate::yaml::{Family, Fields, Reader, parse_yaml};
 /// The file's name in the theme's folder.
 pub(super) const ABOUT_FILE: &str = "theme.yaml";
 
-const FAMILY: Family = Family {
+pub(super) const FAMILY: Family = Family {
     unknown_key: Code("theme/unknown-key"),
     missing_key: Code("theme/missing-key"),
     wrong_type: Code("theme/wrong-type"),

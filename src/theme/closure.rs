@@ -32,12 +32,14 @@ impl Closures {
         templates: &Templates,
         setting: Setting<'_>,
         assets: &[ThemeAsset],
+        words: Fingerprint,
     ) -> Self {
         let implicit = implicit_variables(tera);
         let urls: Vec<&str> = assets.iter().map(|asset| asset.url.as_str()).collect();
+        let words = words.to_hex();
         let answer = |name: &str, texts: &BTreeMap<&str, &str>| {
             let asks = |word: &str| texts.values().any(|text| text.contains(word));
-            let mut parts = vec![setting.base_path, setting.language, name];
+            let mut parts = vec![setting.base_path, setting.language, &words, name];
             parts.extend(texts.iter().flat_map(|(name, text)| [*name, *text]));
             if asks("asset") {
                 parts.extend(&urls);

@@ -7,6 +7,7 @@ use jiff::fmt::strtime::{self, BrokenDownTime};
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::mistakes::HELP_FOLLOWS;
+use super::words::{self, Words};
 use super::{Setting, ThemeAsset, escape};
 use crate::diagnostic::nearest;
 use crate::source::Slug;
@@ -79,7 +80,7 @@ pub(super) const TESTS: [&str; 17] = [
 ];
 
 /// Every function that a template can use.
-pub(super) const FUNCTIONS: [&str; 3] = ["range", "super", "throw"];
+pub(super) const FUNCTIONS: [&str; 5] = ["range", words::SAID_IN, "super", "throw", words::WORD];
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -112,10 +113,10 @@ const WELSH_MONTHS: [&str; 12] = [
 ];
 
 /// Gives a Tera the project's own filters.
-pub(super) fn register(tera: &mut Tera, setting: Setting<'_>, assets: &[ThemeAsset]) {
-    let language = setting.language.to_owned();
+pub(super) fn register(tera: &mut Tera, setting: Setting<'_>, assets: &[ThemeAsset], words: &Words) {
+    let words = words.clone();
     tera.register_filter("date", move |text: &str, kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
-        let language = kwargs.get::<&str>("language")?.unwrap_or(&language);
+        let language = kwargs.get::<&str>("language")?.unwrap_or_else(|| words.spoken());
         shown_date(text, kwargs.get::<&str>("format")?, language)
     });
     tera.register_filter("slugify", |text: &str, _: Kwargs, _: &State<'_>| -> String {

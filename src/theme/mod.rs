@@ -16,6 +16,7 @@ mod output;
 mod stopwatch;
 mod templates;
 mod unknown;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -34,6 +35,7 @@ pub use embedded::{EMBEDDED_ROOT, embedded_files};
 
 use closure::Closures;
 use templates::Templates;
+use words::Words;
 
 /// A template that can not be used: syntax, an unknown filter, a parent or include that does not exist.
 pub const TEMPLATE: Code = Code("theme/template");
@@ -83,6 +85,7 @@ pub struct Theme {
     templates: Templates,
     closures: Closures,
     assets: Vec<ThemeAsset>,
+    words: Words,
     about: About,
 }
 
@@ -110,18 +113,20 @@ pub fn parse_theme(
     let about = about::parse_about(files, diagnostics);
     let assets = assets::collect(files, setting, diagnostics);
     let templates = Templates::collect(files, diagnostics);
+    let words = Words::collect(files, &templates, diagnostics);
     let mut tera = Tera::default();
     tera.autoescape_on([""]);
     tera.set_escape_fn(escape::escape);
-    filters::register(&mut tera, setting, &assets);
+    filters::register(&mut tera, setting, &assets, &words);
+    words::register(&mut tera, &words);
     stopwatch::register(&mut tera);
     let tera = templates.compile(tera, diagnostics)?;
     unknown::report_unknown(&tera, &templates, diagnostics);
     if crate::diagnostic::has_errors(&diagnostics[known..]) {
         return None;
     }
-    let closures = Closures::of(&tera, &templates, setting, &assets);
-    Some(Theme { tera, templates, closures, assets, about })
+    let closures = Closures::of(&tera, &templates, setting, &assets, words.fingerprint());
+    Some(Theme { tera, templates, closures, assets, words, about })
 }
 
 /// A file that neither is a template nor is published nor says what the theme is does nothing; a template left
@@ -130,6 +135,7 @@ fn report_unused(files: &[ThemeFile], diagnostics: &mut Vec<Diagnostic>) {
     for file in files {
         let used = file.name.starts_with("templates/")
             || file.name.starts_with("static/")
+            || words::has_words(file)
             || file.name == about::ABOUT_FILE;
         let kept = ["README", "LICENSE", "LICENCE", "CHANGELOG", "."];
         if used || kept.iter().any(|start| file.name.starts_with(start)) {
@@ -165,6 +171,7 @@ impl Theme {
     ) -> Result<(), Box<Diagnostic>> {
         let before = out.len();
         stopwatch::start(seconds);
+        self.words.speak(context);
         let result = self.tera.render_to(name, context, output::PageWriter::new(out, size));
         result.map_err(|error| {
             out.truncate(before);

@@ -47,3 +47,4 @@ mod smallest;
 mod standing;
 mod withheld;
 mod withheld_places;
+mod words;

@@ -85,7 +85,11 @@ fn every_duty_is_missed_where_a_theme_drops_it() {
         (&[("base.html", "href=\"#part-main\"", "href=\"#part-gone\"")], &["link that skips to the content"]),
         (&[("base.html", "{{ site.exit }}", "")], &["exit control"]),
         (
-            &[("components.html", "<strong{{ said_in }}>Before you read:</strong> {{ content_note }}", "")],
+            &[(
+                "components.html",
+                "<strong{{ said_in }}>{{ word(key=\"before_reading\") }}</strong> {{ content_note }}",
+                "",
+            )],
             &["content note"],
         ),
         (&[("components.html", "{{ line.phone }}", "{{ line.label }}")], &["helpline"]),

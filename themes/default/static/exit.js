@@ -39,7 +39,7 @@
       leave();
       return;
     }
-    say(presses === 1 ? "Press Shift 2 more times to leave" : "Press Shift once more to leave");
+    say(presses === 1 ? link.dataset.twice : link.dataset.once);
     timer = setTimeout(forget, 5000);
   });
   // Shift held for a capital letter or a shortcut is not meant for us.

@@ -18,6 +18,8 @@
     if (className) element.className = className;
     return element;
   };
+  // The words of the theme are its templates'; places in braces are filled here.
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   // The open data says `review_type` where the facet says `review-types`.
   const ONE = { "review-types": "review_type", formats: "format", series: "series", years: "year" };
   const termsOf = (briefing, facet) => {
@@ -40,7 +42,7 @@
       });
     }
   }
-  const clear = make("button", "Show all briefings again");
+  const clear = make("button", nav.dataset.clear);
   clear.type = "button";
   clear.hidden = true;
   count.after(clear);
@@ -97,9 +99,9 @@
     }
     const found = all.filter((briefing) => fits(briefing, by));
     list.replaceChildren(...found.map(row));
-    heading.textContent = "Briefings that match";
+    heading.textContent = nav.dataset.match;
     const names = [...by.values()].flat().map((one) => one.label);
-    count.textContent = `${found.length} of ${all.length} briefings: ${names.join(", ")}`;
+    count.textContent = fill(nav.dataset.count, { found: found.length, all: all.length, names: names.join(", ") });
     for (const one of boxes) {
       if (!one.number) continue;
       const left = all.filter((briefing) => fits(briefing, by, one.facet) && termsOf(briefing, one.facet).includes(one.term));
@@ -114,10 +116,10 @@
   const rowOf = (briefing) => {
     const item = make("li");
     const when = make("p", "", "when");
-    const time = make("time", new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(new Date(briefing.date)));
+    const time = make("time", new Intl.DateTimeFormat(document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" }).format(new Date(briefing.date)));
     time.dateTime = briefing.date;
     when.append(time);
-    if (briefing.number) when.append(" ", make("span", `No. ${briefing.number}`));
+    if (briefing.number) when.append(" ", make("span", fill(nav.dataset.number, { n: briefing.number })));
     const text = make("div");
     const title = make("h3");
     const link = make("a", briefing.title);
@@ -126,7 +128,7 @@
     title.append(link);
     const summary = make("p", briefing.summary);
     summary.lang = briefing.language;
-    text.append(title, summary, make("p", `${briefing.minutes} min read`, "tags"));
+    text.append(title, summary, make("p", fill(nav.dataset.minutes, { n: briefing.minutes }), "tags"));
     item.append(when, text);
     known.set(link.pathname, item);
     return item;

@@ -1,0 +1,231 @@
+//! The words that a theme itself says, in every language that it speaks.
+//!
+//! A page is told in its own language if the theme speaks it, else in that of the site, else in English. Templates ask
+//! for a word by its key; what a template says of a page's content is not here.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
+
+use super::mistakes::HELP_FOLLOWS;
+use super::templates::Templates;
+use super::{FILE, about, embedded};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::load::ThemeFile;
+use crate::source::{Fingerprint, SourceText, Span};
+use crate::yaml::{self, Entry, Node, Reader, parse_yaml};
+
+/// The function by which a template asks for a word.
+pub(super) const WORD: &str = "word";
+/// The function that gives the attribute `lang` where the theme's words are in another language than the page.
+pub(super) const SAID_IN: &str = "said_in";
+
+/// The folder of the words within a theme.
+pub(super) const FOLDER: &str = "words/";
+
+/// The language of which the theme has every word.
+const COMPLETE: &str = "en";
+
+// As with the time that a page may take: functions can not be given anything of the page that its templates could not
+// see as well, and a page is rendered on one thread from beginning to end.
+thread_local! {
+    static SPEAKING: Cell<Speaking> = const { Cell::new(Speaking { language: 0, is_other: false }) };
+}
+
+#[derive(Clone, Copy)]
+struct Speaking {
+    /// The number of the language.
+    language: usize,
+    /// Whether it is another one than that of the page.
+    is_other: bool,
+}
+
+/// One word, or its forms by number: `one`, `two` and so on where a language has them, else `other`.
+#[derive(Debug, Clone)]
+enum Word {
+    /// A text without places to fill, ready to be printed: most are, and a page has dozens.
+    Ready(Value),
+    Text(String),
+    Forms(BTreeMap<String, String>),
+}
+
+type Vocabulary = BTreeMap<String, Word>;
+
+/// What a theme says, by language.
+#[derive(Debug, Clone)]
+pub(super) struct Words(Arc<Vec<(String, Vocabulary)>>);
+
+impl Words {
+    /// Puts what the site says in the place of what the theme says, word by word.
+    pub(super) fn collect(files: &[ThemeFile], templates: &Templates, found: &mut Vec<Diagnostic>) -> Self {
+        let mut languages: BTreeMap<String, Vocabulary> = BTreeMap::new();
+        let known = embedded::embedded_theme_files().filter(|file| language_of(file).is_some());
+        for file in known {
+            let Some(language) = language_of(&file) else { continue };
+            let words = read(&file, found).into_iter().map(|(key, word, _)| (key, word));
+            languages.entry(language.to_owned()).or_default().extend(words);
+        }
+        for file in files {
+            let Some(language) = language_of(file) else { continue };
+            let vocabulary = languages.entry(language.to_owned()).or_default();
+            for (key, word, place) in read(file, found) {
+                if !templates.iter().any(|(_, text)| text.contains(&format!("\"{key}\"")))
+                    && !vocabulary.contains_key(&key)
+                {
+                    found.push(unused(&key, vocabulary.keys(), place));
+                }
+                vocabulary.insert(key, word);
+            }
+        }
+        Self(Arc::new(languages.into_iter().collect()))
+    }
+
+    /// The hash of all words.
+    pub(super) fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(format!("{:?}", self.0).as_bytes())
+    }
+
+    /// Speaks the language of a page from now on, on this thread.
+    pub(super) fn speak(&self, context: &Context) {
+        let language =
+            |input: &str| Some(context.get(input)?.get_from_path("language")?.as_str()?.to_owned());
+        let site = language("site");
+        let page = language("page").or_else(|| site.clone());
+        let at = |tag: Option<&str>| tag.and_then(|tag| self.find(tag));
+        let of_page = at(page.as_deref());
+        let spoken = of_page.or_else(|| at(site.as_deref())).or_else(|| self.find(COMPLETE)).unwrap_or(0);
+        SPEAKING.set(Speaking { language: spoken, is_other: of_page.is_none() && page.is_some() });
+    }
+
+    /// The number of a language: that of `cy-GB` is that of `cy`, where there is no other.
+    fn find(&self, tag: &str) -> Option<usize> {
+        let primary = tag.split('-').next().unwrap_or(tag);
+        let number = |tag: &str| self.0.iter().position(|(language, _)| language.eq_ignore_ascii_case(tag));
+        number(tag).or_else(|| number(primary))
+    }
+
+    /// The language that is spoken on this thread now, for the names of months.
+    pub(super) fn spoken(&self) -> &str {
+        self.0.get(SPEAKING.get().language).map_or(COMPLETE, |(language, _)| language)
+    }
+
+    fn word(&self, key: &str) -> Option<&Word> {
+        let complete = || self.0.get(self.find(COMPLETE)?)?.1.get(key);
+        let (_, spoken) = self.0.get(SPEAKING.get().language)?;
+        spoken.get(key).or_else(complete)
+    }
+
+    fn say(&self, arguments: &Kwargs) -> TeraResult<Value> {
+        let key = arguments.must_get::<&str>("key")?;
+        let Some(word) = self.word(key) else {
+            let keys = self.0.iter().flat_map(|(_, words)| words.keys().map(String::as_str));
+            let help = match nearest(key, keys) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("write it into `{FOLDER}{COMPLETE}.yaml` of the theme"),
+            };
+            return Err(Error::message(format!("the theme has no word `{key}`{HELP_FOLLOWS}{help}")));
+        };
+        let text = match word {
+            Word::Ready(text) => return Ok(text.clone()),
+            Word::Text(text) => text,
+            Word::Forms(forms) => {
+                let number = arguments.get::<Value>("n")?.map(|n| n.to_string()).unwrap_or_default();
+                let name = match number.as_str() {
+                    "0" => "zero",
+                    "1" => "one",
+                    "2" => "two",
+                    _ => "other",
+                };
+                let form = forms.get(name).or_else(|| forms.get("other"));
+                form.ok_or_else(|| Error::message(format!("the word `{key}` has no form `other`")))?
+            }
+        };
+        filled(key, text, arguments)
+    }
+}
+
+/// Puts the arguments in the places of their names.
+fn filled(key: &str, text: &str, arguments: &Kwargs) -> TeraResult<Value> {
+    let mut said = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        said.push_str(before);
+        let (name, after) = after
+            .split_once('}')
+            .ok_or_else(|| Error::message(format!("the word `{key}` has a `{{` that is not closed")))?;
+        let value = arguments.get::<Value>(name)?.ok_or_else(|| {
+            Error::message(format!("the word `{key}` has a place for `{name}`, which is not given here"))
+        })?;
+        said.push_str(&value.to_string());
+        rest = after;
+    }
+    said.push_str(rest);
+    Ok(Value::from(said))
+}
+
+/// Gives a Tera the functions that speak.
+pub(super) fn register(tera: &mut Tera, words: &Words) {
+    let speaker = words.clone();
+    tera.register_function(WORD, move |arguments: Kwargs, _: &State<'_>| speaker.say(&arguments));
+    let languages: Vec<String> = words.0.iter().map(|(language, _)| language.clone()).collect();
+    tera.register_function(SAID_IN, move |_: Kwargs, _: &State<'_>| -> Value {
+        let Speaking { language, is_other } = SPEAKING.get();
+        let attribute = languages.get(language).filter(|_| is_other);
+        Value::safe_string(&attribute.map_or_else(String::new, |tag| format!(" lang=\"{tag}\"")))
+    });
+}
+
+fn language_of(file: &ThemeFile) -> Option<&str> {
+    let tag = file.name.strip_prefix(FOLDER)?.strip_suffix(".yaml")?;
+    let is_tag = !tag.is_empty() && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    is_tag.then_some(tag)
+}
+
+/// Whether a file has words.
+pub(super) fn has_words(file: &ThemeFile) -> bool {
+    language_of(file).is_some()
+}
+
+/// The words of a file, each with its place.
+fn read(file: &ThemeFile, found: &mut Vec<Diagnostic>) -> Vec<(String, Word, crate::source::Place)> {
+    let Ok(text) = std::str::from_utf8(&file.bytes) else {
+        found.push(about::not_text(file));
+        return Vec::new();
+    };
+    let source = SourceText::new(file.path.clone(), text);
+    let span = Span::new(0, source.text().len());
+    let Some(node) = parse_yaml(&source, span, found) else { return Vec::new() };
+    let mut reader = Reader::new(&source, found, about::FAMILY);
+    let yaml::Value::Map(map) = &node.value else {
+        if node.value != yaml::Value::Empty {
+            reader.wrong_type(&node, "the words of a theme", "keys with a text each");
+        }
+        return Vec::new();
+    };
+    let words = map.entries.iter().filter_map(|Entry { key, key_span, node }| {
+        let word = word_of(key, node, &mut reader)?;
+        Some((key.to_string(), word, source.place(*key_span)))
+    });
+    words.collect()
+}
+
+fn word_of(key: &str, node: &Node, reader: &mut Reader<'_>) -> Option<Word> {
+    let yaml::Value::Map(forms) = &node.value else {
+        let text = reader.text(node, key)?.value;
+        return Some(if text.contains('{') { Word::Text(text.to_owned()) } else { Word::Ready(text.into()) });
+    };
+    let forms = forms.entries.iter().filter_map(|form| {
+        Some((form.key.to_string(), reader.text(&form.node, &form.key)?.value.to_owned()))
+    });
+    Some(Word::Forms(forms.collect()))
+}
+
+fn unused<'k>(key: &str, known: impl Iterator<Item = &'k String>, place: crate::source::Place) -> Diagnostic {
+    let finding = Diagnostic::warning(FILE, format!("no template asks for the word `{key}`")).at(place);
+    match nearest(key, known.map(String::as_str)) {
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        None => finding.help("take it out, or ask for it with `{{ word(key=\"...\") }}`"),
+    }
+}

@@ -1,0 +1,135 @@
+//! What the theme itself says: in the language of the page, and in the site's own words.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use briefpress::theme::embedded_files;
+
+use crate::project::Project;
+
+const WELSH: &str = "=== briefings/popeth.md\n---\ntitle: Popeth\nlang: cy\ndate: 2026-10-01\nkey_messages: [Gofynnwch.]\n\
+    actions: [{text: Ysgrifennwch., status: evidenced}]\n---\n\nTestun.\n";
+
+/// The words of the default theme in one language: the forms of each, by key.
+fn embedded(language: &str) -> BTreeMap<String, Vec<String>> {
+    let name = format!("words/{language}.yaml");
+    let (_, bytes) = embedded_files().find(|(file, _)| *file == name).unwrap();
+    let words: BTreeMap<String, serde_yaml::Value> = serde_yaml::from_slice(bytes).unwrap();
+    let forms = |value: serde_yaml::Value| match value {
+        serde_yaml::Value::Mapping(forms) => {
+            forms.into_iter().map(|(_, form)| form.as_str().unwrap().to_owned()).collect()
+        }
+        text => vec![text.as_str().unwrap().to_owned()],
+    };
+    words.into_iter().map(|(key, value)| (key, forms(value))).collect()
+}
+
+/// The places in a text that are filled.
+fn places(text: &str) -> BTreeSet<&str> {
+    text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0)).collect()
+}
+
+#[test]
+fn the_theme_says_in_welsh_all_that_it_says_in_english() {
+    let (english, welsh) = (embedded("en"), embedded("cy"));
+    assert!(english.len() > 100);
+    assert!(english.keys().eq(welsh.keys()), "{:?}", (english.keys(), welsh.keys()));
+    for (key, forms) in &english {
+        for (english, welsh) in forms.iter().zip(&welsh[key]) {
+            assert_eq!(places(english), places(welsh), "{key}");
+            assert_ne!(english, welsh, "{key} is not translated");
+        }
+    }
+}
+
+#[test]
+fn templates_ask_for_every_word_and_for_no_other() {
+    let english = embedded("en");
+    let templates: Vec<_> = embedded_files().filter(|(name, _)| name.starts_with("templates/")).collect();
+    let texts: String = templates.iter().map(|(_, bytes)| str::from_utf8(bytes).unwrap()).collect();
+    let asked: BTreeSet<&str> =
+        texts.split("word(key=\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0)).collect();
+    for key in &asked {
+        let is_known = english.contains_key(*key)
+            || english.keys().any(|known| known.starts_with(key) && key.ends_with('_'));
+        assert!(is_known, "no word `{key}`");
+    }
+    for key in english.keys() {
+        let is_asked = asked.contains(key.as_str())
+            || asked.iter().any(|asked| asked.ends_with('_') && key.starts_with(asked));
+        assert!(is_asked, "nobody asks for `{key}`");
+    }
+}
+
+#[test]
+fn a_welsh_page_of_an_english_site_is_told_in_welsh() {
+    let project = Project::new(&format!("=== site.yaml\nlanguage: en-GB\n{WELSH}"));
+    project.build();
+    let page = project.read("briefings/popeth/index.html");
+    for said in [
+        "<h2 id=\"part-key-messages\">Negeseuon allweddol</h2>",
+        ">1 Hydref 2026</time>",
+        "Wedi&#39;i wneud, gyda thystiolaeth",
+        "<footer class=\"colophon\" lang=\"en-GB\">",
+        "<dt>Math</dt><dd lang=\"en-GB\">",
+    ] {
+        assert!(page.contains(said), "`{said}` is missing: {page}");
+    }
+    assert!(project.read("index.html").contains(">1 October 2026</time>"));
+}
+
+#[test]
+fn a_welsh_site_is_told_in_welsh() {
+    let project = Project::new(&format!("=== site.yaml\nlanguage: cy\n{WELSH}"));
+    project.build();
+    assert!(project.read("index.html").contains("1 briff, y diweddaraf yn gyntaf"));
+    assert!(project.read("accessibility/index.html").contains("<h1>Datganiad hygyrchedd</h1>"));
+    assert!(project.read("privacy/index.html").contains("Nid ydynt yn gosod cwcis"));
+}
+
+#[test]
+fn a_language_that_the_theme_does_not_speak_is_marked() {
+    let project = Project::new(&WELSH.replace("lang: cy", "lang: pl"));
+    project.build();
+    let page = project.read("briefings/popeth/index.html");
+    assert!(page.contains("<h2 id=\"part-key-messages\" lang=\"en\">Key messages</h2>"), "{page}");
+}
+
+#[test]
+fn a_site_says_single_words_in_its_own_way() {
+    let words = "=== themes/default/words/en.yaml\nkey_messages: In short\nminutes: {one: \"{n} minute\", other: \"{n} minutes\"}\n";
+    let english = WELSH.replace("lang: cy\n", "");
+    let project = Project::new(&format!("{english}{words}"));
+    let outcome = project.build();
+    assert!(
+        outcome.diagnostics.iter().all(|found| !found.code.0.starts_with("theme/")),
+        "{:#?}",
+        outcome.diagnostics
+    );
+    let page = project.read("briefings/popeth/index.html");
+    assert!(page.contains(">In short</h2>") && page.contains("1 minute<"), "{page}");
+    assert!(page.contains(">Actions</h2>"), "the others stay: {page}");
+    // A changed word makes every page again.
+    project.edit("=== themes/default/words/en.yaml\nkey_messages: In brief\n");
+    project.build();
+    assert!(project.read("briefings/popeth/index.html").contains(">In brief</h2>"));
+}
+
+#[test]
+fn mistakes_in_words_are_found() {
+    for (words, code, said) in [
+        ("key_mesages: In short\n", "theme/file", "no template asks for the word `key_mesages`"),
+        ("key_messages: [a, b]\n", "theme/wrong-type", "key_messages"),
+        (
+            "minutes: \"{minutes} min\"\n",
+            "theme/render",
+            "has a place for `minutes`, which is not given here",
+        ),
+        ("minutes: \"{n min\"\n", "theme/render", "has a `{` that is not closed"),
+        ("- one\n", "theme/wrong-type", "the words of a theme"),
+    ] {
+        let project = Project::new(&format!("{WELSH}=== themes/default/words/cy.yaml\n{words}"));
+        let found = project.try_build().unwrap().diagnostics;
+        let is_found = found.iter().any(|one| one.code.0 == code && one.message.contains(said));
+        assert!(is_found, "{words}: {found:#?}");
+    }
+}
