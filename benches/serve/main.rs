@@ -184,6 +184,8 @@ impl Quiet {
             durable: false,
             excerpts: 20,
             purpose: Purpose::Check,
+            seal_key: None,
+            reveal: false,
         };
         Self { options, stages: Vec::new() }
     }

@@ -446,16 +446,38 @@ Examples:
 The key is taken from BRIEFPRESS_SEAL_KEY, or from the file that BRIEFPRESS_SEAL_KEY_FILE names. Names are never given as
 arguments, for shells remember those.";
 
+const SEAL_ADD_EXAMPLES: &str = "\
+Examples:
+  briefpress seal add                    seal names as you type them, one a line
+  briefpress seal add --from names.txt   seal the names of a file, which you then delete";
+
+const SEAL_REMOVE_EXAMPLES: &str = "\
+Examples:
+  briefpress seal remove                    take out names as you type them, one a line
+  briefpress seal remove --from names.txt   take out the names of a file";
+
+const SEAL_LIST_EXAMPLES: &str = "\
+Examples:
+  briefpress seal list   say how many names are sealed, and whether the key fits";
+
+const SEAL_KEY_EXAMPLES: &str = "\
+Examples:
+  briefpress seal key ../selderby.key   make a key, in a file outside of the site";
+
 /// What to do with the sealed names.
 #[derive(Debug, Subcommand)]
 pub(super) enum SealCommand {
     /// Seal names
+    #[command(after_help = SEAL_ADD_EXAMPLES)]
     Add(NamesArguments),
     /// Take names out of the seal
+    #[command(after_help = SEAL_REMOVE_EXAMPLES)]
     Remove(NamesArguments),
     /// Say how many names are sealed, and whether the key fits; names can not be listed
+    #[command(after_help = SEAL_LIST_EXAMPLES)]
     List,
     /// Make a new key
+    #[command(after_help = SEAL_KEY_EXAMPLES)]
     Key {
         /// The new file, outside of the site
         #[arg(value_name = "FILE")]
