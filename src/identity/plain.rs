@@ -84,34 +84,40 @@ fn tag_end(bytes: &[u8], start: usize) -> usize {
 }
 
 fn is_inline(tag: &str) -> bool {
-    let name = tag[1..].trim_start_matches('/');
-    let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    const LONGEST: usize = 6;
+    let name = tag[1..].trim_start_matches('/').as_bytes();
+    let length = name.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    // There are hundreds of tags on a page, and a copy of each name would be a third of the cost.
+    let mut lower = [0; LONGEST];
+    let Some(lower) = lower.get_mut(..length) else { return false };
+    lower.copy_from_slice(&name[..length]);
+    lower.make_ascii_lowercase();
     matches!(
-        name[..length].to_ascii_lowercase().as_str(),
-        "a" | "abbr"
-            | "b"
-            | "bdi"
-            | "bdo"
-            | "cite"
-            | "code"
-            | "dfn"
-            | "em"
-            | "i"
-            | "ins"
-            | "kbd"
-            | "mark"
-            | "q"
-            | "s"
-            | "samp"
-            | "small"
-            | "span"
-            | "strong"
-            | "sub"
-            | "sup"
-            | "time"
-            | "u"
-            | "var"
-            | "wbr"
+        &*lower,
+        b"a" | b"abbr"
+            | b"b"
+            | b"bdi"
+            | b"bdo"
+            | b"cite"
+            | b"code"
+            | b"dfn"
+            | b"em"
+            | b"i"
+            | b"ins"
+            | b"kbd"
+            | b"mark"
+            | b"q"
+            | b"s"
+            | b"samp"
+            | b"small"
+            | b"span"
+            | b"strong"
+            | b"sub"
+            | b"sup"
+            | b"time"
+            | b"u"
+            | b"var"
+            | b"wbr"
     )
 }
 

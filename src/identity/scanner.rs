@@ -276,11 +276,14 @@ fn signs(text: &str, with_review: bool, hits: &mut Vec<Hit>) {
                 let is_first = at == 0
                     || !(bytes[at - 1].is_ascii_alphanumeric()
                         || bytes[at - 1] >= 0x80 && bytes[at - 1] != 0xA0 && !is_quote(bytes, at));
-                if at >= run_end && is_first && text[at..].chars().next().is_some_and(char::is_uppercase) {
+                let begins = at >= run_end
+                    && is_first
+                    && (with_review || places::house_number(text, at).is_some())
+                    && text[at..].chars().next().is_some_and(char::is_uppercase);
+                if begins {
                     let run = Run::read(text, at);
                     run_end = run.end.max(at + 1);
-                    let is_address = with_review || places::house_number(text, at).is_some();
-                    if is_address && run.end > at {
+                    if run.end > at {
                         let before = hits.len();
                         judge(text, &run, hits);
                         if !with_review {
