@@ -39,6 +39,7 @@ fn inputs(text: &str) -> (SiteInputs, Vec<briefpress::diagnostic::Diagnostic>) {
         today: jiff::civil::date(2026, 11, 1),
         now: jiff::Timestamp::UNIX_EPOCH,
         drafts: false,
+        foreseen: None,
         briefings: Vec::new(),
         pages: Vec::new(),
         tables: Vec::new(),
