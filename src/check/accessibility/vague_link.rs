@@ -28,10 +28,10 @@ fn sense(word: &str) -> Sense {
         b"access" | b"article" | b"click" | b"continue" | b"details" | b"document" | b"download"
         | b"file" | b"find" | b"follow" | b"further" | b"go" | b"here" | b"info" | b"information"
         | b"learn" | b"link" | b"more" | b"open" | b"out" | b"page" | b"pdf" | b"read" | b"reading"
-        | b"see" | b"site" | b"this" | b"view" | b"visit" | b"webpage" | b"website" => Sense::Empty,
+        | b"see" | b"site" | b"this" | b"view" | b"webpage" | b"website" => Sense::Empty,
         b"a" | b"about" | b"and" | b"are" | b"at" | b"available" | b"be" | b"below" | b"can" | b"for"
         | b"found" | b"full" | b"in" | b"is" | b"it" | b"now" | b"on" | b"please" | b"that" | b"the"
-        | b"to" | b"you" => Sense::Between,
+        | b"to" | b"visit" | b"you" => Sense::Between,
         _ => Sense::Telling,
     }
 }
