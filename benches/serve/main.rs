@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use briefpress::build::{BuildError, BuildOptions, Previewed, Purpose, Today};
+use briefpress::build::{BuildError, BuildOptions, Previewed, Today};
 use briefpress::serve::{Observer, Preview};
 
 use preview::{Page, Running};
@@ -173,20 +173,8 @@ struct Quiet {
 
 impl Quiet {
     fn new(site: &Path) -> Self {
-        let options = BuildOptions {
-            root: site.to_owned(),
-            output: None,
-            base_url: None,
-            today: Today::Given(jiff::civil::date(2026, 11, 1)),
-            drafts: true,
-            deny_warnings: false,
-            use_cache: true,
-            durable: false,
-            excerpts: 20,
-            purpose: Purpose::Check,
-            seal_key: None,
-            reveal: false,
-        };
+        let today = Today::Given(jiff::civil::date(2026, 11, 1));
+        let options = BuildOptions { drafts: true, excerpts: 20, ..BuildOptions::of_check(site, today) };
         Self { options, stages: Vec::new() }
     }
 }

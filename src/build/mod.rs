@@ -82,6 +82,26 @@ pub struct BuildOptions {
     pub purpose: Purpose,
 }
 
+impl BuildOptions {
+    /// Those of a check of a site as its own settings have it, without a key of sealed names.
+    pub fn of_check(root: impl Into<PathBuf>, today: Today) -> Self {
+        Self {
+            root: root.into(),
+            output: None,
+            base_url: None,
+            today,
+            drafts: false,
+            deny_warnings: false,
+            use_cache: true,
+            durable: false,
+            excerpts: usize::MAX,
+            seal_key: None,
+            reveal: false,
+            purpose: Purpose::Check,
+        }
+    }
+}
+
 /// What a build is for. The way is the same; only its end differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Purpose {

@@ -105,20 +105,7 @@ pub(super) fn plain_options(root: &Path, today: Option<Today>) -> Result<BuildOp
     let today = clock::today(today).map_err(|message| {
         Failure::new(message, "set it to the seconds since 1970, unset it, or give `--today YYYY-MM-DD`")
     })?;
-    Ok(BuildOptions {
-        root: root.to_owned(),
-        output: None,
-        base_url: None,
-        today,
-        drafts: false,
-        deny_warnings: false,
-        use_cache: true,
-        durable: false,
-        excerpts: usize::MAX,
-        seal_key: seal_key(root)?,
-        reveal: false,
-        purpose: Purpose::Check,
-    })
+    Ok(BuildOptions { seal_key: seal_key(root)?, ..BuildOptions::of_check(root, today) })
 }
 
 fn set_threads(jobs: NonZeroUsize) -> Result<(), Failure> {

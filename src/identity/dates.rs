@@ -197,7 +197,7 @@ fn in_words(text: &str, start: usize, end: usize) -> Option<Day> {
     let near = before(text, start, 12);
     let word = near.trim_end_matches(' ');
     let name = word.rsplit(|c: char| !c.is_ascii_alphabetic()).next()?;
-    let month = MONTHS.iter().find(|(known, _)| *known == name)?.1;
+    let month = month(name)?;
     let from = start - (near.len() - word.len()) - name.len();
     // `may 12 people` is none, and neither is `March 2014`.
     if !text.as_bytes()[from].is_ascii_uppercase() || near.len() - word.len() != 1 {
@@ -225,13 +225,18 @@ fn blank(text: &str, at: usize) -> usize {
     }
 }
 
+/// The number of a month by its name or its short form, in small letters.
+pub fn month(name: &str) -> Option<u32> {
+    MONTHS.iter().find(|(known, _)| *known == name).map(|(_, number)| *number)
+}
+
 fn month_at(text: &str, at: usize) -> Option<(u32, usize)> {
     let length = text.as_bytes().get(at..)?.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
     if !(3..=9).contains(&length) {
         return None;
     }
     let name = text[at..at + length].to_ascii_lowercase();
-    MONTHS.iter().find(|(known, _)| *known == name).map(|(_, month)| (*month, length))
+    Some((month(&name)?, length))
 }
 
 /// A year behind a month, and the byte after it.

@@ -22,6 +22,7 @@ mod text;
 mod words;
 
 pub use allowed::Allowed;
+pub use dates::month;
 pub use hit::{Hit, Kind};
 pub use plain::{plain_of_html, plain_of_markup};
 pub use scanner::{COVER, Scanner, Setup};

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::found::Topic;
+use crate::identity::month;
 
 /// A word of a line, without the signs around it.
 struct Word<'t> {
@@ -15,21 +16,6 @@ struct Word<'t> {
     /// Whether only a blank stands between it and the word before.
     is_joined: bool,
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Numbers as words: how many children there are says more than most people think.
 const NUMBERS: [&str; 14] = [
@@ -169,10 +155,7 @@ fn is_day(word: &str) -> bool {
 }
 
 fn is_month(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    let is_short = lower.len() >= 3
-        && MONTHS.iter().any(|month| month[..3] == lower || (lower == "sept" && *month == "september"));
-    word.starts_with(char::is_uppercase) && (is_short || MONTHS.contains(&&*lower))
+    word.starts_with(char::is_uppercase) && month(&word.to_lowercase()).is_some()
 }
 
 fn is_year(word: &str) -> bool {

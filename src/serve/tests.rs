@@ -13,7 +13,7 @@ use super::coalesce::{Change, Coalescer};
 use super::events::Follower;
 use super::watch::Watcher;
 use super::{Listening, Observer, Preview, Rebuilt, next_changes};
-use crate::build::{BuildError, BuildOptions, Edition, Previewed, Purpose, Today};
+use crate::build::{BuildError, BuildOptions, Edition, Previewed, Today};
 use crate::source::{CONNECTIONS_LIMIT, EVENT_STREAMS_LIMIT, REQUEST_HEAD_LIMIT, REQUEST_SECONDS_LIMIT};
 
 /// Says nothing, and counts failures.
@@ -77,18 +77,9 @@ impl Site {
     fn try_rebuild(&mut self) -> (Rebuilt, usize) {
         let root: &Path = self.folder.path();
         let options = BuildOptions {
-            root: root.to_owned(),
-            output: None,
             base_url: self.base_url.clone(),
-            today: Today::Given(jiff::civil::date(2026, 11, 1)),
             drafts: true,
-            deny_warnings: false,
-            use_cache: true,
-            durable: false,
-            excerpts: usize::MAX,
-            seal_key: None,
-            reveal: false,
-            purpose: Purpose::Check,
+            ..BuildOptions::of_check(root, Today::Given(jiff::civil::date(2026, 11, 1)))
         };
         let mut observer = Quiet { options, failures: 0 };
         (self.preview.rebuild(&mut observer), observer.failures)

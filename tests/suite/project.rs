@@ -78,18 +78,10 @@ impl Project {
     /// What `build` is asked to do.
     pub(crate) fn options(&self) -> BuildOptions {
         BuildOptions {
-            root: self.root().to_path_buf(),
-            output: None,
-            base_url: None,
-            today: Today::Given(self.today),
             drafts: self.drafts,
-            deny_warnings: false,
-            use_cache: true,
-            durable: false,
-            excerpts: usize::MAX,
             seal_key: Some(SealKey::of(SEAL_KEY).unwrap()),
-            reveal: false,
             purpose: Purpose::Publish,
+            ..BuildOptions::of_check(self.root(), Today::Given(self.today))
         }
     }
 

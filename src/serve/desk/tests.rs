@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::build::{BuildOptions, Purpose, Session, Today};
+use crate::build::{BuildOptions, Session, Today};
 use crate::serve::stage::{Now, Stage};
 
 /// The desk of a site whose files are given.
@@ -13,20 +13,8 @@ fn desk(files: &[(&str, &str)]) -> (Now, String) {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     }
-    let options = BuildOptions {
-        root: folder.path().to_owned(),
-        output: None,
-        base_url: None,
-        today: Today::Given(jiff::civil::date(2026, 11, 1)),
-        drafts: true,
-        deny_warnings: false,
-        use_cache: true,
-        durable: false,
-        excerpts: usize::MAX,
-        seal_key: None,
-        reveal: false,
-        purpose: Purpose::Check,
-    };
+    let today = Today::Given(jiff::civil::date(2026, 11, 1));
+    let options = BuildOptions { drafts: true, ..BuildOptions::of_check(folder.path(), today) };
     let stage = Arc::new(Stage::default());
     let built = Session::default().preview(&options, &*stage);
     stage.take(built);
