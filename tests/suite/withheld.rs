@@ -357,16 +357,22 @@ fn marked(line: &str) -> String {
         .replace("/old/zanzibar/", "/old/second/")
 }
 
+/// A site of two briefings, of which the second and its files have the mark everywhere.
+fn with_marked_briefing() -> Project {
+    let project = Project::new(
+        "=== site.yaml\ntitle: Ours\nbase_url: https://example.org/sub/\n\
+         === briefings/first.md\n---\ntitle: First\ndate: 2019-01-01\n---\nText.\n",
+    );
+    project.write("briefings/second.md", marked("updated: 2020-02-03").as_bytes());
+    project.write("briefings/report.pdf", b"%PDF-1.4 zanzibar");
+    project.write("briefings/dot.png", include_bytes!("../data/dot.png"));
+    project
+}
+
 #[test]
 fn a_purge_leaves_nothing_in_the_whole_folder_of_the_site() {
     for deed in ["build", "without the cache", "with other settings"] {
-        let project = Project::new(
-            "=== site.yaml\ntitle: Ours\nbase_url: https://example.org/sub/\n\
-             === briefings/first.md\n---\ntitle: First\ndate: 2019-01-01\n---\nText.\n",
-        );
-        project.write("briefings/second.md", marked("updated: 2020-02-03").as_bytes());
-        project.write("briefings/report.pdf", b"%PDF-1.4 zanzibar");
-        project.write("briefings/dot.png", include_bytes!("../data/dot.png"));
+        let project = with_marked_briefing();
         project.build();
         project.edit("=== briefings/first.md\n---\ntitle: The first\ndate: 2019-01-01\n---\nText.\n");
         project.build();
@@ -483,13 +489,7 @@ fn of_a_purge_feeds_and_hosts_are_told_and_nobody_else() {
 #[test]
 fn what_other_outputs_still_hold_of_a_purge_is_told_until_they_are_built_again() {
     use briefpress::build::{BuildOptions, Purpose, build};
-    let project = Project::new(
-        "=== site.yaml\ntitle: Ours\nbase_url: https://example.org/sub/\n\
-         === briefings/first.md\n---\ntitle: First\ndate: 2019-01-01\n---\nText.\n",
-    );
-    project.write("briefings/second.md", marked("updated: 2020-02-03").as_bytes());
-    project.write("briefings/report.pdf", b"%PDF-1.4 zanzibar");
-    project.write("briefings/dot.png", include_bytes!("../data/dot.png"));
+    let project = with_marked_briefing();
     let other = tempfile::tempdir().unwrap();
     let elsewhere = BuildOptions { output: Some(other.path().join("staging")), ..project.options() };
     let told = |options: &BuildOptions| -> Vec<String> {
