@@ -1,14 +1,18 @@
 //! How somebody can be reached: telephone numbers, e-mail addresses; and the plates of vehicles.
 
+use std::ops::Range;
+
 use super::allowed::national;
 use super::hit::{Hit, Kind};
 use super::numbers::{Digits, is_reference, is_within_code, letters_before};
-use super::text::{before, ends_in, stands_alone};
+use super::text::{Phrases, before, stands_alone};
+
+static PLATE: Phrases = Phrases::new(&["registration", "registered"]);
 
 /// A telephone number at its first digit. Numbers that no private person has (03, 08, 09) are none.
-pub(super) fn phone(text: &str, start: usize, digits: &Digits, found: &mut Vec<Hit>) {
+pub(super) fn phone(text: &str, start: usize, digits: &Digits<'_>, found: &mut Vec<Hit>) {
     let bytes = text.as_bytes();
-    let is_abroad = start > 0 && bytes[start - 1] == b'+' && digits.all.starts_with("44");
+    let is_abroad = start > 0 && bytes[start - 1] == b'+' && digits.begin_with("44");
     let from = if is_abroad { start - 1 } else { start };
     let mut lengths = digits.groups.len();
     // Digits that follow by chance: the longest beginning that is a number counts.
@@ -16,9 +20,9 @@ pub(super) fn phone(text: &str, start: usize, digits: &Digits, found: &mut Vec<H
         if lengths == 0 {
             return;
         }
-        let count: usize = digits.groups[..lengths].iter().sum();
-        let mut number = national(&text[from..digits.ends[lengths - 1]]);
-        let mut end = digits.ends[lengths - 1];
+        let count: usize = digits.groups[..lengths].iter().map(Range::len).sum();
+        let mut number = national(&text[from..digits.groups[lengths - 1].end]);
+        let mut end = digits.groups[lengths - 1].end;
         // `+44 (0)1632 960001` and `(01632) 960001`
         if count < 10 && lengths == digits.groups.len() {
             let (more, behind) = within_brackets(text, end);
@@ -33,7 +37,7 @@ pub(super) fn phone(text: &str, start: usize, digits: &Digits, found: &mut Vec<H
         lengths -= 1;
     };
     let range = from..end;
-    let is_bare = digits.groups[0] >= 10;
+    let is_bare = digits.groups[0].len() >= 10;
     if stands_alone(text, &range) && !is_within_code(text, &range) && !(is_bare && is_reference(text, from)) {
         found.push(Hit { kind: Kind::Phone, range, what: number });
     }
@@ -111,7 +115,7 @@ pub(super) fn vehicle(text: &str, start: usize, end: usize, found: &mut Vec<Hit>
         && is_area
         && is_age
         && stands_alone(text, &range)
-        && (!is_reference(text, from) || ends_in(&before(text, from, 24), &["registration", "registered"]))
+        && (!is_reference(text, from) || PLATE.end(&before(text, from, 24)))
         && !is_within_code(text, &range)
     {
         let what = text[range.clone()].replace(' ', "");

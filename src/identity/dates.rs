@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::hit::{Hit, Kind};
 use super::numbers::is_labelled_behind;
-use super::text::{after, before, ends_in, label_before};
+use super::text::{Phrases, after, before, label_before};
 
 const MONTHS: [(&str, u32); 24] = [
     ("january", 1),
@@ -35,7 +35,7 @@ const MONTHS: [(&str, u32); 24] = [
 ];
 
 /// Labels of a day of birth.
-const BIRTH: [&str; 17] = [
+static BIRTH: Phrases = Phrases::new(&[
     "date of birth",
     "date-of-birth",
     "date_of_birth",
@@ -53,11 +53,11 @@ const BIRTH: [&str; 17] = [
     "born on the",
     "delivered on",
     "gave birth",
-];
+]);
 const BIRTH_BEHIND: [&str; 6] = ["dob", "d.o.b", "date of birth", "birthday", "born", "his birthday"];
 
 /// What stands before the day of a publication, a law or a plan.
-const OTHERWISE: [&str; 43] = [
+static OTHERWISE: Phrases = Phrases::new(&[
     "published",
     "prepared",
     "checked",
@@ -101,7 +101,7 @@ const OTHERWISE: [&str; 43] = [
     "webinar",
     "approved",
     "signed off",
-];
+]);
 
 /// A day that somebody wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -235,8 +235,8 @@ fn month_at(text: &str, at: usize) -> Option<(u32, usize)> {
     if !(3..=9).contains(&length) {
         return None;
     }
-    let name = text[at..at + length].to_ascii_lowercase();
-    Some((month(&name)?, length))
+    let name = &text[at..at + length];
+    MONTHS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, number)| (*number, length))
 }
 
 /// A year behind a month, and the byte after it.
@@ -254,19 +254,19 @@ fn year_at(text: &str, at: usize) -> Option<(u32, usize)> {
     }
 }
 
-/// What a day is: of birth, of an event, or none of our business.
-pub(super) fn judge_day(text: &str, day: Day, found: &mut Vec<Hit>) {
+/// What a day is: of birth, of an event (told `with_review` only), or none of our business.
+pub(super) fn judge_day(text: &str, day: Day, with_review: bool, found: &mut Vec<Hit>) {
     let Day { range, year, month, number: day } = day;
     let label = label_before(text, range.start, 48);
     let label = without_weekday(&label);
-    let what = if year == 0 { format!("{day}-{month:02}") } else { format!("{year}-{month:02}-{day:02}") };
-    let kind = if ends_in(label, &BIRTH) || is_labelled_behind(text, range.end, &BIRTH_BEHIND) {
+    let kind = if BIRTH.end(label) || is_labelled_behind(text, range.end, &BIRTH_BEHIND) {
         Kind::BirthDate
-    } else if ends_in(label, &OTHERWISE) || is_file_name(text, &range) {
+    } else if !with_review || OTHERWISE.end(label) || is_file_name(text, &range) {
         return;
     } else {
         Kind::EventDate
     };
+    let what = if year == 0 { format!("{day}-{month:02}") } else { format!("{year}-{month:02}-{day:02}") };
     found.push(Hit { kind, range, what });
 }
 
@@ -309,6 +309,12 @@ const COUNTS: [&str; 20] = [
     "twenty",
 ];
 
+/// What stands before an age that is the edge of a range.
+static RANGES: Phrases = Phrases::new(&["under", "over", "least", "than", "to", "every", "all"]);
+static LIMITS: Phrases = Phrases::new(&[
+    "under", "over", "below", "above", "until", "reach", "reached", "minimum", "maximum", "working", "any",
+]);
+
 /// Phrases around which an age is looked for.
 pub(super) const AGE_CUES: [&str; 13] = [
     "aged ",
@@ -340,8 +346,7 @@ pub(super) fn age_around(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
     let word = trimmed.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
     let start = cue.start - (near.len() - trimmed.len()) - word.len();
     let lead = before(text, start, 16);
-    let is_range = ends_in(&lead, &["under", "over", "least", "than", "to", "every", "all"])
-        || lead.trim_end().ends_with(['-', '\u{2013}']);
+    let is_range = RANGES.end(&lead) || lead.trim_end().ends_with(['-', '\u{2013}']);
     if is_age(word) && !is_range && near.len() > trimmed.len() {
         push_age(text, start..cue.end, word, found);
     }
@@ -349,13 +354,7 @@ pub(super) fn age_around(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
 
 fn age_behind(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
     let lead = before(text, cue.start, 16);
-    if ends_in(
-        &lead,
-        &[
-            "under", "over", "below", "above", "until", "reach", "reached", "minimum", "maximum", "working",
-            "any",
-        ],
-    ) {
+    if LIMITS.end(&lead) {
         return;
     }
     let near = after(text, cue.end, 48);

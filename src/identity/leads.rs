@@ -1,7 +1,7 @@
 //! What leads to a name: links to newspapers, courts and inquests, and the citations and numbers of cases.
 
 use super::hit::{Hit, Kind};
-use super::text::{after, before, ends_in};
+use super::text::{Phrases, after, before};
 
 /// Hosts of newspapers and broadcasters; a part of a name ends at a dot.
 const PRESS: [&str; 38] = [
@@ -136,6 +136,19 @@ pub(super) fn citation(text: &str, start: usize, end: usize, found: &mut Vec<Hit
     found.push(Hit { kind: Kind::Citation, what: text[range.clone()].to_ascii_lowercase(), range });
 }
 
+static CASE: Phrases = Phrases::new(&[
+    "case no",
+    "case no.",
+    "case number",
+    "claim no",
+    "claim number",
+    "indictment",
+    "indictment no",
+    "court reference",
+    "court ref",
+    "urn",
+]);
+
 /// `LS21C50123`, `Case No: 1234/2020`, at some digits.
 pub(super) fn case_number(text: &str, start: usize, end: usize, found: &mut Vec<Hit>) {
     let bytes = text.as_bytes();
@@ -151,22 +164,10 @@ pub(super) fn case_number(text: &str, start: usize, end: usize, found: &mut Vec<
         found.push(Hit { kind: Kind::Citation, what: text[range.clone()].to_ascii_lowercase(), range });
         return;
     }
-    let label = before(text, start, 28);
-    let labels = [
-        "case no",
-        "case no.",
-        "case number",
-        "claim no",
-        "claim number",
-        "indictment",
-        "indictment no",
-        "court reference",
-        "court ref",
-        "urn",
-    ];
+    let label = &*before(text, start, 28);
     let from = start - label.len().min(start) + label.len()
         - label.bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
-    if ends_in(label.trim_end_matches(|c: char| c.is_ascii_alphanumeric()), &labels) {
+    if CASE.end(label.trim_end_matches(|c: char| c.is_ascii_alphanumeric())) {
         let more = text[end..]
             .bytes()
             .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-'))

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::given_names::{Given, given};
 use super::hit::{Hit, Kind};
 use super::places::{Noun, house_number, is_general, noun};
-use super::text::{after, before, ends_in};
+use super::text::{Phrases, after, before};
 
 /// Words with capitals that stand together.
 const MOST: usize = 8;
@@ -406,37 +406,37 @@ fn is_rarely_a_noun(word: &str) -> bool {
     !is_plural_or_verb && word.len() > 3
 }
 
+/// Words behind which a name is told.
+static CALLED: Phrases = Phrases::new(&[
+    "called",
+    "named",
+    "brother",
+    "sister",
+    "son",
+    "daughter",
+    "cousin",
+    "nephew",
+    "niece",
+    "stepfather",
+    "partner",
+    "worker",
+    "baby",
+    "little",
+    "mother",
+    "father",
+    "child",
+    "pupil",
+    "patient",
+    "friend",
+    "girl",
+    "boy",
+]);
+
 /// Whether a word that may be a name stands where only a name can.
 fn is_in_the_place_of_a_name(text: &str, run: &Run, at: usize, is_first: bool, kind: Given) -> bool {
     let range = run.words[at].clone();
     let lead = before(text, range.start, 24);
-    let is_called = ends_in(
-        &lead,
-        &[
-            "called",
-            "named",
-            "brother",
-            "sister",
-            "son",
-            "daughter",
-            "cousin",
-            "nephew",
-            "niece",
-            "stepfather",
-            "partner",
-            "worker",
-            "baby",
-            "little",
-            "mother",
-            "father",
-            "child",
-            "pupil",
-            "patient",
-            "friend",
-            "girl",
-            "boy",
-        ],
-    );
+    let is_called = CALLED.end(&lead);
     if is_called && !lead.ends_with(". ") && !lead.trim_end().ends_with(['.', ':', ';', '?']) {
         return true;
     }

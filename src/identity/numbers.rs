@@ -3,59 +3,72 @@
 use std::ops::Range;
 
 use super::hit::{Hit, Kind};
-use super::text::{after, before, ends_in, label_before, stands_alone};
+use super::text::{Phrases, after, before, label_before, stands_alone};
 
 /// Digits that belong together, with what people put between them.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Digits {
-    /// The digits alone.
-    pub(super) all: String,
-    /// How many stand in each group.
-    pub(super) groups: Vec<usize>,
-    /// The byte behind each group.
-    pub(super) ends: Vec<usize>,
+#[derive(Debug, Clone)]
+pub(super) struct Digits<'t> {
+    text: &'t str,
+    /// Where each group stands.
+    pub(super) groups: Vec<Range<usize>>,
+    /// How many digits they have in all.
+    pub(super) count: usize,
 }
 
-impl Digits {
+impl<'t> Digits<'t> {
     /// Reads groups of digits with one blank, hyphen, dot or end of a line or cell between.
-    pub(super) fn read(text: &str, start: usize) -> Self {
+    pub(super) fn read(text: &'t str, start: usize) -> Self {
         const MOST: usize = 20;
         let bytes = text.as_bytes();
-        let mut digits = Self::default();
+        let mut digits = Self { text, groups: Vec::new(), count: 0 };
         let mut at = start;
         loop {
             let from = at;
             while bytes.get(at).is_some_and(u8::is_ascii_digit) {
-                digits.all.push(char::from(bytes[at]));
                 at += 1;
             }
-            digits.groups.push(at - from);
-            digits.ends.push(at);
+            digits.groups.push(from..at);
+            digits.count += at - from;
             let between = match bytes.get(at..) {
                 Some([b' ' | b'-' | b'.' | b'\n' | b'\t', ..]) => 1,
                 Some([0xC2, 0xA0, ..]) => 2,
                 Some([0xE2, 0x80, 0x90..=0x93 | 0x89 | 0xAF, ..] | [b'%', b'2', b'0', ..]) => 3,
                 _ => return digits,
             };
-            if !bytes.get(at + between).is_some_and(u8::is_ascii_digit) || digits.all.len() > MOST {
+            if !bytes.get(at + between).is_some_and(u8::is_ascii_digit) || digits.count > MOST {
                 return digits;
             }
             at += between;
         }
     }
 
-    /// The first groups, where they are of these lengths, and the byte behind them.
-    fn shaped(&self, lengths: &[usize]) -> Option<(&str, usize)> {
-        let fits = self.groups.starts_with(lengths);
-        fits.then(|| (&self.all[..lengths.iter().sum()], self.ends[lengths.len() - 1]))
+    /// Whether these digits are the first ones; a group goes on from the one before it.
+    pub(super) fn begin_with(&self, first: &str) -> bool {
+        let digits = self.groups.iter().flat_map(|group| self.text[group.clone()].bytes());
+        digits.take(first.len()).eq(first.bytes())
+    }
+
+    /// Whether the first groups are of these lengths.
+    fn fit(&self, lengths: &[usize]) -> bool {
+        self.groups.iter().map(Range::len).take(lengths.len()).eq(lengths.iter().copied())
+    }
+
+    /// The digits of the first groups, where these are of these lengths, and the byte behind them.
+    fn shaped(&self, lengths: &[usize]) -> Option<(String, usize)> {
+        self.fit(lengths).then(|| {
+            let groups = &self.groups[..lengths.len()];
+            let digits = groups.iter().map(|group| &self.text[group.clone()]).collect();
+            (digits, groups.last().map_or(0, |group| group.end))
+        })
     }
 }
 
 /// Phrases by which ten digits are said to be an NHS number.
-const NHS: [&str; 4] = ["nhs", "nhs no", "nhs number", "nhs_number"];
-const CHI: [&str; 3] = ["chi", "chi number", "community health index"];
+static NHS: Phrases = Phrases::new(&["nhs", "nhs no", "nhs number", "nhs_number"]);
+static CHI: Phrases = Phrases::new(&["chi", "chi number", "community health index"]);
+static ISBN: Phrases = Phrases::new(&["isbn", "isbn-10", "isbn 10"]);
 /// Phrases by which a number is said to be something else.
-const OTHERWISE: [&str; 28] = [
+static OTHERWISE: Phrases = Phrases::new(&[
     "ref",
     "reference",
     "refs",
@@ -84,9 +97,9 @@ const OTHERWISE: [&str; 28] = [
     "registered",
     "version",
     "item",
-];
-const PASSPORT: [&str; 2] = ["passport", "passports"];
-const HOSPITAL: [&str; 15] = [
+]);
+static PASSPORT: Phrases = Phrases::new(&["passport", "passports"]);
+static HOSPITAL: Phrases = Phrases::new(&[
     "hospital",
     "mrn",
     "patient",
@@ -102,10 +115,10 @@ const HOSPITAL: [&str; 15] = [
     "crn",
     "rio",
     "systmone",
-];
+]);
 
 /// NHS and CHI numbers at the first digit of some.
-pub(super) fn health_number(text: &str, start: usize, digits: &Digits, found: &mut Vec<Hit>) {
+pub(super) fn health_number(text: &str, start: usize, digits: &Digits<'_>, found: &mut Vec<Hit>) {
     const SHAPES: [&[usize]; 4] = [&[10], &[3, 3, 4], &[6, 4], &[5, 5]];
     let Some((number, end)) = SHAPES.iter().find_map(|shape| digits.shaped(shape)) else { return };
     let range = start..end;
@@ -115,20 +128,20 @@ pub(super) fn health_number(text: &str, start: usize, digits: &Digits, found: &m
         matches!(text.as_bytes()[at], b'.' | b'/' | b'-' | b'+' | b'_' | b'=' | b'#')
             && text[..at].bytes().next_back().is_some_and(|byte| byte.is_ascii_alphanumeric())
     });
-    if !stands_alone(text, &range) || !has_check_digit(number) {
+    if !stands_alone(text, &range) || !has_check_digit(&number) {
         return;
     }
     let label = before(text, start, 40);
-    let is_nhs = ends_in(&label, &NHS);
-    let is_chi = ends_in(&label, &CHI);
-    let is_birth = is_day_of_birth(number) && digits.groups != [3, 3, 4];
+    let is_nhs = NHS.end(&label);
+    let is_chi = CHI.end(&label);
+    let is_birth = is_day_of_birth(&number) && !(digits.groups.len() == 3 && digits.fit(&[3, 3, 4]));
     let kind = if is_nhs {
         Kind::NhsNumber
     } else if is_chi {
         Kind::ChiNumber
-    } else if goes_on || ends_in(&label, &["isbn", "isbn-10", "isbn 10"]) {
+    } else if goes_on || ISBN.end(&label) {
         return;
-    } else if ends_in(&label, &OTHERWISE) || (is_tail && digits.groups[0] == 10) {
+    } else if OTHERWISE.end(&label) || (is_tail && digits.groups[0].len() == 10) {
         Kind::LikelyNumber
     } else if matches!(number.as_bytes()[0], b'3' | b'4' | b'6' | b'7' | b'9') {
         Kind::NhsNumber
@@ -137,7 +150,7 @@ pub(super) fn health_number(text: &str, start: usize, digits: &Digits, found: &m
     } else {
         return;
     };
-    found.push(Hit { kind, range, what: number.to_owned() });
+    found.push(Hit { kind, range, what: number });
 }
 
 /// The last of ten digits checks the others, modulo 11.
@@ -157,8 +170,8 @@ fn is_day_of_birth(number: &str) -> bool {
 
 /// Two letters, six digits, a letter from A to D.
 /// Source: HMRC National Insurance Manual NIM39110.
-pub(super) fn insurance_number(text: &str, start: usize, digits: &Digits, found: &mut Vec<Hit>) {
-    let shape: &[usize] = if digits.groups.first() == Some(&6) { &[6] } else { &[2, 2, 2] };
+pub(super) fn insurance_number(text: &str, start: usize, digits: &Digits<'_>, found: &mut Vec<Hit>) {
+    let shape: &[usize] = if digits.fit(&[6]) { &[6] } else { &[2, 2, 2] };
     let Some((number, end)) = digits.shaped(shape) else { return };
     let (letters, from) = letters_before(text, start, 2);
     let bytes = text.as_bytes();
@@ -224,9 +237,9 @@ pub(super) fn labelled_number(text: &str, start: usize, end: usize, found: &mut 
         return;
     }
     let label = label_before(text, from, 36);
-    let kind = if ends_in(&label, &PASSPORT) && range.len() == 9 && letters.len() <= 2 {
+    let kind = if PASSPORT.end(&label) && range.len() == 9 && letters.len() <= 2 {
         Kind::PassportNumber
-    } else if ends_in(&label, &HOSPITAL) && is_numbered(&label) && count <= 10 {
+    } else if HOSPITAL.end(&label) && is_numbered(&label) && count <= 10 {
         Kind::HospitalNumber
     } else {
         return;
@@ -277,7 +290,7 @@ pub(super) fn is_within_code(text: &str, range: &Range<usize>) -> bool {
 
 /// Whether what follows or goes before says that a number is a reference.
 pub(super) fn is_reference(text: &str, start: usize) -> bool {
-    ends_in(&before(text, start, 40), &OTHERWISE)
+    OTHERWISE.end(&before(text, start, 40))
 }
 
 /// Whether a label stands right behind, in brackets.

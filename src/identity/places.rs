@@ -7,7 +7,9 @@ use std::sync::LazyLock;
 use super::allowed::compact;
 use super::hit::{Hit, Kind};
 use super::numbers::{is_reference, is_within_code, letters_before};
-use super::text::{before, ends_in, stands_alone};
+use super::text::{Phrases, before, stands_alone};
+
+static POSTCODE: Phrases = Phrases::new(&["postcode", "post code", "postal code"]);
 
 /// The areas of postcodes. Source: Royal Mail, Programmers' Guide to the Postcode Address File.
 const AREAS: [&str; 124] = [
@@ -63,8 +65,7 @@ pub(super) fn postcode(text: &str, start: usize, end: usize, found: &mut Vec<Hit
         matches!(&[one.to_ascii_lowercase(), two.to_ascii_lowercase()], b"st" | b"nd" | b"rd" | b"th");
     let is_known = AREAS.contains(&area.as_str()) || MORE_AREAS.contains(&area.as_str());
     // Small letters are believed with a label, or in an address: `?postcode=ls99+9zz`.
-    let is_labelled = ends_in(&before(text, from, 24), &["postcode", "post code", "postal code"])
-        || before(text, from, 10).ends_with("postcode=");
+    let is_labelled = POSTCODE.end(&before(text, from, 24)) || before(text, from, 10).ends_with("postcode=");
     let is_written =
         is_large || (is_small && !is_ordinal && (gap > 0 || is_labelled) && area.len() + end - start > 2);
     if is_known

@@ -1,43 +1,87 @@
 //! The words of a finished output, so that one way of looking serves pages, feeds, data and scripts.
 
-/// The words of a page or a feed: text without its tags, then each value of an attribute on a line of its own.
+use std::ops::Range;
+
+/// The lines of a page or a feed, one after the other, all of it; parted only where a block ends and the next begins, so that
+/// nothing that somebody reads as one goes from one into the next. The same rows, menus and feet stand on many pages.
+pub fn blocks_of_html(html: &str) -> impl Iterator<Item = &str> {
+    let bytes = html.as_bytes();
+    let mut ends = memchr::memchr_iter(b'\n', bytes).filter(move |end| {
+        let next = end + bytes[*end..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        *end > 0 && bytes[end - 1] == b'>' && is_tag(bytes, next) && parts(&html[next..])
+    });
+    let mut start = Some(0);
+    std::iter::from_fn(move || {
+        let from = start?;
+        start = ends.next();
+        Some(&html[from..start.unwrap_or(html.len())])
+    })
+}
+
+/// The words of a page or a feed, or of a block of one: text without its tags, then each value of an attribute on a line of
+/// its own.
 ///
 /// Tags within a line join what they stand between, others part it. Entities are resolved. Scripts and style sheets stay
 /// as they are.
 pub fn plain_of_html(html: &str) -> String {
-    let bytes = html.as_bytes();
-    let mut plain = String::with_capacity(html.len() / 2);
+    let mut plain = String::with_capacity(html.len());
     let mut values = String::new();
     let mut done = 0;
-    for at in memchr::memchr_iter(b'<', bytes) {
-        if at < done {
-            continue;
-        }
-        let next = bytes.get(at + 1).copied().unwrap_or_default();
-        let is_tag = next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?');
-        if !is_tag {
-            continue;
-        }
-        push_text(&mut plain, &html[done..at]);
-        let end = if html[at..].starts_with("<!--") || html[at..].starts_with("<![CDATA[") {
-            // A comment is published as well; its words stand behind its first signs.
-            at + 4
-        } else {
-            tag_end(bytes, at)
-        };
-        let tag = &html[at..end.min(html.len())];
+    for range in Tags::new(html) {
+        push_text(&mut plain, &html[done..range.start]);
+        done = range.end;
+        let tag = &html[range];
         if !is_inline(tag) {
             plain.push('\n');
         }
         if tag.contains('=') {
             push_values(&mut values, tag);
         }
-        done = end.min(html.len());
     }
     push_text(&mut plain, &html[done..]);
     plain.push('\n');
     plain.push_str(&values);
     plain
+}
+
+/// The tags of a page. Of a comment only its first signs are one: its words are published as well.
+struct Tags<'a> {
+    html: &'a str,
+    signs: memchr::Memchr<'a>,
+    done: usize,
+}
+
+impl<'a> Tags<'a> {
+    fn new(html: &'a str) -> Self {
+        Self { html, signs: memchr::memchr_iter(b'<', html.as_bytes()), done: 0 }
+    }
+}
+
+impl Iterator for Tags<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let bytes = self.html.as_bytes();
+        let done = self.done;
+        let start = self.signs.find(|at| *at >= done && is_tag(bytes, *at))?;
+        let rest = &self.html[start..];
+        let is_open = rest.starts_with("<!--") || rest.starts_with("<![CDATA[");
+        self.done = if is_open { start + 4 } else { tag_end(bytes, start) };
+        Some(start..self.done)
+    }
+}
+
+/// Whether a tag begins at a byte; `3 < 4` is text.
+fn is_tag(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes.get(at..), Some([b'<', next, ..]) if next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?'))
+}
+
+/// Whether what stands before a tag and what stands behind it are read apart, as at every tag but those within a line and the
+/// end of one.
+fn parts(tag: &str) -> bool {
+    let is_break = tag.get(1..3).is_some_and(|name| name.eq_ignore_ascii_case("br"))
+        && !tag.as_bytes().get(3).is_some_and(u8::is_ascii_alphanumeric);
+    !is_break && !is_inline(tag)
 }
 
 /// The words of data, a table, a script: `\u` escapes resolved, everything else as it is.
@@ -69,16 +113,15 @@ pub fn plain_of_markup(text: &str) -> String {
 
 /// The byte behind a tag; a sign in quotes does not end it.
 fn tag_end(bytes: &[u8], start: usize) -> usize {
-    let mut at = start + 1;
     let mut quote = None;
-    while let Some(byte) = bytes.get(at) {
-        match (quote, byte) {
-            (None, b'>') => return at + 1,
-            (None, b'"' | b'\'') => quote = Some(*byte),
-            (Some(open), byte) if open == *byte => quote = None,
-            _ => {}
+    for at in memchr::memchr3_iter(b'>', b'"', b'\'', &bytes[start..]) {
+        let byte = bytes[start + at];
+        match quote {
+            None if byte == b'>' => return start + at + 1,
+            None => quote = Some(byte),
+            Some(open) if open == byte => quote = None,
+            Some(_) => {}
         }
-        at += 1;
     }
     bytes.len()
 }

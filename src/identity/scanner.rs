@@ -1,20 +1,18 @@
 //! Looks at a text once for everything.
 
 use std::collections::BTreeSet;
-use std::collections::hash_map::RandomState;
 use std::fmt;
-use std::hash::BuildHasher as _;
 use std::ops::Range;
 use std::sync::LazyLock;
-use std::sync::atomic::{AtomicU64, Ordering};
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::allowed::Allowed;
 use super::contacts;
 use super::dates::{AGE_CUES, age_around, day_at, judge_day};
 use super::hit::{Hit, Kind};
 use super::leads;
+use super::memo::Memo;
 use super::names::{Run, judge};
 use super::numbers::{self, Digits};
 use super::places;
@@ -34,7 +32,8 @@ pub struct Setup {
 /// Looks at texts. Many threads may use it at once.
 pub struct Scanner {
     setup: Setup,
-    memo: Memo,
+    /// Whether words may belong to a sealed name: a keyed hash costs more than all else, and a language has few words.
+    words: Memo,
 }
 
 impl fmt::Debug for Scanner {
@@ -43,10 +42,13 @@ impl fmt::Debug for Scanner {
     }
 }
 
+/// Words that are remembered.
+const WORDS: usize = 1 << 14;
+
 impl Scanner {
     /// A scanner for a site.
     pub fn new(setup: Setup) -> Self {
-        Self { setup, memo: Memo::new() }
+        Self { setup, words: Memo::new(WORDS) }
     }
 
     /// What may stand in public.
@@ -92,12 +94,22 @@ impl Scanner {
         }
     }
 
+    #[inline]
+    fn may_have(&self, seal: &Seal, word: &Word) -> bool {
+        let key = self.words.key(word.normal().len(), word.blocks());
+        self.words.get(key).unwrap_or_else(|| {
+            let may_have = seal.may_have(word);
+            self.words.put(key, may_have);
+            may_have
+        })
+    }
+
     /// Finds sealed names.
     pub fn sealed(&self, text: &str, hits: &mut Vec<Hit>) {
         let Some(seal) = &self.setup.seal else { return };
         let mut window: Vec<Word> = Vec::with_capacity(MOST_WORDS);
         for word in Words::new(text) {
-            if !self.memo.may_have(seal, &word) {
+            if !self.may_have(seal, &word) {
                 window.clear();
                 continue;
             }
@@ -188,53 +200,6 @@ fn is_apart(between: &str) -> bool {
     between.len() > WIDEST || between.matches('\n').count() > 1
 }
 
-/// Whether words may belong to a sealed name, remembered: a keyed hash costs more than all else, and a language has few
-/// words. Each place holds one word; a race loses an entry, never an answer.
-struct Memo {
-    places: Box<[AtomicU64]>,
-    seeds: [u64; 2],
-}
-
-const PLACES: usize = 1 << 14;
-
-impl Memo {
-    fn new() -> Self {
-        let state = RandomState::new();
-        let mut places = Vec::new();
-        places.resize_with(PLACES, AtomicU64::default);
-        Self { places: places.into_boxed_slice(), seeds: [state.hash_one(1), state.hash_one(2)] }
-    }
-
-    #[inline]
-    fn may_have(&self, seal: &Seal, word: &Word) -> bool {
-        let hash = self.hash(word);
-        let place = &self.places[(hash >> 2) as usize % PLACES];
-        // The lowest bits say that the place is taken, and what is known.
-        let known = place.load(Ordering::Relaxed);
-        if known & !1 == hash & !3 | 2 {
-            return known & 1 == 1;
-        }
-        let may_have = seal.may_have(word);
-        place.store(hash & !3 | 2 | u64::from(may_have), Ordering::Relaxed);
-        may_have
-    }
-
-    /// A hash that nobody can aim at, for its seeds are new in each run.
-    #[inline]
-    fn hash(&self, word: &Word) -> u64 {
-        let fold = |a: u64, b: u64| {
-            let product = (u128::from(a) * u128::from(b)).to_le_bytes();
-            let half = |from: usize| u64::from_le_bytes(std::array::from_fn(|at| product[from + at]));
-            half(0) ^ half(8)
-        };
-        let mut hash = self.seeds[0] ^ word.normal().len() as u64;
-        for block in word.blocks() {
-            hash = fold(hash ^ block, self.seeds[1] | 1).rotate_left(23);
-        }
-        fold(hash, self.seeds[0] | 1)
-    }
-}
-
 /// What may begin at a byte.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sign {
@@ -244,30 +209,43 @@ enum Sign {
     At,
 }
 
-const SIGNS: [Sign; 256] = {
-    let mut signs = [Sign::None; 256];
-    let mut at = 0;
-    while at < 256 {
-        signs[at] = match at {
-            0x30..=0x39 => Sign::Digit,
-            // The large letters, and the first byte of those with accents.
-            0x41..=0x5A | 0xC3 => Sign::Capital,
-            0x40 => Sign::At,
-            _ => Sign::None,
-        };
-        at += 1;
+#[inline]
+const fn sign(byte: u8) -> Sign {
+    match byte {
+        b'0'..=b'9' => Sign::Digit,
+        // The large letters, and the first byte of those with accents.
+        b'A'..=b'Z' | 0xC3 => Sign::Capital,
+        b'@' => Sign::At,
+        _ => Sign::None,
     }
-    signs
-};
+}
+
+/// Whether something may begin at a byte, as [`sign`] says, without a branch: the compiler looks at all bytes of a chunk in one
+/// step. `A` stands right behind `@`.
+#[expect(clippy::needless_bitwise_bool, reason = "a branch for each byte costs eight times as much")]
+fn is_sign(byte: u8) -> bool {
+    (byte.wrapping_sub(b'0') < 10) | (byte.wrapping_sub(b'@') <= b'Z' - b'@') | (byte == 0xC3)
+}
+
+/// The first byte from one on at which something may begin. Nearly all bytes are small letters, so many are passed at once.
+fn next_sign(bytes: &[u8], from: usize) -> usize {
+    const AT_ONCE: usize = 16;
+    let plain = bytes[from..]
+        .chunks_exact(AT_ONCE)
+        .take_while(|chunk| !chunk.iter().fold(false, |any, byte| any | is_sign(*byte)))
+        .count();
+    let at = from + plain * AT_ONCE;
+    bytes[at..].iter().position(|byte| is_sign(*byte)).map_or(bytes.len(), |ahead| at + ahead)
+}
 
 /// Everything that its form or its surroundings tell.
 fn signs(text: &str, with_review: bool, hits: &mut Vec<Hit>) {
     let bytes = text.as_bytes();
-    let mut at = 0;
+    let mut at = next_sign(bytes, 0);
     let mut run_end = 0;
     while at < bytes.len() {
-        match SIGNS[usize::from(bytes[at])] {
-            Sign::None => at += 1,
+        match sign(bytes[at]) {
+            Sign::None => {}
             Sign::At => {
                 contacts::email(text, at, hits);
                 at += 1;
@@ -303,6 +281,7 @@ fn signs(text: &str, with_review: bool, hits: &mut Vec<Hit>) {
                 digits(text, start..at, with_review, hits);
             }
         }
+        at = next_sign(bytes, at);
     }
     if with_review {
         phrases(text, hits);
@@ -322,12 +301,7 @@ fn digits(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit
     }
     if let Some(day) = day_at(text, start, end) {
         let before = hits.len();
-        judge_day(text, day, hits);
-        if !with_review {
-            hits.truncate(
-                before + usize::from(hits.get(before).is_some_and(|hit| hit.kind == Kind::BirthDate)),
-            );
-        }
+        judge_day(text, day, with_review, hits);
         if hits.len() > before {
             return;
         }
@@ -350,7 +324,7 @@ fn digits(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit
     let is_long = length >= 5;
     if length >= 2 {
         let group = Digits::read(text, start);
-        if group.all.len() >= 10 {
+        if group.count >= 10 {
             numbers::health_number(text, start, &group, hits);
             if hits.last().is_none_or(|hit| hit.range.start != start) {
                 contacts::phone(text, start, &group, hits);
@@ -358,7 +332,7 @@ fn digits(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit
         } else if matches!(bytes[start], b'0' | b'4') {
             contacts::phone(text, start, &group, hits);
         }
-        if group.all.len() >= 6 && !follows {
+        if group.count >= 6 && !follows {
             numbers::insurance_number(text, start, &group, hits);
         }
     }
@@ -393,6 +367,7 @@ fn phrases(text: &str, hits: &mut Vec<Hit>) {
         AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::DFA))
             .build(all)
             .ok()
     });

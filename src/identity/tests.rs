@@ -154,3 +154,47 @@ fn what_is_like_them_is_not_told() {
         assert!(found.is_empty(), "{text}: {found:?}");
     }
 }
+
+#[test]
+fn pages_are_parted_only_where_nothing_is_read_across() {
+    for (html, blocks) in [
+        ("<p>one</p>\n<p>two</p>", 2),
+        ("<h2>Tamsin</h2>\n  <p>Quill</p>\n", 2),
+        // Within a paragraph, a tag, or a text that only looks like one.
+        ("<p>Tamsin\nQuill</p>", 1),
+        ("<p><b>Tamsin</b>\n<b>Quill</b></p>", 1),
+        ("<p>Tamsin<br>\nQuill</p>", 1),
+        ("<p>Tamsin <br>\n<br>Quill</p>", 1),
+        ("<img alt=\"Tamsin\n<p Quill\">", 1),
+        ("<p>one</p>\nand <p>two</p>", 1),
+        ("", 1),
+        ("\n", 1),
+        ("<", 1),
+        (">\n<", 1),
+    ] {
+        let parts: Vec<&str> = blocks_of_html(html).collect();
+        assert_eq!(parts.len(), blocks, "{html:?}: {parts:?}");
+        assert_eq!(parts.concat(), html);
+    }
+}
+
+#[test]
+fn labels_are_told_through_signs_and_small_words() {
+    for text in [
+        "patients number is 1234567",
+        "Hospital no. 1234567",
+        "HOSPITAL NUMBER: A1234567",
+        "MRN 1234567",
+        "medical record number of 1234567",
+        "Hospital number:\n1234567",
+    ] {
+        assert_eq!(
+            found(text).iter().map(|(kind, _)| *kind).collect::<Vec<_>>(),
+            [Kind::HospitalNumber],
+            "{text}"
+        );
+    }
+    for text in ["compatients number 1234567", "patient asked for 1234567", "hospital number:\n\n1234567"] {
+        assert_eq!(found(text), [], "{text}");
+    }
+}

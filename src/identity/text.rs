@@ -1,18 +1,52 @@
 //! Looking around in a text.
 
+use std::ops::{Deref, Range};
+
+/// Furthest that anything looks around, in bytes.
+const FURTHEST: usize = 48;
+
+/// A few words of a text in small letters. There are several for each number of a text, so they are kept where they are made.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Near {
+    bytes: [u8; FURTHEST],
+    length: usize,
+}
+
+impl Near {
+    fn of(words: &str) -> Self {
+        let mut near = Self { bytes: [0; FURTHEST], length: words.len() };
+        if let Some(bytes) = near.bytes.get_mut(..words.len()) {
+            bytes.copy_from_slice(words.as_bytes());
+            bytes.make_ascii_lowercase();
+        } else {
+            near.length = 0;
+        }
+        near
+    }
+}
+
+impl Deref for Near {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        // Whole characters were put in, and small letters are as long as large ones.
+        str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
+    }
+}
+
 /// The words right before a byte, at most `reach` bytes of them, in small letters.
-pub(super) fn before(text: &str, at: usize, reach: usize) -> String {
-    let mut from = at.saturating_sub(reach);
+pub(super) fn before(text: &str, at: usize, reach: usize) -> Near {
+    let mut from = at.saturating_sub(reach.min(FURTHEST));
     while !text.is_char_boundary(from) {
         from += 1;
     }
-    let near = &text[from..at];
-    near.rsplit('\n').next().unwrap_or(near).to_ascii_lowercase()
+    let line = memchr::memrchr(b'\n', &text.as_bytes()[from..at]).map_or(from, |end| from + end + 1);
+    Near::of(&text[line..at])
 }
 
 /// The words of a label right before a byte: those of the line before where the line begins here, for lines of a page break
 /// anywhere.
-pub(super) fn label_before(text: &str, at: usize, reach: usize) -> String {
+pub(super) fn label_before(text: &str, at: usize, reach: usize) -> Near {
     let near = before(text, at, reach);
     if !near.trim().is_empty() {
         return near;
@@ -22,57 +56,110 @@ pub(super) fn label_before(text: &str, at: usize, reach: usize) -> String {
 }
 
 /// The words right behind a byte, at most `reach` bytes of them, in small letters.
-pub(super) fn after(text: &str, at: usize, reach: usize) -> String {
-    let mut to = at.saturating_add(reach).min(text.len());
+pub(super) fn after(text: &str, at: usize, reach: usize) -> Near {
+    let mut to = at.saturating_add(reach.min(FURTHEST)).min(text.len());
     while !text.is_char_boundary(to) {
         to -= 1;
     }
-    let near = &text[at..to];
-    near.split('\n').next().unwrap_or(near).to_ascii_lowercase()
+    let line = memchr::memchr(b'\n', &text.as_bytes()[at..to]).map_or(to, |end| at + end);
+    Near::of(&text[at..line])
 }
 
-/// Whether some words end in one of some phrases, apart from signs and small words between.
-pub(super) fn ends_in(words: &str, phrases: &[&str]) -> bool {
-    phrases.iter().any(|phrase| {
-        last(words, phrase).is_some_and(|at| {
-            let rest = &words[at + phrase.len()..];
-            let starts_a_word = words[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-            starts_a_word
-                && rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).all(|word| {
-                    matches!(
-                        word,
-                        "s" | "is"
-                            | "was"
-                            | "no"
-                            | "number"
-                            | "the"
-                            | "of"
-                            | "on"
-                            | "at"
-                            | "nr"
-                            | "ref"
-                            | "reference"
-                            | "are"
-                            | "a"
-                            | "an"
-                            | "in"
-                            | "as"
-                            | "under"
-                    )
+/// Phrases that are looked for at the end of a few words.
+#[derive(Debug)]
+pub(super) struct Phrases {
+    all: &'static [&'static str],
+    /// One bit for each last byte that a phrase has: dozens are asked for at each number, and nearly none of them ends so.
+    ends: u128,
+}
+
+/// Words that may stand between a label and what it labels.
+const SMALL: [&str; 18] = [
+    "s",
+    "is",
+    "was",
+    "no",
+    "number",
+    "the",
+    "of",
+    "on",
+    "at",
+    "nr",
+    "ref",
+    "reference",
+    "are",
+    "a",
+    "an",
+    "in",
+    "as",
+    "under",
+];
+
+impl Phrases {
+    /// Phrases in small letters, none of them empty or ending in a sign that is not ASCII.
+    pub(super) const fn new(all: &'static [&'static str]) -> Self {
+        let mut ends = 0;
+        let mut at = 0;
+        while at < all.len() {
+            let phrase = all[at].as_bytes();
+            ends |= 1 << phrase[phrase.len() - 1];
+            at += 1;
+        }
+        Self { all, ends }
+    }
+
+    /// Whether some words in small letters end in one of the phrases, apart from signs and small words between.
+    pub(super) fn end(&self, words: &str) -> bool {
+        let mut rest = words;
+        loop {
+            if self.end_right_at(rest.as_bytes()) {
+                return true;
+            }
+            let bare = rest.trim_end_matches(|c: char| !c.is_alphanumeric());
+            if bare.len() < rest.len() && self.end_right_at(bare.as_bytes()) {
+                return true;
+            }
+            let word = last_word(bare);
+            let mut is_small = false;
+            for small in SMALL.iter().filter(|small| has_last(small.as_bytes(), word.as_bytes())) {
+                let Some(lead) = word.strip_suffix(small) else { continue };
+                is_small |= lead.is_empty();
+                // `patients`, `hospitalno`
+                if !lead.is_empty() && self.end_right_at(&bare.as_bytes()[..bare.len() - small.len()]) {
+                    return true;
+                }
+            }
+            if !is_small {
+                return false;
+            }
+            rest = &bare[..bare.len() - word.len()];
+        }
+    }
+
+    /// Whether one of the phrases ends at the end of some words, and begins a word.
+    fn end_right_at(&self, words: &[u8]) -> bool {
+        let Some(last) = words.last().filter(|last| last.is_ascii()) else { return false };
+        self.ends & 1 << last != 0
+            && self.all.iter().filter(|phrase| has_last(phrase.as_bytes(), words)).any(|phrase| {
+                words.strip_suffix(phrase.as_bytes()).is_some_and(|lead| {
+                    let lead = str::from_utf8(lead).unwrap_or_default();
+                    lead.chars().next_back().is_none_or(|c| !c.is_alphanumeric())
                 })
-        })
-    })
+            })
+    }
 }
 
-/// Where a phrase stands last in a few words. The searcher of the standard library does as much work before it begins as this
-/// does in all, and it is asked for dozens of phrases at each number.
-fn last(words: &str, phrase: &str) -> Option<usize> {
-    let (words, phrase) = (words.as_bytes(), phrase.as_bytes());
-    memchr::memrchr_iter(*phrase.first()?, words).find(|at| words[*at..].starts_with(phrase))
+/// Whether two words have their last letter in common, which tells most of them apart before they are compared.
+fn has_last(one: &[u8], other: &[u8]) -> bool {
+    one.last() == other.last()
+}
+
+fn last_word(words: &str) -> &str {
+    words.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
 }
 
 /// Whether the byte before and the byte behind a range can not belong to the same word or number.
-pub(super) fn stands_alone(text: &str, range: &std::ops::Range<usize>) -> bool {
+pub(super) fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     let bytes = text.as_bytes();
     let wordy = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80 && byte != 0xC2 && byte != 0xE2;
     let before = range.start.checked_sub(1).map(|at| bytes[at]);

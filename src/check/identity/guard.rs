@@ -1,7 +1,9 @@
 //! The one look at a text, for all rules of the family.
 
+use std::sync::LazyLock;
+
 use crate::check::{Levels, Looks, Rule, rules};
-use crate::identity::{Hit, Kind, Scanner, Setup};
+use crate::identity::{Hit, Kind, Memo, Scanner, Setup, plain_of_html};
 
 use super::{clusters, pseudonyms};
 
@@ -15,7 +17,12 @@ pub struct Guard {
     wants_signs: bool,
     pub(super) wants_clusters: bool,
     pub(super) wants_slips: bool,
+    /// Blocks of finished outputs in which there is nothing to tell; where no output is looked at, it takes no room.
+    clean: LazyLock<Memo>,
 }
+
+/// Blocks of outputs that are remembered.
+const BLOCKS: usize = 1 << 16;
 
 /// How closely a text is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +48,7 @@ impl Guard {
             wants_signs,
             wants_clusters: levels.wants(&clusters::RULE),
             wants_slips: levels.wants(&pseudonyms::RULE),
+            clean: LazyLock::new(|| Memo::new(BLOCKS)),
         }
     }
 
@@ -59,5 +67,46 @@ impl Guard {
         }
         hits.retain(|hit| self.rule(hit.kind).is_some());
         hits
+    }
+
+    /// Gives each thing in a block of a page that needs no judgement, with what stands there. A block that stood on another
+    /// page and had nothing in it is not read again.
+    pub(super) fn each_in_block(&self, block: &str, tell: &mut impl FnMut(Hit, &str)) {
+        let key = self.clean.key_of(block.as_bytes());
+        if self.clean.get(key) == Some(true) {
+            return;
+        }
+        let is_clean = self.each_in_text(&plain_of_html(block), tell);
+        self.clean.put(key, is_clean);
+    }
+
+    /// Gives each thing in a text that needs no judgement, with what stands there; whether there is nothing.
+    pub(super) fn each_in_text(&self, text: &str, tell: &mut impl FnMut(Hit, &str)) -> bool {
+        let hits = self.hits(text, Depth::Certain);
+        let is_clean = hits.is_empty();
+        for hit in hits {
+            let written = text.get(hit.range.clone()).unwrap_or_default();
+            tell(hit, written);
+        }
+        is_clean
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_block_that_stands_on_many_pages_is_told_each_time_or_never() {
+        let guard = Guard::new(Setup::default(), &Levels::default());
+        let told = |block: &str| {
+            let mut told = Vec::new();
+            guard.each_in_block(block, &mut |hit, written| told.push((hit.kind, written.to_owned())));
+            told
+        };
+        for _ in 0..3 {
+            assert_eq!(told("<p>Nothing stands here.</p>"), []);
+            assert_eq!(told("<p>Call 01632 960001.</p>"), [(Kind::Phone, "01632 960001".to_owned())]);
+        }
     }
 }

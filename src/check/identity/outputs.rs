@@ -4,10 +4,9 @@ use std::collections::HashSet;
 
 use crate::check::output::Medium;
 use crate::diagnostic::Diagnostic;
-use crate::identity::{plain_of_html, plain_of_markup};
+use crate::identity::{Hit, blocks_of_html, plain_of_markup};
 use crate::source::OutputPath;
 
-use super::guard::Depth;
 use super::{Guard, words};
 
 impl Guard {
@@ -18,22 +17,24 @@ impl Guard {
         output: &OutputPath,
         text: &str,
     ) -> Vec<(Diagnostic, String)> {
-        let plain = match Medium::of(output.as_str()) {
-            Some(Medium::Html | Medium::Svg | Medium::Xml) => plain_of_html(text),
-            Some(Medium::Css) | None => plain_of_markup(text),
-        };
         let mut told = HashSet::new();
         let mut found = Vec::new();
-        for looked_at in [plain.as_str(), output.as_str()] {
-            for hit in self.hits(looked_at, Depth::Certain) {
-                let Some(rule) = self.rule(hit.kind) else { continue };
-                let written = looked_at.get(hit.range.clone()).unwrap_or_default();
-                if told.insert((hit.kind, hit.what.clone())) {
-                    let finding = rule.finding(words::message(&hit, written)).help(words::help(hit.kind));
-                    found.push((finding, written.to_owned()));
-                }
+        let mut tell = |hit: Hit, written: &str| {
+            let Some(rule) = self.rule(hit.kind) else { return };
+            let message = words::message(&hit, written);
+            if told.insert((hit.kind, hit.what)) {
+                found.push((rule.finding(message).help(words::help(hit.kind)), written.to_owned()));
+            }
+        };
+        match Medium::of(output.as_str()) {
+            Some(Medium::Html | Medium::Svg | Medium::Xml) => {
+                blocks_of_html(text).for_each(|block| self.each_in_block(block, &mut tell));
+            }
+            Some(Medium::Css) | None => {
+                self.each_in_text(&plain_of_markup(text), &mut tell);
             }
         }
+        self.each_in_text(output.as_str(), &mut tell);
         found
     }
 }

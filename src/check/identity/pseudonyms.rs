@@ -82,7 +82,7 @@ pub(super) fn check(source: &Source<'_>, found: &mut Vec<Diagnostic>) {
 fn pseudonyms(text: &str) -> Vec<Pseudonym<'_>> {
     let mut found = Vec::new();
     let bytes = text.as_bytes();
-    for at in memchr::memchr_iter(b' ', bytes) {
+    for at in memchr::memchr_iter(b' ', bytes).filter(|at| mark_end(bytes, at + 1).is_some()) {
         let from = text[..at]
             .rfind(|c: char| !c.is_alphanumeric())
             .map_or(0, |before| before + text[before..].chars().next().map_or(1, char::len_utf8));
