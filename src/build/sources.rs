@@ -191,10 +191,13 @@ impl Sources {
             briefings: Vec::with_capacity(self.briefings.len()),
             pages: Vec::with_capacity(self.pages.len()),
         };
-        // Findings are the largest list of a build: grown step by step it would be held twice.
+        // Findings are the largest list of a build: grown step by step it would be held twice. What the site and its pages add
+        // later is a small part of it.
         let of_source =
             |read: &Read| read.source.as_ref().ok()?.as_ref().map(|source| source.diagnostics.len());
-        found.reserve(all.iter().map(|read| read.diagnostics.len() + of_source(read).unwrap_or(0)).sum());
+        let of_sources: usize =
+            all.iter().map(|read| read.diagnostics.len() + of_source(read).unwrap_or(0)).sum();
+        found.reserve_exact(of_sources + of_sources / 8);
         for Read { number, source, diagnostics } in all {
             found.extend(diagnostics);
             if let Some(mut source) = source? {

@@ -1,5 +1,6 @@
 //! The words of a finished output, so that one way of looking serves pages, feeds, data and scripts.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The lines of a page or a feed, one after the other, all of it; parted only where a block ends and the next begins, so that
@@ -85,7 +86,11 @@ fn parts(tag: &str) -> bool {
 }
 
 /// The words of data, a table, a script: `\u` escapes resolved, everything else as it is.
-pub fn plain_of_markup(text: &str) -> String {
+pub fn plain_of_markup(text: &str) -> Cow<'_, str> {
+    // A table of all actions is the largest output of an archive, and has none.
+    if memchr::memchr(b'\\', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
     let mut plain = String::with_capacity(text.len());
     let mut done = 0;
     for at in memchr::memchr_iter(b'\\', text.as_bytes()) {
@@ -108,7 +113,7 @@ pub fn plain_of_markup(text: &str) -> String {
         };
     }
     plain.push_str(&text[done..]);
-    plain
+    Cow::Owned(plain)
 }
 
 /// The byte behind a tag; a sign in quotes does not end it.
