@@ -280,3 +280,17 @@ fn what_points_nowhere_or_in_circles_is_taken_out() {
     let pct = registries.bodies.find("pct").and_then(|body| body.detail.successor.clone());
     assert!(pct.is_some(), "what ends is kept");
 }
+
+#[test]
+fn formats_go_by_the_names_that_people_give_them() {
+    for (written, key) in [
+        ("7-minute briefing", "seven-minute"),
+        ("7 Minute Briefing", "seven-minute"),
+        ("7MB", "seven-minute"),
+        ("Learning summary", "learning-brief"),
+        ("audit report", "audit"),
+    ] {
+        let found = Registries::embedded().formats.find(written);
+        assert_eq!(found.map(|format| format.term.key.as_str()), Some(key), "{written}");
+    }
+}

@@ -74,6 +74,9 @@ const HELPLINE: Vocabulary = Vocabulary {
     has_pages: false,
 };
 
+/// Most words of a closed list that are named to whoever wrote another one.
+const MOST_NAMED: usize = 16;
+
 impl Lowering<'_> {
     pub(super) fn themes(&mut self, fields: &mut Fields<'_>) -> Vec<Term> {
         self.terms(fields, "themes", |this, name| this.open_term(name, &this.registries.themes, &THEME))
@@ -240,6 +243,14 @@ impl Lowering<'_> {
             return Some(entry.term.clone());
         }
         let help = self.help_for(name.value, registry, of);
+        let help = match help.strip_prefix("check the spelling") {
+            Some(or_add) if registry.iter().count() <= MOST_NAMED => {
+                let keys: Vec<String> =
+                    registry.iter().map(|entry| format!("`{}`", entry.term.key)).collect();
+                format!("write one of {}{or_add}", keys.join(", "))
+            }
+            _ => help,
+        };
         let message = format!("`{}` is not a known {}", shortened(name.value), of.noun);
         self.reader.report(of.unknown, name.span, message, |d| d.help(help));
         None

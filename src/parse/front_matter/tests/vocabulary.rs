@@ -136,3 +136,13 @@ fn findings_about_words_name_the_way_out() {
       help: did you mean `childline` (Childline)?
     ");
 }
+
+#[test]
+fn a_short_closed_list_is_told_whole() {
+    let (_, found) = briefing("---\ntitle: A\ndate: 2015-11-03\nformat: leaflet\n---\n");
+    insta::assert_snapshot!(shown(&found), @r"
+    `leaflet` is not a known format [vocabulary/unknown-format]
+      at 4:9 `leaflet`
+      help: write one of `learning-brief`, `seven-minute`, or add it to `data/formats.yaml`
+    ");
+}
