@@ -17,6 +17,9 @@ use crate::project::{Project, SEAL_KEY};
 const LEAKS: &str = include_str!("../corpora/identity/leaks.txt");
 const NEAR_MISSES: &str = include_str!("../corpora/identity/near-misses.txt");
 
+/// Written before anybody looked at how the scanner works, and for measuring only.
+const HELD_OUT: &str = include_str!("../corpora/identity/held-out.txt");
+
 const SEALED: &str = "Tamsin Quillfeather\nBérénice Wyl\nOrla O'Drayne\nKit Marlow-Fenn\nAda Jane Crossthwaite-Bell\nMcTollan\nZoë Łukowska\n";
 
 /// What of the council may stand.
@@ -110,10 +113,12 @@ fn lines(corpus: &'static str) -> impl Iterator<Item = (&'static str, &'static s
     })
 }
 
-/// A briefing with a text in one of the places where authors write.
+/// A briefing with a text in one of the places where authors write; in its body where it has front matter of its own.
 fn briefing(number: usize, text: &str) -> String {
-    let body = text.replace("\\n", "\n");
-    let is_plain = !body.contains(['[', ']', '"', '<', '>', '|', '\n', '*', '_', '&', '\\']);
+    let (front, body) = text.split_once(" || ").unwrap_or(("", text));
+    let body = body.replace("\\n", "\n");
+    let is_plain =
+        front.is_empty() && !body.contains(['[', ']', '"', '<', '>', '|', '\n', '*', '_', '&', '\\']);
     let quoted = serde_json::to_string(&body).unwrap();
     let (front, body) = match number % 10 {
         1 if is_plain => (String::new(), format!("- {body}")),
@@ -125,7 +130,7 @@ fn briefing(number: usize, text: &str) -> String {
         7 if is_plain => (String::new(), format!("> {body}")),
         8 if is_plain => (format!("extra: {{note: {quoted}}}\n"), "Text.".to_owned()),
         9 if is_plain => (format!("key_messages: [{quoted}]\n"), "Text.".to_owned()),
-        _ => (String::new(), body),
+        _ => (format!("{front}\n"), body),
     };
     format!("---\ntitle: Text {number:04}\ndate: 2026-03-02\n{front}---\n{body}\n")
 }
@@ -182,11 +187,14 @@ fn sealed(site: &str) -> Project {
     project
 }
 
-fn tallies() -> (BTreeMap<&'static str, Tally>, usize, usize) {
+/// Counts what was found where it was planted, and where nothing is.
+fn tallies(leaks: &[Leak], near_misses: &[&str], in_files: bool) -> Measured {
     let strict = sealed(STRICT);
-    let leaks: Vec<_> = lines(LEAKS).map(|(code, text)| (Some(code), text)).collect();
-    let mut cases = write_texts(&strict, &leaks);
-    cases.extend(plant_in_files(&strict));
+    let texts: Vec<_> = leaks.iter().map(|(code, text)| (Some(*code), *text)).collect();
+    let mut cases = write_texts(&strict, &texts);
+    if in_files {
+        cases.extend(plant_in_files(&strict));
+    }
     let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
     let all = found(&strict);
     for case in &cases {
@@ -199,7 +207,7 @@ fn tallies() -> (BTreeMap<&'static str, Tally>, usize, usize) {
         }
     }
     let lenient = sealed(SITE);
-    let texts: Vec<_> = lines(NEAR_MISSES).map(|(_, text)| (None, text)).collect();
+    let texts: Vec<_> = near_misses.iter().map(|text| (None, *text)).collect();
     let near = write_texts(&lenient, &texts);
     let all = found(&lenient);
     for case in &near {
@@ -207,7 +215,7 @@ fn tallies() -> (BTreeMap<&'static str, Tally>, usize, usize) {
             tallies.entry(code).or_default().wrong.push(case.written.clone());
         }
     }
-    (tallies, cases.len(), near.len())
+    Measured { tallies, leaks: cases.len(), near_misses: near.len() }
 }
 
 /// Counts of texts are far below what a `f64` holds exactly.
@@ -216,44 +224,78 @@ fn share(part: usize, rest: usize) -> f64 {
     if part + rest == 0 { 1.0 } else { part as f64 / (part + rest) as f64 }
 }
 
-#[test]
-fn leaks_are_found_and_what_looks_like_them_is_not() {
-    let (tallies, leaks, near_misses) = tallies();
-    assert!(leaks >= 400 && near_misses >= 1_000, "{leaks} leaks, {near_misses} near misses");
-    let mut report = format!(
-        "{leaks} planted leaks, {near_misses} near misses\n{:28}{:>9}{:>7}{:>7}{:>11}{:>8}\n",
-        "rule", "planted", "found", "wrong", "precision", "recall"
-    );
-    let mut short = String::new();
-    for (code, Tally { found, missed, wrong }) in &tallies {
-        let (precision, recall) = (share(*found, wrong.len()), share(*found, missed.len()));
-        let planted = found + missed.len();
-        let _ = writeln!(
-            report,
-            "{code:28}{planted:>9}{found:>7}{:>7}{precision:>11.3}{recall:>8.3}",
-            wrong.len()
+/// The code that a text has to be told with, and the text.
+type Leak = (&'static str, &'static str);
+
+struct Measured {
+    tallies: BTreeMap<&'static str, Tally>,
+    leaks: usize,
+    near_misses: usize,
+}
+
+impl Measured {
+    /// A table of all rules with what they got wrong, and the rules that fall short of what `least` wants of precision and
+    /// recall.
+    fn report(&self, title: &str, least: impl Fn(Severity) -> (f64, f64)) -> (String, String) {
+        let mut report = format!(
+            "{title}: {} planted leaks, {} near misses\n{:28}{:>9}{:>7}{:>7}{:>11}{:>8}\n",
+            self.leaks, self.near_misses, "rule", "planted", "found", "wrong", "precision", "recall"
         );
-        let severity = find_rule(code).unwrap().severity;
-        let (least_precision, least_recall) = match severity {
-            Severity::Error => (0.99, 1.0),
-            Severity::Warning => (0.99, 0.95),
-            _ => (0.0, 0.9),
-        };
-        if precision < least_precision || (planted > 0 && recall < least_recall) {
+        let mut short = String::new();
+        for (code, Tally { found, missed, wrong }) in &self.tallies {
+            let (precision, recall) = (share(*found, wrong.len()), share(*found, missed.len()));
+            let planted = found + missed.len();
             let _ = writeln!(
-                short,
-                "{code}: precision {precision:.3} of {least_precision}, recall {recall:.3} of {least_recall}"
+                report,
+                "{code:28}{planted:>9}{found:>7}{:>7}{precision:>11.3}{recall:>8.3}",
+                wrong.len()
             );
-        }
-        for (what, texts) in [("wrongly", wrong), ("not", missed)] {
-            for text in texts {
-                let _ = writeln!(report, "    {what} found: {text}");
+            let (least_precision, least_recall) = least(find_rule(code).unwrap().severity);
+            if precision < least_precision || (planted > 0 && recall < least_recall) {
+                let _ = writeln!(
+                    short,
+                    "{code}: precision {precision:.3} of {least_precision}, recall {recall:.3} of {least_recall}"
+                );
+            }
+            for (what, texts) in [("wrongly", wrong), ("not", missed)] {
+                for text in texts {
+                    let _ = writeln!(report, "    {what} found: {text}");
+                }
             }
         }
+        #[allow(clippy::print_stdout, reason = "the report is what the test is run for")]
+        {
+            println!("{report}");
+        }
+        (report, short)
     }
-    #[allow(clippy::print_stdout, reason = "the report is what the test is run for")]
-    {
-        println!("{report}");
-    }
+}
+
+#[test]
+fn leaks_are_found_and_what_looks_like_them_is_not() {
+    let leaks: Vec<_> = lines(LEAKS).collect();
+    let near_misses: Vec<_> = lines(NEAR_MISSES).map(|(_, text)| text).collect();
+    let measured = tallies(&leaks, &near_misses, true);
+    assert!(
+        measured.leaks >= 400 && measured.near_misses >= 1_000,
+        "{} leaks, {} near misses",
+        measured.leaks,
+        measured.near_misses
+    );
+    let (report, short) = measured.report("labelled", |severity| match severity {
+        Severity::Error => (0.99, 1.0),
+        Severity::Warning => (0.99, 0.95),
+        _ => (0.0, 0.9),
+    });
+    assert!(short.is_empty(), "{short}\n{report}");
+}
+
+#[test]
+fn texts_held_out_are_measured() {
+    let (near_misses, leaks): (Vec<Leak>, Vec<Leak>) =
+        lines(HELD_OUT).partition(|(code, _)| *code == "nothing");
+    let near_misses: Vec<_> = near_misses.into_iter().map(|(_, text)| text).collect();
+    let measured = tallies(&leaks, &near_misses, false);
+    let (report, short) = measured.report("held out", |_| (0.0, 0.0));
     assert!(short.is_empty(), "{short}\n{report}");
 }
