@@ -110,7 +110,9 @@ impl Scanner {
         let mut window: Vec<Word> = Vec::with_capacity(MOST_WORDS);
         for word in Words::new(text) {
             if !self.may_have(seal, &word) {
-                window.clear();
+                if !is_label(word.normal()) {
+                    window.clear();
+                }
                 continue;
             }
             if window.last().is_some_and(|last| is_apart(&text[last.end..word.start])) {
@@ -194,10 +196,23 @@ impl Scanner {
 /// What stands in place of a sealed name.
 pub const COVER: &str = "[sealed]";
 
-/// Whether what stands between two words is more than a name has between its words.
+/// Whether a word says which name comes next, as in forms: `Forename: Jane, Surname: Smith`.
+fn is_label(word: &[u8]) -> bool {
+    const LABELS: [&[u8]; 8] =
+        [b"name", b"surname", b"forename", b"forenames", b"first", b"given", b"last", b"family"];
+    LABELS.contains(&word)
+}
+
+/// Whether what stands between two words is more than a name has between its words; tags are nothing.
 fn is_apart(between: &str) -> bool {
     const WIDEST: usize = 14;
-    between.len() > WIDEST || between.matches('\n').count() > 1
+    let is_wide = between.len() > WIDEST
+        && between
+            .split('<')
+            .map(|part| part.split_once('>').map_or(part, |(_, text)| text).len())
+            .sum::<usize>()
+            > WIDEST;
+    is_wide || between.matches('\n').count() > 1
 }
 
 /// What may begin at a byte.

@@ -17,19 +17,16 @@ pub(super) fn forms_of(name: &str) -> Option<BTreeSet<String>> {
         None => name.to_owned(),
     };
     let mut forms = BTreeSet::new();
-    // `O'Brien` is also met as `O Brien`, `Smith-Jones` as `Smithjones`, `McDonald` as `MCDONALD`.
-    let apart = name.replace(['\'', '\u{2019}'], " ");
-    let together = name.replace(['-', '\u{2010}', '\u{2011}'], "");
-    let lower = name.to_lowercase();
-    for written in [&name, &apart, &together, &lower, &together.to_lowercase()] {
-        let mut parts: Vec<Vec<String>> = written.split_whitespace().map(words_of).collect();
-        parts.retain(|words| !words.is_empty());
-        let surname = parts.pop().unwrap_or_default();
-        let given = parts.concat();
+    let parts: Vec<Vec<Vec<String>>> =
+        name.split_whitespace().map(spellings_of).filter(|spellings| !spellings.is_empty()).collect();
+    for spelling in combinations(&parts) {
+        let (surname, given) = spelling.split_last().map_or((&[][..], &[][..]), |(last, rest)| (*last, rest));
+        let given = given.concat();
         if (1..=MOST_WORDS).contains(&(given.len() + surname.len())) {
-            add_forms(&given, &surname, &mut forms);
+            add_forms(&given, surname, &mut forms);
         }
     }
+    let lower = name.to_lowercase();
     (1..=MOST_WORDS).contains(&words_of(&lower).len()).then_some(forms)
 }
 
@@ -42,16 +39,50 @@ fn words_of(name: &str) -> Vec<String> {
     Words::new(name).map(|word| String::from_utf8_lossy(word.normal()).into_owned()).collect()
 }
 
+/// The words of a part of a name, in each way in which it is met: `O'Brien` also as `O Brien`, `Smith-Jones` as `Smithjones`,
+/// `McDonald` as `MCDONALD`.
+fn spellings_of(part: &str) -> Vec<Vec<String>> {
+    let apart = part.replace(['\'', '\u{2019}'], " ");
+    let together = part.replace(['-', '\u{2010}', '\u{2011}'], "");
+    let all = [part, &apart, &together, &part.to_lowercase(), &together.to_lowercase()].map(words_of);
+    let mut spellings: Vec<Vec<String>> = Vec::new();
+    for words in all {
+        if !words.is_empty() && !spellings.contains(&words) {
+            spellings.push(words);
+        }
+    }
+    spellings
+}
+
+/// Every choice of one spelling of each part.
+fn combinations(parts: &[Vec<Vec<String>>]) -> Vec<Vec<&[String]>> {
+    let mut begun: Vec<Vec<&[String]>> = vec![Vec::new()];
+    for spellings in parts {
+        let longer = |one: &Vec<_>, words| one.iter().copied().chain([words]).collect();
+        begun = begun
+            .iter()
+            .flat_map(|one| spellings.iter().map(move |words| longer(one, words.as_slice())))
+            .collect();
+    }
+    begun
+}
+
 /// Adds the forms of a name whose surname may have two parts.
 fn add_forms(given: &[String], surname: &[String], forms: &mut BTreeSet<String>) {
     let with = |names: &[String]| canonical(&[names, surname].concat());
+    // `Jane Smiths mother`, `the Jane Joneses`
+    let several = plural(surname);
+    let with_several = |names: &[String]| canonical(&[names, several.as_slice()].concat());
     forms.insert(with(given));
+    forms.insert(with_several(given));
     let Some((first, middle)) = given.split_first() else { return };
     let initials: Vec<String> =
         given.iter().map(|name| name.chars().next().map(String::from).unwrap_or_default()).collect();
     // Jane Smith, J Smith, J A Smith, JA Smith, Jane A Smith, J Anne Smith
     forms.insert(with(std::slice::from_ref(first)));
+    forms.insert(with_several(std::slice::from_ref(first)));
     forms.insert(with(&initials[..1]));
+    forms.insert(with_several(&initials[..1]));
     forms.insert(with(&initials));
     forms.insert(with(&[initials.concat()]));
     if !middle.is_empty() {
@@ -73,6 +104,16 @@ fn add_forms(given: &[String], surname: &[String], forms: &mut BTreeSet<String>)
             forms.insert(joined);
         }
     }
+}
+
+/// A surname as it is written of several people, or of one whose apostrophe is missing.
+fn plural(surname: &[String]) -> Vec<String> {
+    let mut words = surname.to_vec();
+    if let Some(last) = words.last_mut() {
+        let hisses = ["s", "x", "z", "ch", "sh"].iter().any(|end| last.ends_with(end));
+        last.push_str(if hisses { "es" } else { "s" });
+    }
+    words
 }
 
 /// Words in the order of the alphabet.

@@ -44,6 +44,17 @@ fn a_sealed_name_is_found_however_it_is_written() {
         "Mctolly's",
         "MCTOLLY",
         "Mc Tolly",
+        "Ber<b>en</b>ice <span class=\"x\">Wyl</span>",
+        "Bere-\nnice Wyl",
+        "Bere\u{ad}\r\n> nice Wyl",
+        "Berenice Wyls sister",
+        "the Berenice Wyls",
+        "First name: Berenice, Surname: Wyl",
+        "Surname: Wyl\nForename: Berenice",
+        "Bᴇʀᴇɴɪᴄᴇ Wyl",
+        "Bεrεniсε Wyl",
+        "Tamsin O'Drayquill",
+        "McTollys",
     ] {
         let mut hits = Vec::new();
         scanner.sealed(text, &mut hits);
@@ -53,7 +64,18 @@ fn a_sealed_name_is_found_however_it_is_written() {
         scanner.sealed(&masked, &mut again);
         assert!(again.is_empty(), "{masked}");
     }
-    for text in ["Berenice went", "Wyl", "Tamsin Smith", "O'Dray", "a tolly", ""] {
+    for text in [
+        "Berenice went",
+        "Wyl",
+        "Berenice<br>and Wyl",
+        "Bere-\nNice Wyl",
+        "Berenice-\n\nWyl",
+        "Surname: Wyl. First",
+        "Tamsin Smith",
+        "O'Dray",
+        "a tolly",
+        "",
+    ] {
         let mut hits = Vec::new();
         scanner.sealed(text, &mut hits);
         assert!(hits.is_empty(), "{text}");

@@ -1,7 +1,8 @@
 //! Words as names are compared by: small letters without accents, whatever stands between, in and around them.
 //!
 //! What hides a letter from a reader's eye, or writes it in another way, does not hide it here: soft hyphens and letters
-//! of no width, entities, percent-encoding and `\u` escapes.
+//! of no width, entities, percent-encoding, `\u` escapes, tags
+//! around some of its letters, and the end of a line at a hyphen.
 
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -54,6 +55,10 @@ enum Class {
     Apostrophe,
     /// Emphasis within a word, as in `Ja**ne**`.
     Mark,
+    /// A hyphen, at which a word may be broken over two lines.
+    Hyphen,
+    /// A tag may begin here.
+    Tag,
     /// An escape may begin here.
     Escape,
     Wide,
@@ -67,6 +72,8 @@ const CLASSES: [Class; 256] = {
             0x61..=0x7A | 0x41..=0x5A => Class::Letter,
             0x27 | 0x60 => Class::Apostrophe,
             0x2A | 0x7E => Class::Mark,
+            0x2D => Class::Hyphen,
+            0x3C => Class::Tag,
             0x25 | 0x26 | 0x5C => Class::Escape,
             0x80.. => Class::Wide,
             _ => Class::Other,
@@ -122,6 +129,20 @@ impl Iterator for Words<'_> {
                     at += 1;
                 }
                 Class::Mark => at += 1,
+                Class::Hyphen => {
+                    let broken = if word.length > 0 { line_break(&bytes[at + 1..]) } else { 0 };
+                    at += 1 + broken;
+                    if word.length > 0 && broken == 0 {
+                        break;
+                    }
+                }
+                Class::Tag => {
+                    let tag = inline_tag(&bytes[at..]);
+                    at += tag.max(1);
+                    if word.length > 0 && tag == 0 {
+                        break;
+                    }
+                }
                 Class::Escape | Class::Wide => {
                     let (c, length) = character(self.text, at);
                     let from = at;
@@ -129,7 +150,11 @@ impl Iterator for Words<'_> {
                     match role(c) {
                         Role::Apostrophe => apostrophe = Some(word.length),
                         Role::Between if word.length > 0 => break,
-                        Role::Between | Role::Nothing => {}
+                        Role::Between | Role::Nothing => {
+                            if c == '\u{ad}' {
+                                at += line_break(&bytes[at..]);
+                            }
+                        }
                         Role::Letter => {
                             if word.length == 0 {
                                 word.start = from;
@@ -159,6 +184,33 @@ impl Iterator for Words<'_> {
         }
         Some(word)
     }
+}
+
+/// How many bytes a line end and what indents the next line take up, where a word goes on there in small letters; else none.
+fn line_break(bytes: &[u8]) -> usize {
+    let end = usize::from(bytes.first() == Some(&b'\r'));
+    if bytes.get(end) != Some(&b'\n') {
+        return 0;
+    }
+    let indent = bytes[end + 1..].iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'>')).count();
+    let next = end + 1 + indent;
+    if bytes.get(next).is_some_and(u8::is_ascii_lowercase) { next } else { 0 }
+}
+
+/// How many bytes a tag takes up that changes how letters look and does not part them; else none.
+fn inline_tag(bytes: &[u8]) -> usize {
+    const LONGEST: usize = 80;
+    let from = 1 + usize::from(bytes.get(1) == Some(&b'/'));
+    let name = bytes[from.min(bytes.len())..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let is_inline = bytes.get(from..from + name).is_some_and(|name| {
+        const TAGS: [&str; 16] = [
+            "a", "b", "i", "u", "s", "em", "sub", "sup", "del", "ins", "font", "mark", "span", "small",
+            "tspan", "strong",
+        ];
+        TAGS.iter().any(|tag| name.eq_ignore_ascii_case(tag.as_bytes()))
+    });
+    let end = bytes.iter().take(LONGEST).position(|byte| *byte == b'>');
+    end.filter(|_| is_inline).map_or(0, |end| end + 1)
 }
 
 enum Role {
@@ -201,22 +253,31 @@ fn push_folded(word: &mut Word, c: char) {
             'ł' | 'Ł' => "l",
             '\u{300}'..='\u{36f}' => "",
             // Letters of other alphabets that look like ours.
-            'а' | 'А' | 'Α' | 'α' => "a",
-            'е' | 'Е' | 'Ε' => "e",
-            'ø' | 'Ø' | 'о' | 'О' | 'Ο' | 'ο' => "o",
-            'р' | 'Р' | 'Ρ' => "p",
-            'с' | 'С' => "c",
-            'у' | 'У' => "y",
-            'х' | 'Х' | 'Χ' => "x",
-            'ı' | 'і' | 'І' | 'Ι' => "i",
-            'ѕ' | 'Ѕ' => "s",
-            'ј' | 'Ј' => "j",
-            'К' | 'к' | 'Κ' => "k",
-            'М' | 'Μ' => "m",
-            'Т' | 'Τ' => "t",
-            'В' | 'Β' => "b",
-            'Н' | 'Η' => "h",
-            'Ν' => "n",
+            'а' | 'А' | 'Α' | 'α' | 'ᴀ' => "a",
+            'В' | 'Β' | 'ʙ' => "b",
+            'с' | 'С' | 'ᴄ' => "c",
+            'ԁ' | 'ᴅ' => "d",
+            'е' | 'Е' | 'Ε' | 'ε' | 'ᴇ' => "e",
+            'ꜰ' => "f",
+            'ɡ' | 'ɢ' => "g",
+            'Н' | 'Η' | 'һ' | 'ʜ' => "h",
+            'ı' | 'і' | 'І' | 'Ι' | 'ι' | 'ɪ' => "i",
+            'ј' | 'Ј' | 'ᴊ' => "j",
+            'К' | 'к' | 'Κ' | 'κ' | 'ᴋ' => "k",
+            'ʟ' | 'ӏ' => "l",
+            'М' | 'Μ' | 'ᴍ' => "m",
+            'Ν' | 'ɴ' => "n",
+            'ø' | 'Ø' | 'о' | 'О' | 'Ο' | 'ο' | 'ᴏ' => "o",
+            'р' | 'Р' | 'Ρ' | 'ρ' | 'ᴘ' => "p",
+            'ʀ' => "r",
+            'ѕ' | 'Ѕ' | 'ꜱ' => "s",
+            'Т' | 'Τ' | 'τ' | 'ᴛ' => "t",
+            'υ' | 'ᴜ' => "u",
+            'ν' | 'ᴠ' => "v",
+            'ԝ' | 'ᴡ' => "w",
+            'х' | 'Х' | 'Χ' | 'χ' => "x",
+            'у' | 'У' | 'Υ' | 'ʏ' => "y",
+            'Ζ' | 'ᴢ' => "z",
             c => {
                 for lower in c.to_lowercase() {
                     for byte in lower.encode_utf8(&mut buffer).bytes() {
