@@ -95,6 +95,21 @@ static OTHERWISE: Phrases = Phrases::new(&[
     "closes",
     "from",
     "deadline of",
+    "takes place on",
+    "take place on",
+    "will be held on",
+    "will meet on",
+    "starts on",
+    "opens on",
+    "closes on",
+    "falls on",
+    "is marked on",
+    "figures are as",
+    "is on",
+    "are on",
+    "runs from",
+    "run from",
+    "royal assent",
     "meeting",
     "conference",
     "training",
@@ -259,7 +274,10 @@ pub(super) fn judge_day(text: &str, day: Day, with_review: bool, found: &mut Vec
     let Day { range, year, month, number: day } = day;
     let label = label_before(text, range.start, 48);
     let label = without_weekday(&label);
-    let kind = if BIRTH.end(label) || is_labelled_behind(text, range.end, &BIRTH_BEHIND) {
+    let kind = if BIRTH.end(label)
+        || is_born_somewhere(label)
+        || is_labelled_behind(text, range.end, &BIRTH_BEHIND)
+    {
         Kind::BirthDate
     } else if !with_review || OTHERWISE.end(label) || is_file_name(text, &range) {
         return;
@@ -268,6 +286,44 @@ pub(super) fn judge_day(text: &str, day: Day, with_review: bool, found: &mut Vec
     };
     let what = if year == 0 { format!("{day}-{month:02}") } else { format!("{year}-{month:02}-{day:02}") };
     found.push(Hit { kind, range, what });
+}
+
+/// Days that have a name instead of a number.
+pub(super) const NAMED_DAYS: [&str; 10] = [
+    "christmas day",
+    "christmas eve",
+    "boxing day",
+    "new year's eve",
+    "new year\u{2019}s eve",
+    "new year's day",
+    "new year\u{2019}s day",
+    "good friday",
+    "easter sunday",
+    "easter monday",
+];
+
+/// A named day of a year: `Christmas Day 2016`.
+pub(super) fn named_day(text: &str, day: Range<usize>, found: &mut Vec<Hit>) {
+    let Some((_, end)) = year_at(text, day.end) else { return };
+    let range = day.start..end;
+    found.push(Hit { kind: Kind::EventDate, what: text[range.clone()].to_ascii_lowercase(), range });
+}
+
+/// `born in hospital on`, `born prematurely on`
+fn is_born_somewhere(label: &str) -> bool {
+    let Some(between) = label
+        .trim_end()
+        .strip_suffix(" on")
+        .and_then(|lead| lead.rfind("born ").map(|at| &lead[at + "born ".len()..]))
+    else {
+        return false;
+    };
+    let mut words = between.split(' ');
+    match (words.next(), words.next(), words.next()) {
+        (Some("in" | "at"), Some(place), None) => place.bytes().all(|byte| byte.is_ascii_lowercase()),
+        (Some(how), None, None) => how.ends_with("ly") || matches!(how, "abroad" | "here"),
+        _ => false,
+    }
 }
 
 fn without_weekday(label: &str) -> &str {
@@ -286,7 +342,7 @@ fn is_file_name(text: &str, range: &Range<usize>) -> bool {
         || bytes.get(range.end).is_some_and(|byte| joint(*byte) || byte.is_ascii_alphanumeric())
 }
 
-const COUNTS: [&str; 20] = [
+pub(super) const COUNTS: [&str; 20] = [
     "one",
     "two",
     "three",
@@ -316,7 +372,7 @@ static LIMITS: Phrases = Phrases::new(&[
 ]);
 
 /// Phrases around which an age is looked for.
-pub(super) const AGE_CUES: [&str; 13] = [
+pub(super) const AGE_CUES: [&str; 24] = [
     "aged ",
     "age of ",
     "age: ",
@@ -330,6 +386,17 @@ pub(super) const AGE_CUES: [&str; 13] = [
     "months old",
     "week-old",
     "weeks old",
+    "he was ",
+    "who was ",
+    "who is ",
+    "brothers were ",
+    "sisters were ",
+    "children were ",
+    "man of ",
+    "boy of ",
+    "girl of ",
+    "child of ",
+    "baby of ",
 ];
 
 /// The age that a phrase at a range belongs to.
@@ -338,6 +405,12 @@ pub(super) fn age_around(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
     if text[cue.clone()].to_ascii_lowercase().starts_with("age") {
         if begins_word {
             age_behind(text, cue, found);
+        }
+        return;
+    }
+    if text[cue.clone()].ends_with(' ') {
+        if let Some(range) = super::ages::behind(text, cue.end) {
+            found.push(Hit { kind: Kind::Age, what: text[range.clone()].to_ascii_lowercase(), range });
         }
         return;
     }

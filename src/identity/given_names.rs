@@ -41,3 +41,8 @@ pub(super) fn given(word: &str) -> Option<Given> {
     }
     None
 }
+
+/// Whether a word is a given name and nothing else: neither a month nor a word of the language.
+pub fn is_given_name(word: &str) -> bool {
+    given(word) == Some(Given::Plain)
+}

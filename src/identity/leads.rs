@@ -91,7 +91,11 @@ pub(super) fn link(text: &str, start: usize, found: &mut Vec<Hit>) {
     let path = &bare[host.len()..];
     let is_of =
         |known: &str| host == known || host.strip_suffix(known).is_some_and(|rest| rest.ends_with('.'));
-    let is_court = COURTS.iter().any(|known| is_of(known) || (!known.contains('.') && bare.contains(known)));
+    // Guidance for coroners says nothing of anybody.
+    let is_guidance = host == "gov.uk";
+    let is_court = COURTS
+        .iter()
+        .any(|known| is_of(known) || (!known.contains('.') && !is_guidance && bare.contains(known)));
     let is_public_body =
         [".gov.uk", ".nhs.uk", ".police.uk", ".gov.wales", ".gov.scot"].iter().any(|end| host.ends_with(end));
     let is_bbc_advice = (is_of("bbc.co.uk") || is_of("bbc.com")) && !path.contains("news");
@@ -137,6 +141,10 @@ pub(super) fn citation(text: &str, start: usize, end: usize, found: &mut Vec<Hit
 }
 
 static CASE: Phrases = Phrases::new(&[
+    "regulation 28",
+    "regulation 28 report",
+    "future deaths report",
+    "future death report",
     "case no",
     "case no.",
     "case number",
@@ -165,9 +173,11 @@ pub(super) fn case_number(text: &str, start: usize, end: usize, found: &mut Vec<
         return;
     }
     let label = &*before(text, start, 28);
-    let from = start - label.len().min(start) + label.len()
-        - label.bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
-    if CASE.end(label.trim_end_matches(|c: char| c.is_ascii_alphanumeric())) {
+    // `QB-2019-001234`
+    let is_of_number = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+    let from =
+        start - label.len().min(start) + label.len() - label.bytes().rev().take_while(is_of_number).count();
+    if CASE.end(label.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '-')) {
         let more = text[end..]
             .bytes()
             .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-'))

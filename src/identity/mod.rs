@@ -3,6 +3,7 @@
 //!
 //! [`Scanner::scan`] reads a text once and says what stands where. What becomes of a [`Hit`] is the business of `check`.
 
+mod ages;
 mod allowed;
 mod contacts;
 mod dates;
@@ -24,6 +25,7 @@ mod words;
 
 pub use allowed::Allowed;
 pub use dates::month;
+pub use given_names::is_given_name;
 pub use hit::{Hit, Kind};
 pub use memo::Memo;
 pub use plain::{blocks_of_html, plain_of_html, plain_of_markup};

@@ -46,13 +46,9 @@ impl Run {
                 Some([0xC2, 0xA0, ..]) => 2,
                 _ => 0,
             };
-            if gap == 0 || text[at..end].ends_with("'s") || text[at..end].ends_with("\u{2019}s") {
-                // `St Mary's School`
-                let is_saint =
-                    run.words.len() > 1 && matches!(&text[run.words[0].clone()], "St" | "Saint" | "Our");
-                if gap == 0 || !is_saint {
-                    break;
-                }
+            let is_possessive = text[at..end].ends_with("'s") || text[at..end].ends_with("\u{2019}s");
+            if gap == 0 || is_possessive && !run.goes_on(text, next + gap) {
+                break;
             }
             at = next + gap;
             if !is_capital(text, at) {
@@ -60,6 +56,18 @@ impl Run {
             }
         }
         run
+    }
+
+    /// Whether a possessive is a part of a name of a place: `St Mary's School`, `Tanner's Row`, `Mill Children's Centre`.
+    fn goes_on(&self, text: &str, next: usize) -> bool {
+        let first = self.word(text, 0);
+        let last = self.word(text, self.words.len() - 1);
+        let follows = &text[next..word_end(text, next)];
+        (self.words.len() > 1 && matches!(first, "St" | "Saint" | "Our"))
+            || (matches!(last, "Children" | "Women") && follows == "Centre")
+            || (self.words.len() == 1
+                && given(last).is_none()
+                && matches!(noun(follows), Some(Noun::Street | Noun::WeakStreet)))
     }
 
     fn word<'t>(&self, text: &'t str, at: usize) -> &'t str {
@@ -164,7 +172,7 @@ fn place(text: &str, run: &Run, found: &mut Vec<Hit>) -> bool {
     let (at, noun) = match last {
         Some(found) => found,
         None => match centre(text, run) {
-            Some(at) => (at, Noun::Surgery),
+            Some(found) => found,
             None => return ward_by_number(text, run, found),
         },
     };
@@ -243,11 +251,15 @@ fn is_body(text: &str, end: usize) -> bool {
         || behind.starts_with(" act")
 }
 
-/// `Maple Medical Centre`: the word before `Centre` is general, and one before that is a name.
-fn centre(text: &str, run: &Run) -> Option<usize> {
-    (2..run.words.len()).find(|at| {
-        matches!(run.word(text, *at), "Centre" | "Center" | "Group")
-            && matches!(run.word(text, at - 1), "Medical" | "Health" | "Practice")
+/// `Maple Medical Centre`, `Mill Children's Centre`: the word before `Centre` is general, and one before that is a name.
+fn centre(text: &str, run: &Run) -> Option<(usize, Noun)> {
+    (2..run.words.len()).find_map(|at| {
+        let noun = match (run.word(text, at - 1), run.word(text, at)) {
+            ("Medical" | "Health" | "Practice", "Centre" | "Center" | "Group") => Noun::Surgery,
+            ("Children" | "Family", "Centre" | "Center") => Noun::School,
+            _ => return None,
+        };
+        Some((at, noun))
     })
 }
 
@@ -312,14 +324,24 @@ fn person(text: &str, run: &Run, at: usize) -> Option<usize> {
         let next = run.word(text, at + 1);
         let is_person = if is_sister {
             given(next).is_some()
-                || (is_name(next) && at + 2 == run.words.len() && !is_start(text, run.words[0].start))
+                || (is_name(next)
+                    && at + 2 == run.words.len()
+                    && (!is_start(text, run.words[0].start)
+                        || is_rarely_a_noun(next) && acts_or_is(text, run.words[at + 1].end)))
         } else {
             is_name(next) || is_doubtful_surname(next)
         };
         return is_person.then(|| end_of_name(at + 1));
     }
-    let kind = given(word)?;
+    let Some(kind) = given(word) else {
+        let is_kin =
+            at == 0 && is_name(word) && is_rarely_a_noun(word) && is_behind_kin(text, run.words[0].start);
+        return is_kin.then(|| end_of_name(0));
+    };
     let next = run.word(text, at + 1);
+    if is_of_something_else(text, run, at, end_of_name) {
+        return None;
+    }
     if next == "Ward" && kind == Given::Plain {
         return Some(at + 1);
     }
@@ -406,6 +428,162 @@ fn is_rarely_a_noun(word: &str) -> bool {
     !is_plural_or_verb && word.len() > 3
 }
 
+/// Whether a verb of which only people are the subject follows.
+fn acts(text: &str, end: usize) -> bool {
+    const VERBS: [&str; 13] = [
+        " said", " told", " asked", " lived", " died", " felt", " went", " cried", " wanted", " wrote",
+        " saw", " noticed", " visited",
+    ];
+    let behind = after(text, end, 12);
+    VERBS.iter().any(|verb| behind.starts_with(verb))
+}
+
+/// Whether a verb follows behind a title and a surname.
+fn acts_or_is(text: &str, end: usize) -> bool {
+    let behind = after(text, end, 12);
+    acts(text, end)
+        || [" came", " rang", " called", " had ", " was ", " did "]
+            .iter()
+            .any(|verb| behind.starts_with(verb))
+}
+
+/// Whether a word stands behind somebody's relative or friend: `his aunt Gwendoline`, `the mother's partner Ulric`.
+fn is_behind_kin(text: &str, start: usize) -> bool {
+    let Some(lead) = text[..start].strip_suffix(' ') else { return false };
+    let begin = |end: usize| lead[..end].rfind([' ', '\n', '(']).map_or(0, |at| at + 1);
+    let kin = begin(lead.len());
+    let is_kin = matches!(
+        &lead[kin..],
+        "aunt"
+            | "uncle"
+            | "mother"
+            | "father"
+            | "mum"
+            | "dad"
+            | "sister"
+            | "brother"
+            | "son"
+            | "daughter"
+            | "cousin"
+            | "friend"
+            | "nephew"
+            | "niece"
+            | "husband"
+            | "wife"
+            | "girlfriend"
+            | "boyfriend"
+            | "partner"
+            | "grandmother"
+            | "grandfather"
+            | "stepfather"
+            | "stepmother"
+    );
+    if !is_kin || kin == 0 {
+        return false;
+    }
+    let whose = &lead[begin(kin - 1)..kin - 1];
+    matches!(whose, "his" | "her" | "their" | "His" | "Her" | "Their")
+        || whose.ends_with("'s")
+        || whose.ends_with("\u{2019}s")
+}
+
+/// Whether what begins with a given name is called after somebody, or cites somebody: `the Herbert Protocol`, `Martha's Rule`,
+/// `the Anna Example Foundation`, `Curtis and colleagues`, `Jack of all trades`.
+fn is_of_something_else(text: &str, run: &Run, at: usize, end_of_name: impl Fn(usize) -> usize) -> bool {
+    let last = if is_name(run.word(text, at + 1)) { end_of_name(at + 1) } else { at };
+    let end = run.words[last].end;
+    let is_possessive = text[..end].ends_with("'s") || text[..end].ends_with("\u{2019}s");
+    if is_possessive && last + 1 == run.words.len() {
+        let follows = text[end..].strip_prefix(' ').map_or("", |rest| &rest[..word_end(rest, 0)]);
+        return is_called_after(follows) || is_theory(follows);
+    }
+    if is_called_after(run.word(text, last + 1)) {
+        return true;
+    }
+    let behind = after(text, end, 24);
+    let is_single = last == at;
+    if is_single && (behind.starts_with(" of ") && run.words.len() == at + 1) || is_citation(&behind) {
+        return true;
+    }
+    // Nobody is called `the Sarah`, but there is `the Sarah Example case`.
+    let has_article = match at {
+        0 => text[..run.words[0].start].ends_with(" the ") || text[..run.words[0].start].ends_with("\nthe "),
+        _ => run.word(text, at - 1) == "The",
+    };
+    let case = behind.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let is_of_a_case = matches!(
+        case,
+        "case" | "family" | "household" | "children" | "inquest" | "trial" | "murder" | "killing" | "tragedy"
+    ) || (!is_single && matches!(case, "review" | "inquiry" | "report" | "story"));
+    has_article && !is_of_a_case
+}
+
+/// What is called after somebody, with a capital.
+fn is_called_after(word: &str) -> bool {
+    matches!(
+        word,
+        "Law"
+            | "Rule"
+            | "Act"
+            | "Charter"
+            | "Bill"
+            | "Fund"
+            | "Foundation"
+            | "Trust"
+            | "Charity"
+            | "Society"
+            | "Institute"
+            | "Centre"
+            | "Campaign"
+            | "Appeal"
+            | "Project"
+            | "Protocol"
+            | "Programme"
+            | "Legacy"
+            | "Hospice"
+            | "Library"
+            | "Guidelines"
+            | "Model"
+            | "Scale"
+            | "Score"
+            | "Framework"
+            | "Place"
+    )
+}
+
+/// What a thought is called that is called after somebody.
+fn is_theory(word: &str) -> bool {
+    matches!(
+        word,
+        "model"
+            | "theory"
+            | "hierarchy"
+            | "cycle"
+            | "ladder"
+            | "framework"
+            | "scale"
+            | "stages"
+            | "criteria"
+            | "test"
+    )
+}
+
+/// `Curtis et al`, `Curtis and colleagues`, `Curtis (2018)`, `Curtis and Marsh (2018)`.
+fn is_citation(behind: &str) -> bool {
+    let is_year = |words: &str| {
+        words.strip_prefix(" (").is_some_and(|year| {
+            year.bytes().take_while(u8::is_ascii_digit).count() == 4
+                && (year.starts_with("19") || year.starts_with("20"))
+        })
+    };
+    let second = behind.strip_prefix(" and ").or_else(|| behind.strip_prefix(" & "));
+    behind.starts_with(" et al")
+        || behind.starts_with(" and colleagues")
+        || behind.starts_with(" and similar")
+        || is_year(behind)
+        || second.is_some_and(|second| is_year(&second[word_end(second, 0)..]))
+}
+
 /// Words behind which a name is told.
 static CALLED: Phrases = Phrases::new(&[
     "called",
@@ -440,22 +618,26 @@ fn is_in_the_place_of_a_name(text: &str, run: &Run, at: usize, is_first: bool, k
     if is_called && !lead.ends_with(". ") && !lead.trim_end().ends_with(['.', ':', ';', '?']) {
         return true;
     }
+    if acts(text, range.end) {
+        return true;
+    }
     if is_first {
         return false;
     }
     let whole = &text[range.clone()];
     let behind = after(text, range.end, 12);
-    let acts = [" said", " told", " asked", " lived", " died", " felt", " went", " cried", " wanted"]
-        .iter()
-        .any(|word| behind.starts_with(word));
-    acts || (kind == Given::Word
+    kind == Given::Word
         && (whole.contains(['\'', '\u{2019}'])
-            || [" was", " is ", " had", " has"].iter().any(|word| behind.starts_with(word))))
+            || [" was", " is ", " had", " has"].iter().any(|word| behind.starts_with(word)))
 }
 
-/// Whether a sentence, a line or an item begins here.
+/// Whether a sentence, a line, an item or a quotation begins here.
 fn is_start(text: &str, at: usize) -> bool {
-    let lead = text[..at]
-        .trim_end_matches([' ', '\u{a0}', '"', '\'', '\u{201c}', '\u{2018}', '(', '*', '_', '#', '-', '>']);
+    if text[..at].ends_with(" \"") {
+        return true;
+    }
+    let lead = text[..at].trim_end_matches([
+        ' ', '\u{a0}', '"', '\'', '\u{201c}', '\u{2018}', '(', '[', '{', '*', '_', '#', '-', '>',
+    ]);
     lead.is_empty() || lead.ends_with(['.', '!', '?', ':', '\n', '\u{2022}', '|'])
 }

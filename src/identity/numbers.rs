@@ -98,6 +98,7 @@ static OTHERWISE: Phrases = Phrases::new(&[
     "version",
     "item",
 ]);
+static INSURANCE: Phrases = Phrases::new(&["nino", "ni", "ni number", "national insurance"]);
 static PASSPORT: Phrases = Phrases::new(&["passport", "passports"]);
 static HOSPITAL: Phrases = Phrases::new(&[
     "hospital",
@@ -173,7 +174,10 @@ fn is_day_of_birth(number: &str) -> bool {
 pub(super) fn insurance_number(text: &str, start: usize, digits: &Digits<'_>, found: &mut Vec<Hit>) {
     let shape: &[usize] = if digits.fit(&[6]) { &[6] } else { &[2, 2, 2] };
     let Some((number, end)) = digits.shaped(shape) else { return };
-    let (letters, from) = letters_before(text, start, 2);
+    let (letters, from) = match letters_before(text, start, 2) {
+        (letters, _) if letters.is_empty() => small_prefix(text, start).unwrap_or_default(),
+        known => known,
+    };
     let bytes = text.as_bytes();
     let gap = usize::from(matches!(bytes.get(end), Some(b' ' | b'-' | b'\n' | b'\t')));
     let Some(suffix) = bytes.get(end + gap).map(u8::to_ascii_uppercase).filter(|c| matches!(c, b'A'..=b'D'))
@@ -189,6 +193,15 @@ pub(super) fn insurance_number(text: &str, start: usize, digits: &Digits<'_>, fo
         let what = format!("{letters}{number}{}", char::from(suffix));
         found.push(Hit { kind: Kind::InsuranceNumber, range, what });
     }
+}
+
+/// Two small letters and a blank before a number that is said to be of national insurance: `NINO ab 12 34 56 c`.
+fn small_prefix(text: &str, start: usize) -> Option<(String, usize)> {
+    let from = start.checked_sub(3)?;
+    let letters = text.get(from..start)?.strip_suffix(' ')?;
+    let is_pair = letters.bytes().all(|byte| byte.is_ascii_lowercase());
+    (is_pair && INSURANCE.end(&before(text, from, 32)))
+        .then(|| (letters.to_ascii_uppercase(), from))
 }
 
 /// A check letter, eleven digits, and a digit or (of a temporary one) a letter.

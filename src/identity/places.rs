@@ -119,7 +119,7 @@ const GENERAL: &str = "\
     Multi-Academy In At On From To For When Where If And Learning Safe Safer Reflective Evidence Improving \
     Changing Frontline Staff Former Royal-College Maternity Paediatric Emergency Inpatient Postnatal Antenatal \
     Surgical Inner Outer Open Big Smart One Two Hospital School State-funded Academy College Street Road \
-    Safeguarding Training Key Early Help Family Information Sharing";
+    Safeguarding Training Key Early Help Family Information Sharing Baby";
 
 /// The house number that stands before a name, if one does.
 pub(super) fn house_number(text: &str, at: usize) -> Option<Range<usize>> {

@@ -7,9 +7,10 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
+use super::ages;
 use super::allowed::Allowed;
 use super::contacts;
-use super::dates::{AGE_CUES, age_around, day_at, judge_day};
+use super::dates::{AGE_CUES, NAMED_DAYS, age_around, day_at, judge_day, named_day};
 use super::hit::{Hit, Kind};
 use super::leads;
 use super::memo::Memo;
@@ -327,6 +328,11 @@ fn digits(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit
         contacts::vehicle(text, start, end, hits);
     }
     if with_review {
+        if length <= 2
+            && let Some(range) = ages::in_figures(text, start, end)
+        {
+            hits.push(Hit { kind: Kind::Age, what: text[range.clone()].to_owned(), range });
+        }
         leads::case_number(text, start, end, hits);
         if length == 4 {
             leads::citation(text, start, end, hits);
@@ -378,7 +384,7 @@ fn is_number(kind: Kind) -> bool {
 /// Phrases around an age, and the beginnings of web addresses.
 fn phrases(text: &str, hits: &mut Vec<Hit>) {
     static PHRASES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-        let all = AGE_CUES.iter().chain(&["http://", "https://", "www."]);
+        let all = AGE_CUES.iter().chain(&NAMED_DAYS).chain(&["http://", "https://", "www."]);
         AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::LeftmostLongest)
@@ -391,6 +397,8 @@ fn phrases(text: &str, hits: &mut Vec<Hit>) {
     for found in phrases.find_iter(text) {
         if found.pattern().as_usize() < AGE_CUES.len() {
             age_around(text, &found.range(), hits);
+        } else if found.pattern().as_usize() < AGE_CUES.len() + NAMED_DAYS.len() {
+            named_day(text, found.range(), hits);
         } else if found.start() >= link_end {
             let before = hits.len();
             leads::link(text, found.start(), hits);

@@ -1,0 +1,145 @@
+//! Ages that are told without the word: `who was 84`, `a man of 47`, `Child A (7)`, `the young woman, 19,`, `at 14 he`.
+
+use std::ops::Range;
+
+use super::dates::COUNTS;
+
+/// Words for one person, behind which a number in brackets or between commas is an age.
+const PEOPLE: [&str; 18] = [
+    "boy", "girl", "baby", "child", "man", "woman", "son", "daughter", "brother", "sister", "sibling",
+    "mother", "father", "partner", "toddler", "teenager", "resident", "widow",
+];
+/// What comes before the mark of a pseudonym.
+const ROLES: [&str; 16] = [
+    "Child", "Adult", "Baby", "Person", "Patient", "Sibling", "Resident", "Mr", "Mrs", "Ms", "Miss", "Mx",
+    "Mother", "Father", "Pupil", "Boy",
+];
+/// How exact the number is.
+const HOW_NEARLY: [&str; 10] =
+    ["just", "only", "nearly", "almost", "about", "then", "already", "now", "aged", "still"];
+
+/// An age behind such words as `he was` or `a man of`, at its first byte.
+pub(super) fn behind(text: &str, at: usize) -> Option<Range<usize>> {
+    let (mut start, mut word) = (at, word_at(text, at));
+    if HOW_NEARLY.contains(&word) {
+        start += word.len() + 1;
+        word = word_at(text, start);
+    }
+    let mut end = start + word.len();
+    let mut is_over = is_age(word);
+    let unit = text.get(end + 1..).map_or("", |_| word_at(text, end + 1));
+    if is_over && matches!(unit, "weeks" | "months" | "years" | "days" | "year" | "month" | "week") {
+        end += 1 + unit.len();
+        // `he was two months late`
+        is_over = !text[end..].starts_with(" late") && !text[end..].starts_with(" in ");
+    } else if is_over && unit == "and" && is_age(word_at(text, end + 5)) {
+        end += 5 + word_at(text, end + 5).len();
+    }
+    (is_over && ends(text, end)).then_some(start..end)
+}
+
+/// An age in figures where its surroundings tell, at its digits.
+pub(super) fn in_figures(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
+    if !is_age(&text[start..end]) {
+        return None;
+    }
+    let (lead, rest) = (&text[..start], &text[end..]);
+    if let Some(lead) = lead.strip_suffix(" (").filter(|_| rest.starts_with([')', ','])) {
+        return is_somebody(lead).then_some(start..end);
+    }
+    if let Some(lead) = lead.strip_suffix(", ").filter(|_| rest.starts_with(", ")) {
+        // `Child A, 7, 9 and 12 were the numbers` is a list.
+        let goes_on = rest[2..].starts_with(|c: char| c.is_ascii_digit());
+        return (!goes_on && is_somebody(lead)).then_some(start..end);
+    }
+    let is_at = lead.ends_with("At ") || lead.ends_with(" at ");
+    let who = rest.strip_prefix(' ').map_or("", |rest| word_at(rest, 0));
+    (is_at && matches!(who, "he" | "she" | "they")).then_some(start..end)
+}
+
+/// Whether a text ends in a pseudonym or in a word for one person.
+fn is_somebody(lead: &str) -> bool {
+    let word = last_word(lead);
+    if PEOPLE.contains(&word) {
+        return true;
+    }
+    let is_mark = word.len() <= 2 && word.starts_with(|c: char| c.is_ascii_uppercase());
+    is_mark && ROLES.contains(&last_word(lead[..lead.len() - word.len()].trim_end_matches(' ')))
+}
+
+/// Whether nothing follows that the number counts: `he was 10 minutes late`.
+fn ends(text: &str, end: usize) -> bool {
+    let rest = &text[end..];
+    match rest.chars().next() {
+        None | Some(')' | ';' | '\n') => true,
+        Some('.' | ',') => !rest[1..].starts_with(|c: char| c.is_ascii_digit()),
+        Some(' ') => matches!(
+            word_at(rest, 1),
+            "when" | "at" | "and" | "but" | "with" | "who" | "by" | "that" | "had" | "was" | "then" | "old"
+        ),
+        _ => false,
+    }
+}
+
+fn is_age(word: &str) -> bool {
+    COUNTS.contains(&word) || matches!(word.len(), 1 | 2) && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn word_at(text: &str, at: usize) -> &str {
+    let Some(rest) = text.get(at..) else { return "" };
+    let end = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    &rest[..end]
+}
+
+fn last_word(text: &str) -> &str {
+    let length = text.bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
+    &text[text.len() - length..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ages_are_told_by_what_stands_around_them() {
+        let found = |text: &'static str, cue: &str| {
+            behind(text, text.find(cue).unwrap() + cue.len()).map(|range| &text[range])
+        };
+        assert_eq!(found("who was 84, had", "who was "), Some("84"));
+        assert_eq!(found("He was just fifteen at the time", "He was "), Some("fifteen"));
+        assert_eq!(found("a baby of eleven weeks, was", "baby of "), Some("eleven weeks"));
+        assert_eq!(found("the brothers were 4 and 6 when", "brothers were "), Some("4 and 6"));
+        for text in
+            ["he was 10 minutes late", "he was 1.5 m tall", "he was two months late", "he was one of four"]
+        {
+            assert_eq!(found(text, "he was "), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn ages_in_figures_need_somebody() {
+        let found = |text: &'static str| {
+            let start = text.find(|c: char| c.is_ascii_digit()).unwrap();
+            let length = text[start..].bytes().take_while(u8::is_ascii_digit).count();
+            in_figures(text, start, start + length).is_some()
+        };
+        for text in [
+            "Child A (7) was",
+            "The young woman, 19, was",
+            "Mr P, 58, had",
+            "At 14 he was",
+            "his sister (4, at",
+        ] {
+            assert!(found(text), "{text}");
+        }
+        for text in [
+            "Part A (7) was",
+            "in Table, 19, was",
+            "At 14 sites he was",
+            "Child A, 7, 9 and",
+            "the woman (19 times)",
+        ] {
+            assert!(!found(text), "{text}");
+        }
+    }
+}
