@@ -18,7 +18,10 @@ const LEAKS: &str = include_str!("../corpora/identity/leaks.txt");
 const NEAR_MISSES: &str = include_str!("../corpora/identity/near-misses.txt");
 
 /// Written before anybody looked at how the scanner works, and for measuring only.
-const HELD_OUT: &str = include_str!("../corpora/identity/held-out.txt");
+const HELD_OUT: &str = include_str!("../corpora/identity/held-out-2.txt");
+
+/// The first of such texts: what they showed was mended.
+const SEEN: &str = include_str!("../corpora/identity/held-out.txt");
 
 const SEALED: &str = "Tamsin Quillfeather\nBérénice Wyl\nOrla O'Drayne\nKit Marlow-Fenn\nAda Jane Crossthwaite-Bell\nMcTollan\nZoë Łukowska\n";
 
@@ -234,6 +237,14 @@ struct Measured {
 }
 
 impl Measured {
+    /// Precision and recall of all rules of a severity together.
+    fn of(&self, severity: Severity) -> (f64, f64) {
+        let of_it = || self.tallies.iter().filter(|(code, _)| find_rule(code).unwrap().severity == severity);
+        let count = |what: fn(&Tally) -> usize| of_it().map(|(_, tally)| what(tally)).sum();
+        let found = count(|tally| tally.found);
+        (share(found, count(|tally| tally.wrong.len())), share(found, count(|tally| tally.missed.len())))
+    }
+
     /// A table of all rules with what they got wrong, and the rules that fall short of what `least` wants of precision and
     /// recall.
     fn report(&self, title: &str, least: impl Fn(Severity) -> (f64, f64)) -> (String, String) {
@@ -292,10 +303,25 @@ fn leaks_are_found_and_what_looks_like_them_is_not() {
 
 #[test]
 fn texts_held_out_are_measured() {
-    let (near_misses, leaks): (Vec<Leak>, Vec<Leak>) =
-        lines(HELD_OUT).partition(|(code, _)| *code == "nothing");
-    let near_misses: Vec<_> = near_misses.into_iter().map(|(_, text)| text).collect();
-    let measured = tallies(&leaks, &near_misses, false);
-    let (report, short) = measured.report("held out", |_| (0.0, 0.0));
-    assert!(short.is_empty(), "{short}\n{report}");
+    for (title, texts) in [("held out", HELD_OUT), ("held out until they were mended by", SEEN)] {
+        let (near_misses, leaks): (Vec<Leak>, Vec<Leak>) =
+            lines(texts).partition(|(code, _)| *code == "nothing");
+        let near_misses: Vec<_> = near_misses.into_iter().map(|(_, text)| text).collect();
+        let measured = tallies(&leaks, &near_misses, false);
+        assert!(measured.leaks >= 60 && measured.near_misses >= 150, "{title}");
+        let (report, _) = measured.report(title, |_| (0.0, 0.0));
+        // Of most rules there are ten texts, so that one of them would be the tenth that may be missed: all are judged together.
+        for (severity, least_precision, least_recall) in
+            [(Severity::Error, 0.99, 0.9), (Severity::Warning, 0.99, 0.95), (Severity::Review, 0.8, 0.9)]
+        {
+            let (precision, recall) = measured.of(severity);
+            assert!(
+                precision >= least_precision && recall >= least_recall,
+                "{severity:?}: precision {precision:.3} of {least_precision}, recall {recall:.3} of {least_recall}\n{report}"
+            );
+        }
+        for code in ["identity/sealed-name", "identity/health-number", "identity/likely-number"] {
+            assert!(measured.tallies[code].missed.is_empty(), "{report}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! What is found is listed with its lines, for a person to judge; there is no score.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
 
 /// How far apart details may stand, in bytes: about five sentences.
 const REACH: usize = 700;
-/// How many different ones make a cluster.
+/// How many make a cluster; two exact days, ages or places count as one.
 const LEAST: usize = 3;
 
 /// A detail that narrows down who somebody can be.
@@ -38,6 +38,7 @@ enum Detail {
     Family,
     Health,
     Work,
+    Home,
 }
 
 impl Detail {
@@ -51,7 +52,13 @@ impl Detail {
             Self::Family => "the make-up of a family",
             Self::Health => "an illness or disability",
             Self::Work => "an occupation",
+            Self::Home => "where somebody lives",
         }
+    }
+
+    /// Whether it is found by its form, and is of one case by itself.
+    fn is_exact(self) -> bool {
+        matches!(self, Self::Age | Self::Date | Self::Place)
     }
 
     fn of(kind: Kind) -> Option<Self> {
@@ -67,179 +74,67 @@ impl Detail {
             _ => return None,
         })
     }
+
+    /// What words of a section of the list tell.
+    fn of_section(name: &str) -> Option<Self> {
+        Some(match name {
+            "origin" => Self::Origin,
+            "faith" => Self::Faith,
+            "family" => Self::Family,
+            "health" => Self::Health,
+            "work" => Self::Work,
+            "home" => Self::Home,
+            _ => return None,
+        })
+    }
 }
 
-const WORDS: [(Detail, &[&str]); 5] = [
-    (
-        Detail::Origin,
-        &[
-            "polish",
-            "romanian",
-            "lithuanian",
-            "latvian",
-            "bulgarian",
-            "hungarian",
-            "slovak",
-            "ukrainian",
-            "albanian",
-            "turkish",
-            "kurdish",
-            "iranian",
-            "iraqi",
-            "syrian",
-            "afghan",
-            "pakistani",
-            "indian",
-            "bangladeshi",
-            "sri lankan",
-            "tamil",
-            "chinese",
-            "vietnamese",
-            "filipino",
-            "somali",
-            "eritrean",
-            "sudanese",
-            "ethiopian",
-            "nigerian",
-            "ghanaian",
-            "kenyan",
-            "jamaican",
-            "caribbean",
-            "brazilian",
-            "portuguese",
-            "irish traveller",
-            "traveller community",
-            "roma",
-            "romany",
-            "gypsy",
-            "asylum",
-            "refugee",
-            "born in",
-            "came to england from",
-            "came to wales from",
-            "mixed heritage",
-            "dual heritage",
-        ],
-    ),
-    (
-        Detail::Faith,
-        &[
-            "muslim",
-            "hindu",
-            "sikh",
-            "jewish",
-            "orthodox",
-            "catholic",
-            "jehovah",
-            "pentecostal",
-            "buddhist",
-            "evangelical",
-            "mosque",
-            "gurdwara",
-            "synagogue",
-        ],
-    ),
-    (
-        Detail::Family,
-        &[
-            "twin",
-            "twins",
-            "triplet",
-            "triplets",
-            "only child",
-            "youngest of",
-            "eldest of",
-            "oldest of",
-            "one of three",
-            "one of four",
-            "one of five",
-            "one of six",
-            "one of seven",
-            "half-siblings",
-            "half-brother",
-            "half-sister",
-            "two sisters",
-            "two brothers",
-            "three sisters",
-            "three brothers",
-            "three siblings",
-            "four siblings",
-            "five siblings",
-            "six siblings",
-            "seven siblings",
-            "adopted by",
-            "surrogate",
-        ],
-    ),
-    (
-        Detail::Health,
-        &[
-            "epilepsy",
-            "cystic fibrosis",
-            "autism",
-            "autistic",
-            "down's syndrome",
-            "down syndrome",
-            "cerebral palsy",
-            "diabetes",
-            "diabetic",
-            "leukaemia",
-            "sickle cell",
-            "muscular dystrophy",
-            "spina bifida",
-            "deaf",
-            "blind",
-            "wheelchair",
-            "tracheostomy",
-            "gastrostomy",
-            "haemophilia",
-            "huntington",
-            "selective mutism",
-            "tourette",
-            "phenylketonuria",
-            "brittle bone",
-        ],
-    ),
-    (
-        Detail::Work,
-        &[
-            "soldier",
-            "serving in the army",
-            "police officer",
-            "paramedic",
-            "firefighter",
-            "lorry driver",
-            "taxi driver",
-            "nurse at",
-            "teacher at",
-            "prison officer",
-            "farmer",
-            "fisherman",
-            "pilot",
-            "barrister",
-            "dentist",
-            "footballer",
-            "childminder",
-        ],
-    ),
+/// Words that narrow down, by kind; `<n>` is a number.
+const WORDS: &str = include_str!("details.txt");
+
+/// How many children a family has, in words; one with two is like most others.
+const NUMBERS: [&str; 16] = [
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "3", "4", "5", "6", "7", "8", "9",
+];
+
+/// Words by which a text speaks of one person or one family, and not of people in general.
+const SOMEBODY: [&str; 17] = [
+    " he ",
+    " she ",
+    "He ",
+    "She ",
+    " his ",
+    " her ",
+    "Her ",
+    "His ",
+    "The family ",
+    "the family ",
+    "The couple ",
+    "The mother ",
+    "The father ",
+    "The baby ",
+    "The child ",
+    " family with ",
+    "Their ",
 ];
 
 pub(super) fn check(source: &Source<'_>, hits: &[Hit], body: usize, found: &mut Vec<Diagnostic>) {
+    let text = source.text().text();
     let mut details: Vec<(Detail, Span)> = hits
         .iter()
-        .filter(|hit| hit.range.start >= body)
+        .filter(|hit| hit.range.start >= body || is_told(text, hit.range.start))
         .filter_map(|hit| Some((Detail::of(hit.kind)?, Span::new(hit.range.start, hit.range.end))))
         .collect();
-    // Most briefings tell no single case: nothing else is looked for in them.
-    if details.is_empty() {
+    // Many briefings tell no single case: nothing else is looked for in them.
+    let is_of_somebody = !details.is_empty() || is_of_somebody(text);
+    if !is_of_somebody {
         return;
     }
-    let text = source.text().text();
     add_words(text, body, &mut details);
     details.sort_by_key(|(detail, span)| (span.start, *detail));
     let mut cursor = PlaceCursor::default();
     let mut from = 0;
-    while let Some(cluster) = next_cluster(&details[from..]) {
+    while let Some(cluster) = next_cluster(text, &details[from..]) {
         from += cluster.end;
         let firsts = &cluster.firsts;
         let mut parts: Vec<(Detail, Place)> = firsts
@@ -265,22 +160,60 @@ struct Cluster {
     end: usize,
 }
 
-fn next_cluster(details: &[(Detail, Span)]) -> Option<Cluster> {
+/// Whether a byte of the front matter is of a key that readers are told, and not one by which briefings are found.
+fn is_told(text: &str, at: usize) -> bool {
+    const TOLD: [&str; 9] = [
+        "title",
+        "summary",
+        "key_messages",
+        "good_practice",
+        "improvements",
+        "quotes",
+        "questions",
+        "updates",
+        "extra",
+    ];
+    let starts = memchr::memrchr_iter(b'\n', text[..at].as_bytes()).map(|end| &text[end + 1..]);
+    let key = starts
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()))
+        .find_map(|line| line.split(':').next());
+    key.is_some_and(|key| TOLD.contains(&key))
+}
+
+/// Whether a text speaks of one person or one family.
+fn is_of_somebody(text: &str) -> bool {
+    SOMEBODY.iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
+}
+
+fn next_cluster(text: &str, details: &[(Detail, Span)]) -> Option<Cluster> {
     for (at, (_, first)) in details.iter().enumerate() {
         let near = details[at..].iter().take_while(|(_, span)| span.start - first.start <= narrow(REACH));
         let mut firsts = BTreeMap::new();
+        let mut words = BTreeSet::new();
         let mut count = 0;
         for (detail, span) in near {
             firsts.entry(*detail).or_insert(*span);
+            words.insert(if detail.is_exact() { (*detail, None) } else { (*detail, text.get(span.range())) });
             count += 1;
         }
-        let is_of_somebody =
-            firsts.keys().any(|detail| matches!(detail, Detail::Age | Detail::Date | Detail::Place));
-        if firsts.len() >= LEAST && is_of_somebody {
+        if firsts.len() < 2 || words.len() < LEAST {
+            continue;
+        }
+        let is_exact = firsts.keys().any(|detail| detail.is_exact());
+        if is_exact || is_of_somebody(around(text, &firsts)) {
             return Some(Cluster { firsts, end: at + count });
         }
     }
     None
+}
+
+/// The sentences in which details stand.
+fn around<'t>(text: &'t str, firsts: &BTreeMap<Detail, Span>) -> &'t str {
+    let start = firsts.values().map(|span| span.range().start).min().unwrap_or_default();
+    let end = firsts.values().map(|span| span.range().end).max().unwrap_or_default();
+    let start = text[..start].rfind(['.', '\n']).map_or(0, |at| at + 1);
+    let end = text[end..].find(['.', '\n']).map_or(text.len(), |ahead| end + ahead);
+    &text[start..end]
 }
 
 fn narrow(length: usize) -> u32 {
@@ -289,24 +222,44 @@ fn narrow(length: usize) -> u32 {
 
 /// Adds the details that single words tell.
 fn add_words(text: &str, body: usize, details: &mut Vec<(Detail, Span)>) {
-    static MATCHER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-        let words = WORDS.iter().flat_map(|(_, words)| *words);
-        AhoCorasick::builder()
+    static MATCHER: LazyLock<Option<(AhoCorasick, Vec<Detail>)>> = LazyLock::new(|| {
+        let (words, kinds): (Vec<String>, Vec<Detail>) = listed_words().into_iter().unzip();
+        let matcher = AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::LeftmostLongest)
             .build(words)
-            .ok()
+            .ok()?;
+        Some((matcher, kinds))
     });
-    let Some(matcher) = &*MATCHER else { return };
-    let kinds: Vec<Detail> =
-        WORDS.iter().flat_map(|(detail, words)| std::iter::repeat_n(*detail, words.len())).collect();
+    let Some((matcher, kinds)) = &*MATCHER else { return };
     let bytes = text.as_bytes();
     let is_letter =
         |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
-    for word in matcher.find_iter(&text[body..]) {
-        let (start, end) = (body + word.start(), body + word.end());
-        if !is_letter(start.checked_sub(1)) && !is_letter(Some(end)) {
+    for word in matcher.find_iter(text) {
+        let (start, end) = (word.start(), word.end());
+        let is_word = !is_letter(start.checked_sub(1)) && !is_letter(Some(end));
+        if is_word && (start >= body || is_told(text, start)) {
             details.push((kinds[word.pattern().as_usize()], Span::new(start, end)));
         }
     }
+}
+
+/// Every word of the list with what it tells; a number with each that it may be.
+fn listed_words() -> Vec<(String, Detail)> {
+    let mut detail = None;
+    let mut words = Vec::new();
+    for line in WORDS.lines().filter(|line| !line.starts_with("# ")) {
+        if let Some(section) = line.strip_prefix("@ ") {
+            detail = Detail::of_section(section);
+            continue;
+        }
+        let Some(detail) = detail else { continue };
+        for word in line.split('/').map(str::trim).filter(|word| !word.is_empty()) {
+            match word.strip_prefix("<n>") {
+                Some(rest) => words.extend(NUMBERS.iter().map(|number| (format!("{number}{rest}"), detail))),
+                None => words.push((word.to_owned(), detail)),
+            }
+        }
+    }
+    words
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::check::{Looks, Rule, Source};
 use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
+use crate::identity::is_given_name;
 
 pub(super) const RULE: Rule = Rule {
     code: Code("identity/pseudonym-slip"),
@@ -15,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// What a pseudonym calls somebody, and what several are called.
-const ROLES: [(&str, &str); 14] = [
+const ROLES: [(&str, &str); 23] = [
     ("Child", "Children"),
     ("Adult", "Adults"),
     ("Baby", "Babies"),
@@ -30,6 +31,15 @@ const ROLES: [(&str, &str); 14] = [
     ("Father", "Fathers"),
     ("Pupil", "Pupils"),
     ("Boy", "Boys"),
+    ("Girl", "Girls"),
+    ("Woman", "Women"),
+    ("Man", "Men"),
+    ("Brother", "Brothers"),
+    ("Sister", "Sisters"),
+    ("Mr", "Messrs"),
+    ("Mrs", "Mmes"),
+    ("Ms", "Mses"),
+    ("Miss", "Misses"),
 ];
 
 /// A pseudonym in a text.
@@ -128,9 +138,16 @@ fn name_beside(text: &str, pseudonym: &Range<usize>) -> Option<Range<usize>> {
         "(real name ",
         "(",
         "known as ",
+        ", known as ",
         ", called ",
         ", named ",
         "whose name is ",
+        "'s name is ",
+        "'s name was ",
+        "'s real name is ",
+        "\u{2019}s name is ",
+        "\u{2019}s name was ",
+        "\u{2019}s real name is ",
     ];
     if let Some(cue) = cues.iter().find(|cue| trimmed.starts_with(**cue)) {
         let start = pseudonym.end + (behind.len() - trimmed.len()) + cue.len();
@@ -140,12 +157,35 @@ fn name_beside(text: &str, pseudonym: &Range<usize>) -> Option<Range<usize>> {
             return Some(start..end);
         }
     }
-    let before = text[..pseudonym.start].strip_suffix('(')?.trim_end();
-    behind.strip_prefix(')')?;
+    // `Child A, Tamsin, was`: between commas only what is a given name and nothing else is believed.
+    if let Some(start) = behind.strip_prefix(", ").map(|_| pseudonym.end + 2) {
+        let end = word_end(text, start);
+        if text[end..].starts_with([',', ')']) && is_given_name(&text[start..end]) {
+            return Some(start..end);
+        }
+    }
+    let before = named_before(text, pseudonym, behind)?;
     let start = before
         .rfind(|c: char| !c.is_alphabetic() && c != '-' && c != '\'')
         .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     is_name(&before[start..]).then_some(start..before.len())
+}
+
+/// The text before a pseudonym that ends in what it stands for: `Tamsin (`, `Tamsin, known in this review as `.
+fn named_before<'t>(text: &'t str, pseudonym: &Range<usize>, behind: &str) -> Option<&'t str> {
+    const CUES: [&str; 4] = ["known ", "referred to ", "called ", "identified "];
+    const WIDEST: usize = 48;
+    let lead = &text[..pseudonym.start];
+    if let Some(before) = lead.strip_suffix('(').filter(|_| behind.starts_with(')')) {
+        return Some(before.trim_end());
+    }
+    let lead = lead.strip_suffix(" as ")?;
+    let sentence = lead.rfind(['.', ';', '\n']).map_or(lead, |at| &lead[at + 1..]);
+    let cue = CUES.iter().filter_map(|cue| sentence.rfind(cue)).max()?;
+    let cue = lead.len() - sentence.len() + cue;
+    let before = lead[..cue].trim_end_matches(' ');
+    let before = before.strip_suffix("who is").or_else(|| before.strip_suffix("who was")).unwrap_or(before);
+    (lead.len() - cue <= WIDEST).then(|| before.trim_end_matches([' ', ',', '(']))
 }
 
 fn word_end(text: &str, start: usize) -> usize {
@@ -227,7 +267,13 @@ mod tests {
         };
         assert_eq!(found("Child A (Tamsin) was"), Some("Tamsin"));
         assert_eq!(found("Tamsin (Child A) was"), Some("Tamsin"));
-        assert_eq!(found("Child A, known as Tamsin, was"), None);
+        assert_eq!(found("Child A, known as Tamsin, was"), Some("Tamsin"));
+        assert_eq!(found("Child A, Daniel, was"), Some("Daniel"));
+        assert_eq!(found("Child A, Housing, Police"), None);
+        assert_eq!(found("Child A's real name is Tamsin."), Some("Tamsin"));
+        assert_eq!(found("Tamsin, known in this review as Child A, was"), Some("Tamsin"));
+        assert_eq!(found("Tamsin, who is called here as Child A, was"), Some("Tamsin"));
+        assert_eq!(found("the boy referred to as Child A was"), None);
         assert_eq!(found("Child A known as Tamsin was"), Some("Tamsin"));
         assert_eq!(found("Serious Case Review (Child A) was"), None);
         assert_eq!(found("Child A (aged two) was"), None);
