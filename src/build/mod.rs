@@ -28,6 +28,7 @@ use crate::load::{Snapshot, load_settings, load_snapshot};
 use crate::model::{Site, SiteInputs, Wanted, WithheldBriefing, resolve_site};
 use crate::parse::{GlossaryMatcher, ParseContext};
 use crate::plan::{DirtyReason, Plan, PlanInputs, Schedule, Setup, plan_inputs, plan_outputs, schedule};
+use crate::render::report_redirects_left;
 use crate::source::{Fingerprint, OutputPath, SourceText};
 use crate::theme::{Setting, Theme, parse_theme};
 use crate::write::{Changes, Options, Staging, read_manifest, read_saved_manifest};
@@ -373,6 +374,7 @@ fn publish(
 ) -> Result<Made, BuildError> {
     let Material { site, theme, guard, told, .. } = material;
     let plan = plan_outputs(site, theme, found);
+    found.extend(report_redirects_left(site));
     verdict.settle(found);
     let inputs = plan_inputs(site, theme, &plan, setup);
     stages.end("plan");

@@ -5,6 +5,7 @@ use std::io::Write as _;
 
 use serde_json::json;
 
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Site;
 use crate::plan::HostFile;
 use crate::source::OutputPath;
@@ -33,6 +34,14 @@ const IIS_TYPES: [(&str, &str); 3] =
 /// Azure Static Web Apps takes a configuration of at most 20 KB, and refuses the whole site over a larger one.
 const AZURE_SIZE: usize = 20_000;
 
+/// IIS reads a configuration of at most 250 KB, and answers with an error over a larger one.
+const IIS_SIZE: usize = 250 * 1024;
+
+/// Cloudflare Pages takes so many redirects from one address to another.
+const CLOUDFLARE_REDIRECTS: usize = 2_000;
+
+const REDIRECTS_LEFT: Code = Code("site/redirects-left");
+
 /// What the place of a route within the whole adds to it: a comma, line ends, and four blanks on each of its five lines.
 const INDENTED: usize = 24;
 
@@ -43,10 +52,33 @@ pub(super) fn host_file(file: HostFile, site: &Site, buffer: &mut Vec<u8>) {
         HostFile::Redirects => lines(site, |from, to| format!("{from} {to} 301\n")),
         HostFile::Apache => apache(site),
         HostFile::Nginx => nginx(site),
-        HostFile::Iis => iis(site),
-        HostFile::Azure => azure(site),
+        HostFile::Iis => iis(site).0,
+        HostFile::Azure => azure(site).0,
     };
     let _ = buffer.write_all(text.as_bytes());
+}
+
+/// Says which hosts do not take all redirects from former addresses; the rest is left to the pages that stand there.
+pub fn report_redirects_left(site: &Site) -> Vec<Diagnostic> {
+    let all = redirects(site).count();
+    if all == 0 {
+        return Vec::new();
+    }
+    let left = [
+        (HostFile::Redirects, "Cloudflare Pages", all.saturating_sub(CLOUDFLARE_REDIRECTS)),
+        (HostFile::Iis, "IIS", iis(site).1),
+        (HostFile::Azure, "Azure Static Web Apps", azure(site).1),
+    ];
+    let is_own = |file: HostFile| site.statics.iter().any(|own| own.output.folded() == file.name());
+    let told = left.into_iter().filter(|(file, _, left)| *left > 0 && !is_own(*file));
+    told.map(|(file, host, left)| {
+        let name = file.name();
+        let message = format!("{host} takes no more than {} of {all} redirects from `{name}`", all - left);
+        Diagnostic::note(REDIRECTS_LEFT, message)
+            .help("nothing, if your site is elsewhere; else set the rest up at the host")
+            .because("pages stand at the other former addresses, and lead on to the new ones")
+    })
+    .collect()
 }
 
 /// Former addresses and where they lead now. Both are made of slugs, digits and dots, and need no quoting. Those of
@@ -125,39 +157,50 @@ fn nginx(site: &Site) -> String {
     )
 }
 
-fn iis(site: &Site) -> String {
+/// Rules for addresses that are gone, then those for former ones as far as there is room, and how many had none.
+fn iis(site: &Site) -> (String, usize) {
     let base = site.config.base_url.path();
+    // A rule sees the address below the folder that its file stands in, and leads to one below the host.
+    let below = |from: &str| from.strip_prefix(base).unwrap_or(from).replace('.', "\\.");
+    let mut number = 0;
+    let mut rules = gone_lines(site, |from| {
+        number += 1;
+        format!(
+            "        <rule name=\"gone {number}\" stopProcessing=\"true\"><match url=\"^{}$\" />\
+             <action type=\"CustomResponse\" statusCode=\"410\" statusReason=\"Gone\" \
+             statusDescription=\"This was removed for good.\" /></rule>\n",
+            below(from)
+        )
+    });
+    let room = IIS_SIZE - iis_with(base, " ").len();
+    let mut left = 0;
+    for (number, (from, to)) in redirects(site).enumerate() {
+        let rule = format!(
+            "        <rule name=\"moved {}\" stopProcessing=\"true\"><match url=\"^{}$\" />\
+             <action type=\"Redirect\" url=\"{to}\" redirectType=\"Permanent\" /></rule>\n",
+            number + 1,
+            below(&from)
+        );
+        if left > 0 || rules.len() + rule.len() > room {
+            left += 1;
+        } else {
+            rules += &rule;
+        }
+    }
+    (iis_with(base, &rules), left)
+}
+
+fn iis_with(base: &str, rules: &str) -> String {
+    // A header that the server itself sets would be an error if it were added once more.
     let all = HOST_HEADERS
         .iter()
-        .map(|(name, value)| format!("        <add name=\"{name}\" value=\"{value}\" />\n"))
-        .collect::<Vec<_>>()
-        .concat();
-    // A rule sees the address below the folder that its file stands in, and leads to one below the host.
-    let moved = redirects(site)
-        .enumerate()
-        .map(|(number, (from, to))| {
-            let from = from.strip_prefix(base).unwrap_or(&from).replace('.', "\\.");
-            format!(
-                "        <rule name=\"moved {}\" stopProcessing=\"true\"><match url=\"^{from}$\" />\
-                 <action type=\"Redirect\" url=\"{to}\" redirectType=\"Permanent\" /></rule>\n",
-                number + 1
-            )
+        .map(|(name, value)| {
+            format!("        <remove name=\"{name}\" />\n        <add name=\"{name}\" value=\"{value}\" />\n")
         })
         .collect::<Vec<_>>()
         .concat();
-    let mut number = 0;
-    let gone = gone_lines(site, |from| {
-        number += 1;
-        let from = from.strip_prefix(base).unwrap_or(from).replace('.', "\\.");
-        format!(
-            "        <rule name=\"gone {number}\" stopProcessing=\"true\"><match url=\"^{from}$\" />\
-             <action type=\"CustomResponse\" statusCode=\"410\" statusReason=\"Gone\" \
-             statusDescription=\"This was removed for good.\" /></rule>\n"
-        )
-    });
-    let moved = gone + &moved;
     // The rules need a module that not every server has, so that they stand there only where there is something to say.
-    let rewrite = match moved.as_str() {
+    let rewrite = match rules {
         "" => String::new(),
         rules => format!("    <rewrite>\n      <rules>\n{rules}      </rules>\n    </rewrite>\n"),
     };
@@ -182,7 +225,8 @@ fn iis(site: &Site) -> String {
     )
 }
 
-fn azure(site: &Site) -> String {
+/// The routes for which there is room, and how many had none.
+fn azure(site: &Site) -> (String, usize) {
     let base = site.config.base_url.path();
     let all: serde_json::Map<String, serde_json::Value> =
         HOST_HEADERS.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
@@ -197,14 +241,15 @@ fn azure(site: &Site) -> String {
     };
     let mut routes = vec![lasting];
     let mut length = whole(&routes).len();
-    // Those that find no room are left to the pages that stand at their addresses.
+    let mut left = 0;
     for (from, to) in redirects(site) {
         let route = json!({"route": from, "redirect": to, "statusCode": 301});
         length += serde_json::to_string_pretty(&route).map_or(0, |text| text.len()) + INDENTED;
         if length > AZURE_SIZE {
-            break;
+            left += 1;
+        } else {
+            routes.push(route);
         }
-        routes.push(route);
     }
-    whole(&routes)
+    (whole(&routes), left)
 }

@@ -34,7 +34,7 @@ use crate::theme::Theme;
 
 pub use bodies::Bodies;
 pub use briefing_parts::size_words;
-pub use hosts::HOST_HEADERS;
+pub use hosts::{HOST_HEADERS, report_redirects_left};
 pub use pack::pack_page;
 
 use patience::Patience;

@@ -1,0 +1,218 @@
+//! The files for hosts, held to what their readers take: the elements and attributes of IIS's schema, the published schema of
+//! Azure Static Web Apps, and the forms and limits that Netlify and Cloudflare document.
+
+use boon::{Compiler, Schemas};
+use roxmltree::{Document, Node};
+use serde_json::Value;
+
+use crate::project::{Project, list};
+
+/// A site with former addresses and purged pages; `many` of the former.
+fn site(many: usize) -> Project {
+    let mut text = "=== site.yaml\nbase_url: https://www.example.org/sub/folder/\n".to_owned();
+    for (number, first) in (0..many).step_by(250).enumerate() {
+        let alias = |n: usize| format!("  - /archive/of/an/older/site/briefing-{n}/\n");
+        let aliases: String = (first..many.min(first + 250)).map(alias).collect();
+        text += &format!(
+            "=== briefings/b{number}.md\n---\ntitle: Briefing {number}\ndate: 2026-01-02\naliases:\n{aliases}---\nText.\n"
+        );
+    }
+    text += "=== briefings/gone.md\n---\ntitle: Gone\ndate: 2026-01-02\naliases: [2019/gone.html]\n\
+             lifecycle: {state: purged}\n---\nText.\n";
+    let project = Project::new(&text);
+    let outcome = project.build();
+    let told: Vec<&str> = outcome
+        .diagnostics
+        .iter()
+        .filter(|found| found.code.0 == "site/redirects-left")
+        .map(|found| found.message.split(" takes").next().unwrap())
+        .collect();
+    let expected: &[&str] = match many {
+        0..=3 => &[],
+        _ => &["Azure Static Web Apps", "Cloudflare Pages", "IIS"],
+    };
+    assert_eq!(told, expected, "{}", list(&outcome.diagnostics));
+    project
+}
+
+/// The elements of IIS's schema that are used, each with its children and attributes; `!` marks what must be there.
+/// Source: Microsoft, IIS configuration reference (`IIS_schema.xml`, `rewrite_schema.xml`).
+const IIS: [(&str, &[&str], &[&str]); 22] = [
+    ("configuration", &["system.webServer", "location"], &[]),
+    ("configuration/location", &["system.webServer"], &["!path"]),
+    ("system.webServer", &["httpProtocol", "httpErrors", "staticContent", "rewrite"], &[]),
+    ("system.webServer/httpProtocol", &["customHeaders"], &[]),
+    ("httpProtocol/customHeaders", &["add", "remove", "clear"], &[]),
+    ("customHeaders/add", &[], &["!name", "!value"]),
+    ("customHeaders/remove", &[], &["!name"]),
+    ("system.webServer/httpErrors", &["error", "remove", "clear"], &["errorMode", "existingResponse"]),
+    (
+        "httpErrors/error",
+        &[],
+        &["!statusCode", "subStatusCode", "prefixLanguageFilePath", "!path", "responseMode"],
+    ),
+    ("httpErrors/remove", &[], &["!statusCode", "subStatusCode"]),
+    ("system.webServer/staticContent", &["mimeMap", "remove", "clear", "clientCache"], &[]),
+    ("staticContent/mimeMap", &[], &["!fileExtension", "!mimeType"]),
+    ("staticContent/remove", &[], &["!fileExtension"]),
+    (
+        "staticContent/clientCache",
+        &[],
+        &["cacheControlMode", "cacheControlMaxAge", "cacheControlCustom", "httpExpires"],
+    ),
+    ("system.webServer/rewrite", &["rules"], &[]),
+    ("rewrite/rules", &["rule"], &[]),
+    ("rules/rule", &["match", "action"], &["!name", "stopProcessing", "enabled", "patternSyntax"]),
+    ("rule/match", &[], &["!url", "ignoreCase", "negate"]),
+    (
+        "rule/action",
+        &[],
+        &[
+            "!type",
+            "url",
+            "redirectType",
+            "appendQueryString",
+            "statusCode",
+            "subStatusCode",
+            "statusReason",
+            "statusDescription",
+        ],
+    ),
+    ("location/system.webServer", &["staticContent"], &[]),
+    ("rules/clear", &[], &[]),
+    ("configuration/system.webServer", &["httpProtocol", "httpErrors", "staticContent", "rewrite"], &[]),
+];
+
+/// Attributes with a closed list of values.
+const IIS_VALUES: [(&str, &[&str]); 5] = [
+    ("errorMode", &["DetailedLocalOnly", "Custom", "Detailed"]),
+    ("responseMode", &["File", "ExecuteURL", "Redirect"]),
+    ("cacheControlMode", &["NoControl", "DisableCache", "UseMaxAge", "UseExpires"]),
+    ("redirectType", &["Permanent", "Found", "SeeOther", "Temporary"]),
+    ("type", &["None", "Rewrite", "Redirect", "CustomResponse", "AbortRequest"]),
+];
+
+fn assert_element(element: Node<'_, '_>) {
+    let name = element.tag_name().name();
+    let path = element
+        .parent_element()
+        .map_or(name.to_owned(), |parent| format!("{}/{name}", parent.tag_name().name()));
+    let known = IIS.iter().find(|(known, ..)| *known == path);
+    let (_, children, attributes) = known.unwrap_or_else(|| panic!("IIS has no `{path}`"));
+    for attribute in element.attributes() {
+        let name = attribute.name();
+        assert!(
+            attributes.iter().any(|known| known.trim_start_matches('!') == name),
+            "`{path}` has no `{name}`"
+        );
+        if let Some((_, values)) = IIS_VALUES.iter().find(|(known, _)| *known == name) {
+            assert!(values.contains(&attribute.value()), "{path} {name}: {}", attribute.value());
+        }
+    }
+    for needed in attributes.iter().filter_map(|known| known.strip_prefix('!')) {
+        assert!(element.has_attribute(needed), "`{path}` lacks `{needed}`");
+    }
+    for child in element.children() {
+        assert!(
+            child.is_element() || child.text().is_none_or(|text| text.trim().is_empty()),
+            "text in `{path}`"
+        );
+        if child.is_element() {
+            assert!(
+                children.contains(&child.tag_name().name()),
+                "`{path}` has no `{}`",
+                child.tag_name().name()
+            );
+            assert_element(child);
+        }
+    }
+}
+
+#[test]
+fn iis_takes_its_file() {
+    for many in [0, 3, 2_500] {
+        let text = site(many).read("web.config");
+        // Over a larger file IIS answers each request with an error.
+        assert!(text.len() <= 250 * 1024, "{} bytes", text.len());
+        let document = Document::parse(&text).unwrap();
+        assert_element(document.root_element());
+        let all =
+            |name: &str| document.descendants().filter(|node| node.has_tag_name(name)).collect::<Vec<_>>();
+        let mut keys: Vec<&str> = all("rule").iter().filter_map(|rule| rule.attribute("name")).collect();
+        let rules = keys.len();
+        assert_eq!(keys.iter().filter(|key| key.starts_with("gone")).count(), 4);
+        keys.sort_unstable();
+        keys.dedup();
+        assert_eq!(keys.len(), rules, "two rules have one name");
+        assert!(if many < 2_500 { rules == many + 4 } else { rules > 1_000 }, "{rules} rules");
+        for pattern in all("match").iter().filter_map(|rule| rule.attribute("url")) {
+            assert!(
+                pattern.starts_with('^') && pattern.ends_with('$') && !pattern.starts_with("^/"),
+                "{pattern}"
+            );
+        }
+        for header in all("add") {
+            let before = header.prev_sibling_element().unwrap();
+            assert!(before.has_tag_name("remove") && before.attribute("name") == header.attribute("name"));
+        }
+    }
+}
+
+#[test]
+fn azure_takes_its_file() {
+    let mut compiler = Compiler::new();
+    let schema: Value = serde_json::from_str(include_str!("../data/staticwebapp.schema.json")).unwrap();
+    compiler.add_resource("azure.json", schema).unwrap();
+    let mut schemas = Schemas::new();
+    let schema = compiler.compile("azure.json", &mut schemas).unwrap();
+    for many in [0, 3, 2_500] {
+        let text = site(many).read("staticwebapp.config.json");
+        assert!(text.len() <= 20_000, "{} bytes", text.len());
+        let whole: Value = serde_json::from_str(&text).unwrap();
+        if let Err(error) = schemas.validate(&whole, schema) {
+            panic!("{error}\n{text}");
+        }
+        for route in whole["routes"].as_array().unwrap() {
+            let route = route["route"].as_str().unwrap();
+            let star = route.find('*').unwrap_or(route.len());
+            assert!(
+                route.starts_with("/sub/folder/") && (star == route.len() || route.ends_with("/*")),
+                "{route}"
+            );
+        }
+    }
+    for wrong in [
+        r#"{"routes": [{"redirect": "/a"}]}"#,
+        r#"{"routes": [{"route": "/a", "redirect": "/b", "statusCode": 410}]}"#,
+        r#"{"responseOverrides": {"410": {"rewrite": "/a"}}}"#,
+        r#"{"redirects": []}"#,
+    ] {
+        let wrong: Value = serde_json::from_str(wrong).unwrap();
+        assert!(schemas.validate(&wrong, schema).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn netlify_and_cloudflare_take_theirs() {
+    for many in [0, 3, 2_500] {
+        let project = site(many);
+        let redirects = project.read("_redirects");
+        assert_eq!(redirects.lines().count(), many);
+        for line in redirects.lines() {
+            assert!(line.len() <= 1_000, "{line}");
+            let words: Vec<&str> = line.split(' ').collect();
+            let [from, to, "301"] = words[..] else { panic!("{line}") };
+            assert!(from.starts_with("/sub/folder/") && to.starts_with("/sub/folder/"), "{line}");
+            // A star or a colon would make a pattern of it, of which Cloudflare takes a hundred.
+            assert!(!line.contains(['*', ':', '#']), "{line}");
+        }
+        let headers = project.read("_headers");
+        let blocks: Vec<&str> = headers.lines().filter(|line| line.starts_with('/')).collect();
+        assert_eq!(blocks, ["/sub/folder/*", "/sub/folder/assets/*"]);
+        for line in headers.lines().filter(|line| !line.is_empty() && !line.starts_with('/')) {
+            let (name, value) = line.strip_prefix("  ").and_then(|line| line.split_once(": ")).unwrap();
+            assert!(line.len() <= 2_000 && !value.is_empty(), "{line}");
+            assert!(name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-'), "{line}");
+        }
+    }
+}
