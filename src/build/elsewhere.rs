@@ -25,6 +25,11 @@ impl Outputs {
         Self { state: state.to_owned(), known }
     }
 
+    /// All of them.
+    pub(super) fn known(&self) -> &[PathBuf] {
+        &self.known
+    }
+
     /// Notes one that was built. A path that no line of text can hold is not noted.
     pub(super) fn remember(&self, output: &Path) -> Option<Diagnostic> {
         let line = output.to_str().filter(|line| !line.contains('\n'))?;

@@ -11,6 +11,7 @@ mod online;
 mod preview;
 mod render_all;
 mod sources;
+mod still_public;
 mod timings;
 mod today;
 mod verdict;
@@ -47,6 +48,7 @@ pub use edition::Edition;
 pub use error::BuildError;
 pub use foreseen::Foreseen;
 pub use preview::{Previewed, Session, Viewers};
+pub use still_public::sealed_names_in_public;
 pub use timings::{Progress, Stand, TemplateTime};
 pub use today::Today;
 
@@ -254,6 +256,7 @@ fn build_once(
         guard: &guard,
         told: &told,
     };
+    let is_shown = showing.is_some();
     let mut made = match (&theme, showing) {
         (Some(theme), Some(showing)) => {
             showing.show(options, material(theme), setup, &mut verdict, &mut found, &mut stages)?
@@ -265,6 +268,9 @@ fn build_once(
     };
     forget_foretold(&mut found);
     verdict.settle(&mut found);
+    if !is_shown {
+        found.extend(still_public::report_refused(options, &site.config.base_url, &guard, &found));
+    }
     diagnostic::sort(&mut found);
     diagnostic::drop_repeated(&mut found);
     sources.quote(diagnostic::in_full(&mut found, options.excerpts));
@@ -303,10 +309,11 @@ fn setup(settings: Fingerprint, snapshot: &Snapshot, seal: Option<&Seal>) -> Set
     }
 }
 
-fn load(
+/// The settings of a site, with a hash of all that they are made of, and their text.
+fn settings(
     options: &BuildOptions,
     found: &mut Vec<Diagnostic>,
-) -> Result<(Config, Fingerprint, Option<SourceText>, Snapshot), BuildError> {
+) -> Result<(Config, Fingerprint, Option<SourceText>), BuildError> {
     let (settings, refused) = load_settings(&options.root)?;
     found.extend(refused);
     let text = settings.as_ref().map_or("", |settings| settings.text());
@@ -318,6 +325,14 @@ fn load(
             BaseUrl::parse(base_url).map_err(|why| BuildError::BaseUrl(base_url.clone(), why))?;
         config.base_url_given = true;
     }
+    Ok((config, fingerprint, settings))
+}
+
+fn load(
+    options: &BuildOptions,
+    found: &mut Vec<Diagnostic>,
+) -> Result<(Config, Fingerprint, Option<SourceText>, Snapshot), BuildError> {
+    let (config, fingerprint, settings) = settings(options, found)?;
     let mut snapshot = load_snapshot(&options.root, &config)?;
     found.append(&mut snapshot.diagnostics);
     Ok((config, fingerprint, settings, snapshot))

@@ -5,11 +5,12 @@ use std::fmt::Write as _;
 use std::io::{self, BufRead as _, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 
+use briefpress::build::sealed_names_in_public;
 use briefpress::identity::SealKey;
 use briefpress::sealing::{Sealing, Wish, change_seal, create_key, read_key, read_seal};
 
 use super::arguments::{Format, NamesArguments, SealCommand};
-use super::build::count;
+use super::build::{count, plain_options};
 use super::failure::Failure;
 use super::terminal::{Terminal, to_stdout};
 use super::{BLOCKED, DONE};
@@ -39,7 +40,16 @@ fn change(root: &Path, arguments: &NamesArguments, wish: Wish, terminal: &Termin
     })?;
     let names = read_names(arguments, terminal)?;
     let sealing = change_seal(root, &key, &names, wish).map_err(told)?;
-    Ok(tell(&sealing, wish, terminal))
+    let status = tell(&sealing, wish, terminal);
+    if wish == Wish::Unseal {
+        return Ok(status);
+    }
+    // What was published before is not taken back by sealing.
+    let seal = read_seal(root).map_err(told)?;
+    let Ok(seal) = seal.open(&key) else { return Ok(status) };
+    let public = sealed_names_in_public(&plain_options(root, None)?, seal)?;
+    terminal.emit_for_people(&public);
+    Ok(if public.is_empty() { status } else { BLOCKED })
 }
 
 fn tell(sealing: &Sealing, wish: Wish, terminal: &Terminal) -> u8 {

@@ -51,6 +51,16 @@ pub fn read_manifest(output: &std::path::Path) -> Result<Option<Manifest>, Write
     }
 }
 
+/// Reads a file of an output by its path there; `None` where it is not there any more.
+pub fn read_published(output: &std::path::Path, path: &str) -> Result<Option<Vec<u8>>, WriteError> {
+    let file = output.join(path);
+    match std::fs::read(&file) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(WriteError::new(&file, cause)),
+    }
+}
+
 /// Reads a manifest that was put aside.
 pub fn read_saved_manifest(file: &std::path::Path) -> Result<Manifest, WriteError> {
     let text = std::fs::read_to_string(file).map_err(|cause| WriteError::new(file, cause))?;

@@ -32,7 +32,7 @@ mod work_folder;
 #[cfg(test)]
 mod tests;
 
-pub use changes::{Changes, read_manifest, read_saved_manifest};
+pub use changes::{Changes, read_manifest, read_published, read_saved_manifest};
 pub use error::{Refusal, WriteError};
 pub use manifest::{Manifest, ManifestEntry};
 pub use publish::Published;

@@ -46,6 +46,7 @@ mod selection;
 mod serve;
 mod smallest;
 mod standing;
+mod still_public;
 mod withheld;
 mod withheld_places;
 mod words;

@@ -28,7 +28,7 @@ pub use told::Told;
 pub(super) use files::Sightings;
 
 /// The code of what is found of the seal; it can be neither switched off nor waived.
-pub(super) const SEALED_NAME: Code = Code("identity/sealed-name");
+pub const SEALED_NAME: Code = Code("identity/sealed-name");
 
 pub(super) const RULES: [Rule; 19] = [
     Rule {

@@ -1,11 +1,13 @@
 //! Finished outputs: what could not be found in any text because it came together only here.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
+use crate::attachment;
 use crate::check::output::Medium;
 use crate::diagnostic::Diagnostic;
-use crate::identity::{Hit, blocks_of_html, plain_of_markup};
-use crate::source::OutputPath;
+use crate::identity::{Hit, blocks_of_html, plain_of_html, plain_of_markup};
+use crate::source::{OutputPath, SourcePath};
 
 use super::{Guard, words};
 
@@ -36,5 +38,27 @@ impl Guard {
         }
         self.each_in_text(output.as_str(), &mut tell);
         found
+    }
+
+    /// Whether a file that was published, or its path in the output, has a sealed name.
+    pub fn sees_sealed_name(&self, output: &str, bytes: &[u8]) -> bool {
+        let mut hits = Vec::new();
+        let mut look = |text: &str| self.scanner.sealed(text, &mut hits);
+        look(output);
+        let path = SourcePath::new(output);
+        if attachment::Kind::of(&path).is_read() {
+            attachment::read(&path, bytes, &mut |passage| look(passage.text));
+        } else {
+            look(&plain_of(output, &String::from_utf8_lossy(bytes)));
+        }
+        !hits.is_empty()
+    }
+}
+
+/// The words of an output.
+fn plain_of<'t>(output: &str, text: &'t str) -> Cow<'t, str> {
+    match Medium::of(output) {
+        Some(Medium::Html | Medium::Svg | Medium::Xml) => plain_of_html(text).into(),
+        Some(Medium::Css) | None => plain_of_markup(text),
     }
 }
