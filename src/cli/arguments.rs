@@ -212,8 +212,8 @@ pub(super) struct CheckArguments {
     /// How to write the findings
     #[arg(long, default_value = "human")]
     pub(super) format: Format,
-    /// How many threads to use [default: one for each processor]
-    #[arg(long, value_name = "N")]
+    /// How many threads to use, at most 256 [default: one for each processor]
+    #[arg(long, value_name = "N", value_parser = parse_jobs)]
     pub(super) jobs: Option<NonZeroUsize>,
 }
 
@@ -357,8 +357,8 @@ pub(super) struct DiffArguments {
     /// How to write the list
     #[arg(long, default_value = "human")]
     pub(super) format: DiffFormat,
-    /// How many threads to use [default: one for each processor]
-    #[arg(long, value_name = "N")]
+    /// How many threads to use, at most 256 [default: one for each processor]
+    #[arg(long, value_name = "N", value_parser = parse_jobs)]
     jobs: Option<NonZeroUsize>,
 }
 
@@ -629,8 +629,8 @@ pub(super) struct ServeArguments {
     /// What else shall block
     #[arg(long, value_name = "WHAT")]
     deny: Option<Deny>,
-    /// How many threads to use [default: one for each processor]
-    #[arg(long, value_name = "N")]
+    /// How many threads to use, at most 256 [default: one for each processor]
+    #[arg(long, value_name = "N", value_parser = parse_jobs)]
     jobs: Option<NonZeroUsize>,
 }
 
@@ -705,4 +705,15 @@ fn parse_day(text: &str) -> Result<Date, String> {
         Err(MomentError::Impossible) => Err("there is no such day in the calendar".to_owned()),
         _ => Err("a day is written as in 2026-04-01".to_owned()),
     }
+}
+
+/// More threads than any machine has use for: each one takes memory, and a slip of the finger must not bring it down.
+const MAX_JOBS: usize = 256;
+
+/// Reads a number of threads.
+fn parse_jobs(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse()
+        .ok()
+        .filter(|jobs: &NonZeroUsize| jobs.get() <= MAX_JOBS)
+        .ok_or_else(|| format!("the number of threads is one from 1 to {MAX_JOBS}"))
 }

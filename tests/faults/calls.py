@@ -130,7 +130,7 @@ def sources(trial, scale):
     """A source made unreadable half-way: each opening of each file in turn is denied."""
     if not tracer.AVAILABLE:
         return print("    left out: needs Linux on x86-64")
-    for file in ("site.yaml", "changed.md", "same.md", "report.txt", "changed.txt", "same.bin", "about.md", "site/briefings", "site/static"):
+    for file in ("site.yaml", "changed.md", "same.md", "report.txt", "changed.txt", "same.txt", "about.md", "site/briefings", "site/static"):
         for opening in (1, 2):
             for wish in (errno.EACCES, errno.EIO):
                 name = "a" if trial.state() == "b" else "b"

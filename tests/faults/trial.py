@@ -25,7 +25,7 @@ def contents():
         "site.yaml": SETTINGS,
         "briefings/same.md": briefing("Same", "This briefing never changes."),
         "pages/about.md": b"---\ntitle: About\n---\n\nAbout this site.\n",
-        "static/same.bin": bytes(range(256)) * 600,
+        "static/same.txt": b"The same line, over and over.\n" * 5000,
     }
     each = {}
     for name, other in (("a", "b"), ("b", "a")):
