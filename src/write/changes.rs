@@ -1,6 +1,14 @@
 //! What a build would change for the public: the outputs of a plan against what a manifest says is there.
 
-use super::{Manifest, WriteError};
+use std::io;
+use std::path::Path;
+
+use rustix::io::Errno;
+
+use super::disk::Folder;
+use super::manifest::ManifestError;
+use super::target::{self, Holding};
+use super::{Manifest, Refusal, WriteError};
 use crate::source::{Fingerprint, OutputPath};
 
 /// The difference between what is published and what would be; paths relative to the output, sorted.
@@ -41,14 +49,21 @@ impl Changes {
     }
 }
 
-/// Reads the manifest of an output folder; `None` where nothing was published there yet.
-pub fn read_manifest(output: &std::path::Path) -> Result<Option<Manifest>, WriteError> {
-    let file = output.join(super::manifest::MANIFEST);
-    match std::fs::read_to_string(&file) {
-        Ok(text) => parse_manifest(&file, text).map(Some),
-        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(cause) => Err(WriteError::new(&file, cause)),
-    }
+/// Reads the manifest of an output folder; `None` where nothing was published there yet. A folder that a build would
+/// refuse, because somebody else's files are in it or the manifest is damaged, is an error here too.
+pub fn read_manifest(output: &Path) -> Result<Option<Manifest>, WriteError> {
+    let folder = match Folder::open(output) {
+        Ok(folder) => folder,
+        Err(Errno::NOENT) => return Ok(None),
+        Err(Errno::NOTDIR) => {
+            return Err(WriteError::Refused { output: output.to_owned(), why: Refusal::File });
+        }
+        Err(errno) => return Err(WriteError::new(output, errno.into())),
+    };
+    Ok(match target::holding(&folder, output)? {
+        Holding::Empty => None,
+        Holding::Ours(manifest, _) => Some(manifest),
+    })
 }
 
 /// Reads a file of an output by its path there; `None` where it is not there any more.
@@ -62,17 +77,14 @@ pub fn read_published(output: &std::path::Path, path: &str) -> Result<Option<Vec
 }
 
 /// Reads a manifest that was put aside.
-pub fn read_saved_manifest(file: &std::path::Path) -> Result<Manifest, WriteError> {
-    let text = std::fs::read_to_string(file).map_err(|cause| WriteError::new(file, cause))?;
-    parse_manifest(file, text)
-}
-
-fn parse_manifest(file: &std::path::Path, text: String) -> Result<Manifest, WriteError> {
-    Manifest::parse(text).ok_or_else(|| {
-        let cause = std::io::Error::new(
-            std::io::ErrorKind::InvalidData,
-            "it is cut, damaged or of another version of Briefpress",
-        );
-        WriteError::new(file, cause)
+pub fn read_saved_manifest(file: &Path) -> Result<Manifest, WriteError> {
+    let fail = |cause| WriteError::Incomparable { file: file.to_owned(), cause };
+    let text = std::fs::read(file).map_err(fail)?;
+    String::from_utf8(text).map_err(|_| ManifestError::Damaged).and_then(Manifest::read).map_err(|why| {
+        let why = match why {
+            ManifestError::Newer => "a later version of briefpress wrote it",
+            ManifestError::Damaged => "it is cut or damaged, or is no list of what briefpress wrote",
+        };
+        fail(io::Error::new(io::ErrorKind::InvalidData, why))
     })
 }

@@ -8,7 +8,7 @@ use std::io::{self, Read, Write};
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::Path;
 
-use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags, Stat, Timespec, Timestamps};
+use rustix::fs::{AtFlags, CWD, Dir, FileType, Gid, Mode, OFlags, Stat, Timespec, Timestamps, Uid};
 use rustix::io::Errno;
 
 /// An open folder.
@@ -34,6 +34,8 @@ pub(super) struct Status {
     /// Seconds and nanoseconds.
     pub(super) modified: (i64, i64),
     pub(super) mode: Mode,
+    pub(super) owner: Uid,
+    pub(super) group: Gid,
     pub(super) is_file: bool,
     pub(super) is_folder: bool,
 }
@@ -180,6 +182,25 @@ impl Folder {
         rustix::fs::fstat(&self.0).map(|stat| Status::new(&stat))
     }
 
+    /// Gives the folder the owner and the group of another one, as far as the user may: at least the group, without
+    /// which a program that serves the folder might not get in.
+    pub(super) fn set_owner_of(&self, other: &Status) -> Result<(), Errno> {
+        let own = self.own_status()?;
+        if (own.owner, own.group) == (other.owner, other.group) {
+            return Ok(());
+        }
+        match rustix::fs::fchown(&self.0, Some(other.owner), Some(other.group)) {
+            Err(Errno::PERM) if own.group == other.group => return Ok(()),
+            Err(Errno::PERM) => {}
+            done => return done,
+        }
+        match rustix::fs::fchown(&self.0, None, Some(other.group)) {
+            // Everybody may read it, so the group does not matter.
+            Err(Errno::PERM) if other.mode.contains(Mode::ROTH | Mode::XOTH) => Ok(()),
+            done => done,
+        }
+    }
+
     pub(super) fn set_mode(&self, mode: Mode) -> Result<(), Errno> {
         rustix::fs::fchmod(&self.0, mode)
     }
@@ -234,6 +255,8 @@ impl Status {
             size: stat.st_size as u64,
             modified: (seconds(stat), nanoseconds(stat)),
             mode: Mode::from_raw_mode(stat.st_mode),
+            owner: Uid::from_raw(stat.st_uid),
+            group: Gid::from_raw(stat.st_gid),
             is_file: kind == FileType::RegularFile,
             is_folder: kind == FileType::Directory,
         }

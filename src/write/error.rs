@@ -53,6 +53,13 @@ pub enum WriteError {
         /// The path below the output.
         path: String,
     },
+    /// A manifest that was put aside can not be read, or is none.
+    Incomparable {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong with it.
+        cause: io::Error,
+    },
     /// The disk is full or the quota used up.
     Full {
         /// The output.
@@ -84,6 +91,8 @@ pub enum WriteError {
 pub enum Refusal {
     /// No name at all.
     Empty,
+    /// `~`, which only a shell turns into the home folder.
+    Tilde,
     /// `..` after a folder that does not exist.
     Unclear,
     /// A link that points nowhere, or in a circle.
@@ -144,6 +153,9 @@ impl WriteError {
                 "check that you may read it and that its disk is connected, then build again".to_owned()
             }
             Self::OutputChanged { .. } => "build again when nothing else works on that folder".to_owned(),
+            Self::Incomparable { .. } => {
+                "give a copy of the file `.briefpress-manifest` that stands in an output folder".to_owned()
+            }
             Self::Taken { .. } => "give one of them another name".to_owned(),
             Self::Full { .. } => {
                 "make room on that disk, or name a folder on another one with `--output`, then build again".to_owned()
@@ -167,6 +179,7 @@ impl Refusal {
                 "rename or delete that folder, then build again: the site is made anew from its sources"
             }
             Self::Newer => "use the later version of briefpress, or name another folder with `--output`",
+            Self::Tilde => "write the path of your home folder out, as in `--output /home/ann/site`",
             Self::MountPoint => "name a folder inside it, such as `site`",
             Self::Divided => {
                 "mount nothing inside the output; in a container, name a folder of a volume with `--output`"
@@ -180,6 +193,7 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str("it has no name"),
+            Self::Tilde => f.write_str("nobody has put your home folder in the place of `~`"),
             Self::Unclear => f.write_str("its path goes back (`..`) out of a folder that does not exist"),
             Self::DeadLink => f.write_str("it is a link that leads nowhere"),
             Self::File => f.write_str("it is a file, not a folder"),
@@ -231,6 +245,9 @@ impl fmt::Display for WriteError {
             Self::OutputChanged { output } => {
                 write!(f, "the folder `{}` was replaced while the site was being built", output.display())
             }
+            Self::Incomparable { file, cause } => {
+                write!(f, "cannot compare with `{}`: {cause}", file.display())
+            }
             Self::Taken { path } => write!(f, "two files are to be written to `{path}`"),
             Self::Full { output, needed } => {
                 write!(f, "the disk that holds `{}` is full", output.display())?;
@@ -253,7 +270,9 @@ fn megabytes(bytes: u64) -> String {
 impl Error for WriteError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
-            Self::Failed { cause, .. } | Self::Unreadable { cause, .. } => Some(cause),
+            Self::Failed { cause, .. }
+            | Self::Unreadable { cause, .. }
+            | Self::Incomparable { cause, .. } => Some(cause),
             _ => None,
         }
     }

@@ -29,7 +29,7 @@ pub(super) fn open_live(target: &Target) -> Result<Option<Live>, WriteError> {
         Err(errno) => return Err(fail(errno)),
     };
     let status = folder.own_status().map_err(fail)?;
-    let (manifest, written) = match target::holding(&folder, target)? {
+    let (manifest, written) = match target::holding(&folder, &target.named)? {
         Holding::Empty => (None, status),
         Holding::Ours(manifest, written) => (Some(manifest), written),
     };

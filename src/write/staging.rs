@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use rustix::fs::Mode;
 use rustix::io::Errno;
 
 use super::disk::{self, Folder, Item};
@@ -268,6 +269,12 @@ impl Staging {
             Err(errno) => return Err(self.fail(errno.into())),
         }
         let next = self.work.folder.open_below(NEXT).map_err(|errno| self.fail(errno.into()))?;
+        if let Some(live) = &self.live {
+            // Before anything is in it: files get the group of their folder where its mode says so.
+            next.set_owner_of(&live.status)
+                .and_then(|()| next.set_mode(live.status.mode | Mode::RWXU))
+                .map_err(|errno| self.fail(errno.into()))?;
+        }
         let _ = self.carried.set(carried.filter(|_| !self.is_fresh()));
         Ok(self.next.get_or_init(|| next))
     }

@@ -93,6 +93,9 @@ pub(super) fn resolve(output: &Path, around: &Surroundings<'_>) -> Result<Target
     if output.as_os_str().is_empty() {
         return Err(refuse(Refusal::Empty));
     }
+    if output.components().next() == Some(Component::Normal("~".as_ref())) {
+        return Err(refuse(Refusal::Tilde));
+    }
     let absolute = std::path::absolute(output).map_err(|cause| WriteError::new(output, cause))?;
     let path = canonical(&absolute).map_err(|found| match found {
         Unresolved::Refused(why) => refuse(why),
@@ -252,9 +255,9 @@ pub(super) enum Holding {
 }
 
 /// Looks into an output folder, and refuses it if it is somebody else's.
-pub(super) fn holding(folder: &Folder, target: &Target) -> Result<Holding, WriteError> {
-    let refuse = |why| WriteError::Refused { output: target.named.clone(), why };
-    let fail = |cause: std::io::Error| WriteError::new(&target.path(), cause);
+pub(super) fn holding(folder: &Folder, output: &Path) -> Result<Holding, WriteError> {
+    let refuse = |why| WriteError::Refused { output: output.to_owned(), why };
+    let fail = |cause: std::io::Error| WriteError::new(output, cause);
     match folder.status(MANIFEST.as_bytes()) {
         Ok(status) if status.is_file => {
             let mut bytes = Vec::new();

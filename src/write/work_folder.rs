@@ -9,11 +9,11 @@ use std::path::PathBuf;
 use rustix::fs::FlockOperation;
 use rustix::io::Errno;
 
-use super::WriteError;
 use super::disk::{Folder, Status, write_whole};
 use super::stamp::STAMP;
 use super::target::Target;
 use super::tree::remove_tree;
+use super::{Refusal, WriteError};
 
 /// The generation in the making, below the work folder; between builds it is the spare.
 pub(super) const NEXT: &[u8] = b"next";
@@ -66,7 +66,9 @@ impl WorkFolder {
             let folder = match parent.open_below(&name) {
                 Ok(folder) => folder,
                 Err(Errno::NOENT) => continue,
-                Err(Errno::NOTDIR | Errno::LOOP) => return Err(not_ours(&path)),
+                Err(Errno::NOTDIR | Errno::LOOP) => {
+                    return Err(WriteError::Refused { output: path, why: Refusal::File });
+                }
                 Err(errno) => return Err(fail(errno)),
             };
             check_ours(&folder, &path)?;
@@ -143,15 +145,26 @@ impl Drop for WorkFolder {
 /// A folder of our name that somebody else made is left alone.
 fn check_ours(folder: &Folder, path: &std::path::Path) -> Result<(), WriteError> {
     let items = folder.list(b"").map_err(|errno| WriteError::new(path, errno.into()))?;
-    let known = [LOCK, NOTICE, NEXT, PREVIOUS, STAMP, b".gitignore"];
-    if items.iter().all(|item| known.contains(&item.path.as_slice())) { Ok(()) } else { Err(not_ours(path)) }
+    let is_known = |name: &[u8]| {
+        let is_folder = [NEXT, PREVIOUS].contains(&name);
+        let is_file = [LOCK, NOTICE, STAMP, b".gitignore"].contains(&name);
+        match folder.status(name) {
+            Ok(found) => is_folder && found.is_folder || is_file && found.is_file,
+            // Another build removed it meanwhile.
+            Err(errno) => errno == Errno::NOENT && (is_folder || is_file),
+        }
+    };
+    let mut strange: Vec<_> = items
+        .iter()
+        .filter(|item| !is_known(&item.path))
+        .map(|item| String::from_utf8_lossy(&item.path).into_owned())
+        .collect();
+    strange.sort_unstable();
+    if strange.is_empty() { Ok(()) } else { Err(not_ours(path, strange)) }
 }
 
-fn not_ours(path: &std::path::Path) -> WriteError {
-    WriteError::Refused {
-        output: path.to_owned(),
-        why: super::Refusal::NotOurs(vec!["its files".to_owned()]),
-    }
+fn not_ours(path: &std::path::Path, names: Vec<String>) -> WriteError {
+    WriteError::Refused { output: path.to_owned(), why: Refusal::NotOurs(names) }
 }
 
 fn read_holder(mut lock: File) -> Option<u32> {

@@ -60,7 +60,7 @@ fn wrong_usage_ends_with_status_2_and_says_what() {
         (vec!["build", "--jobs", "many"], "invalid value 'many' for '--jobs <N>'"),
         (vec!["build", "--jobs", "257"], "the number of threads is one from 1 to 256"),
         (vec!["check", "--jobs", "100000"], "the number of threads is one from 1 to 256"),
-        (vec!["diff", "--jobs", "-1"], "the number of threads is one from 1 to 256"),
+        (vec!["diff", "--jobs", "1e3"], "the number of threads is one from 1 to 256"),
         (vec!["serve", "--jobs", "99999999999999999999"], "the number of threads is one from 1 to 256"),
         (vec!["check", "--deny", "everything"], "[possible values: warnings]"),
         (vec!["check", "--format", "xml"], "[possible values: human, short, json, github, sarif, junit]"),

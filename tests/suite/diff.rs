@@ -52,12 +52,40 @@ fn it_compares_with_a_manifest_that_was_put_aside() {
     let since = diff(site.path(), &["--against", "deployed"]);
     assert!(since.stdout.contains("added    /briefings/two/\n"), "{}", since.stdout);
 
-    for (file, text) in [("cut", "briefpress-manifest 1 12\n"), ("other", "hello"), ("empty", "")] {
-        fs::write(site.path().join(file), text).unwrap();
+    let damaged = "it is cut or damaged, or is no list of what briefpress wrote";
+    for (file, bytes, why) in [
+        ("cut", &b"briefpress-manifest 1 12\n"[..], damaged),
+        ("other", b"hello", damaged),
+        ("empty", b"", damaged),
+        ("binary", b"\xff\xfe", damaged),
+        ("later", b"briefpress-manifest 2 0\n", "a later version of briefpress wrote it"),
+    ] {
+        fs::write(site.path().join(file), bytes).unwrap();
         let failed = diff(site.path(), &["--against", file]);
         assert_eq!((failed.status, failed.stdout.as_str()), (2, ""), "{file}: {}", failed.stderr);
+        let told = format!("error: cannot compare with `{file}`: {why}\nhelp: give a copy of");
+        assert!(failed.stderr.starts_with(&told), "{}", failed.stderr);
     }
-    assert_eq!(diff(site.path(), &["--against", "missing"]).status, 2);
+    for file in ["missing", "briefings"] {
+        let failed = diff(site.path(), &["--against", file, "--format", "json"]);
+        let value: serde_json::Value = serde_json::from_str(&failed.stdout).unwrap();
+        assert!(value["error"].as_str().unwrap().starts_with(&format!("cannot compare with `{file}`: ")));
+        assert_eq!(failed.status, 2);
+    }
+}
+
+#[test]
+fn an_output_that_a_build_would_refuse_is_refused() {
+    let site =
+        folder(&[("site.yaml", SITE), ("briefings/one.md", ONE), ("full/mine.txt", "x"), ("file", "x")]);
+    for (output, why) in [
+        ("full", "it holds files that briefpress did not write (`mine.txt`)"),
+        ("file", "it is a file, not a folder"),
+    ] {
+        let refused = diff(site.path(), &["--output", output]);
+        assert_eq!((refused.status, refused.stdout.as_str()), (2, ""), "{}", refused.stderr);
+        assert!(refused.stderr.contains(why), "{}", refused.stderr);
+    }
 }
 
 #[test]

@@ -194,6 +194,36 @@ fn what_was_changed_by_hand_is_made_again() {
 }
 
 #[test]
+fn what_was_changed_by_hand_in_the_spare_is_not_published() {
+    let site = Site::new();
+    let spare = site.root().join(".output.briefpress/next");
+    let harms: [(&dyn Fn(), &str); 4] = [
+        (&|| fs::remove_file(spare.join("index.html")).unwrap(), ""),
+        (
+            &|| {
+                fs::write(spare.join("draft"), "junk").unwrap();
+                fs::rename(spare.join("draft"), spare.join("index.html")).unwrap();
+            },
+            "",
+        ),
+        (&|| fs::write(spare.join("briefings/a/notes.txt"), "junk").unwrap(), "briefings/a"),
+        (&|| fs::remove_dir_all(spare.join("briefings/a")).unwrap(), "briefings"),
+    ];
+    for (number, (harm, folder)) in harms.into_iter().enumerate() {
+        site.build(ONE);
+        let other = number.to_string();
+        let changed = [ONE[0], ("briefings/b/index.html", other.as_str()), ONE[2]];
+        site.build(&changed);
+        harm();
+        // What a clock shows is too coarse for a test.
+        let later = std::time::SystemTime::now() + std::time::Duration::from_secs(9);
+        fs::File::open(spare.join(folder)).unwrap().set_modified(later).unwrap();
+        site.build(ONE);
+        assert_eq!(site.files(), pages(ONE), "harm {number}");
+    }
+}
+
+#[test]
 fn an_output_behind_a_link_is_written_where_it_is() {
     let site = Site::new();
     let real = site.base().join("www");
@@ -232,6 +262,26 @@ fn the_mode_of_the_output_stays_and_the_work_folder_is_closed() {
         site.build(&[("index.html", text)]);
         assert_eq!(mode(&site.output()), 0o2750);
         assert_eq!(mode(&site.root().join(".output.briefpress")), 0o700);
+    }
+}
+
+#[test]
+fn the_group_of_the_output_stays() {
+    // Root may choose any group, others one of their own; who has no second one can not try this.
+    let own = rustix::process::getegid();
+    let groups = rustix::process::getgroups().unwrap();
+    let any = rustix::process::geteuid().is_root().then(|| rustix::process::Gid::from_raw(12_345));
+    let Some(group) = groups.into_iter().chain(any).find(|group| *group != own) else { return };
+    let site = Site::new();
+    fs::create_dir(site.output()).unwrap();
+    std::os::unix::fs::chown(site.output(), None, Some(group.as_raw())).unwrap();
+    fs::set_permissions(site.output(), fs::Permissions::from_mode(0o2750)).unwrap();
+    for text in ["1", "2", "3"] {
+        site.build(&[("index.html", text), ("a/index.html", text)]);
+        // What serves the output as a member of the group gets in everywhere.
+        for name in ["", "index.html", "a", "a/index.html"] {
+            assert_eq!(fs::metadata(site.output().join(name)).unwrap().gid(), group.as_raw(), "{name}");
+        }
     }
 }
 

@@ -190,5 +190,34 @@ fn a_work_folder_of_somebody_else_is_left_alone() {
     fs::remove_file(foreign.join("thesis.doc")).unwrap();
     fs::remove_dir(&foreign).unwrap();
     symlink(site.home(), &foreign).unwrap();
-    assert!(matches!(refusal(&site, "site/output"), Refusal::NotOurs(_)));
+    assert_eq!(refusal(&site, "site/output"), Refusal::File);
+}
+
+#[test]
+fn what_is_no_longer_as_a_build_left_it_in_the_work_folder_is_named() {
+    let site = Site::new();
+    site.build(&[("index.html", "1")]);
+    site.build(&[("index.html", "2")]);
+    let work = site.root().join(".output.briefpress");
+    for name in ["lock", "next", "spare"] {
+        let (entry, aside) = (work.join(name), site.base().join("aside"));
+        fs::rename(&entry, &aside).unwrap();
+        symlink(&aside, &entry).unwrap();
+        assert_eq!(refusal(&site, "site/output"), Refusal::NotOurs(vec![name.to_owned()]), "{name}");
+        fs::remove_file(&entry).unwrap();
+        fs::rename(&aside, &entry).unwrap();
+    }
+    assert_eq!(site.build(&[("index.html", "3")]).written, 1);
+}
+
+#[test]
+fn a_home_folder_that_no_shell_has_written_out_is_refused() {
+    let site = Site::new();
+    for output in ["~", "~/", "~/site"] {
+        let refused = site.open_at(Path::new(output));
+        assert!(
+            matches!(refused, Err(WriteError::Refused { why: Refusal::Tilde, .. })),
+            "{output}: {refused:?}"
+        );
+    }
 }
