@@ -18,6 +18,8 @@ mod text;
 mod theme;
 
 #[cfg(test)]
+pub(crate) mod nobody;
+#[cfg(test)]
 mod tests;
 
 use std::path::Path;
