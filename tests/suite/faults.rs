@@ -259,7 +259,7 @@ fn every_fault_has_its_tests() {
         assert!(table.contains(&format!("\n| A{number} ")), "A{number} has no row");
     }
     let content = ["B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B9", "C1", "C2", "C3", "C4", "C5", "C6"];
-    let preview = ["D1", "D2", "D3", "D4", "D5", "D6", "E1", "E2"];
+    let preview = ["D1", "D2", "D3", "D4", "D5", "D6", "D7", "E1", "E2"];
     for fault in content.into_iter().chain(preview) {
         assert!(table.contains(&format!("\n| {fault} ")), "{fault} has no row");
     }

@@ -47,6 +47,7 @@ mod serve;
 mod smallest;
 mod standing;
 mod still_public;
+mod uploads;
 mod withheld;
 mod withheld_places;
 mod words;
