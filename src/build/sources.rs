@@ -332,6 +332,6 @@ fn parse_part(
 
 /// What was purged leaves nothing behind, in no place.
 fn is_purged(source: &ParsedSource) -> bool {
-    let state = source.front_matter.as_ref().and_then(|front| front.lifecycle.state.as_ref());
+    let state = source.readable().and_then(|front| front.lifecycle.state.as_ref());
     state.is_some_and(|state| state.value == LifecycleState::Purged)
 }

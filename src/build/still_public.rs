@@ -1,6 +1,6 @@
 //! Sealed names in what is public now: a build that is refused leaves it as it is, and so does sealing a name.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rayon::prelude::*;
 
@@ -48,7 +48,7 @@ fn report(options: &BuildOptions, base_url: &BaseUrl, guard: &Guard) -> Vec<Diag
     others.chain([&own]).filter_map(|output| report_one(output, base_url, guard)).collect()
 }
 
-fn report_one(output: &PathBuf, base_url: &BaseUrl, guard: &Guard) -> Option<Diagnostic> {
+fn report_one(output: &Path, base_url: &BaseUrl, guard: &Guard) -> Option<Diagnostic> {
     let shown = output.display();
     let addresses = match holding(output, guard) {
         Ok(addresses) if addresses.is_empty() => return None,

@@ -74,8 +74,13 @@ pub fn check_source(
 }
 
 impl<'a> Source<'a> {
-    /// The front matter, where it could be understood.
+    /// The front matter, as far as it could be read.
     pub(super) fn front(&self) -> Option<&'a FrontMatter> {
+        self.parsed.readable()
+    }
+
+    /// The front matter, where it has no error: for rules that ask what is missing.
+    pub(super) fn whole_front(&self) -> Option<&'a FrontMatter> {
         self.parsed.front_matter.as_deref()
     }
 
@@ -144,7 +149,7 @@ impl<'a> Source<'a> {
 }
 
 fn is_english(parsed: &ParsedSource, config: &Config) -> bool {
-    let own = parsed.front_matter.as_ref().and_then(|front| front.lang.as_deref());
+    let own = parsed.readable().and_then(|front| front.lang.as_deref());
     let language = own.unwrap_or(&config.language);
     language.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("en"))
         && language[2..].chars().next().is_none_or(|next| next == '-')

@@ -82,14 +82,14 @@ pub(super) fn page_output(
     Some(OutputPath::page(&slugs))
 }
 
-/// The id of a briefing; `None` where its front matter has an error.
+/// The id of a briefing; `None` where an error in its front matter hides it.
 fn id_of(source: &ParsedSource) -> Option<&str> {
-    let front = source.front_matter.as_ref()?;
+    let front = source.readable().filter(|_| source.knows("id"))?;
     Some(front.id.as_ref().map_or_else(|| stem(&source.path), |id| id.value.as_str()))
 }
 
 fn place_of_id(source: &ParsedSource) -> Place {
-    let front = source.front_matter.as_ref();
+    let front = source.readable();
     let place = front.and_then(|front| front.id.as_ref().map(|id| &id.place).or(front.place.as_ref()));
     place.cloned().unwrap_or_else(|| Place::of_file(&source.path))
 }

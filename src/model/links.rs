@@ -10,10 +10,10 @@ use crate::load::{Asset, AssetKind};
 use crate::parse::{Document, Heading, RESERVED_IDS, Slot, SlotKind, Target};
 use crate::source::{OutputPath, Place, Slug, SourcePath};
 
-use super::SlotValue;
 use super::addresses::{Unpublishable, asset_output};
 use super::retention::Retention;
 use super::withhold::Withheld;
+use super::{SlotValue, Unfinished};
 
 const BROKEN: Code = Code("links/broken-internal");
 const BROKEN_ANCHOR: Code = Code("links/broken-anchor");
@@ -38,6 +38,8 @@ pub(super) struct Targets<'a> {
     pub(super) files: &'a [Asset],
     /// Outputs by address.
     pub(super) addresses: HashMap<String, OutputPath>,
+    /// What files with errors will be when they are mended.
+    pub(super) unfinished: Option<&'a Unfinished>,
     /// Suggestions made so far.
     pub(super) suggested: AtomicU32,
 }
@@ -179,6 +181,9 @@ impl Targets<'_> {
         }
         if let Some(at) = self.assets.get(&path) {
             if let Some((owner, why)) = self.held.retention.withheld(&path) {
+                if *why == Withheld::NotUnderstood {
+                    return Ok(SlotValue::Broken);
+                }
                 return Err(Box::new(belongs_to_withheld(&path, owner, *why)));
             }
             if self.held.retention.is_over(&path, self.held.today) {
@@ -194,7 +199,12 @@ impl Targets<'_> {
     /// A link from the site's root to an address (`/themes/neglect/`), with or without the closing slash.
     fn find_address(&self, target: &Target) -> Option<SlotValue> {
         let address = target.path.strip_prefix('/')?;
-        let output = self.addresses.get(address).or_else(|| self.addresses.get(&format!("{address}/")))?;
+        let output = self.addresses.get(address).or_else(|| self.addresses.get(&format!("{address}/")));
+        let Some(output) = output else {
+            // As with a file that has errors: they are said there.
+            let may_come = self.unfinished.is_some_and(|unfinished| unfinished.may_be_at(address));
+            return may_come.then_some(SlotValue::Broken);
+        };
         Some(SlotValue::Page(output.clone(), target.fragment.as_deref().map(Into::into)))
     }
 

@@ -13,6 +13,7 @@ mod related;
 mod resolve;
 mod retention;
 mod series;
+mod unfinished;
 mod versions;
 mod withhold;
 
@@ -31,6 +32,7 @@ pub use facets::FacetKind;
 pub use logo::SiteLogo;
 pub use purged::Purged;
 pub use resolve::{SiteInputs, default_format, resolve_site};
+pub use unfinished::{AwaitedAddress, Unfinished, UnfinishedBriefing};
 pub use withhold::{Wanted, Withheld, WithheldBriefing};
 
 /// Words that a practitioner reads silently in a minute: slower than the 238 of general adult reading, because the
@@ -52,6 +54,8 @@ pub struct Site {
     pub withdrawn: Vec<Briefing>,
     /// What is still told of briefings that were purged, by source.
     pub purged: Vec<Purged>,
+    /// What is known of files with errors: no output is made of them.
+    pub unfinished: Unfinished,
     /// Plain pages, by address.
     pub pages: Vec<Page>,
     /// What briefings are found by, in the order of [`FacetKind::ALL`].
@@ -251,6 +255,19 @@ impl Site {
     /// Listed and withdrawn briefings: everything that has a page.
     pub fn briefing_pages(&self) -> impl Iterator<Item = &Briefing> {
         self.briefings.iter().chain(&self.withdrawn)
+    }
+
+    /// Listed briefings, and those that will be when an error in their front matter is mended, as long as it is in none of
+    /// some keys: for checks that look at no more than these keys.
+    pub fn judged<'a>(&'a self, keys: &'a [&str]) -> impl Iterator<Item = &'a Briefing> {
+        let unfinished = self.unfinished.judged(keys).filter(|unfinished| unfinished.is_listed);
+        self.briefings.iter().chain(unfinished.map(|unfinished| &unfinished.briefing))
+    }
+
+    /// The same of listed and withdrawn ones.
+    pub fn judged_pages<'a>(&'a self, keys: &'a [&str]) -> impl Iterator<Item = &'a Briefing> {
+        let unfinished = self.unfinished.judged(keys);
+        self.briefing_pages().chain(unfinished.map(|unfinished| &unfinished.briefing))
     }
 }
 

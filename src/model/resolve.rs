@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::config::{Config, Registries, Term, time_zone};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::Asset;
-use crate::parse::{Action, ActionsFrom, Document, FrontMatter, ParsedSource, parse_actions_csv};
+use crate::parse::{Action, ActionsFrom, Document, FrontMatter, ParsedSource, UnreadKeys, parse_actions_csv};
 use crate::source::{Fingerprint, OutputPath, Place, Placed, Slug, SourcePath, SourceText};
 
 use super::addresses::asset_output;
@@ -21,10 +21,11 @@ use super::logo::find_logo;
 use super::purged::Purged;
 use super::related::relate;
 use super::retention::Retention;
-use super::series::link_series;
+use super::series::{link_series, report_duplicate_numbers};
+use super::unfinished::{AwaitedAddress, UnfinishedBriefing};
 use super::versions::{join_replacements, join_translations};
 use super::withhold::{Gate, Publication, Wanted, Withheld, WithheldBriefing};
-use super::{Alias, Briefing, Facet, Page, PublishedAsset, Site, SlotValue};
+use super::{Alias, Briefing, Facet, Page, PublishedAsset, Site, SlotValue, Unfinished};
 
 const ALIAS: Code = Code("site/unusable-alias");
 const TABLE: Code = Code("links/broken-internal");
@@ -71,8 +72,9 @@ struct Sorted {
     retention: Retention,
     /// The same, of briefings alone, as their authors see it.
     withheld_briefings: Vec<WithheldBriefing>,
-    /// The texts of files whose front matter has an error: nothing of them is published, but what is wrong with their
-    /// links is said in the same run.
+    /// What is known of files with errors.
+    unfinished: Unfinished,
+    /// The texts of other files whose front matter has an error: what is wrong with their links is said in the same run.
     not_understood: Vec<(SourcePath, Document)>,
 }
 
@@ -83,6 +85,36 @@ impl Sorted {
         }
         self.withheld.insert(source.path, why);
     }
+
+    /// Notes the former addresses of a file with an error.
+    fn await_addresses(&mut self, source: &SourcePath, front: &FrontMatter, unread: &UnreadKeys) {
+        let is_certain = unread.knows("aliases");
+        for alias in &front.aliases {
+            if let Some(output) = alias_output(&alias.value) {
+                let (source, place) = (source.clone(), alias.place.clone());
+                self.unfinished.await_address(AwaitedAddress { source, output, place, is_certain });
+            }
+        }
+    }
+
+    /// Notes where the page of a briefing with an error will be.
+    fn await_page(&mut self, briefing: &Briefing, is_certain: bool) {
+        let place = place_of_slug(&briefing.source, &briefing.front);
+        let (source, output) = (briefing.source.clone(), briefing.output.clone());
+        self.unfinished.await_address(AwaitedAddress { source, output, place, is_certain });
+    }
+}
+
+/// What says where the page of a file goes.
+fn place_of_slug(path: &SourcePath, front: &FrontMatter) -> Place {
+    let place = front.slug.as_ref().map(|slug| &slug.place).or(front.place.as_ref());
+    place.cloned().unwrap_or_else(|| Place::of_file(path))
+}
+
+/// A briefing whose date can not be read is taken for one of today; checks that ask for its date leave it out.
+fn with_a_date(mut front: Box<FrontMatter>, today: Date) -> Box<FrontMatter> {
+    front.date.get_or_insert(today);
+    front
 }
 
 /// Resolves a site. Total: what does not fit is reported, and the site holds the rest. What is withheld is told beside
@@ -115,6 +147,7 @@ pub fn resolve_site(inputs: SiteInputs, diagnostics: &mut Vec<Diagnostic>) -> (S
         purged,
         mut retention,
         withheld_briefings,
+        unfinished,
         not_understood,
     } = sorted;
     for briefing in briefings.iter().chain(&withdrawn) {
@@ -122,23 +155,28 @@ pub fn resolve_site(inputs: SiteInputs, diagnostics: &mut Vec<Diagnostic>) -> (S
     }
     sort_newest_first(&mut briefings);
     let facets = collect_facets(&mut briefings, &default_format(&registries), diagnostics);
-    link_series(&facets, &mut briefings, diagnostics);
+    link_series(&facets, &mut briefings);
+    report_duplicate_numbers(&briefings, &unfinished, diagnostics);
     relate(&mut briefings, &facets);
-    join_translations(&mut briefings, &config.language, diagnostics);
+    join_translations(&mut briefings, &unfinished, &config.language, diagnostics);
     let statics = published_statics(statics, diagnostics);
     let logo = find_logo(&config, &statics, diagnostics);
     let held = Held { withheld, retention, today };
-    let targets = collect_targets(&briefings, &withdrawn, &pages, &facets, &statics, &assets, held);
+    let mut targets = collect_targets(&briefings, &withdrawn, &pages, &facets, &statics, &assets, held);
+    targets.unfinished = Some(&unfinished);
     let resolved = resolve_links(&targets, [&briefings, &withdrawn], &pages, diagnostics);
     for (source, document) in &not_understood {
         targets.resolve_slots(source, document, diagnostics);
+    }
+    for UnfinishedBriefing { briefing, .. } in unfinished.briefings(&[]) {
+        diagnostics.extend(targets.resolve_briefing(briefing).1);
     }
     drop(targets);
     let mut published = Published::apply(resolved, [&mut briefings, &mut withdrawn], &mut pages, assets);
     for file in &mut published {
         diagnostics.append(&mut file.asset.findings);
     }
-    join_replacements(&mut briefings, &mut withdrawn, diagnostics);
+    join_replacements(&mut briefings, &mut withdrawn, &unfinished, diagnostics);
     let aliases = collect_aliases(&briefings, &withdrawn, &pages, diagnostics);
     let site = Site {
         config,
@@ -147,6 +185,7 @@ pub fn resolve_site(inputs: SiteInputs, diagnostics: &mut Vec<Diagnostic>) -> (S
         briefings,
         withdrawn,
         purged,
+        unfinished,
         pages,
         facets,
         assets: published,
@@ -195,14 +234,32 @@ fn sort_briefings(
         let (front, listed) = match decision {
             Publication::Listed(front) => (front, true),
             Publication::Withdrawn(front) => (front, false),
+            Publication::Unfinished(front, unread, is_listed) => {
+                let why = Withheld::NotUnderstood;
+                sorted.withheld_briefings.push(WithheldBriefing::of(&source, why, Some(&front)));
+                sorted.withheld.insert(source.path.clone(), why);
+                sorted.await_addresses(&source.path, &front, &unread);
+                let front = with_a_date(front, gate.today);
+                match assemble_briefing(source, front, gate, tables, diagnostics) {
+                    Some(briefing) => {
+                        sorted.await_page(&briefing, unread.knows("slug"));
+                        sorted.unfinished.add(UnfinishedBriefing { briefing, is_listed, unread });
+                    }
+                    None => sorted.unfinished.add_unreadable(),
+                }
+                continue;
+            }
             Publication::Withheld(why, front) => {
+                if front.is_none() {
+                    sorted.unfinished.add_unreadable();
+                }
                 if let Some(front) = &front {
                     if why == Withheld::Purged {
                         sorted.purged.extend(Purged::of(&source, front));
                     }
                     sorted.retention.withhold(&source.path, front, why);
                 }
-                sorted.withheld_briefings.push(WithheldBriefing::of(&source, why, front));
+                sorted.withheld_briefings.push(WithheldBriefing::of(&source, why, front.as_deref()));
                 sorted.withhold(source, why);
                 continue;
             }
@@ -326,7 +383,27 @@ fn sort_pages(
     for mut source in parsed {
         let front = match gate.decide(&mut source, diagnostics) {
             Publication::Listed(front) | Publication::Withdrawn(front) => front,
-            Publication::Withheld(why, _) => {
+            Publication::Unfinished(front, unread, _) => {
+                sorted.await_addresses(&source.path, &front, &unread);
+                if let Some(output) = page_output(&source.path, &front, diagnostics) {
+                    let place = place_of_slug(&source.path, &front);
+                    let is_certain = unread.knows("slug");
+                    let source = source.path.clone();
+                    sorted.unfinished.await_address(AwaitedAddress { source, output, place, is_certain });
+                }
+                sorted.withhold(source, Withheld::NotUnderstood);
+                continue;
+            }
+            Publication::Withheld(why, front) => {
+                let is_unreadable = front.is_none() && why == Withheld::NotUnderstood;
+                let nothing = FrontMatter::default();
+                if let Some(output) =
+                    page_output(&source.path, &nothing, diagnostics).filter(|_| is_unreadable)
+                {
+                    let (source, place) = (source.path.clone(), Place::of_file(&source.path));
+                    let is_certain = false;
+                    sorted.unfinished.await_address(AwaitedAddress { source, output, place, is_certain });
+                }
                 sorted.withhold(source, why);
                 continue;
             }
@@ -425,15 +502,7 @@ fn resolve_links(
     pages: &[Page],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> ResolvedSite {
-    let of_briefing = |briefing: &Briefing| {
-        let mut found = Vec::new();
-        let slots = targets.resolve_slots(&briefing.source, &briefing.document, &mut found);
-        let attachments = briefing.front.attachments.iter().map(|attachment| {
-            let file = &attachment.file;
-            targets.resolve_attachment(&briefing.source, &file.value, &file.place, &mut found)
-        });
-        (Resolved { attachments: attachments.collect(), slots }, found)
-    };
+    let of_briefing = |briefing: &Briefing| targets.resolve_briefing(briefing);
     let [listed, withdrawn] = briefings.map(|some| some.par_iter().map(of_briefing).collect::<Vec<_>>());
     let pages: Vec<_> = pages
         .iter()
@@ -453,6 +522,19 @@ fn resolve_links(
             .collect()
     };
     (keep(listed), keep(withdrawn), keep(pages))
+}
+
+impl Targets<'_> {
+    /// What the links and attachments of a briefing lead to.
+    fn resolve_briefing(&self, briefing: &Briefing) -> (Resolved, Vec<Diagnostic>) {
+        let mut found = Vec::new();
+        let slots = self.resolve_slots(&briefing.source, &briefing.document, &mut found);
+        let attachments = briefing.front.attachments.iter().map(|attachment| {
+            let file = &attachment.file;
+            self.resolve_attachment(&briefing.source, &file.value, &file.place, &mut found)
+        });
+        (Resolved { attachments: attachments.collect(), slots }, found)
+    }
 }
 
 /// Numbers the files that something published refers to.

@@ -2,14 +2,12 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 
-use super::{Briefing, Facet, FacetKind};
+use super::{Briefing, Facet, FacetKind, Unfinished};
 
 const DUPLICATE_NUMBER: Code = Code("vocabulary/duplicate-series-number");
 
-/// Links the numbered briefings of each series, and reports a number that two of them have.
-///
-/// Language versions of one briefing share a number by right.
-pub(super) fn link_series(facets: &[Facet], briefings: &mut [Briefing], diagnostics: &mut Vec<Diagnostic>) {
+/// Links the numbered briefings of each series.
+pub(super) fn link_series(facets: &[Facet], briefings: &mut [Briefing]) {
     let Some(series) = facets.iter().find(|facet| facet.kind == FacetKind::Series) else { return };
     for term in &series.terms {
         let mut numbered: Vec<(u32, u32)> = term
@@ -26,13 +24,34 @@ pub(super) fn link_series(facets: &[Facet], briefings: &mut [Briefing], diagnost
             if number != next_number {
                 briefings[first as usize].next = Some(second);
                 briefings[second as usize].previous = Some(first);
-            } else if !are_translations(&briefings[first as usize], &briefings[second as usize]) {
-                diagnostics.extend(duplicate(
-                    number,
-                    &briefings[first as usize],
-                    &briefings[second as usize],
-                ));
             }
+        }
+    }
+}
+
+/// Reports a number of a series that two briefings have, be there an error elsewhere in them.
+///
+/// Language versions of one briefing share a number by right.
+pub(super) fn report_duplicate_numbers(
+    briefings: &[Briefing],
+    unfinished: &Unfinished,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let listed = unfinished.briefings(&["series", "translation_key", "lang"]).filter(|one| one.is_listed);
+    let mut numbered: Vec<(&str, u32, &Briefing)> = briefings
+        .iter()
+        .chain(listed.map(|one| &one.briefing))
+        .filter_map(|briefing| {
+            let series = briefing.front.series.as_ref()?;
+            Some((series.term.key.as_str(), series.number.as_ref()?.value, briefing))
+        })
+        .collect();
+    // In a stable way: of three with one number each stands beside the one before it.
+    numbered.sort_by_key(|(series, number, _)| (*series, *number));
+    for pair in numbered.windows(2) {
+        let [(series, number, first), (next_series, next_number, second)] = [pair[0], pair[1]];
+        if (series, number) == (next_series, next_number) && !are_translations(first, second) {
+            diagnostics.extend(duplicate(number, first, second));
         }
     }
 }

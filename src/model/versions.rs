@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::OutputPath;
 
-use super::{Briefing, Translation};
+use super::{Briefing, Translation, Unfinished};
 
 const SAME_LANGUAGE: Code = Code("languages/same-language");
 const UNKNOWN_REPLACEMENT: Code = Code("links/unknown-replacement");
@@ -15,6 +15,7 @@ const CIRCULAR_REPLACEMENT: Code = Code("links/circular-replacement");
 /// translation, nobody but the author knows.
 pub(super) fn join_translations(
     briefings: &mut [Briefing],
+    unfinished: &Unfinished,
     site_language: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
@@ -42,6 +43,21 @@ pub(super) fn join_translations(
                 versions.iter().filter(|version| version.output != own).cloned().collect();
         }
     }
+    let mut known: Vec<&Briefing> = briefings.iter().collect();
+    for one in unfinished.briefings(&["translation_key", "lang"]).filter(|one| one.is_listed) {
+        let own = one.briefing.front.translation_key.as_deref();
+        let language =
+            |briefing: &Briefing| briefing.front.lang.as_deref().unwrap_or(site_language).to_lowercase();
+        let is_same = |other: &&&Briefing| {
+            own.is_some()
+                && other.front.translation_key.as_deref() == own
+                && language(other) == language(&one.briefing)
+        };
+        if let Some(first) = known.iter().find(is_same) {
+            diagnostics.push(same_language(own.unwrap_or_default(), &one.briefing, first));
+        }
+        known.push(&one.briefing);
+    }
 }
 
 fn translation(briefing: &Briefing) -> Translation {
@@ -66,6 +82,7 @@ fn same_language(key: &str, briefing: &Briefing, first: &Briefing) -> Diagnostic
 pub(super) fn join_replacements(
     briefings: &mut [Briefing],
     withdrawn: &mut [Briefing],
+    unfinished: &Unfinished,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let all = || briefings.iter().chain(withdrawn.iter());
@@ -77,6 +94,8 @@ pub(super) fn join_replacements(
     }
     let known: HashMap<String, (String, OutputPath)> =
         all().map(|b| (b.id.clone(), (b.front.title.clone(), b.output.clone()))).collect();
+    let may_be_unfinished =
+        |id: &str| !unfinished.knows("id") || unfinished.briefings(&[]).any(|one| one.briefing.id == id);
     for briefing in briefings.iter_mut().chain(withdrawn) {
         let Some(id) = &briefing.front.lifecycle.replaced_by else { continue };
         briefing.replaced_by = known.get(&id.value).cloned();
@@ -87,7 +106,7 @@ pub(super) fn join_replacements(
                     .at(id.place.clone())
                     .help("name the briefing that holds now, and leave `replaced_by` out there"),
             );
-        } else if briefing.replaced_by.is_none() {
+        } else if briefing.replaced_by.is_none() && !may_be_unfinished(&id.value) {
             let message = format!("there is no published briefing with the id `{}`", id.value);
             let help = match nearest(&id.value, known.keys().map(String::as_str)) {
                 Some(near) => format!("did you mean `{near}`?"),

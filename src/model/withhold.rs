@@ -6,7 +6,9 @@ use jiff::tz::TimeZone;
 
 use crate::config::{Instants, Moment, SkippedHour, Term};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::parse::{ApprovalState, FrontMatter, LifecycleState, ParsedSource};
+use crate::parse::{
+    ApprovalState, FrontMatter, LifecycleState, ParsedSource, PartialFrontMatter, UnreadKeys,
+};
 use crate::source::{Placed, SourcePath};
 
 use super::identity::stem;
@@ -87,6 +89,9 @@ pub(super) enum Publication {
     Listed(Box<FrontMatter>),
     /// A page of its own, and nowhere else.
     Withdrawn(Box<FrontMatter>),
+    /// Nowhere, for there is an error in its front matter; without it, to lists and a page of its own, or to the latter
+    /// alone.
+    Unfinished(Box<FrontMatter>, UnreadKeys, bool),
     /// Nowhere.
     Withheld(Withheld, Option<Box<FrontMatter>>),
 }
@@ -108,9 +113,26 @@ pub(super) struct Gate {
 impl Gate {
     /// Decides where a parsed source goes; takes its front matter.
     pub(super) fn decide(&self, parsed: &mut ParsedSource, diagnostics: &mut Vec<Diagnostic>) -> Publication {
-        let Some(front) = parsed.front_matter.take() else {
+        if let Some(front) = parsed.front_matter.take() {
+            return self.decide_on(front, &parsed.path, diagnostics);
+        }
+        let Some(PartialFrontMatter { front, unread }) = parsed.partial.take() else {
             return Publication::Withheld(Withheld::NotUnderstood, None);
         };
+        match self.decide_on(front, &parsed.path, diagnostics) {
+            Publication::Listed(front) => Publication::Unfinished(front, unread, true),
+            Publication::Withdrawn(front) => Publication::Unfinished(front, unread, false),
+            Publication::Withheld(_, front) => Publication::Withheld(Withheld::NotUnderstood, front),
+            unfinished @ Publication::Unfinished(..) => unfinished,
+        }
+    }
+
+    fn decide_on(
+        &self,
+        front: Box<FrontMatter>,
+        path: &SourcePath,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Publication {
         // Before all else: a purge holds for what was a draft and what was to come out later as well.
         if front.lifecycle.state.as_ref().is_some_and(|state| state.value == LifecycleState::Purged) {
             return Publication::Withheld(Withheld::Purged, Some(front));
@@ -119,8 +141,8 @@ impl Gate {
         let Ok(end) = self.embargo(&front, diagnostics) else {
             return Publication::Withheld(Withheld::NotUnderstood, Some(front));
         };
-        let id = front.id.as_ref().map_or_else(|| stem(&parsed.path), |id| id.value.as_str());
-        let is_foreseen = self.foreseen.as_ref().is_some_and(|wanted| wanted.is(&parsed.path, id));
+        let id = front.id.as_ref().map_or_else(|| stem(path), |id| id.value.as_str());
+        let is_foreseen = self.foreseen.as_ref().is_some_and(|wanted| wanted.is(path, id));
         if front.draft && !self.drafts && !is_foreseen {
             return Publication::Withheld(Withheld::Draft, Some(front));
         }
@@ -186,11 +208,16 @@ fn hour_twice(instants: &Instants, zone: &TimeZone) -> Diagnostic {
 
 impl WithheldBriefing {
     /// What is told of a source that is withheld.
-    pub(super) fn of(source: &ParsedSource, why: Withheld, front: Option<Box<FrontMatter>>) -> Self {
-        let own = front.as_ref().and_then(|front| front.id.as_ref()).map(|id| id.value.clone());
-        let id = own.unwrap_or_else(|| stem(&source.path).to_owned());
-        let told = front.map(|front| (front.title, front.format, front.approval.and_then(|it| it.state)));
-        let (title, format, approval) = told.map_or((None, None, None), |(t, f, a)| (Some(t), f, a));
-        Self { source: source.path.clone(), id, why, title, format, approval, words: source.document.words }
+    pub(super) fn of(source: &ParsedSource, why: Withheld, front: Option<&FrontMatter>) -> Self {
+        let own = front.and_then(|front| front.id.as_ref()).map(|id| id.value.clone());
+        Self {
+            source: source.path.clone(),
+            id: own.unwrap_or_else(|| stem(&source.path).to_owned()),
+            why,
+            title: front.map(|front| front.title.clone()).filter(|title| !title.is_empty()),
+            format: front.and_then(|front| front.format.clone()),
+            approval: front.and_then(|front| front.approval.as_ref()?.state),
+            words: source.document.words,
+        }
     }
 }

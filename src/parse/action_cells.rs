@@ -171,6 +171,7 @@ pub(super) fn set_cell(
         "status" => {
             action.status = ActionStatus::from_words(text);
             if action.status.is_none() {
+                action.has_error = true;
                 diagnostics.push(ActionStatus::unknown(text, place()));
             }
         }
@@ -178,7 +179,10 @@ pub(super) fn set_cell(
             let slot = if key == "due" { &mut action.due } else { &mut action.updated };
             match read_cell_date(text, order) {
                 Ok(date) => *slot = Some(date),
-                Err(problem) => diagnostics.push(no_date(key, text, &problem).at(place())),
+                Err(problem) => {
+                    diagnostics.push(no_date(key, text, &problem).at(place()));
+                    action.has_error = true;
+                }
             }
         }
         "text" => text.clone_into(&mut action.text),

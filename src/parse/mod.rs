@@ -9,6 +9,7 @@ mod document;
 mod front_matter;
 mod markdown;
 mod merge;
+mod partial;
 mod prose;
 mod signed;
 mod split;
@@ -22,6 +23,7 @@ pub use front_matter::{
 };
 
 pub use markdown::{GlossaryMatcher, RESERVED_IDS, section_key};
+pub use partial::{PartialFrontMatter, UnreadKeys};
 pub use prose::{Block, BlockKind, Prose};
 pub use signed::{SignedPart, changed_parts, signed_parts};
 pub use split::front_matter_span;
@@ -39,6 +41,9 @@ pub struct ParsedSource {
     pub fingerprint: Fingerprint,
     /// The front matter; `None` when it has an error, so that nothing not fully understood can be published.
     pub front_matter: Option<Box<FrontMatter>>,
+    /// What could be read of a front matter that has an error, so that one mistake neither hides another nor makes a false
+    /// one; `None` where there is no error, or nothing could be read.
+    pub partial: Option<PartialFrontMatter>,
     /// The body.
     pub document: Document,
     /// The words of both, for the rules that read them; empty once these have.
@@ -78,12 +83,13 @@ pub fn parse_source(
     let mut diagnostics = Vec::new();
     let (front, body) = split::split_front_matter(source, &mut diagnostics);
     let mut prose = Prose::default();
-    let mut front_matter = front.and_then(|span| {
+    let (mut front_matter, mut partial) = front.map_or((None, None), |span| {
         front_matter::parse_front_matter(source, span, kind, context.registries, &mut prose, &mut diagnostics)
     });
     let (mut document, prose) =
         markdown::parse_markdown(source, body, kind, context, prose, &mut diagnostics);
-    match &mut front_matter {
+    let readable = front_matter.as_mut().or(partial.as_mut().map(|partial| &mut partial.front));
+    match readable {
         Some(front) => {
             merge::merge_lifted(front, &mut document.lifted, &mut diagnostics);
             if let Some(approval) = &mut front.approval {
@@ -96,7 +102,27 @@ pub fn parse_source(
         None => merge::check_lifted(&document.lifted, &mut diagnostics),
     }
     diagnostics.iter_mut().flat_map(Diagnostic::places_mut).for_each(|place| source.quote(place));
-    ParsedSource { path: source.path().clone(), fingerprint, front_matter, document, prose, diagnostics }
+    ParsedSource {
+        path: source.path().clone(),
+        fingerprint,
+        front_matter,
+        partial,
+        document,
+        prose,
+        diagnostics,
+    }
+}
+
+impl ParsedSource {
+    /// The front matter as far as it could be read: nothing that is published may come of it.
+    pub fn readable(&self) -> Option<&FrontMatter> {
+        self.front_matter.as_deref().or(self.partial.as_ref().map(|partial| &*partial.front))
+    }
+
+    /// Whether it is known what its front matter says of a key, be it nothing.
+    pub fn knows(&self, key: &str) -> bool {
+        self.front_matter.is_some() || self.partial.as_ref().is_some_and(|partial| partial.unread.knows(key))
+    }
 }
 
 /// What only the fuzz targets of `fuzz/` see.

@@ -11,7 +11,7 @@ mod standing;
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Briefing, Facet, Site, TermIndex};
+use crate::model::{AwaitedAddress, Briefing, Facet, Site, TermIndex};
 use crate::source::{OutputPath, Place, Slug};
 use crate::theme::Theme;
 
@@ -204,12 +204,38 @@ fn without_duplicates(tasks: Vec<Task>, site: &Site, diagnostics: &mut Vec<Diagn
                 kept.push(task);
             }
             std::collections::hash_map::Entry::Occupied(first) => {
-                diagnostics.push(duplicate(&kept[*first.get()], &task, site));
+                let of = |subject| (describe(subject, site), place_of(subject, site));
+                let first = of(kept[*first.get()].subject);
+                diagnostics.push(duplicate(first, of(task.subject), &task.output));
             }
         }
     }
     report_files_in_the_way(&kept, &seen, site, diagnostics);
+    report_awaited(&kept, &seen, site, diagnostics);
     kept
+}
+
+/// Reports addresses that files with errors will have when they are mended, and that others have.
+fn report_awaited(
+    tasks: &[Task],
+    seen: &HashMap<String, usize>,
+    site: &Site,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut awaited: HashMap<String, &AwaitedAddress> = HashMap::new();
+    for address in site.unfinished.addresses() {
+        let second = (format!("`{}`", address.source), Some(address.place.clone()));
+        let output = &address.output;
+        let task = seen.get(&output.folded()).map(|at| tasks[*at].subject);
+        // What is made where a site has no page of its own gives way to that page.
+        if let Some(subject) = task.filter(|subject| !matches!(subject, Subject::Standing(_))) {
+            let first = (describe(subject, site), place_of(subject, site));
+            diagnostics.push(duplicate(first, second, output));
+        } else if let Some(first) = awaited.insert(output.folded(), address) {
+            let first = (format!("`{}`", first.source), Some(first.place.clone()));
+            diagnostics.push(duplicate(first, second, output));
+        }
+    }
 }
 
 /// Reports files that stand where another output needs a folder: the alias `/feed.xml` is `feed.xml/index.html`.
@@ -249,17 +275,15 @@ fn in_the_way(file: &Task, within: &Task, site: &Site) -> Diagnostic {
     with_places(diagnostic, place_of(file.subject, site), place_of(within.subject, site))
 }
 
-fn duplicate(first: &Task, second: &Task, site: &Site) -> Diagnostic {
-    let message = format!(
-        "{} and {} have the same address, `/{}`",
-        describe(first.subject, site),
-        describe(second.subject, site),
-        second.output.address()
-    );
+/// What wants an address, and what says so.
+type Claim = (String, Option<Place>);
+
+fn duplicate(first: Claim, second: Claim, output: &OutputPath) -> Diagnostic {
+    let message = format!("{} and {} have the same address, `/{}`", first.0, second.0, output.address());
     let diagnostic = Diagnostic::error(DUPLICATE_ADDRESS, message)
         .help("give one of them another `slug:`, or rename its file")
         .because("many hosts are blind to case, so addresses that differ only in capital letters count as the same");
-    with_places(diagnostic, place_of(first.subject, site), place_of(second.subject, site))
+    with_places(diagnostic, first.1, second.1)
 }
 
 /// Shows the second place, and the first one as belonging to it.

@@ -84,6 +84,7 @@ kept_struct!(Action {
     evidence,
     impact,
     place,
+    has_error,
 });
 kept_enum!(ActionStatus {
     Planned = 0,

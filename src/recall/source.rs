@@ -3,20 +3,35 @@
 use super::reader::Reader;
 use super::writer::Writer;
 use super::{Kept, kept_enum, kept_struct};
-use crate::parse::{Document, Heading, Lifted, ParsedSource, Prose, Slot, SlotKind, Target};
+use crate::parse::{
+    Document, Heading, Lifted, ParsedSource, PartialFrontMatter, Prose, Slot, SlotKind, Target, UnreadKeys,
+};
 
 kept_struct!(Slot { at, kind, target, place });
 kept_enum!(SlotKind { Link = 0, Image = 1 });
 kept_struct!(Target { path, fragment });
 kept_struct!(Heading { level, id, text });
+kept_struct!(PartialFrontMatter { front, unread });
+
+impl Kept for UnreadKeys {
+    fn put(&self, to: &mut Writer<'_>) {
+        self.0.put(to);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        Kept::take(from).map(Self)
+    }
+}
 
 /// Writes what others need of a parsed source. Its fingerprint stands beside it; what was lifted out of the body is
 /// part of the front matter but for its open places; the HTML is not kept.
 pub(super) fn put_source(source: &ParsedSource, to: &mut Writer<'_>) {
     // The words were for the rules, which have read them.
-    let ParsedSource { path: _, fingerprint: _, front_matter, document, prose: _, diagnostics } = source;
+    let ParsedSource { path: _, fingerprint: _, front_matter, partial, document, prose: _, diagnostics } =
+        source;
     let Document { html: _, is_outline: _, slots, headings, lifted, first_paragraph, words } = document;
     front_matter.put(to);
+    partial.put(to);
     slots.put(to);
     headings.put(to);
     lifted.slots.put(to);
@@ -31,6 +46,7 @@ pub(super) fn take_source(
     fingerprint: crate::source::Fingerprint,
 ) -> Option<ParsedSource> {
     let front_matter = Kept::take(from)?;
+    let partial = Kept::take(from)?;
     let document = Document {
         html: String::new(),
         is_outline: true,
@@ -43,6 +59,6 @@ pub(super) fn take_source(
     let diagnostics = Kept::take(from)?;
     let prose = Prose::default();
     let path = from.path.clone();
-    let source = ParsedSource { path, fingerprint, front_matter, document, prose, diagnostics };
+    let source = ParsedSource { path, fingerprint, front_matter, partial, document, prose, diagnostics };
     from.is_empty().then_some(source)
 }

@@ -25,14 +25,14 @@ fn parsed(path: &str, text: &str) -> ParsedSource {
 
 /// What should come back.
 fn outline(source: &ParsedSource) -> String {
-    let ParsedSource { path, fingerprint, front_matter, document, prose: _, diagnostics } = source;
+    let ParsedSource { path, fingerprint, front_matter, partial, document, prose: _, diagnostics } = source;
     let document = Document {
         html: String::new(),
         is_outline: true,
         lifted: Lifted { slots: document.lifted.slots.clone(), ..Lifted::default() },
         ..document.clone()
     };
-    format!("{path:?} {fingerprint:?} {front_matter:#?} {document:#?} {diagnostics:#?}")
+    format!("{path:?} {fingerprint:?} {front_matter:#?} {partial:#?} {document:#?} {diagnostics:#?}")
 }
 
 fn bytes_of(source: &ParsedSource) -> Vec<u8> {

@@ -87,5 +87,8 @@ fn front_matter(
 ) -> Result<Option<Box<FrontMatter>>, ScaffoldError> {
     let Some(text) = file.read(&mut Vec::new(), &mut Vec::new())? else { return Ok(None) };
     let fingerprint = Fingerprint::of(text.text().as_bytes());
-    Ok(parse_source(&text, fingerprint, SourceKind::Briefing, context).front_matter)
+    let source = parse_source(&text, fingerprint, SourceKind::Briefing, context);
+    // An error elsewhere in its front matter does not make the number of a briefing free.
+    let partial = source.partial.filter(|partial| partial.unread.knows("series"));
+    Ok(source.front_matter.or(partial.map(|partial| partial.front)))
 }

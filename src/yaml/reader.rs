@@ -112,7 +112,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether another finding would still be kept.
-    pub(super) fn has_room(&self) -> bool {
+    pub fn has_room(&self) -> bool {
         self.left > 0
     }
 

@@ -48,6 +48,7 @@ mod smallest;
 mod standing;
 mod still_public;
 mod uploads;
+mod unfinished;
 mod withheld;
 mod withheld_places;
 mod words;

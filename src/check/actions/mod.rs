@@ -31,12 +31,20 @@ pub(super) const RULES: [Rule; 8] = [
     vague::RULE,
 ];
 
+/// What has to be free of errors for the actions of a briefing to be judged.
+const KEYS: [&str; 3] = ["actions", "date", "updated"];
+
 /// Longest beginning of an action that a message repeats, in characters.
 const NAMED: usize = 60;
 
 /// Every action of the register with its briefing; what was withdrawn asks nobody for anything any more.
 fn actions(site: &Site) -> impl Iterator<Item = (&Briefing, &Action)> {
-    site.briefings.iter().flat_map(|briefing| briefing.actions.iter().map(move |action| (briefing, action)))
+    site.judged(&KEYS).flat_map(|briefing| briefing.actions.iter().map(move |action| (briefing, action)))
+}
+
+/// The same without those of which not all could be read.
+fn readable_actions(site: &Site) -> impl Iterator<Item = (&Briefing, &Action)> {
+    actions(site).filter(|(_, action)| !action.has_error)
 }
 
 /// Whether something is still to be done.
@@ -74,8 +82,9 @@ fn report_lacking(
     lacks: impl Fn(&Action) -> bool,
     found: &mut Vec<Diagnostic>,
 ) {
-    for briefing in &site.briefings {
-        let asked: Vec<&Action> = briefing.actions.iter().filter(|action| is_asked(action)).collect();
+    for briefing in site.judged(&KEYS) {
+        let asked: Vec<&Action> =
+            briefing.actions.iter().filter(|it| !it.has_error && is_asked(it)).collect();
         let lacking: Vec<&Action> = asked.iter().copied().filter(|action| lacks(action)).collect();
         if let ([first, _, ..], true) = (lacking.as_slice(), lacking.len() == asked.len()) {
             let message = format!("none of the {} actions has {noun}", lacking.len());

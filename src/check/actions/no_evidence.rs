@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
 use crate::model::Site;
 use crate::parse::ActionStatus;
 
-use super::{actions, name, place};
+use super::{name, place, readable_actions};
 
 pub(super) const RULE: Rule = Rule {
     code: Code("actions/no-evidence"),
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    for (briefing, action) in actions(site).filter(|(_, action)| action.evidence.is_none()) {
+    for (briefing, action) in readable_actions(site).filter(|(_, action)| action.evidence.is_none()) {
         let help = match action.status {
             Some(ActionStatus::Done) => {
                 "write under `evidence` what shows it: a form in use, minutes, a count"

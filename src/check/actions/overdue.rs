@@ -4,7 +4,7 @@ use crate::check::{Looks, Rule};
 use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
 use crate::model::Site;
 
-use super::{actions, is_open, name, place};
+use super::{is_open, name, place, readable_actions};
 
 pub(super) const RULE: Rule = Rule {
     code: Code("actions/overdue"),
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    for (briefing, action) in actions(site).filter(|(_, action)| is_open(action)) {
+    for (briefing, action) in readable_actions(site).filter(|(_, action)| is_open(action)) {
         let Some(due) = action.due.filter(|due| *due < site.today) else { continue };
         let mut finding = RULE
             .finding(format!("{} was due on {due} and is not done", name(action)))

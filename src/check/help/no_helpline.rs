@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    for briefing in site.briefing_pages() {
+    for briefing in site.judged_pages(&["harms", "helplines"]) {
         let needing = briefing.front.harms.iter().find(|harm| {
             let known = site.registries.harms.get(&harm.key).map(|entry| &entry.detail);
             known.is_none_or(|harm| {

@@ -173,7 +173,7 @@ fn is_told(text: &str, at: usize) -> bool {
         "updates",
         "extra",
     ];
-    let starts = memchr::memrchr_iter(b'\n', text[..at].as_bytes()).map(|end| &text[end + 1..]);
+    let starts = memchr::memrchr_iter(b'\n', &text.as_bytes()[..at]).map(|end| &text[end + 1..]);
     let key = starts
         .filter(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()))
         .find_map(|line| line.split(':').next());

@@ -3,7 +3,7 @@
 use crate::check::{Looks, Rule, Source};
 use crate::config::WordingKind;
 use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
-use crate::parse::SourceKind;
+use crate::parse::{PartialFrontMatter, SourceKind};
 
 pub(super) const RULE: Rule = Rule {
     code: Code("language/graphic-detail"),
@@ -35,8 +35,15 @@ fn check(source: &Source<'_>, found: &mut Vec<Diagnostic>) {
     found.push(finding);
 }
 
-/// Whether the page shows a note: the briefing's own, or that of a harm that it is about.
+/// Whether the page shows a note: the briefing's own, or that of a harm that it is about; or whether nobody knows, for what
+/// says so has an error.
 fn is_announced(source: &Source<'_>) -> bool {
+    let is_unread = |partial: &PartialFrontMatter| {
+        !partial.unread.knows("content_note") || !partial.unread.knows("harms")
+    };
+    if source.parsed.partial.as_ref().is_some_and(is_unread) {
+        return true;
+    }
     source.front().is_some_and(|front| {
         let harms = &source.checks.registries.harms;
         let mut of_harms = front.harms.iter().filter_map(|harm| harms.find(harm.key.as_str()));

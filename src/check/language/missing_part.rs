@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(source: &Source<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(front) = source.front().filter(|_| source.kind == SourceKind::Briefing) else { return };
+    let Some(front) = source.whole_front().filter(|_| source.kind == SourceKind::Briefing) else { return };
     let Some(format) = front.format.as_ref().and_then(|term| source.checks.registries.formats.get(&term.key))
     else {
         return;

@@ -28,6 +28,11 @@ fn twins(site: &Site) -> impl Iterator<Item = Twins<'_>> {
             groups.entry(key).or_default().push(briefing);
         }
     }
+    // What one of them says is not known while it has an error.
+    let is_known = site.unfinished.knows("translation_key");
+    let unfinished =
+        || site.unfinished.briefings(&[]).map(|one| one.briefing.front.translation_key.as_deref());
+    groups.retain(|key, _| is_known && !unfinished().any(|own| own == Some(*key)));
     groups.into_values().filter_map(|mut members| {
         members.sort_by_key(|briefing| {
             (language(site, briefing) != site.config.language, briefing.date, &briefing.source)

@@ -11,6 +11,7 @@ use super::addresses::Addresses;
 use super::html::unescaped;
 use super::page::{Facts, Link, Resource, words_of};
 use crate::diagnostic::nearest;
+use crate::model::Unfinished;
 use crate::plan::Plan;
 
 /// How many dead links get a "did you mean"; looking for the nearest address compares with all of them.
@@ -21,6 +22,7 @@ pub(super) struct Surroundings<'a> {
     pub(super) home: Home<'a>,
     pub(super) addresses: Addresses,
     pub(super) plan: &'a Plan,
+    pub(super) unfinished: &'a Unfinished,
     pub(super) suggested: AtomicU32,
 }
 
@@ -59,9 +61,9 @@ impl<'p> Page<'p> {
         self.facts.resources.iter().zip(self.resources)
     }
 
-    /// Whether there is an output at a path below the root.
+    /// Whether there is an output at a path below the root, or may be when files with errors are mended.
     pub(in crate::check) fn is_there(&self, path: &str) -> bool {
-        self.surroundings.addresses.find(path).is_some()
+        self.surroundings.addresses.find(path).is_some() || self.surroundings.unfinished.may_be_at(path)
     }
 
     /// The address that is nearest to one that is not there.

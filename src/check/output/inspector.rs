@@ -122,6 +122,7 @@ impl<'a> Inspector<'a> {
                 home: Home::of(&site.config.base_url),
                 addresses: Addresses::of(plan),
                 plan,
+                unfinished: &site.unfinished,
                 suggested: AtomicU32::new(0),
             },
             seen,

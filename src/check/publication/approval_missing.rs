@@ -16,14 +16,15 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     // A site that records no approval at all is told once, not once for each briefing of an archive.
-    if !site.briefings.is_empty() && site.briefings.iter().all(|briefing| briefing.front.approval.is_none()) {
+    let judged = || site.judged(&["approval"]);
+    if judged().next().is_some() && judged().all(|briefing| briefing.front.approval.is_none()) {
         found.push(RULE.finding("no briefing says who approved it").help(
             "record a sign-off with `briefpress approve FILE --by \"Independent chair\"`, or write \
              `checks: {publication/approval-missing: off}` into `site.yaml` where it is recorded elsewhere",
         ));
         return;
     }
-    for briefing in &site.briefings {
+    for briefing in judged() {
         let approval = briefing.front.approval.as_ref();
         let what = match approval {
             Some(approval) if approval.is_given() => continue,

@@ -17,10 +17,10 @@ fn check(site: &Site, found: &mut Vec<Diagnostic>) {
         briefing.front.approval.as_ref().is_some_and(|approval| !approval.fingerprint.is_empty())
     };
     // Where nobody uses `approve`, there is nothing to remind of.
-    if !site.briefings.iter().any(is_bound) {
+    if !site.judged(&["approval"]).any(is_bound) {
         return;
     }
-    for briefing in &site.briefings {
+    for briefing in site.judged(&["approval"]) {
         let Some(approval) = briefing.front.approval.as_ref().filter(|approval| approval.is_given()) else {
             continue;
         };

@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     // A briefing that is looked at before it comes out was issued on a day to come.
     let is_early = |briefing: &&Briefing| briefing.last_change() > site.today.max(briefing.date);
-    for briefing in site.briefing_pages().filter(is_early) {
+    for briefing in site.judged_pages(&["date", "updated", "updates"]).filter(is_early) {
         let message = format!(
             "a change of `{}` is dated {}, which is in the future",
             briefing.source,

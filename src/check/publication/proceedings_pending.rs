@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    for briefing in site.briefing_pages() {
+    for briefing in site.judged_pages(&["review"]) {
         let proceedings = briefing.front.review.as_ref().and_then(|review| review.proceedings.as_ref());
         if let Some(pending) = proceedings.filter(|it| it.value == Proceedings::Pending) {
             let message = format!("`{}` reports on a case whose proceedings are pending", briefing.source);

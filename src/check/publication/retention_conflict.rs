@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    for briefing in site.briefing_pages() {
+    for briefing in site.judged_pages(&["attachments", "lifecycle"]) {
         let lifecycle = &briefing.front.lifecycle;
         let Some(least) = lifecycle.min_until else { continue };
         let whole = lifecycle.retain_until.map(|last| ("the briefing".to_owned(), last, briefing.place()));

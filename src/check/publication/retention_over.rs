@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    for briefing in &site.briefings {
+    for briefing in site.judged(&["lifecycle"]) {
         if let Some(last) = briefing.front.lifecycle.retain_until.filter(|last| *last < site.today) {
             let message = format!("`{}` was to be kept until {last} and is still public", briefing.source);
             found.push(RULE.finding(message).at(briefing.place()).help(

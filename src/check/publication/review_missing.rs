@@ -17,10 +17,10 @@ pub(super) const RULE: Rule = Rule {
 fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     let has_day = |briefing: &Briefing| briefing.front.lifecycle.review_due.is_some();
     // An archive that writes no such day at all is not told once for each briefing.
-    if !site.briefings.iter().any(has_day) {
+    if !site.judged(&["lifecycle"]).any(has_day) {
         return;
     }
-    for briefing in &site.briefings {
+    for briefing in site.judged(&["lifecycle"]) {
         let lifecycle = &briefing.front.lifecycle;
         let is_archived =
             lifecycle.state.as_ref().is_some_and(|state| state.value == LifecycleState::Archived);

@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    for briefing in &site.briefings {
+    for briefing in site.judged(&["lifecycle"]) {
         let lifecycle = &briefing.front.lifecycle;
         // What is archived says by itself that it is not kept up to date.
         let is_archived =

@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    for briefing in site.briefing_pages() {
+    for briefing in site.judged_pages(&["approval"]) {
         let Some(approval) = &briefing.front.approval else { continue };
         let Some(reader) = &approval.second_reader else { continue };
         let others = [("wrote it", &approval.author), ("approved it", &approval.by)];

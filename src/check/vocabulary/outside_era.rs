@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     let types = &site.registries.review_types;
-    for briefing in site.briefing_pages() {
+    for briefing in site.judged_pages(&["date", "review"]) {
         let Some(review) = &briefing.front.review else { continue };
         let Some(kind) = review.kind.as_ref().and_then(|term| types.get(&term.key)) else { continue };
         let Some((first, last, when)) = dated(review, briefing.date) else { continue };

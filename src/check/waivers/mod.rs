@@ -38,7 +38,7 @@ impl Waivers {
     pub fn of<'a>(sources: impl Iterator<Item = &'a ParsedSource>, today: Date) -> Self {
         let mut waivers = Self { today, ..Self::default() };
         for source in sources {
-            let Some(front) = &source.front_matter else { continue };
+            let Some(front) = source.readable() else { continue };
             for waiver in &front.waivers {
                 let at = waivers.entries.len();
                 waivers.of.entry(source.path.clone()).or_default().push(at);

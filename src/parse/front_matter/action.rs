@@ -59,6 +59,8 @@ pub struct Action {
     pub impact: Option<String>,
     /// Where it stands in the file.
     pub place: Option<Place>,
+    /// Whether a cell of it could not be read, so that nobody knows whether it lacks what it seems to lack.
+    pub has_error: bool,
 }
 
 /// Where an action stands.
@@ -193,6 +195,7 @@ impl Lowering<'_> {
             evidence: self.text(&mut fields, "evidence"),
             impact: self.text(&mut fields, "impact"),
             place: text.as_ref().map(|text| self.place(text.span)),
+            has_error: false,
         };
         fields.finish(&mut self.reader);
         text.map(|_| action)

@@ -28,7 +28,7 @@ use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::source::{Place, Placed, Slug, SourceText, Span};
 use crate::yaml::{Family, Fields, Node, Reader, Trace, Value, parse_yaml};
 
-use super::{BlockKind, Prose, SourceKind};
+use super::{BlockKind, PartialFrontMatter, Prose, SourceKind, UnreadKeys};
 use lowering::Lowering;
 
 pub(super) use action::report_duplicate_ids;
@@ -137,7 +137,8 @@ const UPDATED_BEFORE_DATE: Code = Code("front-matter/updated-before-date");
 /// Words that a summary may have.
 const SUMMARY_WORDS: usize = 60;
 
-/// Reads the front matter that stands in `span`. `None` when anything found in the file so far is an error.
+/// Reads the front matter that stands in `span`: whole, or, when anything found in the file so far is an error, what
+/// could be read of it.
 pub(super) fn parse_front_matter(
     source: &SourceText,
     span: Span,
@@ -145,11 +146,18 @@ pub(super) fn parse_front_matter(
     registries: &Registries,
     prose: &mut Prose,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Box<FrontMatter>> {
-    let node = parse_yaml(source, span, diagnostics)?;
+) -> (Option<Box<FrontMatter>>, Option<PartialFrontMatter>) {
+    let Some(node) = parse_yaml(source, span, diagnostics) else { return (None, None) };
     let reader = Reader::new(source, diagnostics, Family::FRONT_MATTER);
-    let front = Lowering::new(reader, registries, prose).front_matter(&node, kind);
-    front.filter(|_| !has_errors(diagnostics))
+    let mut lowering = Lowering::new(reader, registries, prose);
+    let front = lowering.front_matter(&node, kind);
+    // With more errors than are kept nobody knows which keys have one.
+    let has_room = lowering.reader.has_room();
+    if !has_errors(diagnostics) {
+        return (front, None);
+    }
+    let unread = UnreadKeys::of(source, &node, diagnostics);
+    (None, front.filter(|_| has_room).map(|front| PartialFrontMatter { front, unread }))
 }
 
 /// What the front matter of a kind asks of the values of a specimen, and what it finds wrong in it.

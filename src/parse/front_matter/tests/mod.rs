@@ -34,6 +34,7 @@ fn parsed(text: &str, kind: SourceKind) -> (Option<FrontMatter>, Vec<Diagnostic>
             &mut crate::parse::Prose::default(),
             &mut diagnostics,
         )
+        .0
     });
     diagnostics.iter_mut().flat_map(Diagnostic::places_mut).for_each(|place| source.quote(place));
     for finding in &diagnostics {

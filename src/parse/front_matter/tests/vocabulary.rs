@@ -82,7 +82,7 @@ fn labels_are_shared_with_the_registry() {
     let mut diagnostics = Vec::new();
     let (span, _) = split_front_matter(&source, &mut diagnostics);
     let kind = SourceKind::Briefing;
-    let front = super::super::parse_front_matter(
+    let (front, _) = super::super::parse_front_matter(
         &source,
         span.unwrap(),
         kind,
