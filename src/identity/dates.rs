@@ -274,16 +274,15 @@ pub(super) fn judge_day(text: &str, day: Day, with_review: bool, found: &mut Vec
     let Day { range, year, month, number: day } = day;
     let label = label_before(text, range.start, 48);
     let label = without_weekday(&label);
-    let kind = if BIRTH.end(label)
-        || is_born_somewhere(label)
-        || is_labelled_behind(text, range.end, &BIRTH_BEHIND)
-    {
-        Kind::BirthDate
-    } else if !with_review || OTHERWISE.end(label) || is_file_name(text, &range) {
-        return;
-    } else {
-        Kind::EventDate
-    };
+    let kind =
+        if BIRTH.end(label) || is_born_somewhere(label) || is_labelled_behind(text, range.end, &BIRTH_BEHIND)
+        {
+            Kind::BirthDate
+        } else if !with_review || OTHERWISE.end(label) || is_file_name(text, &range) {
+            return;
+        } else {
+            Kind::EventDate
+        };
     let what = if year == 0 { format!("{day}-{month:02}") } else { format!("{year}-{month:02}-{day:02}") };
     found.push(Hit { kind, range, what });
 }

@@ -200,8 +200,7 @@ fn small_prefix(text: &str, start: usize) -> Option<(String, usize)> {
     let from = start.checked_sub(3)?;
     let letters = text.get(from..start)?.strip_suffix(' ')?;
     let is_pair = letters.bytes().all(|byte| byte.is_ascii_lowercase());
-    (is_pair && INSURANCE.end(&before(text, from, 32)))
-        .then(|| (letters.to_ascii_uppercase(), from))
+    (is_pair && INSURANCE.end(&before(text, from, 32))).then(|| (letters.to_ascii_uppercase(), from))
 }
 
 /// A check letter, eleven digits, and a digit or (of a temporary one) a letter.

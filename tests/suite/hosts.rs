@@ -13,9 +13,8 @@ fn site(many: usize) -> Project {
     for (number, first) in (0..many).step_by(250).enumerate() {
         let alias = |n: usize| format!("  - /archive/of/an/older/site/briefing-{n}/\n");
         let aliases: String = (first..many.min(first + 250)).map(alias).collect();
-        text += &format!(
-            "=== briefings/b{number}.md\n---\ntitle: Briefing {number}\ndate: 2026-01-02\naliases:\n{aliases}---\nText.\n"
-        );
+        let head = format!("title: Briefing {number}\ndate: 2026-01-02\naliases:\n");
+        text.extend(["=== briefings/b", &number.to_string(), ".md\n---\n", &head, &aliases, "---\nText.\n"]);
     }
     text += "=== briefings/gone.md\n---\ntitle: Gone\ndate: 2026-01-02\naliases: [2019/gone.html]\n\
              lifecycle: {state: purged}\n---\nText.\n";
