@@ -91,6 +91,8 @@ pub enum WriteError {
 pub enum Refusal {
     /// No name at all.
     Empty,
+    /// A name that is too long for a disk, or for the folder beside it.
+    LongName,
     /// `~`, which only a shell turns into the home folder.
     Tilde,
     /// `..` after a folder that does not exist.
@@ -109,6 +111,8 @@ pub enum Refusal {
     Source(String),
     /// A folder of git or of this program.
     Internal,
+    /// A folder in another output, which changes places as a whole.
+    Nested(PathBuf),
     /// The root of a mounted disk, which can not change places with another folder.
     MountPoint,
     /// A part of it lies on another disk, so that it can not change places with another folder.
@@ -179,6 +183,8 @@ impl Refusal {
                 "rename or delete that folder, then build again: the site is made anew from its sources"
             }
             Self::Newer => "use the later version of briefpress, or name another folder with `--output`",
+            Self::LongName => "give it a shorter name",
+            Self::Nested(_) => "name a folder beside that one",
             Self::Tilde => "write the path of your home folder out, as in `--output /home/ann/site`",
             Self::MountPoint => "name a folder inside it, such as `site`",
             Self::Divided => {
@@ -193,6 +199,10 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str("it has no name"),
+            Self::LongName => f.write_str("its name is too long"),
+            Self::Nested(output) => {
+                write!(f, "it lies in `{}`, which briefpress replaces as a whole", output.display())
+            }
             Self::Tilde => f.write_str("nobody has put your home folder in the place of `~`"),
             Self::Unclear => f.write_str("its path goes back (`..`) out of a folder that does not exist"),
             Self::DeadLink => f.write_str("it is a link that leads nowhere"),

@@ -10,7 +10,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::disk::{Folder, Status};
 use super::manifest::{MANIFEST, Manifest, ManifestError};
-use super::work_folder::is_work_folder_name;
+use super::work_folder::{is_work_folder_name, work_folder_name};
 use super::{Refusal, WriteError};
 
 /// The folders of a site that hold its sources, and those that git and this program keep.
@@ -44,6 +44,9 @@ const SYSTEM: [&str; 24] = [
     "/Users",
     "/Volumes",
 ];
+
+/// How many bytes the name of a file or folder has at most, on every disk in use.
+const NAME_LENGTH: usize = 255;
 
 /// Files that may stand in a folder that counts as empty.
 const COUNTS_AS_EMPTY: [&str; 2] = [".gitignore", ".gitkeep"];
@@ -95,6 +98,10 @@ pub(super) fn resolve(output: &Path, around: &Surroundings<'_>) -> Result<Target
     }
     if output.components().next() == Some(Component::Normal("~".as_ref())) {
         return Err(refuse(Refusal::Tilde));
+    }
+    // The folder beside it has a longer name.
+    if output.file_name().is_some_and(|name| work_folder_name(name).len() > NAME_LENGTH) {
+        return Err(refuse(Refusal::LongName));
     }
     let absolute = std::path::absolute(output).map_err(|cause| WriteError::new(output, cause))?;
     let path = canonical(&absolute).map_err(|found| match found {
@@ -203,6 +210,9 @@ fn objection(path: &Path, around: &Surroundings<'_>) -> Option<Refusal> {
         {
             return Some(Refusal::Source(source.to_owned()));
         }
+    }
+    if let Some(other) = path.ancestors().skip(1).find(|above| above.join(MANIFEST).is_file()) {
+        return Some(Refusal::Nested(other.to_owned()));
     }
     is_mount_point(path).then_some(Refusal::MountPoint)
 }

@@ -37,6 +37,11 @@ pub(super) struct WorkFolder {
     is_new: bool,
 }
 
+/// The name of the work folder of an output.
+pub(super) fn work_folder_name(output: &OsStr) -> Vec<u8> {
+    [b".", output.as_bytes(), SUFFIX.as_bytes()].concat()
+}
+
 /// Whether a folder of this name may be a work folder.
 pub(super) fn is_work_folder_name(name: &OsStr) -> bool {
     let name = name.as_bytes();
@@ -48,7 +53,7 @@ pub(super) fn is_work_folder_name(name: &OsStr) -> bool {
 impl WorkFolder {
     /// Opens the work folder of an output and locks it.
     pub(super) fn open(parent: &Folder, target: &Target) -> Result<Self, WriteError> {
-        let name = [b".", target.name.as_bytes(), SUFFIX.as_bytes()].concat();
+        let name = work_folder_name(&target.name);
         let path = target.parent.join(OsString::from_vec(name.clone()));
         let fail = |errno: Errno| match WriteError::new(&path, errno.into()) {
             // Of a disk that can only be read the output says more than a folder nobody knows.

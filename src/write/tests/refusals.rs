@@ -53,6 +53,10 @@ fn every_spelling_of_a_wrong_folder_is_refused() {
     symlink(at("real-themes"), at("site/themes")).unwrap();
     fs::create_dir(at("home/documents")).unwrap();
 
+    site.build(&[("index.html", "x"), ("a/index.html", "x")]);
+    let nested = || Refusal::Nested(at("site/output"));
+    let (long, longest) = (format!("new/{}", "n".repeat(244)), "n".repeat(300));
+
     let not_ours = || Refusal::NotOurs(["a.txt", "b.txt", "c.txt", "..."].map(str::to_owned).to_vec());
     let cases = [
         ("", Refusal::Empty),
@@ -83,7 +87,7 @@ fn every_spelling_of_a_wrong_folder_is_refused() {
         ("site/briefings/a/b/c", source("briefings")),
         ("site/BRIEFINGS", source("briefings")),
         ("site/Briefings/output", source("briefings")),
-        ("site/output/../briefings/x", Refusal::Unclear),
+        ("site/none/../briefings/x", Refusal::Unclear),
         ("to-briefings", source("briefings")),
         ("to-briefings/output", source("briefings")),
         ("to-site/pages/../data", source("data")),
@@ -103,6 +107,11 @@ fn every_spelling_of_a_wrong_folder_is_refused() {
         ("elsewhere/.git", Refusal::Internal),
         ("site/.output.briefpress", Refusal::Internal),
         ("site/.output.briefpress/next", Refusal::Internal),
+        ("site/output/a", nested()),
+        ("site/output/new", nested()),
+        ("site/output/a/b/c", nested()),
+        (&long, Refusal::LongName),
+        (&longest, Refusal::LongName),
         ("file", Refusal::File),
         ("file/", Refusal::File),
         ("file/output", Refusal::File),
