@@ -24,6 +24,7 @@ FAMILIES = {
     "mending": calls.mending,
     "two-faults": calls.two_faults,
     "sources": calls.sources,
+    "durable": calls.durable,
     "vanished": calls.vanished,
     "readers": crowds.readers,
     "pairs": crowds.pairs,

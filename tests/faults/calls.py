@@ -9,6 +9,8 @@ import tracer
 
 ERRORS = [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EMFILE]
 KILLS = ["kill before", "kill after"]
+# A flag of `renameat2`.
+EXCHANGE = 2
 
 
 def fail_each(trial, scale, kind, prepare, whole=False):
@@ -152,6 +154,28 @@ def sources(trial, scale):
                     if file not in done.stderr:
                         trial.fault(f"{when}: the message does not name the file: {done.stderr.strip()!r}")
                     judge(trial, done, name, before, when)
+
+
+def durable(trial, scale):
+    """A `--durable` build flushes the disk right before the exchange, and again after it."""
+    if not tracer.AVAILABLE:
+        return print("    left out: needs Linux on x86-64")
+    changing = {"write", "writev", "pwrite64", "linkat", "unlinkat", "mkdirat", "renameat", "renameat2", "rename", "ftruncate"}
+    for name in "abab":
+        change(trial, name)
+        made = []
+        done = tracer.trace(trial.command("--jobs", "1", "--durable"), made.append)
+        names = [call.name for call in made]
+        exchanges = [at for at, call in enumerate(made) if call.name == "renameat2" and call.arguments[4] == EXCHANGE]
+        flushes = [at for at, call in enumerate(names) if call == "syncfs"]
+        if done.returncode != 0 or len(exchanges) != 1 or len(flushes) != 2:
+            trial.fault(f"ended with {done.returncode}, {len(exchanges)} exchanges, {len(flushes)} flushes: {done.stderr.strip()}")
+        elif not flushes[0] < exchanges[0] < flushes[1]:
+            trial.fault(f"calls {flushes} flush, call {exchanges[0]} exchanges")
+        elif between := changing & set(names[flushes[0] : exchanges[0]]):
+            trial.fault(f"after the flush and before the exchange: {sorted(between)}")
+        trial.counts["durable builds"] += 1
+        trial.check_recovery(name, "a durable build")
 
 
 def vanished(trial, scale):
