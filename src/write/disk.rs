@@ -201,8 +201,9 @@ impl Folder {
         }
     }
 
+    /// Sets the mode if it is another one: on some disks, or of a folder of somebody else, it can not be set.
     pub(super) fn set_mode(&self, mode: Mode) -> Result<(), Errno> {
-        rustix::fs::fchmod(&self.0, mode)
+        if self.own_status()?.mode == mode { Ok(()) } else { rustix::fs::fchmod(&self.0, mode) }
     }
 
     /// What the folder holds, without what its folders hold. `path` is put before each name.

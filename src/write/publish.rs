@@ -66,9 +66,7 @@ fn publish_records(staging: &Staging, records: &[Record]) -> Result<Published, W
     let mut foreign = Vec::new();
     if let Some(live) = &staging.live {
         foreign = complete(staging, live, next, records, &published.removed)?;
-        if live.status.mode != next.own_status().map_err(fail)?.mode {
-            next.set_mode(live.status.mode).map_err(fail)?;
-        }
+        next.set_mode(live.status.mode).map_err(fail)?;
     }
     let files = foreign.iter().filter(|item| !item.is_folder);
     published.foreign = files.map(|item| String::from_utf8_lossy(&item.path).into_owned()).collect();
