@@ -104,21 +104,11 @@ impl<'a> Source<'a> {
         self.place_of(self.prose().span(range))
     }
 
-    /// Whether a range of the words stands in the source within code: behind an odd number of backticks of its paragraph,
-    /// with another one to follow.
-    pub(super) fn is_code(&self, range: Range<usize>) -> bool {
-        let span = self.prose().span(range);
-        let text = self.text.text();
-        let before = text.get(..span.start as usize).unwrap_or_default();
-        let after = text.get(span.end as usize..).unwrap_or_default();
-        let ticks = |paragraph: Option<&str>| {
-            paragraph.unwrap_or_default().bytes().filter(|byte| *byte == b'`').count()
-        };
-        ticks(before.rsplit("\n\n").next()) % 2 == 1 && ticks(after.split("\n\n").next()) > 0
-    }
-
-    /// Whether a range of the words stands in the source within a link, in an address or as code.
+    /// Whether a range of the words stands in the source within a link, in an address or as code; of the front matter as that is written.
     pub(super) fn is_linked(&self, range: Range<usize>) -> bool {
+        if self.prose().is_code(&range) {
+            return true;
+        }
         let span = self.prose().span(range);
         let text = self.text.text();
         let before = text.get(..span.start as usize).unwrap_or_default();

@@ -11,6 +11,8 @@ pub struct Prose {
     text: String,
     blocks: Vec<Block>,
     pieces: Vec<Piece>,
+    /// What stands in it as code, in its order.
+    code: Vec<(u32, u32)>,
 }
 
 /// A text that stands for itself: a paragraph, an item, a heading, a cell.
@@ -78,6 +80,13 @@ impl Prose {
         Span::new(start, end)
     }
 
+    /// Whether a range of [`Self::text`] is written as code, which names things and says nothing of people.
+    pub fn is_code(&self, range: &Range<usize>) -> bool {
+        let next = self.code.partition_point(|(start, _)| *start as usize <= range.start);
+        let around = next.checked_sub(1).and_then(|at| self.code.get(at));
+        around.is_some_and(|(_, end)| range.end <= *end as usize)
+    }
+
     fn source_of(&self, at: usize) -> usize {
         let next = self.pieces.partition_point(|piece| piece.at as usize <= at);
         let Some(piece) = next.checked_sub(1).and_then(|at| self.pieces.get(at)) else { return 0 };
@@ -108,6 +117,7 @@ impl Prose {
             self.text.truncate(start);
             let kept = self.pieces.partition_point(|piece| (piece.at as usize) < start);
             self.pieces.truncate(kept);
+            self.code.retain(|(at, _)| (*at as usize) < start);
             return;
         }
         let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
@@ -177,6 +187,14 @@ impl ProseWriter {
     pub(super) fn text(&mut self, text: &str, range: &Range<usize>) {
         self.open.get_or_insert(self.prose.text.len());
         self.prose.push(text, range.start + self.base..range.end + self.base);
+    }
+
+    /// Takes code that stands within a text of the body.
+    pub(super) fn code(&mut self, text: &str, range: &Range<usize>) {
+        let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        let start = narrow(self.prose.text.len());
+        self.text(text, range);
+        self.prose.code.push((start, narrow(self.prose.text.len())));
     }
 
     /// A block-level element begins.
@@ -267,6 +285,25 @@ mod tests {
                 (Paragraph, "It's here."),
             ]
         );
+    }
+
+    #[test]
+    fn code_is_known_as_such() {
+        for (text, code) in [
+            ("Item `code` and `more`.", &["code", "more"][..]),
+            ("`one\ntwo` three", &["one two"]),
+            ("A ``b ` c`` \\`d\\` `e", &["b ` c"]),
+            ("No code.\n\n```\nblock\n```\n", &[]),
+        ] {
+            let prose = prose_of(&format!("---\ntitle: A `b` c\ndate: 2019-01-01\n---\n{text}\n"), false);
+            let words = prose.text();
+            let is_code = |at: &usize| prose.is_code(&(*at..*at + 1));
+            let starts = (0..words.len()).filter(is_code).filter(|at| *at == 0 || !is_code(&(at - 1)));
+            let found: Vec<&str> = starts
+                .map(|start| &words[start..(start..words.len()).find(|at| !is_code(at)).unwrap()])
+                .collect();
+            assert_eq!(found, code, "{text}");
+        }
     }
 
     #[test]

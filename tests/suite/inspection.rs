@@ -57,6 +57,42 @@ fn a_finding_stands_where_the_author_wrote_it() {
 }
 
 #[test]
+fn a_heading_that_stands_twice_is_shown_where_it_skips_a_level() {
+    for (text, line) in [
+        ("## Notes\n\nOne.\n\n## A\n\n#### Notes\n", 11),
+        ("## Notes and more\n\n### Notes\n\n## A\n\n#### Notes\n\nEnd.\n", 11),
+        ("```\n#### Notes\n```\n\n## A\n\n#### Notes\n", 11),
+        ("## One\n\n#### Notes\n\n##### Notes\n", 7),
+        ("# One\n\n## One\n\n#### *One* more\n", 9),
+        ("## A\n\n> #### One & all\n", 7),
+        ("## `code`\n\n## A\n\n#### `code`\n", 9),
+    ] {
+        let outcome = site(&format!("{ONE}{text}")).build();
+        let of_order = |found: &&Diagnostic| found.code.0 == "accessibility/heading-order";
+        let lines: Vec<u32> = outcome
+            .diagnostics
+            .iter()
+            .filter(of_order)
+            .filter_map(|it| Some(it.place.as_ref()?.line))
+            .collect();
+        assert_eq!(lines, [line], "{text}{}", list(&outcome.diagnostics));
+    }
+}
+
+#[test]
+fn the_help_for_a_heading_is_true_of_what_was_written() {
+    for (text, help) in [
+        ("## A\n\n#### B\n", "begin it with one `#` less; in HTML make it `<h3>`"),
+        ("# A\n\n### B\n", "begin it with one `#` less; in HTML make it `<h3>`"),
+        ("## A\n\n##### B\n", "begin it with 2 `#` less; in HTML make it `<h3>`"),
+    ] {
+        let outcome = site(&format!("{ONE}{text}")).build();
+        let found = outcome.diagnostics.iter().find(|found| found.code.0 == "accessibility/heading-order");
+        assert_eq!(found.and_then(|found| found.help.as_deref()), Some(help), "{text}");
+    }
+}
+
+#[test]
 fn a_mistake_of_a_template_is_told_once_with_its_place() {
     let project =
         site(&format!("{ONE}Text.\n=== briefings/two.md\n---\ntitle: Two\ndate: 2026-01-11\n---\nText.\n"));

@@ -14,22 +14,19 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, found: &mut Findings) {
     let mut above = 0;
-    for heading in &page.facts.headings {
+    for (number, heading) in page.facts.headings.iter().enumerate() {
         let level = heading.level;
         if above > 0 && level > above + 1 {
             let words = page.text_of(heading.content.clone());
-            let diagnostic = RULE
-                .finding(format!(
-                    "the heading `{words}` is of level {level}, but the one before it of level {above}"
-                ))
-                .help(format!(
-                    "make it a heading of level {}: `{} {words}`",
-                    above + 1,
-                    "#".repeat(usize::from(above) + 1)
-                ));
-            let first = page.first_words(heading.content.clone());
-            let beginning = if first.is_empty() { String::new() } else { format!("# {first}") };
-            found.add(page, diagnostic, heading.content.start, &[&format!("# {words}"), &beginning, &words]);
+            let message =
+                format!("the heading `{words}` is {} levels below the one before it", level - above);
+            // A text that begins with `#` stands one level lower on its page than it is written.
+            let less = match level - above - 1 {
+                1 => "one `#` less".to_owned(),
+                more => format!("{more} `#` less"),
+            };
+            let help = format!("begin it with {less}; in HTML make it `<h{}>`", above + 1);
+            found.heading(page, number, RULE.finding(message).help(help));
         }
         above = level;
     }

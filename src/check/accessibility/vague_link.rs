@@ -1,6 +1,6 @@
 //! A link whose words do not say where it leads.
 
-use crate::check::output::{Findings, Page, lowered};
+use crate::check::output::{Findings, Lead, Page, lowered};
 use crate::check::{Looks, Rule};
 use crate::diagnostic::{Code, Owner, Severity};
 
@@ -37,19 +37,25 @@ fn sense(word: &str) -> Sense {
 }
 
 fn check(page: &Page<'_>, found: &mut Findings) {
-    for link in page.facts.links.iter().filter(|link| link.is_anchor && !link.is_hidden) {
+    for (link, lead) in page.links().filter(|(link, _)| link.is_anchor && !link.is_hidden) {
         // What is longer than the longest of the words, even with tags around it, is not vague.
         if link.label.is_some() || link.content.len() > 200 {
             continue;
         }
         let words = page.words(link);
-        if is_vague(&words) {
+        if is_vague(&words) && !is_entry(page, lead, &words) {
             let diagnostic = RULE
                 .finding(format!("the words of the link, `{words}`, do not say where it leads"))
                 .help("link the words that name the page: \"the thresholds guidance\", not \"here\"");
             found.link(page, link, diagnostic);
         }
     }
+}
+
+/// Whether a link leads to a part of the same page and has the words of its heading, as in a list of contents.
+fn is_entry(page: &Page<'_>, lead: &Lead<'_>, words: &str) -> bool {
+    let is_here = matches!(lead, Lead::Here(part) if !part.is_empty());
+    is_here && page.facts.headings.iter().any(|heading| page.text_of(heading.content.clone()) == words)
 }
 
 fn is_vague(words: &str) -> bool {

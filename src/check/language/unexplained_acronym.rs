@@ -16,6 +16,9 @@ pub(super) const RULE: Rule = Rule {
 /// Short forms that everybody in the United Kingdom reads as words.
 const KNOWN: &str = include_str!("known_short_forms.txt");
 
+/// Names of licences, programs, kinds of files, units: spelt out they would tell nobody more.
+const NAMES: &str = include_str!("names_in_capitals.txt");
+
 /// Words that people write in capitals to make them heard.
 const LOUD: [&str; 44] = [
     "ALL", "ALWAYS", "AND", "ANY", "ARE", "ASK", "BEFORE", "BOTH", "CAN", "CANNOT", "DO", "DOES", "DON",
@@ -39,16 +42,20 @@ fn check(source: &Source<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         seen.push(word);
-        let is_known = KNOWN.lines().any(|known| known == word)
+        let is_known = KNOWN.lines().chain(NAMES.lines()).any(|known| known == word)
             || LOUD.contains(&word)
             || is_part_of_loud_word(text, at)
             || source.checks.registries.glossary.find(word).is_some()
             || is_numeral(word)
             || is_shouted(source, at)
             || is_pseudonym(text, at)
-            || source.is_code(at.clone())
-            || source.reading.is_foreign(at);
-        let uses = || source.reading.short_forms.iter().filter(|other| &text[(*other).clone()] == word);
+            || is_numbered(text, at)
+            || is_court(text, at)
+            || source.prose().is_code(at)
+            || source.reading.is_foreign(at)
+            || is_word(text, word);
+        let is_use = |other: &&Range<usize>| &text[(*other).clone()] == word;
+        let uses = || source.reading.short_forms.iter().filter(is_use);
         if !is_known && !uses().any(|at| is_spelt_out(text, at)) {
             found.push(
                 RULE.finding(format!("`{word}` is not spelt out"))
@@ -91,6 +98,33 @@ fn stands_for(short: &str, words: &str) -> bool {
         is_next
     });
     found.count() >= (short.len() - 1).max(2)
+}
+
+/// Whether a number is joined to it, as in `UTF-8` and `GHSA-qc84`: then it is the name of one thing among several.
+fn is_numbered(text: &str, at: &Range<usize>) -> bool {
+    let joined =
+        text[at.end..].strip_prefix('-').map(|rest| rest.bytes().take_while(u8::is_ascii_alphanumeric));
+    joined.is_some_and(|mut joined| joined.any(|byte| byte.is_ascii_digit()))
+}
+
+/// Whether it names a court in a citation: `[2012] EWCA Civ 1500`.
+fn is_court(text: &str, at: &Range<usize>) -> bool {
+    let year = text[..at.start].strip_suffix("] ").and_then(|before| before.rsplit('[').next());
+    year.is_some_and(|year| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Whether the text has it in small letters too, so that it is a word that somebody wanted to be heard. Shorter short forms
+/// look like words by chance: `WHO`, `ACT`.
+fn is_word(text: &str, word: &str) -> bool {
+    const LONG: usize = 4;
+    let small = word.to_lowercase();
+    let is_there = |form: &str| {
+        text.match_indices(form).any(|(at, _)| {
+            let is_end = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+            is_end(text[..at].chars().next_back()) && is_end(text[at + form.len()..].chars().next())
+        })
+    };
+    word.len() >= LONG && (is_there(&small) || is_there(&format!("{}{}", &word[..1], &small[1..])))
 }
 
 /// Whether it is a Roman numeral, as in `Part II`.

@@ -2,14 +2,25 @@
 
 use memchr::memmem;
 
-/// The addresses that a style sheet names, in their order. Comments do not count; what is in quotes after `@import` or in
+/// The addresses that a style sheet names, in their order. Comments and words do not count; what is in quotes after `@import` or in
 /// a set of pictures does, and a namespace does not.
-pub(super) fn addresses<'c>(text: &'c str, mut take: impl FnMut(&'c str)) {
+///
+/// Escapes hide where words in quotes end; a sheet `with_escapes`, or of which they were resolved, is read as if it had no such
+/// words, for rather too much is seen than too little.
+pub(super) fn addresses<'c>(text: &'c str, with_escapes: bool, mut take: impl FnMut(&'c str)) {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(ahead) = memchr::memchr3(b'(', b'@', b'/', &bytes[at..]) {
+    while let Some(ahead) =
+        bytes[at..].iter().position(|byte| matches!(byte, b'(' | b'@' | b'/' | b'"' | b'\''))
+    {
         at += ahead;
         match bytes[at] {
+            quote @ (b'"' | b'\'') => {
+                let rest = &bytes[at + 1..];
+                let end =
+                    memchr::memchr2(quote, b'\n', rest).filter(|end| !with_escapes && rest[*end] == quote);
+                at += end.map_or(1, |end| end + 2);
+            }
             b'/' if bytes.get(at + 1) == Some(&b'*') => at = after_comment(bytes, at),
             b'(' => {
                 let name = name_before(bytes, at);
@@ -147,6 +158,10 @@ mod tests {
             ),
             ("@import/* x */'a.css'; @import /**/ url(b)", &["a.css", "b"]),
             ("@namespace svg url(http://www.w3.org/2000/svg); a { fill: url(#x) }", &["#x"]),
+            ("a { content: \"url(x)\" } b { content: '@import \"y\"' } c { d: url(\"z\") }", &["z"]),
+            ("a { content: \"\\\"\"; d: url(x) } b { content: \"url(y)\" }", &["x", "y"]),
+            ("a { content: \" } b { c: url(x) }", &["x"]),
+            ("a[b='c'] { d: url(x) } /* it's */ e { f: url(y) } /* isn't */", &["x", "y"]),
             ("/* url(x) */ a { content: \"(\" } /* @import 'y' */", &[]),
             ("a { width: calc((1px + 2px) / 2) } @media (min-width: 1px) { b { filter: url(#f) } }", &["#f"]),
             ("a { background: url(", &[""]),
@@ -156,7 +171,7 @@ mod tests {
             ("(", &[]),
         ] {
             let mut found = Vec::new();
-            addresses(text, |address| found.push(address));
+            addresses(text, text.contains('\\'), |address| found.push(address));
             assert_eq!(found, wanted, "{text}");
         }
     }

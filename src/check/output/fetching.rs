@@ -27,12 +27,14 @@ impl<'p> Facts<'p> {
     /// What a style sheet fetches. Escapes (`\75rl`) are resolved first, as a browser does.
     pub(super) fn style(&mut self, text: &'p str, by: &'p str, at: usize) {
         if memchr::memchr(b'\\', text.as_bytes()).is_none() {
-            css::addresses(text, |address| self.push(without_breaks(address), by, at));
+            css::addresses(text, false, |address| self.push(without_breaks(address), by, at));
             return;
         }
         // Both readings count: in a comment or a text an escape may hide as well as show.
         let plain = css::unescaped(text);
-        css::addresses(&plain, |address| self.push(Cow::Owned(without_breaks(address).into_owned()), by, at));
+        css::addresses(&plain, true, |address| {
+            self.push(Cow::Owned(without_breaks(address).into_owned()), by, at)
+        });
     }
 
     /// A style sheet in an attribute, whose character references are resolved first.
@@ -41,7 +43,7 @@ impl<'p> Facts<'p> {
             Cow::Borrowed(value) => self.style(value, by, at),
             Cow::Owned(value) => {
                 let value = css::unescaped(&value);
-                css::addresses(&value, |address| {
+                css::addresses(&value, true, |address| {
                     self.push(Cow::Owned(without_breaks(address).into_owned()), by, at);
                 });
             }

@@ -2,8 +2,11 @@
 
 use super::context::Page;
 use super::html::unescaped;
-use super::page::Link;
+use super::page::{Heading, Link};
 use crate::diagnostic::Diagnostic;
+
+/// How the beginning of a heading is marked in a text.
+pub(super) const HEADING: &str = "# ";
 
 /// Something that a rule found on an output.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +15,8 @@ pub(super) struct Found {
     pub(super) diagnostic: Diagnostic,
     /// Texts by which its place is found in the file it came from, the surest first.
     pub(super) clues: Vec<String>,
+    /// How many headings that begin alike stand before the one that it is about.
+    pub(super) nth: u32,
     /// Whether it stands in the part that only this page has.
     pub(super) in_main: bool,
 }
@@ -45,7 +50,25 @@ impl Findings {
     ) {
         let clues =
             clues.iter().filter(|clue| !clue.trim().is_empty()).map(|clue| (*clue).to_owned()).collect();
-        self.list.push(Found { diagnostic, clues, in_main: page.facts.is_in_main(at) });
+        self.list.push(Found { diagnostic, clues, nth: 0, in_main: page.facts.is_in_main(at) });
+    }
+
+    /// Adds a finding about a heading, by its place among those of the page.
+    pub(in crate::check) fn heading(&mut self, page: &Page<'_>, number: usize, diagnostic: Diagnostic) {
+        let of = |heading: &Heading| page.text_of(heading.content.clone());
+        let heading = &page.facts.headings[number];
+        let words = of(heading);
+        let first = page.first_words(heading.content.clone());
+        let beginning = if first.is_empty() { String::new() } else { format!("{HEADING}{first}") };
+        let clues = [&*format!("{HEADING}{words}"), &beginning, &words];
+        self.add(page, diagnostic, heading.content.start, &clues);
+        // The title of the page does not stand in its text.
+        let before = page.facts.headings[..number].iter().filter(|other| other.level > 1);
+        let before = before.filter(|other| page.facts.is_in_main(other.content.start));
+        let alike = before.filter(|other| of(other).starts_with(&words)).count();
+        if let Some(found) = self.list.last_mut() {
+            found.nth = u32::try_from(alike).unwrap_or(u32::MAX);
+        }
     }
 
     /// Adds a finding about a link.
@@ -76,5 +99,5 @@ pub(super) fn of_link(page: &Page<'_>, link: &Link<'_>, diagnostic: Diagnostic) 
         words.into_owned(),
     ];
     let clues = clues.into_iter().filter(|clue| clue.len() > 2).collect();
-    Found { diagnostic, clues, in_main: page.facts.is_in_main(link.at) }
+    Found { diagnostic, clues, nth: 0, in_main: page.facts.is_in_main(link.at) }
 }

@@ -179,7 +179,12 @@ impl<'a> Inspector<'a> {
                     match file {
                         Some(file) => seen.placed.push(finding.at(Place::of_file(&file.path))),
                         None => {
-                            seen.loose.push(Found { diagnostic: finding, clues: vec![clue], in_main: false });
+                            seen.loose.push(Found {
+                                diagnostic: finding,
+                                clues: vec![clue],
+                                nth: 0,
+                                in_main: false,
+                            });
                         }
                     }
                 }

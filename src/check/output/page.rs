@@ -220,7 +220,7 @@ impl<'p> Reader<'p> {
                 self.symbol(end);
                 self.lines(end);
             }
-            b"li" | b"br" | b"dd" | b"td" => self.symbol(end),
+            b"li" | b"br" | b"dd" => self.symbol(end),
             b"tr" => {
                 if let Some(table) = self.table() {
                     table.rows += 1;

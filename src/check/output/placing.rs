@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::findings::Found;
+use super::findings::{Found, HEADING};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Place, SourceText, Span};
 
@@ -13,12 +13,50 @@ pub(super) fn place_in(source: &SourceText, found: Vec<Found>) -> (Vec<Diagnosti
     let mut used: HashMap<String, usize> = HashMap::new();
     let (mut placed, mut others) = (Vec::new(), Vec::new());
     for found in found {
-        match place(source, &found.clues, &mut used) {
+        match heading(source, &found).or_else(|| place(source, &found.clues, &mut used)) {
             Some(place) => placed.push(found.diagnostic.at(place)),
             None => others.push(found),
         }
     }
     (placed, others)
+}
+
+/// The place of the heading that a finding is about, which may not be the first with its words.
+fn heading(source: &SourceText, found: &Found) -> Option<Place> {
+    let clue = found.clues.first().filter(|clue| clue.starts_with(HEADING))?;
+    let words = unmarked(clue.trim_start_matches(HEADING));
+    let (mut at, mut left, mut fence) = (0, found.nth, None);
+    for line in source.text().split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let bare = line.trim_start_matches([' ', '>', '\t']);
+        let mark = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark));
+        match (fence, mark) {
+            // A comment of a script looks like a heading.
+            (None, Some(mark)) => fence = Some(mark),
+            (Some(open), Some(mark)) if open == mark => fence = None,
+            (None, None) if is_heading(bare, &words) => {
+                if left == 0 {
+                    let marks = bare.len() - bare.trim_start_matches('#').len();
+                    let from = start + line.len() - bare.len() + marks - 1;
+                    return Some(source.place(Span::new(from, start + line.trim_end().len())));
+                }
+                left -= 1;
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn is_heading(line: &str, words: &str) -> bool {
+    let rest = line.trim_start_matches('#');
+    rest.len() < line.len() && rest.starts_with(' ') && unmarked(rest.trim_start()).starts_with(words)
+}
+
+/// Words without the marks of emphasis and code.
+fn unmarked(words: &str) -> String {
+    words.replace(['*', '_', '`'], "")
 }
 
 fn place(source: &SourceText, clues: &[String], used: &mut HashMap<String, usize>) -> Option<Place> {

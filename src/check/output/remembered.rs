@@ -14,7 +14,7 @@ use crate::check::find_rule;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Excerpt, Fingerprint, Place, SourcePath};
 
-const TITLE: &[u8] = b"briefpress-pages 1\n";
+const TITLE: &[u8] = b"briefpress-pages 2\n";
 
 type Index = HashMap<u64, Entry, BuildHasherDefault<AsItIs>>;
 
@@ -250,9 +250,10 @@ fn put_place(to: &mut Vec<u8>, place: &Place) {
 }
 
 fn put_found(to: &mut Vec<u8>, found: &Found) {
-    let Found { diagnostic, clues, in_main } = found;
+    let Found { diagnostic, clues, nth, in_main } = found;
     put_diagnostic(to, diagnostic);
     put_list(to, clues, |to, clue| put_text(to, clue));
+    put_number(to, *nth);
     to.push(u8::from(*in_main));
 }
 
@@ -340,7 +341,12 @@ impl<'b> Reader<'b> {
     }
 
     fn found(&mut self) -> Option<Found> {
-        Some(Found { diagnostic: self.diagnostic()?, clues: self.list(Self::owned)?, in_main: self.flag()? })
+        Some(Found {
+            diagnostic: self.diagnostic()?,
+            clues: self.list(Self::owned)?,
+            nth: self.number()?,
+            in_main: self.flag()?,
+        })
     }
 
     fn question(&mut self) -> Option<Question> {

@@ -50,7 +50,7 @@ impl<'a> Reading<'a> {
             } else {
                 quotations_in(prose.text(), block.range(), &mut reading.quotations);
             }
-            Splitter::new(prose.text(), block).read(&mut reading);
+            Splitter::new(prose, block).read(&mut reading);
         }
         reading
     }

@@ -1,6 +1,6 @@
 //! Where sentences end: `s.47`, `e.g.`, `Dr Jones`, `Child A.` and a question within quotation marks are traps.
 
-use crate::parse::{Block, BlockKind};
+use crate::parse::{Block, BlockKind, Prose};
 
 use super::abbreviations::{Stop, is_starter, stop_after};
 use super::words::{Word, Words};
@@ -8,13 +8,14 @@ use super::{Reading, Sentence};
 
 /// Reads one block.
 pub(super) struct Splitter<'a> {
+    prose: &'a Prose,
     text: &'a str,
     block: &'a Block,
 }
 
 impl<'a> Splitter<'a> {
-    pub(super) fn new(text: &'a str, block: &'a Block) -> Self {
-        Self { text, block }
+    pub(super) fn new(prose: &'a Prose, block: &'a Block) -> Self {
+        Self { prose, text: prose.text(), block }
     }
 
     /// Adds the sentences, words and short forms of the block.
@@ -71,7 +72,8 @@ impl<'a> Splitter<'a> {
         };
         let next_core = &self.text[next.core.clone()];
         let Some(first) = next_core.chars().next() else { return false };
-        if first.is_lowercase() {
+        // A name that is written as code begins a sentence as it is.
+        if first.is_lowercase() && !self.prose.is_code(&next.core) {
             return false;
         }
         if mark != '.' {
@@ -115,7 +117,7 @@ mod tests {
     }
 
     /// `|` marks where sentences end.
-    const SPLIT: [&str; 24] = [
+    const SPLIT: [&str; 26] = [
         "The s.47 enquiry began. |It ended.",
         "A s. 47 enquiry began. |It ended.",
         "Under ss. 17 and 47 of the Act. |Then no more.",
@@ -139,6 +141,8 @@ mod tests {
         "It cost 2.5 million. |5 children were seen.",
         "Visit www.example.org. |Then ring.",
         "He said (twice). |She left.",
+        "It ended. |`match` limits it. |Then no more.",
+        "See e.g. `match` and etc. `more` of it.",
         "In Re X and Y [2012] EWCA Civ 1500. |The summary was enough.",
     ];
 
@@ -147,7 +151,8 @@ mod tests {
         for case in SPLIT {
             // Brackets and numbers at the start mean something else to Markdown.
             let text = case.replace('|', "").replace("[2012]", "\\[2012\\]").replace("1. Ask", "1\\. Ask");
-            let expected: Vec<String> = case.split('|').map(|part| part.trim().to_owned()).collect();
+            let expected: Vec<String> =
+                case.replace('`', "").split('|').map(|part| part.trim().to_owned()).collect();
             assert_eq!(sentences(&text), expected, "{case}");
         }
     }

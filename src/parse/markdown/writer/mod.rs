@@ -155,7 +155,7 @@ impl<'a> Writer<'a> {
                 self.document.html.push_str("<code>");
                 push_text(&mut self.document.html, &text);
                 self.document.html.push_str("</code>");
-                self.prose.text(&text, &code_within(&range, &text));
+                self.prose.code(&text, &code_within(&range, &text));
                 self.take_plain(&text);
             }
             Event::SoftBreak => self.line_break("\n", &range),
