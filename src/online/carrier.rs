@@ -1,6 +1,6 @@
 //! Asks through the network.
 
-use std::io;
+use std::io::{self, Read as _};
 use std::time::Duration;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
@@ -20,6 +20,9 @@ const USER_AGENT: &str =
 const TIME: Duration = Duration::from_secs(15);
 
 const REDIRECTS: u32 = 5;
+
+/// Most bytes of a file of rules that are read: what RFC 9309 asks for at least.
+const RULES: u64 = 500 * 1024;
 
 /// Between two requests to one host.
 const PAUSE: Duration = Duration::from_millis(500);
@@ -75,8 +78,17 @@ impl Carrier for Web {
         sent.map(|response| response.status().as_u16()).map_err(trouble)
     }
 
-    fn pause(&self) {
-        std::thread::sleep(self.pause);
+    fn read(&self, address: &str) -> Result<(u16, String), Trouble> {
+        let mut response = self.agent.get(address).call().map_err(trouble)?;
+        let mut bytes = Vec::new();
+        let reader = response.body_mut().as_reader();
+        // What came before the connection broke are rules as well.
+        let _ = reader.take(RULES).read_to_end(&mut bytes);
+        Ok((response.status().as_u16(), String::from_utf8_lossy(&bytes).into_owned()))
+    }
+
+    fn pause(&self, wanted: Duration) {
+        std::thread::sleep(self.pause.max(wanted));
     }
 }
 

@@ -7,11 +7,13 @@
 mod carrier;
 mod memory;
 mod reach;
+mod robots;
 #[cfg(test)]
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +21,7 @@ use serde::{Deserialize, Serialize};
 pub use carrier::Web;
 pub use memory::{MEMORY_FILE, Memory};
 pub use reach::is_public;
+use robots::Robots;
 
 /// How many hosts are asked at once; each of them only one thing at a time.
 const HOSTS_AT_ONCE: usize = 8;
@@ -72,8 +75,11 @@ pub trait Carrier: Sync {
     /// Asks once.
     fn ask(&self, method: Method, address: &str) -> Response;
 
-    /// Waits before the same host is asked again.
-    fn pause(&self);
+    /// Asks for a text, and reads no more of it than a file of rules may have; its status, and the text.
+    fn read(&self, address: &str) -> Result<(u16, String), Trouble>;
+
+    /// Waits before the same host is asked again, at least as long as the host wants.
+    fn pause(&self, wanted: Duration);
 }
 
 /// Asks for all addresses of which nothing is remembered that still counts on a day.
@@ -120,31 +126,68 @@ fn host_of(address: &str) -> &str {
     after.split(['/', '?']).next().unwrap_or(after)
 }
 
-/// Asks one host for one thing after the other, until it has failed too often.
+/// Scheme and host of an address, and its path with its query.
+fn origin_and_path(address: &str) -> (&str, &str) {
+    let start = address.find("://").map_or(0, |at| at + 3);
+    let end = address[start..].find(['/', '?']).map_or(address.len(), |at| start + at);
+    address.split_at(end)
+}
+
+/// Asks one host for one thing after the other, first for its rules, until it has failed too often.
 fn ask_host(addresses: &[&str], carrier: &dyn Carrier) -> Vec<(String, Answer)> {
     let mut answers = Vec::new();
     let mut failed = 0;
-    for (number, address) in addresses.iter().enumerate() {
+    // Scheme by scheme: a host may have other rules where the connection is not encrypted.
+    let mut rules: BTreeMap<&str, Result<Robots, Answer>> = BTreeMap::new();
+    let mut delay = Duration::ZERO;
+    for address in addresses {
         if failed >= PATIENCE {
             let why = "it was not asked, for other addresses of the host did not answer";
             answers.push(((*address).to_owned(), Answer::Unasked(why.to_owned())));
             continue;
         }
-        if number > 0 {
-            carrier.pause();
+        let (origin, path) = origin_and_path(address);
+        if !rules.contains_key(origin) {
+            if !rules.is_empty() {
+                carrier.pause(delay);
+            }
+            rules.insert(origin, rules_of(origin, carrier));
         }
-        let answer = ask_one(address, carrier);
+        let answer = match &rules[origin] {
+            Ok(robots) if robots.allows(path) => {
+                delay = delay.max(robots.delay());
+                carrier.pause(delay);
+                ask_one(address, delay, carrier)
+            }
+            // Nobody failed, and there may be more that it does not mind.
+            Ok(_) => {
+                let why = "its host asks programs not to look there (`robots.txt`)";
+                answers.push(((*address).to_owned(), Answer::Unknown(why.to_owned())));
+                continue;
+            }
+            Err(answer) => answer.clone(),
+        };
         failed += usize::from(!matches!(answer, Answer::Fine | Answer::Gone(_)));
         answers.push(((*address).to_owned(), answer));
     }
     answers
 }
 
-fn ask_one(address: &str, carrier: &dyn Carrier) -> Answer {
+/// What a host lets be asked for. Without a file of rules that is everything; a host that can not say is not asked further.
+fn rules_of(origin: &str, carrier: &dyn Carrier) -> Result<Robots, Answer> {
+    match carrier.read(&format!("{origin}/robots.txt")) {
+        Ok((200..=299, text)) => Ok(Robots::of(&text)),
+        Ok((status @ 500..=599, _)) => Err(meaning(Ok(status))),
+        Ok(_) => Ok(Robots::default()),
+        Err(trouble) => Err(meaning(Err(trouble))),
+    }
+}
+
+fn ask_one(address: &str, delay: Duration, carrier: &dyn Carrier) -> Answer {
     match carrier.ask(Method::Head, address) {
         Ok(200..=399) => Answer::Fine,
         Ok(_) | Err(Trouble::Other(_)) => {
-            carrier.pause();
+            carrier.pause(delay);
             meaning(carrier.ask(Method::Get, address))
         }
         trouble => meaning(trouble),

@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use jiff::civil::{Date, date};
 
@@ -13,8 +14,12 @@ const TODAY: Date = date(2026, 11, 1);
 #[derive(Default)]
 struct Scripted {
     answers: BTreeMap<&'static str, (Response, Response)>,
+    /// By address of the file of rules; a host without has none.
+    rules: BTreeMap<&'static str, Result<(u16, String), Trouble>>,
+    read: Mutex<Vec<String>>,
     asked: Mutex<Vec<(Method, String)>>,
     pauses: AtomicUsize,
+    wanted: Mutex<Duration>,
 }
 
 impl Scripted {
@@ -38,8 +43,15 @@ impl Carrier for Scripted {
         }
     }
 
-    fn pause(&self) {
+    fn read(&self, address: &str) -> Result<(u16, String), Trouble> {
+        self.read.lock().unwrap().push(address.to_owned());
+        self.rules.get(address).cloned().unwrap_or(Ok((404, String::new())))
+    }
+
+    fn pause(&self, wanted: Duration) {
         self.pauses.fetch_add(1, Ordering::Relaxed);
+        let mut longest = self.wanted.lock().unwrap();
+        *longest = wanted.max(*longest);
     }
 }
 
@@ -108,8 +120,57 @@ fn a_host_is_asked_for_one_thing_after_the_other_and_left_alone_when_it_fails() 
     };
     assert_eq!(of("a.example"), ["https://a.example/1", "https://a.example/2"]);
     assert_eq!(of("b.example"), ["https://b.example/1", "https://b.example/2", "https://b.example/2"]);
-    // Between two requests to one host, and never before the first.
-    assert_eq!(carrier.pauses.into_inner(), 3);
+    // Between two requests to one host, of which the first is for its rules, and never before that.
+    assert_eq!(carrier.pauses.into_inner(), 5);
+}
+
+#[test]
+fn a_host_is_asked_first_what_it_minds() {
+    let script = [
+        ("https://a.example/open", Ok(200), Ok(200)),
+        ("https://a.example/shut/1", Ok(200), Ok(200)),
+        ("https://a.example/shut/2", Ok(200), Ok(200)),
+        ("https://a.example/shut/3", Ok(200), Ok(200)),
+        ("https://a.example/z", Ok(404), Ok(404)),
+        ("http://a.example/shut/4", Ok(200), Ok(200)),
+        ("https://b.example?q=1", Ok(200), Ok(200)),
+        ("https://c.example/", Ok(200), Ok(200)),
+        ("https://d.example/1", Ok(200), Ok(200)),
+    ];
+    let rules = |text: &str| Ok((200, text.to_owned()));
+    let carrier = Scripted {
+        rules: BTreeMap::from([
+            ("https://a.example/robots.txt", rules("User-agent: *\nCrawl-delay: 3\nDisallow: /shut/")),
+            ("https://b.example/robots.txt", rules("User-agent: briefpress\nDisallow: /")),
+            ("https://c.example/robots.txt", Ok((503, String::new()))),
+            ("https://d.example/robots.txt", Err(Trouble::Slow)),
+        ]),
+        ..Scripted::of(&script)
+    };
+    let addresses: Vec<&str> = script.iter().map(|(address, ..)| *address).collect();
+    let answers = ask_all(&set(&addresses), &mut Memory::read("", TODAY), &carrier);
+    for (address, expected) in [
+        ("https://a.example/open", "Fine"),
+        ("https://a.example/shut/1", "robots.txt"),
+        ("https://a.example/shut/3", "robots.txt"),
+        ("https://a.example/z", "Gone(404)"),
+        ("http://a.example/shut/4", "Fine"),
+        ("https://b.example?q=1", "robots.txt"),
+        ("https://c.example/", "status 503"),
+        ("https://d.example/1", "too long"),
+    ] {
+        let answer = format!("{:?}", answers[address]);
+        assert!(answer.contains(expected), "{address}: {answer}");
+    }
+    let mut asked: Vec<String> = carrier.asked().into_iter().map(|(_, address)| address).collect();
+    asked.sort();
+    asked.dedup();
+    assert_eq!(asked, ["http://a.example/shut/4", "https://a.example/open", "https://a.example/z"]);
+    let mut read = std::mem::take(&mut *carrier.read.lock().unwrap());
+    read.sort();
+    let hosts = ["http://a", "https://a", "https://b", "https://c", "https://d"];
+    assert_eq!(read, hosts.map(|host| format!("{host}.example/robots.txt")), "once each");
+    assert_eq!(*carrier.wanted.lock().unwrap(), Duration::from_secs(3));
 }
 
 #[test]
@@ -269,6 +330,35 @@ mod web {
         assert_eq!(ask(Method::Get, "/large"), Ok(200));
         assert!(matches!(ask(Method::Head, "/round"), Err(Trouble::Other(why)) if why.contains("passes on")));
         assert_eq!(ask(Method::Head, "/never"), Err(Trouble::Slow));
+    }
+
+    #[test]
+    fn rules_are_read_and_no_more_than_a_file_of_rules_has() {
+        let server = serve(|_, path| match path {
+            "/robots.txt" => Some(
+                "HTTP/1.1 200 OK\r\nContent-Length: 24\r\nConnection: close\r\n\r\nUser-agent: *\nDisallow: "
+                    .to_owned(),
+            ),
+            "/moved" => Some(status("301 Moved\r\nLocation: /robots.txt")),
+            "/large" => Some(format!(
+                "HTTP/1.1 200 OK\r\nContent-Length: 600000\r\nConnection: close\r\n\r\n{}",
+                "x".repeat(600_000)
+            )),
+            "/cut" => Some(
+                "HTTP/1.1 200 OK\r\nContent-Length: 9000\r\nConnection: close\r\n\r\nUser-agent: *"
+                    .to_owned(),
+            ),
+            "/never" => None,
+            _ => Some(status("404 Not Found")),
+        });
+        let web = web(&[&server]);
+        let read = |path: &str| web.read(&format!("http://{}{path}", server.host));
+        assert_eq!(read("/robots.txt"), Ok((200, "User-agent: *\nDisallow: ".to_owned())));
+        assert_eq!(read("/moved"), read("/robots.txt"));
+        assert_eq!(read("/large").map(|(status, text)| (status, text.len())), Ok((200, 500 * 1024)));
+        assert_eq!(read("/cut"), Ok((200, "User-agent: *".to_owned())));
+        assert_eq!(read("/none"), Ok((404, String::new())));
+        assert_eq!(read("/never"), Err(Trouble::Slow));
     }
 
     #[test]

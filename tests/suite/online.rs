@@ -26,7 +26,7 @@ mod with {
 
     use crate::project::Project;
 
-    /// Answers 200 below `/fine`, 403 below `/shut` and 410 elsewhere; counts.
+    /// Answers 200 below `/fine`, 403 below `/shut` and 410 elsewhere; minds `/private`; counts.
     fn serve() -> (String, Arc<AtomicUsize>) {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let host = listener.local_addr().unwrap().to_string();
@@ -43,7 +43,12 @@ mod with {
                     _ if path.starts_with("/shut") => "403 Forbidden",
                     _ => "410 Gone",
                 };
-                let answer = format!("HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+                let rules = if path == "/robots.txt" { "User-agent: *\nDisallow: /private\n" } else { "" };
+                let status = if rules.is_empty() { status } else { "200 OK" };
+                let length = rules.len();
+                let answer = format!(
+                    "HTTP/1.1 {status}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{rules}"
+                );
                 drop((&stream).write_all(answer.as_bytes()));
             }
         });
@@ -56,7 +61,8 @@ mod with {
         let project = Project::new(&format!(
             "=== site.yaml\nbase_url: https://learning.example/\nlanguage: fr\nchecks: {{links/intranet: off}}\n\
              === briefings/one.md\n---\ntitle: One\ndate: 2026-01-10\n---\nRead [the guide](http://{host}/fine#part).\n\n\
-             Read [the old guide](http://{host}/gone?a=1&b=2) and [ours](http://{host}/shut).\n\
+             Read [the old guide](http://{host}/gone?a=1&b=2) and [ours](http://{host}/shut).\n\n\
+             Read [theirs](http://{host}/private/1).\n\
              === briefings/two.md\n---\ntitle: Two\ndate: 2026-01-11\n---\nRead [it again](http://{host}/fine).\n"
         ));
         let found = |project: &Project, allowed: &[String]| -> Vec<String> {
@@ -79,18 +85,21 @@ mod with {
             .collect()
         };
         // The public does not reach this machine, so nobody is asked.
-        assert_eq!(found(&project, &[]).len(), 4);
+        assert_eq!(found(&project, &[]).len(), 5);
         assert_eq!(asked.load(Ordering::SeqCst), 0);
         let allowed = [host];
-        let expected =
-            ["error links/gone briefings/one.md:7:6", "note links/unanswered briefings/one.md:7:56"];
+        let expected = [
+            "error links/gone briefings/one.md:7:6",
+            "note links/unanswered briefings/one.md:7:56",
+            "note links/unanswered briefings/one.md:9:6",
+        ];
         let first = found(&project, &allowed);
         let places = |found: &[String]| -> Vec<String> {
             found.iter().map(|found| found.rsplit_once(':').unwrap().0.to_owned()).collect()
         };
         assert_eq!(places(&first), places(&expected.map(str::to_owned)), "{first:?}");
         let count = asked.load(Ordering::SeqCst);
-        assert_eq!(count, 5, "what is linked twice is asked for once, and what failed twice");
+        assert_eq!(count, 6, "its rules, what is linked twice once, what failed twice, what it minds never");
         assert_eq!(found(&project, &allowed), first);
         assert_eq!(asked.load(Ordering::SeqCst), count, "what was said is remembered");
     }
