@@ -136,6 +136,8 @@ pub struct BuildOutcome {
     pub timings: Vec<(&'static str, Duration)>,
     /// Time by template, the slowest first.
     pub templates: Vec<TemplateTime>,
+    /// How many texts had to be checked; what was found of the others was remembered.
+    pub checked: usize,
     /// Whether the site was published.
     pub published: bool,
     /// What publishing would change, where that was asked and nothing forbids it.
@@ -223,6 +225,7 @@ fn build_once(
     let checks = Checks::new(&config, &registries, &verdict.levels, &guard);
     let reading = Reading { context, checks: &checks, progress };
     let parsed = sources.parse(reading, memory.as_ref(), &mut found)?;
+    let checked = parsed.checked;
     stages.end("read, parse and check");
     progress.begin(Step::Resolve, 0);
     let of_tables = guard.look_at_tables(&snapshot.tables);
@@ -283,8 +286,16 @@ fn build_once(
     let foreseen = seen.and_then(|(seen, theme)| Foreseen::of(seen, options, &site, theme, &sources));
     let Made { reasons, published, changes, templates, .. } = made;
     let timings = stages.timings;
-    let outcome =
-        BuildOutcome { summary, diagnostics: found, reasons, timings, templates, published, changes };
+    let outcome = BuildOutcome {
+        summary,
+        diagnostics: found,
+        reasons,
+        timings,
+        templates,
+        checked,
+        published,
+        changes,
+    };
     Ok(Built { outcome, site, withheld, foreseen })
 }
 

@@ -31,6 +31,8 @@ pub(super) struct Sources {
 pub(super) struct Parsed {
     pub(super) briefings: Vec<ParsedSource>,
     pub(super) pages: Vec<ParsedSource>,
+    /// How many texts had to be parsed and checked; what was found of the others was remembered.
+    pub(super) checked: usize,
 }
 
 /// What is remembered of the texts within one process, part by part. Each build looks at each part once, so nobody
@@ -71,6 +73,8 @@ enum Store<'a> {
 struct Read {
     number: usize,
     source: Result<Option<ParsedSource>, LoadError>,
+    /// Whether it had to be parsed and checked.
+    is_new: bool,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -190,6 +194,7 @@ impl Sources {
         let mut parsed = Parsed {
             briefings: Vec::with_capacity(self.briefings.len()),
             pages: Vec::with_capacity(self.pages.len()),
+            checked: all.iter().filter(|read| read.is_new).count(),
         };
         // Findings are the largest list of a build: grown step by step it would be held twice. What the site and its pages add
         // later is a small part of it.
@@ -198,7 +203,7 @@ impl Sources {
         let of_sources: usize =
             all.iter().map(|read| read.diagnostics.len() + of_source(read).unwrap_or(0)).sum();
         found.reserve_exact(of_sources + of_sources / 8);
-        for Read { number, source, diagnostics } in all {
+        for Read { number, source, diagnostics, .. } in all {
             found.extend(diagnostics);
             if let Some(mut source) = source? {
                 found.append(&mut source.diagnostics);
@@ -306,6 +311,7 @@ fn parse_part(
     let mut kept = ShardWriter::default();
     let read = numbers.iter().map(|number| {
         let (kind, file) = files[*number];
+        let mut is_new = false;
         let (source, diagnostics) = collecting(|found| {
             let Some(bytes) = file.read_bytes(buffer, found)? else { return Ok(None) };
             let fingerprint = Fingerprint::of(bytes);
@@ -317,13 +323,14 @@ fn parse_part(
             }
             let Some(text) = file.decode(bytes, found) else { return Ok(None) };
             let mut source = reading.read(&text, fingerprint, kind);
+            is_new = true;
             source.diagnostics.append(found);
             if memory.is_some() && !is_purged(&source) && Guard::may_be_kept(&source.diagnostics) {
                 kept.keep(&source);
             }
             Ok(Some(source))
         });
-        Read { number: *number, source, diagnostics }
+        Read { number: *number, source, is_new, diagnostics }
     });
     let read: Vec<Read> = read.collect();
     let finding = memory.and_then(|memory| memory.keep(part, before, &kept));

@@ -227,6 +227,20 @@ fn parts(project: &Project) -> Vec<(String, Vec<u8>)> {
 }
 
 #[test]
+fn a_changed_briefing_is_checked_alone() {
+    let project = Project::new(SITE);
+    let texts = SITE.matches(".md\n---\n").count();
+    assert_eq!((project.build().checked, project.build().checked), (texts, 0));
+    replace(&project, "briefings/one.md", "The body of one.", "He committed suicide.");
+    let outcome = project.build();
+    assert_eq!(outcome.checked, 1);
+    assert!(outcome.diagnostics.iter().any(|found| found.code.0 == "language/dated-term"));
+    // What all texts are checked by has changed.
+    replace(&project, "site.yaml", "title: Learning", "title: Learned");
+    assert_eq!(project.build().checked, texts);
+}
+
+#[test]
 fn an_edit_touches_only_its_own_part_of_the_memory() {
     let project = Project::new(SITE);
     project.build();
