@@ -168,7 +168,7 @@ checks:
   actions/overdue: error
 ```
 
-One briefing can be excused from one kind of finding in its front matter, with a reason and an end; `match` limits it to
+One briefing can be excused from one kind of finding in its front matter, with a reason and an end. `match` limits it to
 findings whose message or line has these words.
 
 ```yaml
