@@ -24,6 +24,29 @@ fn kinds(traces: &[Trace]) -> Vec<TraceKind> {
     kinds
 }
 
+/// A JPEG with one segment of EXIF.
+fn with_exif(exif: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(exif.len() + 8).unwrap().to_be_bytes();
+    [b"\xFF\xD8\xFF\xE1", &length[..], b"Exif\0\0", exif, b"\xFF\xDA\0\x02\xD2\xFF\xD9"].concat()
+}
+
+#[test]
+fn exif_that_is_damaged_is_told_and_read_as_words() {
+    // A list of fields that leads to itself, a text beyond the end, more fields than there are bytes, a list beyond the end.
+    let itself = b"II*\0\x08\0\0\0\x01\0\x69\x87\x04\0\x01\0\0\0\x08\0\0\0\x08\0\0\0";
+    let beyond = b"II*\0\x08\0\0\0\x01\0\x0E\x01\x02\0\xFF\xFF\xFF\xFF\x08\0\0\0\0\0\0\0";
+    let many = b"II*\0\x08\0\0\0\xFF\xFF\x0E\x01\x02\0";
+    let nowhere = b"MM\0*\xFF\0\0\0";
+    for damaged in [&itself[..], beyond, many, nowhere, b"", b"II"] {
+        let bytes = with_exif(&[damaged, b"\0\0Ada Example, 12 Elm Row\0"].concat());
+        assert!(reason("a.jpg", &bytes).starts_with("its EXIF is damaged"), "{damaged:?}");
+        let (passages, _) = looked_into("a.jpg", &bytes);
+        assert!(passages.iter().any(|text| text.contains("Elm Row")), "{damaged:?}: {passages:?}");
+        let (_, traces) = looked_into("a.jpg", &strip(&bytes).unwrap());
+        assert_eq!(traces, []);
+    }
+}
+
 /// Why a file could not be read.
 #[track_caller]
 fn reason(name: &str, bytes: &[u8]) -> String {

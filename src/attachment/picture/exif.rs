@@ -38,26 +38,32 @@ const TIFF: [Tag; 12] = [
     Tag(Context::Tiff, 0x013D),
 ];
 
+/// What is said of EXIF that no program reads to its end: where the picture was taken may stand in the rest.
+const DAMAGED: &str = "its EXIF is damaged; `briefpress scrub` takes it out";
+
 /// Reads EXIF as it stands in a segment. What is damaged is read as far as it goes.
 pub(super) fn read(reading: &mut Reading<'_>, bytes: &[u8]) {
-    let raw = Reader::new().continue_on_error(true).read_raw(bytes.to_vec());
-    if let Ok(exif) = raw.or_else(|error| error.distill_partial_result(|_| {})) {
-        fields(reading, &exif);
-    } else {
-        reading.note(TraceKind::PictureMetadata, "EXIF that is damaged");
-        // What no program understands may still be read by a person.
-        let _ = super::super::strings::read(reading, "EXIF", bytes);
-    }
+    let read = Reader::new().continue_on_error(true).read_raw(bytes.to_vec());
+    told(reading, read, bytes);
 }
 
 /// Reads the EXIF of a file in which a library finds it.
 pub(super) fn of_container(reading: &mut Reading<'_>, bytes: &[u8]) {
     let mut cursor = std::io::Cursor::new(bytes);
     let found = Reader::new().continue_on_error(true).read_from_container(&mut cursor);
-    match found.or_else(|error| error.distill_partial_result(|_| {})) {
-        Ok(exif) => fields(reading, &exif),
-        Err(exif::Error::NotFound(_)) => {}
-        Err(_) => reading.note(TraceKind::PictureMetadata, "EXIF that is damaged"),
+    if !matches!(found, Err(exif::Error::NotFound(_))) {
+        told(reading, found, bytes);
+    }
+}
+
+fn told(reading: &mut Reading<'_>, read: Result<Exif, exif::Error>, bytes: &[u8]) {
+    if read.is_err() {
+        reading.note(TraceKind::Unreadable, DAMAGED);
+        // What no program understands may still be read by a person.
+        let _ = super::super::strings::read(reading, "EXIF", bytes);
+    }
+    if let Ok(exif) = read.or_else(|error| error.distill_partial_result(|_| {})) {
+        fields(reading, &exif);
     }
 }
 
