@@ -10,6 +10,7 @@ use crate::write::{forget_state, outputs_file, pages_file, read_manifest, state_
 use super::memory::not_kept;
 
 const KEPT_ELSEWHERE: Code = Code("publication/kept-elsewhere");
+const NOT_TAKEN_BACK: Code = Code("publication/not-taken-back");
 
 /// The outputs that a site was ever built into, as far as it is remembered.
 pub(super) struct Outputs {
@@ -58,6 +59,18 @@ impl Outputs {
             .collect()
     }
 
+    /// Tells that the output of a build that is refused holds something that was purged, and goes on holding it.
+    pub(super) fn report_refused(own: &Path, site: &Site) -> Option<Diagnostic> {
+        let (shown, address) = (own.display(), held(own, site)?);
+        Some(
+            Diagnostic::error(
+                NOT_TAKEN_BACK,
+                format!("`{shown}` still holds `{address}`, which was purged, until a build succeeds"),
+            )
+            .help("take it off the host now; then mend the other errors, and build"),
+        )
+    }
+
     /// Forgets what is remembered of other ones that hold something that was purged: its words may be in it.
     pub(super) fn forget(&self, own: &Path, site: &Site) -> Option<Diagnostic> {
         let files = self
@@ -67,13 +80,16 @@ impl Outputs {
     }
 
     /// Other outputs, each with the first address in it at which something was purged.
-    fn holding<'a>(&'a self, own: &'a Path, site: &Site) -> impl Iterator<Item = (&'a PathBuf, String)> {
-        let gone: Vec<String> = site.gone().into_iter().map(|output| output.as_str().to_owned()).collect();
+    fn holding<'a>(&'a self, own: &'a Path, site: &'a Site) -> impl Iterator<Item = (&'a PathBuf, String)> {
         let others = self.known.iter().filter(move |output| *output != own);
-        others.filter_map(move |output| {
-            // One that is not there any more, or can not be read, holds nothing that anybody could be told of.
-            let manifest = if gone.is_empty() { None } else { read_manifest(output).ok().flatten() }?;
-            gone.iter().find(|address| manifest.owns(address)).map(|address| (output, address.clone()))
-        })
+        others.filter_map(move |output| held(output, site).map(|address| (output, address)))
     }
+}
+
+/// The first address in an output at which something was purged. One that is not there any more, or can not be read, holds
+/// nothing that anybody could be told of.
+fn held(output: &Path, site: &Site) -> Option<String> {
+    let gone = site.gone();
+    let manifest = if gone.is_empty() { None } else { read_manifest(output).ok().flatten() }?;
+    gone.into_iter().map(|output| output.as_str().to_owned()).find(|address| manifest.owns(address))
 }

@@ -455,7 +455,11 @@ fn publish(
     }
     // Afterwards: nothing that is elsewhere may keep a purge waiting.
     let own = output_of(options);
-    found.extend(outputs.report(&own.canonicalize().unwrap_or(own), site));
+    let own = own.canonicalize().unwrap_or(own);
+    found.extend(outputs.report(&own, site));
+    if blocks(found, options.deny_warnings) && matches!(options.purpose, Purpose::Publish | Purpose::Check) {
+        found.extend(Outputs::report_refused(&own, site));
+    }
     Ok(made)
 }
 

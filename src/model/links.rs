@@ -174,10 +174,11 @@ impl Targets<'_> {
                 return Ok(SlotValue::Broken);
             }
             let message = format!("this leads to `{path}`, which {}", withheld.reason());
-            return Err(Box::new(
-                Diagnostic::error(WITHHELD, message)
-                    .help("take the link out until that briefing is published"),
-            ));
+            let help = match withheld {
+                Withheld::Purged => "take the link out",
+                _ => "take the link out until that briefing is published",
+            };
+            return Err(Box::new(Diagnostic::error(WITHHELD, message).help(help)));
         }
         if let Some(at) = self.assets.get(&path) {
             if let Some((owner, why)) = self.held.retention.withheld(&path) {

@@ -515,3 +515,33 @@ fn what_other_outputs_still_hold_of_a_purge_is_told_until_they_are_built_again()
     assert_eq!(told(&elsewhere), Vec::<String>::new());
     assert_eq!(told(&check), Vec::<String>::new());
 }
+
+#[test]
+fn a_purge_that_is_refused_says_that_the_page_is_public_still() {
+    use briefpress::build::{BuildOptions, Purpose, build};
+    let project = with_marked_briefing();
+    project.build();
+    let purged = marked("updated: 2026-10-30\nlifecycle: { state: purged, reason: A breach }");
+    project.write("briefings/second.md", purged.as_bytes());
+    project
+        .write("briefings/linking.md", b"---\ntitle: Linking\ndate: 2026-03-02\n---\nSee [it](second.md).\n");
+    let told = |found: &[briefpress::diagnostic::Diagnostic]| -> Vec<String> {
+        let own = found.iter().filter(|found| found.code.0 == "publication/not-taken-back");
+        own.map(|found| found.message.clone()).collect()
+    };
+    let refused = project.refused();
+    assert_eq!(told(&refused).len(), 1, "{}", list(&refused));
+    assert!(told(&refused)[0].contains("output` still holds `"), "{}", list(&refused));
+    let link = refused.iter().find(|found| found.code.0 == "links/withheld").unwrap();
+    assert_eq!(link.help.as_deref(), Some("take the link out"));
+    let check = BuildOptions { purpose: Purpose::Check, ..project.options() };
+    assert_eq!(told(&build(&check).unwrap().diagnostics).len(), 1);
+    std::fs::remove_file(project.root().join("briefings/linking.md")).unwrap();
+    assert_eq!(
+        told(&build(&check).unwrap().diagnostics),
+        Vec::<String>::new(),
+        "the next build takes it back"
+    );
+    assert_eq!(told(&project.build().diagnostics), Vec::<String>::new());
+    assert_eq!(holding(&project, MARK), Vec::<String>::new());
+}
