@@ -182,7 +182,8 @@ fn is_told(text: &str, at: usize) -> bool {
 
 /// Whether a text speaks of one person or one family.
 fn is_of_somebody(text: &str) -> bool {
-    SOMEBODY.iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
+    static MATCHER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(SOMEBODY).ok());
+    MATCHER.as_ref().is_some_and(|matcher| matcher.is_match(text))
 }
 
 fn next_cluster(text: &str, details: &[(Detail, Span)]) -> Option<Cluster> {
