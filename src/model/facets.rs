@@ -68,36 +68,6 @@ impl FacetKind {
         }
     }
 
-    /// What people read above its terms.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Themes => "Themes",
-            Self::Harms => "Kinds of harm",
-            Self::Agencies => "Agencies",
-            Self::ReviewTypes => "Types of review",
-            Self::Formats => "Formats",
-            Self::Audiences => "For your role",
-            Self::Years => "Years",
-            Self::Tags => "Tags",
-            Self::Series => "Series",
-        }
-    }
-
-    /// What people read beside one of its terms.
-    pub fn singular(self) -> &'static str {
-        match self {
-            Self::Themes => "Theme",
-            Self::Harms => "Kind of harm",
-            Self::Agencies => "Agency",
-            Self::ReviewTypes => "Type of review",
-            Self::Formats => "Format",
-            Self::Audiences => "Audience",
-            Self::Years => "Year",
-            Self::Tags => "Tag",
-            Self::Series => "Series",
-        }
-    }
-
     /// The terms that a front matter names for it.
     pub fn written(self, front: &FrontMatter) -> impl Iterator<Item = &Term> {
         let (many, one): (&[Term], Option<&Term>) = match self {

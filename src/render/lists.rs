@@ -20,7 +20,7 @@ impl Renderer<'_> {
     /// A page of the index.
     pub(super) fn index(&self, task: &Task, page: u32, buffer: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
         let title = &self.site.config.title;
-        let mut metadata = Metadata::new(self.site, task, "index", title);
+        let mut metadata = self.metadata(task, "index", title);
         metadata.view().set("feed_url", url_of(&self.site.config.base_url, "feed.xml"));
         let mut context = self.context(metadata);
         let all = &self.shared.summaries;
@@ -33,7 +33,8 @@ impl Renderer<'_> {
     /// The terms of one facet.
     pub(super) fn facet(&self, task: &Task, number: u8, buffer: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
         let facet = &self.site.facets[number as usize];
-        let mut context = self.context(Metadata::new(self.site, task, "list", facet.kind.label()));
+        let mut context =
+            self.context(self.metadata(task, "list", &self.shared.labels.facet(facet.kind).all));
         context.insert_value("facet", self.facet_view(facet));
         let terms: Vec<Value> = facet
             .terms
@@ -59,8 +60,8 @@ impl Renderer<'_> {
         let facet = &self.site.facets[at.facet as usize];
         let term = self.site.term(at);
         let feed = format!("{}feed.xml", term_url(self.site, facet.kind, &term.term));
-        let mut metadata = Metadata::new(self.site, task, "term", &term.term.label);
-        metadata.breadcrumb(facet.kind.label(), facet_url(self.site, facet.kind));
+        let mut metadata = self.metadata(task, "term", &term.term.label);
+        metadata.breadcrumb(&self.shared.labels.facet(facet.kind).all, facet_url(self.site, facet.kind));
         let definition = facet.kind.definition(&term.term, &self.site.registries);
         metadata.view().set("feed_url", feed.as_str()).text("description", definition);
         let mut context = self.context(metadata);
@@ -92,9 +93,14 @@ impl Renderer<'_> {
 
     /// The page for addresses that do not exist.
     pub(super) fn not_found(&self, task: &Task, buffer: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
-        let mut metadata = Metadata::new(self.site, task, "404", "Page not found");
+        let mut metadata = self.metadata(task, "404", &self.shared.labels.not_found);
         metadata.view().set("indexing", false);
         self.fill("404.html", &self.context(metadata), task, buffer)
+    }
+
+    /// What a page of some kind is, with the way back to the index.
+    pub(super) fn metadata(&self, task: &Task, kind: &str, title: &str) -> Metadata<'_> {
+        Metadata::new(self.site, &self.shared.labels, task, kind, title)
     }
 
     /// The inputs that every template has.
@@ -142,10 +148,11 @@ impl Renderer<'_> {
     }
 
     fn facet_view(&self, facet: &Facet) -> Value {
+        let label = self.shared.labels.facet(facet.kind);
         let mut view = View::with_capacity(5);
         view.set("key", facet.kind.key())
-            .set("label", facet.kind.label())
-            .set("singular", facet.kind.singular())
+            .set("label", label.all.as_str())
+            .set("singular", label.one.as_str())
             .set("url", facet_url(self.site, facet.kind));
         view.into()
     }

@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Briefing, FacetKind, Site};
 use crate::plan::Task;
 
+use super::labels::Labels;
 use super::shared::language;
 use super::urls::{permalink, url, url_of};
 use super::view::{Shape, View, date};
@@ -40,7 +41,7 @@ pub(super) struct Metadata<'s> {
 
 impl<'s> Metadata<'s> {
     /// A page of some kind; everything else has a default.
-    pub(super) fn new(site: &'s Site, task: &Task, kind: &str, title: &str) -> Self {
+    pub(super) fn new(site: &'s Site, labels: &Labels, task: &Task, kind: &str, title: &str) -> Self {
         let base = &site.config.base_url;
         let mut view = PAGE.view();
         view.set("title", title)
@@ -58,7 +59,7 @@ impl<'s> Metadata<'s> {
             .set("modified", Value::none());
         let mut page = Self { view, site, breadcrumbs: Vec::new() };
         if kind != "index" {
-            page.breadcrumb("Briefings", base.path().to_owned());
+            page.breadcrumb(&labels.briefings, base.path().to_owned());
         }
         page
     }

@@ -8,6 +8,7 @@ mod data;
 mod feed;
 mod frame;
 mod hosts;
+mod labels;
 mod lists;
 mod metadata;
 mod pack;

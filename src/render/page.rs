@@ -11,7 +11,7 @@ use crate::parse::{FrontMatter, Heading, Slot};
 use crate::plan::Task;
 
 use super::briefing_parts::{self as parts, Words};
-use super::metadata::{Metadata, while_making};
+use super::metadata::while_making;
 use super::shared::SUMMARY;
 use super::urls::{permalink, url};
 use super::view::{Shape, date, link};
@@ -62,8 +62,7 @@ impl Renderer<'_> {
         listed: Option<u32>,
         buffer: &mut Vec<u8>,
     ) -> Result<(), Box<Diagnostic>> {
-        let metadata =
-            Metadata::new(self.site, task, "briefing", &briefing.front.title).of_briefing(briefing);
+        let metadata = self.metadata(task, "briefing", &briefing.front.title).of_briefing(briefing);
         let mut context = self.context(metadata);
         context.insert_value("briefing", self.briefing_view(briefing, listed)?);
         let template = named(briefing.front.template.as_ref(), "briefing.html");
@@ -123,7 +122,7 @@ impl Renderer<'_> {
     /// A plain page.
     pub(super) fn page(&self, task: &Task, page: &Page, buffer: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
         let front = &page.front;
-        let mut metadata = Metadata::new(self.site, task, "page", &front.title);
+        let mut metadata = self.metadata(task, "page", &front.title);
         let description = front.summary.as_deref().or(page.document.first_paragraph.as_deref());
         metadata
             .view()

@@ -15,6 +15,7 @@ use crate::source::Slug;
 use crate::theme::Theme;
 
 use super::frame::with_frame;
+use super::labels::Labels;
 use super::patience::Patience;
 use super::urls::{permalink, url, url_of};
 use super::view::{Shape, View, date, link};
@@ -47,6 +48,8 @@ pub(super) struct Shared {
     pub(super) site: Value,
     /// The input `today`.
     pub(super) today: Value,
+    /// What lists are called.
+    pub(super) labels: Labels,
     /// A link to each term, by facet and term.
     terms: Vec<Vec<Value>>,
     /// The review type of each term of that facet, with law, era and successor.
@@ -73,9 +76,11 @@ impl Shared {
             .map(|facet| facet.terms.iter().map(|term| term_link(site, facet.kind, &term.term)).collect())
             .collect();
         let by_key = index_terms(site);
+        let labels = Labels::of(theme, site.config.language.as_str());
         let mut shared = Self {
-            site: with_frame(site_view(site), theme, diagnostics),
+            site: with_frame(site_view(site, &labels), theme, diagnostics),
             today: Value::from(site.today.to_string()),
+            labels,
             terms,
             review_types: Vec::new(),
             by_key,
@@ -322,7 +327,7 @@ fn logo(site: &Site) -> Value {
 }
 
 /// The input `site`.
-fn site_view(site: &Site) -> View {
+fn site_view(site: &Site, labels: &Labels) -> View {
     let config = &site.config;
     let base = &config.base_url;
     let entry = |key: &str, label: &str, url: &str| {
@@ -332,11 +337,11 @@ fn site_view(site: &Site) -> View {
     };
     let of_facet = |facet: &crate::model::Facet| {
         let key = facet.kind.key();
-        entry(key, facet.kind.label(), &url_of(base, &format!("{key}/")))
+        entry(key, &labels.facet(facet.kind).all, &url_of(base, &format!("{key}/")))
     };
     let facets = site.facets.iter().filter(|facet| !facet.terms.is_empty()).map(of_facet);
     let navigation: Vec<Value> =
-        std::iter::once(entry("briefings", "Briefings", base.path())).chain(facets).collect();
+        std::iter::once(entry("briefings", &labels.briefings, base.path())).chain(facets).collect();
     let of_page = |page: &crate::model::Page| {
         let address = page.output.address();
         entry(address.trim_end_matches('/'), &page.front.title, &url(base, &page.output))

@@ -7,7 +7,7 @@ use crate::plan::{Standing, Task};
 
 use super::Renderer;
 use super::briefing_parts::{extra, helpline};
-use super::metadata::{Metadata, while_making};
+use super::metadata::while_making;
 use super::view::View;
 
 impl Renderer<'_> {
@@ -18,7 +18,7 @@ impl Renderer<'_> {
         standing: Standing,
         buffer: &mut Vec<u8>,
     ) -> Result<(), Box<Diagnostic>> {
-        let mut metadata = Metadata::new(self.site, task, "page", standing.title(self.site));
+        let mut metadata = self.metadata(task, "page", standing.title(self.site));
         metadata.view().set("description", Value::none());
         let mut context = self.context(metadata);
         if standing == Standing::GetHelpNow {

@@ -179,6 +179,12 @@ impl Theme {
         })
     }
 
+    /// What the theme says in a language, by the key of a word without places to fill; in English where it does not speak that
+    /// language.
+    pub fn word(&self, language: &str, key: &str) -> Option<&str> {
+        self.words.plain(language, key)
+    }
+
     /// Whether there is a template of this name, the site's own or the default's.
     pub fn has(&self, name: &str) -> bool {
         self.tera.contains_template(name)

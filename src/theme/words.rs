@@ -117,6 +117,15 @@ impl Words {
         spoken.get(key).or_else(complete)
     }
 
+    /// A word without places to fill in a language, or in English where that language has none for it.
+    pub(super) fn plain(&self, tag: &str, key: &str) -> Option<&str> {
+        let in_language = |tag: &str| match self.0.get(self.find(tag)?)?.1.get(key)? {
+            Word::Ready(text) => text.as_str(),
+            Word::Text(_) | Word::Forms(_) => None,
+        };
+        in_language(tag).or_else(|| in_language(COMPLETE))
+    }
+
     fn say(&self, arguments: &Kwargs) -> TeraResult<Value> {
         let key = arguments.must_get::<&str>("key")?;
         let Some(word) = self.word(key) else {

@@ -46,8 +46,14 @@ fn templates_ask_for_every_word_and_for_no_other() {
     let english = embedded("en");
     let templates: Vec<_> = embedded_files().filter(|(name, _)| name.starts_with("templates/")).collect();
     let texts: String = templates.iter().map(|(_, bytes)| str::from_utf8(bytes).unwrap()).collect();
-    let asked: BTreeSet<&str> =
-        texts.split("word(key=\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0)).collect();
+    // What lists are called is in titles and menus whatever the template; the program asks for these.
+    let by_program = ["list_", "facet_"];
+    let asked: BTreeSet<&str> = texts
+        .split("word(key=\"")
+        .skip(1)
+        .filter_map(|rest| Some(rest.split_once('"')?.0))
+        .chain(by_program)
+        .collect();
     for key in &asked {
         let is_known = english.contains_key(*key)
             || english.keys().any(|known| known.starts_with(key) && key.ends_with('_'));
@@ -84,6 +90,54 @@ fn a_welsh_site_is_told_in_welsh() {
     assert!(project.read("index.html").contains("1 briff, y diweddaraf yn gyntaf"));
     assert!(project.read("accessibility/index.html").contains("<h1>Datganiad hygyrchedd</h1>"));
     assert!(project.read("privacy/index.html").contains("Nid ydynt yn gosod cwcis"));
+    assert!(project.read("404.html").contains("<title>Tudalen heb ei chanfod"));
+    assert!(project.read("formats/index.html").contains("<h1>Fformatau</h1>"));
+}
+
+#[test]
+fn nothing_that_a_welsh_site_says_of_itself_is_english() {
+    let project = Project::new(&format!("=== site.yaml\nlanguage: cy\ntitle: Briffiau dysgu\n{WELSH}"));
+    project.build();
+    let english = embedded("en");
+    let welsh: BTreeSet<String> = embedded("cy").into_values().flatten().collect();
+    // Words of one or two letters, and those that are the same in both, tell nothing.
+    let told = |form: &String| {
+        !form.contains('{') && form.len() > 3 && !welsh.iter().any(|said| said.contains(form.as_str()))
+    };
+    let forms: Vec<String> = english.into_values().flatten().filter(told).collect();
+    assert!(forms.len() > 80);
+    for page in [
+        "index.html",
+        "briefings/popeth/index.html",
+        "404.html",
+        "formats/index.html",
+        "years/2026/index.html",
+    ] {
+        let html = project.read(page);
+        for form in &forms {
+            let form = form.replace('\'', "&#39;");
+            for said in [format!(">{form}<"), format!("title=\"{form}\""), format!("aria-label=\"{form}\"")] {
+                assert!(!html.contains(&said), "{page}: `{said}`");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_site_calls_its_lists_what_it_likes() {
+    let words =
+        "=== themes/default/words/en.yaml\nfacet_audiences: By job\nlist_briefings: All our briefings\n";
+    let site = "=== site.yaml\nlanguage: en-GB\n";
+    let briefing = "=== briefings/a.md\n---\ntitle: A\ndate: 2026-01-02\naudiences: [GPs]\n---\nText.\n";
+    let project = Project::new(&format!("{site}{briefing}{words}"));
+    let outcome = project.build();
+    assert!(
+        outcome.diagnostics.iter().all(|found| !found.code.0.starts_with("theme/")),
+        "{:#?}",
+        outcome.diagnostics
+    );
+    assert!(project.read("audiences/index.html").contains("<h1>By job</h1>"));
+    assert!(project.read("briefings/a/index.html").contains(">All our briefings</a>"));
 }
 
 #[test]
