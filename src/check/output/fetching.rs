@@ -33,7 +33,7 @@ impl<'p> Facts<'p> {
         // Both readings count: in a comment or a text an escape may hide as well as show.
         let plain = css::unescaped(text);
         css::addresses(&plain, true, |address| {
-            self.push(Cow::Owned(without_breaks(address).into_owned()), by, at)
+            self.push(Cow::Owned(without_breaks(address).into_owned()), by, at);
         });
     }
 
