@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::config::{Config, Registries, Term, time_zone};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::Asset;
-use crate::parse::{Action, ActionsFrom, Document, FrontMatter, ParsedSource, UnreadKeys, parse_actions_csv};
+use crate::parse::{Action, ActionsFrom, Document, FrontMatter, ParsedSource, parse_actions_csv};
 use crate::source::{Fingerprint, OutputPath, Place, Placed, Slug, SourcePath, SourceText};
 
 use super::addresses::asset_output;
@@ -22,7 +22,7 @@ use super::purged::Purged;
 use super::related::relate;
 use super::retention::Retention;
 use super::series::{link_series, report_duplicate_numbers};
-use super::unfinished::{AwaitedAddress, UnfinishedBriefing};
+use super::unfinished::UnfinishedBriefing;
 use super::versions::{join_replacements, join_translations};
 use super::withhold::{Gate, Publication, Wanted, Withheld, WithheldBriefing};
 use super::{Alias, Briefing, Facet, Page, PublishedAsset, Site, SlotValue, Unfinished};
@@ -85,30 +85,6 @@ impl Sorted {
         }
         self.withheld.insert(source.path, why);
     }
-
-    /// Notes the former addresses of a file with an error.
-    fn await_addresses(&mut self, source: &SourcePath, front: &FrontMatter, unread: &UnreadKeys) {
-        let is_certain = unread.knows("aliases");
-        for alias in &front.aliases {
-            if let Some(output) = alias_output(&alias.value) {
-                let (source, place) = (source.clone(), alias.place.clone());
-                self.unfinished.await_address(AwaitedAddress { source, output, place, is_certain });
-            }
-        }
-    }
-
-    /// Notes where the page of a briefing with an error will be.
-    fn await_page(&mut self, briefing: &Briefing, is_certain: bool) {
-        let place = place_of_slug(&briefing.source, &briefing.front);
-        let (source, output) = (briefing.source.clone(), briefing.output.clone());
-        self.unfinished.await_address(AwaitedAddress { source, output, place, is_certain });
-    }
-}
-
-/// What says where the page of a file goes.
-fn place_of_slug(path: &SourcePath, front: &FrontMatter) -> Place {
-    let place = front.slug.as_ref().map(|slug| &slug.place).or(front.place.as_ref());
-    place.cloned().unwrap_or_else(|| Place::of_file(path))
 }
 
 /// A briefing whose date can not be read is taken for one of today; checks that ask for its date leave it out.
@@ -238,11 +214,12 @@ fn sort_briefings(
                 let why = Withheld::NotUnderstood;
                 sorted.withheld_briefings.push(WithheldBriefing::of(&source, why, Some(&front)));
                 sorted.withheld.insert(source.path.clone(), why);
-                sorted.await_addresses(&source.path, &front, &unread);
+                sorted.unfinished.await_aliases(&source.path, &front, &unread);
                 let front = with_a_date(front, gate.today);
                 match assemble_briefing(source, front, gate, tables, diagnostics) {
                     Some(briefing) => {
-                        sorted.await_page(&briefing, unread.knows("slug"));
+                        let page = (briefing.output.clone(), unread.knows("slug"));
+                        sorted.unfinished.await_page(&briefing.source, &briefing.front, page);
                         sorted.unfinished.add(UnfinishedBriefing { briefing, is_listed, unread });
                     }
                     None => sorted.unfinished.add_unreadable(),
@@ -384,25 +361,19 @@ fn sort_pages(
         let front = match gate.decide(&mut source, diagnostics) {
             Publication::Listed(front) | Publication::Withdrawn(front) => front,
             Publication::Unfinished(front, unread, _) => {
-                sorted.await_addresses(&source.path, &front, &unread);
+                sorted.unfinished.await_aliases(&source.path, &front, &unread);
                 if let Some(output) = page_output(&source.path, &front, diagnostics) {
-                    let place = place_of_slug(&source.path, &front);
-                    let is_certain = unread.knows("slug");
-                    let source = source.path.clone();
-                    sorted.unfinished.await_address(AwaitedAddress { source, output, place, is_certain });
+                    sorted.unfinished.await_page(&source.path, &front, (output, unread.knows("slug")));
                 }
                 sorted.withhold(source, Withheld::NotUnderstood);
                 continue;
             }
             Publication::Withheld(why, front) => {
-                let is_unreadable = front.is_none() && why == Withheld::NotUnderstood;
                 let nothing = FrontMatter::default();
-                if let Some(output) =
-                    page_output(&source.path, &nothing, diagnostics).filter(|_| is_unreadable)
+                if front.is_none()
+                    && let Some(output) = page_output(&source.path, &nothing, diagnostics)
                 {
-                    let (source, place) = (source.path.clone(), Place::of_file(&source.path));
-                    let is_certain = false;
-                    sorted.unfinished.await_address(AwaitedAddress { source, output, place, is_certain });
+                    sorted.unfinished.await_page(&source.path, &nothing, (output, false));
                 }
                 sorted.withhold(source, why);
                 continue;

@@ -1,9 +1,10 @@
 //! Files whose front matter has an error. Nothing of them is published; but what could be read of them counts where files
 //! are compared, so that one mistake neither hides another nor makes a false one.
 
-use crate::parse::UnreadKeys;
+use crate::parse::{FrontMatter, UnreadKeys};
 use crate::source::{OutputPath, Place, SourcePath};
 
+use super::resolve::alias_output;
 use super::{Briefing, FacetKind};
 
 /// What is known of the files with errors.
@@ -44,8 +45,25 @@ impl Unfinished {
         self.briefings.push(briefing);
     }
 
-    pub(super) fn await_address(&mut self, address: AwaitedAddress) {
-        self.addresses.push(address);
+    /// Notes where the page of a file will be, and whether that is certain.
+    pub(super) fn await_page(
+        &mut self,
+        source: &SourcePath,
+        front: &FrontMatter,
+        (output, is_certain): (OutputPath, bool),
+    ) {
+        let place = front.slug.as_ref().map(|slug| &slug.place).or(front.place.as_ref());
+        let place = place.cloned().unwrap_or_else(|| Place::of_file(source));
+        self.addresses.push(AwaitedAddress { source: source.clone(), output, place, is_certain });
+    }
+
+    /// Notes the former addresses of a file.
+    pub(super) fn await_aliases(&mut self, source: &SourcePath, front: &FrontMatter, unread: &UnreadKeys) {
+        let is_certain = unread.knows("aliases");
+        self.addresses.extend(front.aliases.iter().filter_map(|alias| {
+            let (source, output) = (source.clone(), alias_output(&alias.value)?);
+            Some(AwaitedAddress { source, output, place: alias.place.clone(), is_certain })
+        }));
     }
 
     pub(super) fn add_unreadable(&mut self) {
