@@ -458,3 +458,20 @@ fn hostile_files_end_in_a_finding_by_their_count_of_work() {
     assert!(kinds(&traces).contains(&TraceKind::EmbeddedFile));
     assert!(passages.iter().filter(|passage| passage.ends_with(": x")).count() == 3_000);
 }
+
+#[test]
+fn a_packed_text_that_is_not_read_to_its_end_is_told() {
+    let with_text = |body: &str| png(&parts(&format!("--- packed\n{body}\n")));
+    let (passages, traces) = looked_into("a.png", &with_text("Ada Example"));
+    assert!(passages.iter().any(|text| text.contains("Ada Example")), "{passages:?}");
+    assert!(!kinds(&traces).contains(&TraceKind::Unreadable), "{traces:?}");
+    // The name stands behind the first million of letters.
+    let long = with_text(&format!("{} Ada Example", "a".repeat(1_000_000)));
+    assert!(reason("a.png", &long).starts_with("a packed text in it"));
+    let mut damaged = with_text(&"Ada Example, 12 Elm Row. ".repeat(40));
+    let at = damaged.windows(4).position(|four| four == b"zTXt").unwrap();
+    damaged[at + 30] ^= 0xFF;
+    assert!(reason("a.png", &damaged).starts_with("a packed text in it"));
+    let (_, traces) = looked_into("a.png", &strip(&long).unwrap());
+    assert_eq!(traces, []);
+}

@@ -101,8 +101,12 @@ fn extras<'p>(reading: &mut Reading<'_>, all: impl IntoIterator<Item = Extra<'p>
             }
             Extra::Packed(keyword, packed) => {
                 reading.note(TraceKind::PictureMetadata, "`text in the file`");
-                let text = png::unpack(packed);
+                let (text, is_whole) = png::unpack(packed);
                 reading.unpacked(text.len() as u64)?;
+                if !is_whole {
+                    let why = "a packed text in it is damaged or too long; `briefpress scrub` takes it out";
+                    reading.note(TraceKind::Unreadable, why);
+                }
                 let words = [keyword, b"\n", &text].concat();
                 reading.passage("text in the file", &String::from_utf8_lossy(&words));
             }

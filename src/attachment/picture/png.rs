@@ -77,11 +77,12 @@ fn packed(data: &[u8]) -> Extra<'_> {
     Extra::Packed(&data[..end], data.get(end + 2..).unwrap_or_default())
 }
 
-/// Unpacks a text. One that ends early is read as far as it goes.
-pub(super) fn unpack(data: &[u8]) -> Vec<u8> {
+/// Unpacks a text, as far as it goes and is not too long; and whether that is all of it.
+pub(super) fn unpack(data: &[u8]) -> (Vec<u8>, bool) {
     let mut text = Vec::new();
-    let _ = flate2::read::ZlibDecoder::new(data).take(TEXT_SIZE).read_to_end(&mut text);
-    text
+    let read = flate2::read::ZlibDecoder::new(data).take(TEXT_SIZE + 1).read_to_end(&mut text);
+    let is_whole = read.is_ok() && text.len() as u64 <= TEXT_SIZE;
+    (text, is_whole)
 }
 
 /// A text in any language, packed or not; XMP is one of them.
