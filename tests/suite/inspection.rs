@@ -264,7 +264,7 @@ fn what_a_theme_can_not_make_is_told_before_it_is_needed_and_then_once() {
 }
 
 #[test]
-fn what_a_page_repeats_is_told_once() {
+fn entries_of_a_list_of_contents_are_no_vague_links() {
     let project = Project::new(
         "\
 === pages/about.md
@@ -273,6 +273,7 @@ title: About
 ---
 - [Site](#site)
 - [What we promise](#what-we-promise)
+- [Here](#site)
 
 ## Site
 
