@@ -21,7 +21,7 @@ pub struct Foreseen {
     /// The other outputs that say something of it.
     pub mentioned: Vec<OutputPath>,
     /// The theme.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
 }
 
 /// What was kept while the site was made.
@@ -106,7 +106,7 @@ impl Foreseen {
         seen: Seen,
         options: &BuildOptions,
         site: &Site,
-        theme: Theme,
+        theme: Arc<Theme>,
         sources: &Sources,
     ) -> Option<Self> {
         let briefing = wanted(options, site)?;

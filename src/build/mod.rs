@@ -6,6 +6,7 @@ mod elsewhere;
 mod error;
 mod foreseen;
 mod identity;
+mod joined;
 mod memory;
 mod online;
 mod preview;
@@ -17,17 +18,18 @@ mod today;
 mod verdict;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::check::{
-    Checks, Guard, Inspector, Told, Waivers, check_site, check_theme, forget_foretold, of_used_tables,
+    Checks, Guard, Inspector, Levels, Told, Waivers, check_site, check_theme, forget_foretold, of_used_tables,
 };
 use crate::config::{BaseUrl, Config, Registries, parse_config, parse_registries};
 use crate::diagnostic::{self, Counts, Diagnostic, Severity, Summary, Waived};
 use crate::identity::{Seal, SealKey};
 use crate::load::{Snapshot, load_settings, load_snapshot};
 use crate::model::{Site, SiteInputs, Wanted, WithheldBriefing, resolve_site};
-use crate::parse::{GlossaryMatcher, ParseContext};
+use crate::parse::GlossaryMatcher;
 use crate::plan::{DirtyReason, Plan, PlanInputs, Schedule, Setup, plan_inputs, plan_outputs, schedule};
 use crate::render::report_redirects_left;
 use crate::source::{Fingerprint, OutputPath, SourceText};
@@ -36,6 +38,7 @@ use crate::write::{Changes, Options, Staging, read_manifest, read_saved_manifest
 
 use elsewhere::Outputs;
 use foreseen::Looking;
+use joined::{Found, Ground, Joined, next_release};
 use memory::Memory;
 use preview::Showing;
 use render_all::{Inspection, Made, Sink, render_all};
@@ -56,7 +59,7 @@ pub use today::Today;
 const STATE_FOLDER: &str = ".briefpress";
 
 /// What a build is asked to do.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct BuildOptions {
     /// The site's folder.
@@ -179,7 +182,7 @@ pub fn foresee(options: &BuildOptions, wanted: Wanted) -> Result<(Previewed, Opt
 /// What a build did, and what it did it with.
 struct Built {
     outcome: BuildOutcome,
-    site: Site,
+    site: Arc<Site>,
     withheld: Vec<WithheldBriefing>,
     foreseen: Option<Foreseen>,
 }
@@ -199,6 +202,76 @@ fn build_once(
 ) -> Result<Built, BuildError> {
     online::is_able(options)?;
     let mut stages = Stages::new(progress);
+    let (joined, opened) = match showing.as_ref().map(|showing| showing.joined_before(options, progress)) {
+        Some(Ok(Some(joined))) => (joined, None),
+        Some(Err(error)) => return Err(error),
+        Some(Ok(None)) | None => join(options, showing.as_ref(), &mut stages)?,
+    };
+    stages.end("resolve");
+    let Joined { ground, site, withheld, waivers, found, checked, since } = joined;
+    let Ground { theme, setup, guard, glossary, sources, .. } = &*ground;
+    let mut verdict = Verdict { levels: ground.levels.clone(), waivers };
+    let (mut found, mut of_site) = found.into_lists();
+    let told = Told::of(&found);
+    found.append(&mut of_site);
+    sources.quote(found.iter_mut().filter(|found| verdict.waivers.reads_the_line_of(found)));
+    verdict.settle(&mut found);
+    stages.end("settle");
+    let material = |theme| Material { site: &site, theme, sources, glossary, guard, told: &told };
+    let setup = setup.clone();
+    let is_shown = showing.is_some();
+    let mut made = match (theme, showing) {
+        (Some(theme), Some(showing)) => showing.show(
+            options,
+            material(theme),
+            (&site, since),
+            setup,
+            &mut verdict,
+            &mut found,
+            &mut stages,
+        )?,
+        (Some(theme), None) => {
+            publish(options, material(theme), (setup, opened), &mut verdict, &mut found, &mut stages)?
+        }
+        (None, _) => Made::default(),
+    };
+    forget_foretold(&mut found);
+    verdict.settle(&mut found);
+    if !is_shown {
+        found.extend(still_public::report_refused(options, &site.config.base_url, guard, &found));
+    }
+    diagnostic::sort(&mut found);
+    diagnostic::drop_repeated(&mut found);
+    sources.quote(diagnostic::in_full(&mut found, options.excerpts));
+    let mut waived = verdict.into_waived();
+    if !options.reveal {
+        guard.cover(&mut found, &mut waived, &|path| sources.text(path));
+    }
+    let summary = summarise(&site, &made, &found, waived, stages.started.elapsed());
+    let seen = made.seen.take().zip(theme.clone());
+    let foreseen = seen.and_then(|(seen, theme)| Foreseen::of(seen, options, &site, theme, sources));
+    let Made { reasons, published, changes, templates, .. } = made;
+    let timings = stages.timings;
+    let outcome = BuildOutcome {
+        summary,
+        diagnostics: found,
+        reasons,
+        timings,
+        templates,
+        checked,
+        published,
+        changes,
+    };
+    Ok(Built { outcome, site, withheld, foreseen })
+}
+
+/// Reads the whole site and joins it. An output that is likely to be published is opened meanwhile.
+fn join(
+    options: &BuildOptions,
+    showing: Option<&Showing<'_>>,
+    stages: &mut Stages<'_>,
+) -> Result<(Joined, Option<Result<Opened, BuildError>>), BuildError> {
+    let progress = stages.progress;
     progress.begin(Step::Load, 0);
     let mut found = Vec::new();
     let (config, settings, texts, mut snapshot) = load(options, &mut found)?;
@@ -214,89 +287,58 @@ fn build_once(
         || collecting(|found| parse_theme(&snapshot.theme, setting, found)),
     );
     found.extend(of_registries.into_iter().chain(of_theme));
-    let mut verdict = Verdict::of(&config, &mut found);
+    let levels = Levels::of(&config, &mut found);
     let seal = identity::open(options, snapshot.seal.as_ref(), showing.is_some(), &mut found);
     let setup = setup(settings, &snapshot, seal.as_ref());
-    let guard = identity::guard(seal, &config, &registries, &verdict.levels);
+    let guard = identity::guard(seal, &config, &registries, &levels);
     stages.end("registries and theme");
     let glossary = GlossaryMatcher::new(&registries);
-    let context = ParseContext { config: &config, registries: &registries, glossary: &glossary };
-    let memory = SourceMemory::of(options, showing.as_ref(), setup.fingerprint());
-    let checks = Checks::new(&config, &registries, &verdict.levels, &guard);
-    let reading = Reading { context, checks: &checks, progress };
-    let parsed = sources.parse(reading, memory.as_ref(), &mut found)?;
-    let checked = parsed.checked;
+    let (config, registries, theme) = (Arc::new(config), Arc::new(registries), theme.map(Arc::new));
+    let ground = Ground { config, registries, theme, setup, levels, guard, glossary, sources };
+    let Ground { config, registries, theme, setup, levels, guard, sources, .. } = &ground;
+    let memory = SourceMemory::of(options, showing, setup.fingerprint());
+    let checks = Checks::new(config, registries, levels, guard);
+    let reading = Reading { context: ground.context(), checks: &checks, progress };
+    let mut parsed = sources.parse(reading, memory.as_ref(), &mut found)?;
     stages.end("read, parse and check");
     progress.begin(Step::Resolve, 0);
     let of_tables = guard.look_at_tables(&snapshot.tables);
     guard.look_at_texts(texts.iter().chain(&snapshot.data), &mut found);
     let now = options.today.now(&config.timezone)?;
-    verdict.waivers = Waivers::of(parsed.briefings.iter(), now.day);
+    let (checked, of_texts) = (parsed.checked, std::mem::take(&mut parsed.found));
+    let mut waivers = Waivers::of(parsed.briefings.iter(), now.day);
+    let until = next_release(parsed.briefings.iter().chain(&parsed.pages), now, config);
     // Nothing of the site is needed to see what is live, and resolving leaves a thread free.
     let is_likely = options.purpose == Purpose::Publish && showing.is_none();
     let is_likely = is_likely && theme.is_some() && !blocks(&found, options.deny_warnings);
-    let (((site, withheld), of_site), opened) = rayon::join(
-        || collecting(|found| resolve(options, now, config, registries, parsed, snapshot, found)),
-        || is_likely.then(|| Opened::open(options)),
-    );
-    found.extend(of_site);
-    found.extend(of_used_tables(&site, of_tables));
-    let told = Told::of(&found);
+    let is_likely = is_likely && !of_texts.iter().any(|found| blocks(found, options.deny_warnings));
+    let resolving = |found: &mut Vec<Diagnostic>| {
+        resolve(options, now, Arc::clone(config), Arc::clone(registries), parsed, snapshot, found)
+    };
+    let (((site, withheld), mut joining), opened) =
+        rayon::join(|| collecting(resolving), || is_likely.then(|| Opened::open(options)));
+    joining.extend(of_used_tables(&site, of_tables));
+    waivers.extend_to_files(&site);
     stages.end("resolve");
-    verdict.waivers.extend_to_files(&site);
-    check_site(&site, &verdict.levels, &mut found);
-    if let Some(theme) = &theme {
-        check_theme(theme, &site.config, &verdict.levels, &mut found);
+    let (_, of_site) = collecting(|found| {
+        check_site(&site, levels, found);
+        if let Some(theme) = theme {
+            check_theme(theme, &site.config, levels, found);
+        }
+    });
+    let found = Found {
+        around: Arc::new(found),
+        texts: of_texts.into_iter().map(Arc::new).collect(),
+        joining: Arc::new(joining),
+        site: Arc::new(of_site),
+    };
+    let (ground, site) = (Arc::new(ground), Arc::new(site));
+    let joined = Joined { ground, site, withheld, waivers, found, checked, since: None };
+    if let Some(showing) = showing {
+        showing.keep_joined(&joined, options, now, until);
     }
-    sources.quote(found.iter_mut().filter(|found| verdict.waivers.reads_the_line_of(found)));
-    verdict.settle(&mut found);
     stages.end("check the site");
-    let material = |theme| Material {
-        site: &site,
-        theme,
-        sources: &sources,
-        glossary: &glossary,
-        guard: &guard,
-        told: &told,
-    };
-    let is_shown = showing.is_some();
-    let mut made = match (&theme, showing) {
-        (Some(theme), Some(showing)) => {
-            showing.show(options, material(theme), setup, &mut verdict, &mut found, &mut stages)?
-        }
-        (Some(theme), None) => {
-            publish(options, material(theme), (setup, opened), &mut verdict, &mut found, &mut stages)?
-        }
-        (None, _) => Made::default(),
-    };
-    forget_foretold(&mut found);
-    verdict.settle(&mut found);
-    if !is_shown {
-        found.extend(still_public::report_refused(options, &site.config.base_url, &guard, &found));
-    }
-    diagnostic::sort(&mut found);
-    diagnostic::drop_repeated(&mut found);
-    sources.quote(diagnostic::in_full(&mut found, options.excerpts));
-    let mut waived = verdict.into_waived();
-    if !options.reveal {
-        guard.cover(&mut found, &mut waived, &|path| sources.text(path));
-    }
-    let summary = summarise(&site, &made, &found, waived, stages.started.elapsed());
-    let seen = made.seen.take().zip(theme);
-    let foreseen = seen.and_then(|(seen, theme)| Foreseen::of(seen, options, &site, theme, &sources));
-    let Made { reasons, published, changes, templates, .. } = made;
-    let timings = stages.timings;
-    let outcome = BuildOutcome {
-        summary,
-        diagnostics: found,
-        reasons,
-        timings,
-        templates,
-        checked,
-        published,
-        changes,
-    };
-    Ok(Built { outcome, site, withheld, foreseen })
+    Ok((joined, opened))
 }
 
 /// A value and what was found while it was made.
@@ -352,8 +394,8 @@ fn load(
 fn resolve(
     options: &BuildOptions,
     now: Now,
-    config: Config,
-    registries: Registries,
+    config: Arc<Config>,
+    registries: Arc<Registries>,
     parsed: Parsed,
     snapshot: Snapshot,
     found: &mut Vec<Diagnostic>,

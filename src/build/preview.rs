@@ -3,17 +3,27 @@
 //! The way is that of every build. What differs is where artifacts go, and that the pages somebody is looking at come
 //! first: a changed theme makes thousands of pages, of which one is on the screen.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
 use crate::check::{Inspector, RememberedPages};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Site, WithheldBriefing};
 use crate::plan::{
-    BuildRecord, Plan, PlanInputs, Schedule, Setup, Subject, plan_inputs, plan_outputs, schedule,
+    BuildRecord, Plan, PlanInputs, Schedule, Setup, Subject, plan_inputs, plan_outputs, replan_inputs,
+    schedule,
 };
-use crate::source::OutputPath;
+use crate::source::{OutputPath, SourcePath};
+use crate::theme::Theme;
 
 use super::edition::Shelf;
+use super::joined::{Joined, KeptSite};
 use super::render_all::{Inspection, Made, Sink, render_all};
-use super::sources::Parts;
+use super::sources::{Parts, SourceMemory};
+use super::today::Now;
 use super::verdict::Verdict;
 use super::{
     BuildError, BuildOptions, BuildOutcome, Built, Edition, Material, Progress, Stages, again_once, blocks,
@@ -37,6 +47,18 @@ pub trait Viewers: Sync {
 pub struct Session {
     live: Option<Live>,
     parts: Parts,
+    kept: Option<KeptSite>,
+    planned: Option<Planned>,
+}
+
+/// What was planned last, whether or not it was shown.
+#[derive(Debug)]
+struct Planned {
+    site: Arc<Site>,
+    plan: Arc<Plan>,
+    /// What was found while it was planned.
+    found: Vec<Diagnostic>,
+    inputs: Arc<PlanInputs>,
 }
 
 /// The last edition that nothing forbade, and what its outputs were made of.
@@ -53,7 +75,7 @@ pub struct Previewed {
     /// Findings and numbers; `published` tells whether viewers see this site or an earlier one.
     pub outcome: BuildOutcome,
     /// The site as it was read, whether or not it may be shown.
-    pub site: Site,
+    pub site: Arc<Site>,
     /// What of it is not published.
     pub withheld: Vec<WithheldBriefing>,
 }
@@ -65,11 +87,31 @@ impl Session {
         options: &BuildOptions,
         viewers: &dyn Viewers,
     ) -> Result<Previewed, BuildError> {
-        let Self { live, parts } = self;
+        self.preview_changes(options, None, viewers)
+    }
+
+    /// Builds the site into memory and shows it as [`preview`](Self::preview) does, when it is known at which paths something
+    /// has changed since the build before; `None`: anything may have.
+    pub fn preview_changes(
+        &mut self,
+        options: &BuildOptions,
+        changes: Option<&BTreeSet<SourcePath>>,
+        viewers: &dyn Viewers,
+    ) -> Result<Previewed, BuildError> {
+        let Self { live, parts, kept, planned } = self;
+        // What is kept holds until a build ends well: after one that failed nobody knows what it has not seen.
+        let mut before = kept.take().zip(changes);
         let built = again_once(|| {
-            let showing = Showing { live: &mut *live, parts, viewers };
+            let before = before.take();
+            let kept = RefCell::new(&mut *kept);
+            let (live, planned) = (&mut *live, &mut *planned);
+            let showing = Showing { live, parts, before, kept, planned, viewers };
             build_once(options, Some(showing), &Progress::default())
-        })?;
+        });
+        if built.is_err() {
+            *kept = None;
+        }
+        let built = built?;
         let Built { outcome, site, withheld, .. } = built;
         Ok(Previewed { outcome, site, withheld })
     }
@@ -83,23 +125,56 @@ pub(super) struct Showing<'a> {
     live: &'a mut Option<Live>,
     /// What is remembered of the texts.
     pub(super) parts: &'a Parts,
+    /// The joined site of the build before, and where something has changed since.
+    before: Option<(KeptSite, &'a BTreeSet<SourcePath>)>,
+    /// Where that of this build is kept.
+    kept: RefCell<&'a mut Option<KeptSite>>,
+    planned: &'a mut Option<Planned>,
     viewers: &'a dyn Viewers,
 }
 
 impl Showing<'_> {
+    /// The site of the build before with what has changed since, where only bodies have.
+    pub(super) fn joined_before(
+        &self,
+        options: &BuildOptions,
+        progress: &Progress,
+    ) -> Result<Option<Joined>, BuildError> {
+        let Some((kept, changes)) = &self.before else { return Ok(None) };
+        let Some(memory) = SourceMemory::of(options, Some(self), kept.setup()) else { return Ok(None) };
+        let joined = kept.with_changes(options, changes, &memory, progress)?;
+        **self.kept.borrow_mut() = joined.as_ref().map(|joined| kept.with(joined));
+        Ok(joined)
+    }
+
+    /// Keeps a joined site for the next build.
+    pub(super) fn keep_joined(
+        &self,
+        joined: &Joined,
+        options: &BuildOptions,
+        now: Now,
+        until: Option<Timestamp>,
+    ) {
+        **self.kept.borrow_mut() = KeptSite::of(joined, options, now, until);
+    }
+
     /// Makes what is stale and shows the whole, unless something forbids it.
     pub(super) fn show(
         self,
         options: &BuildOptions,
         material: Material<'_>,
+        (shared, since): (&Arc<Site>, Option<(Arc<Site>, Vec<Subject>)>),
         setup: Setup,
         verdict: &mut Verdict,
         found: &mut Vec<Diagnostic>,
         stages: &mut Stages<'_>,
     ) -> Result<Made, BuildError> {
         let Material { site, theme, guard, told, .. } = material;
-        let plan = plan_outputs(site, theme, found);
-        let inputs = plan_inputs(site, theme, &plan, setup);
+        let planned = Planned::after(self.planned.take(), shared, since, theme, setup);
+        let Planned { plan, inputs, .. } = &planned;
+        let (plan, inputs) = (Arc::clone(plan), Arc::clone(inputs));
+        found.extend(planned.found.iter().cloned());
+        *self.planned = Some(planned);
         stages.end("plan");
         let mut schedule = self.schedule(site, &plan, &inputs);
         let inspector = Inspector::new(site, &plan, &verdict.levels, guard, told);
@@ -161,6 +236,28 @@ impl Showing<'_> {
         let is_live =
             |output: &OutputPath| live.is_some_and(|live| live.edition.find(output.as_str()).is_some());
         schedule(site, plan, inputs, live.map(|live| &live.record), is_live)
+    }
+}
+
+impl Planned {
+    /// The plan of a site. Where only bodies changed since the one before was planned, so did only what is made of them.
+    fn after(
+        before: Option<Self>,
+        site: &Arc<Site>,
+        since: Option<(Arc<Site>, Vec<Subject>)>,
+        theme: &Theme,
+        setup: Setup,
+    ) -> Self {
+        let before = before.zip(since).filter(|(before, (site, _))| Arc::ptr_eq(&before.site, site));
+        let site = Arc::clone(site);
+        if let Some((Self { plan, found, inputs, .. }, (_, changed))) = before {
+            let inputs = replan_inputs(&site, theme, &plan, &inputs, &changed);
+            return Self { site, plan, found, inputs: Arc::new(inputs) };
+        }
+        let mut found = Vec::new();
+        let plan = plan_outputs(&site, theme, &mut found);
+        let inputs = plan_inputs(&site, theme, &plan, setup);
+        Self { site, plan: Arc::new(plan), found, inputs: Arc::new(inputs) }
     }
 }
 

@@ -21,6 +21,7 @@ use crate::source::{Fingerprint, SourcePath, SourceText};
 use crate::write::{sources_file, write_state};
 
 /// The listed texts of a site, each kind sorted by path.
+#[derive(Debug)]
 pub(super) struct Sources {
     pub(super) briefings: Vec<TextFile>,
     pub(super) pages: Vec<TextFile>,
@@ -33,6 +34,8 @@ pub(super) struct Parsed {
     pub(super) pages: Vec<ParsedSource>,
     /// How many texts had to be parsed and checked; what was found of the others was remembered.
     pub(super) checked: usize,
+    /// What was found in each text, in the order of [`Sources`].
+    pub(super) found: Vec<Vec<Diagnostic>>,
 }
 
 /// What is remembered of the texts within one process, part by part. Each build looks at each part once, so nobody
@@ -95,6 +98,19 @@ impl Reading<'_> {
         source.prose = Prose::default();
         source
     }
+
+    /// Reads a file, parses its text and checks it.
+    pub(super) fn read_file(
+        self,
+        file: &TextFile,
+        kind: SourceKind,
+        found: &mut Vec<Diagnostic>,
+    ) -> Result<Option<ParsedSource>, LoadError> {
+        let mut buffer = Vec::new();
+        let Some(bytes) = file.read_bytes(&mut buffer, found)? else { return Ok(None) };
+        let text = file.decode(bytes, found);
+        Ok(text.map(|text| self.read(&text, Fingerprint::of(bytes), kind)))
+    }
 }
 
 impl<'a> SourceMemory<'a> {
@@ -121,6 +137,13 @@ impl<'a> SourceMemory<'a> {
         Shard::read(bytes, self.setup)
             .filter(|_| self.recalls)
             .map_or(Found::Useless, |known| Found::Known(Box::new(known)))
+    }
+
+    /// What is remembered of a file within one process, whatever its text is now.
+    pub(super) fn outline(&self, path: &SourcePath) -> Option<ParsedSource> {
+        let Store::Process(Parts(parts)) = &self.store else { return None };
+        let bytes = lock(&parts[shard_of(path)]).clone()?;
+        Shard::read(bytes, self.setup)?.outline(path)
     }
 
     /// Keeps a part, and leaves nothing of what was remembered before and is not kept.
@@ -195,18 +218,15 @@ impl Sources {
             briefings: Vec::with_capacity(self.briefings.len()),
             pages: Vec::with_capacity(self.pages.len()),
             checked: all.iter().filter(|read| read.is_new).count(),
+            found: Vec::with_capacity(files.len()),
         };
-        // Findings are the largest list of a build: grown step by step it would be held twice. What the site and its pages add
-        // later is a small part of it.
-        let of_source =
-            |read: &Read| read.source.as_ref().ok()?.as_ref().map(|source| source.diagnostics.len());
-        let of_sources: usize =
-            all.iter().map(|read| read.diagnostics.len() + of_source(read).unwrap_or(0)).sum();
-        found.reserve_exact(of_sources + of_sources / 8);
-        for Read { number, source, diagnostics, .. } in all {
-            found.extend(diagnostics);
-            if let Some(mut source) = source? {
-                found.append(&mut source.diagnostics);
+        for Read { number, source, mut diagnostics, .. } in all {
+            let source = source?.map(|mut source| {
+                diagnostics.append(&mut source.diagnostics);
+                source
+            });
+            parsed.found.push(diagnostics);
+            if let Some(source) = source {
                 match files[number].0 {
                     SourceKind::Briefing => parsed.briefings.push(source),
                     SourceKind::Page => parsed.pages.push(source),

@@ -1,7 +1,6 @@
 //! What becomes of findings: how grave they are in this site, and what somebody accepted.
 
 use crate::check::{Levels, Waivers};
-use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Waived};
 use crate::model::Site;
 
@@ -13,11 +12,6 @@ pub(super) struct Verdict {
 }
 
 impl Verdict {
-    /// The verdict by the settings alone; waivers come with the sources.
-    pub(super) fn of(config: &Config, found: &mut Vec<Diagnostic>) -> Self {
-        Self { levels: Levels::of(config, found), waivers: Waivers::default() }
-    }
-
     /// Settles what was found so far; more may follow.
     pub(super) fn settle(&mut self, found: &mut Vec<Diagnostic>) {
         self.levels.apply(found);

@@ -43,6 +43,11 @@ impl TextFile {
         &self.entry.path
     }
 
+    /// Whether a plain file stands there now.
+    pub fn is_plain(&self) -> bool {
+        self.entry.absolute.symlink_metadata().is_ok_and(|metadata| metadata.is_file())
+    }
+
     /// Reads the text; `None` where a finding says why it could not be taken. What the buffer holds is lost.
     pub fn read(
         &self,

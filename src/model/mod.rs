@@ -40,24 +40,26 @@ pub use withhold::{Wanted, Withheld, WithheldBriefing};
 const WORDS_A_MINUTE: u32 = 200;
 
 /// A whole site, resolved: what it holds may be published.
-#[derive(Debug)]
+///
+/// What is large is shared, so that a site of which one body changed costs little beside the one before.
+#[derive(Debug, Clone)]
 pub struct Site {
     /// The settings.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// The registries.
-    pub registries: Registries,
+    pub registries: Arc<Registries>,
     /// The day that counts as today.
     pub today: Date,
     /// The briefings that lists, feeds and the sitemap may take, newest first.
-    pub briefings: Vec<Briefing>,
+    pub briefings: Vec<Arc<Briefing>>,
     /// Withdrawn briefings: their pages stay, with a banner, and nothing lists them.
-    pub withdrawn: Vec<Briefing>,
+    pub withdrawn: Vec<Arc<Briefing>>,
     /// What is still told of briefings that were purged, by source.
     pub purged: Vec<Purged>,
     /// What is known of files with errors: no output is made of them.
     pub unfinished: Unfinished,
     /// Plain pages, by address.
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
     /// What briefings are found by, in the order of [`FacetKind::ALL`].
     pub facets: Vec<Facet>,
     /// The files beside briefings and pages that something published refers to.
@@ -71,7 +73,7 @@ pub struct Site {
 }
 
 /// A briefing that may be published.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Briefing {
     /// Where it stands.
     pub source: SourcePath,
@@ -117,7 +119,7 @@ pub struct Briefing {
 }
 
 /// A plain page.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Page {
     /// Where it stands.
     pub source: SourcePath,
@@ -160,7 +162,7 @@ pub struct Translation {
 }
 
 /// A facet and its terms.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Facet {
     /// Which one.
     pub kind: FacetKind,
@@ -169,7 +171,7 @@ pub struct Facet {
 }
 
 /// One term of a facet.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct FacetTerm {
     /// Key and label.
     pub term: Term,
@@ -254,14 +256,14 @@ impl Site {
 
     /// Listed and withdrawn briefings: everything that has a page.
     pub fn briefing_pages(&self) -> impl Iterator<Item = &Briefing> {
-        self.briefings.iter().chain(&self.withdrawn)
+        self.briefings.iter().chain(&self.withdrawn).map(Arc::as_ref)
     }
 
     /// Listed briefings, and those that will be when an error in their front matter is mended, as long as it is in none of
     /// some keys: for checks that look at no more than these keys.
     pub fn judged<'a>(&'a self, keys: &'a [&str]) -> impl Iterator<Item = &'a Briefing> {
         let unfinished = self.unfinished.judged(keys).filter(|unfinished| unfinished.is_listed);
-        self.briefings.iter().chain(unfinished.map(|unfinished| &unfinished.briefing))
+        self.briefings.iter().map(Arc::as_ref).chain(unfinished.map(|unfinished| &unfinished.briefing))
     }
 
     /// The same of listed and withdrawn ones.

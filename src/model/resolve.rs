@@ -36,9 +36,9 @@ const STATIC_NAME: Code = Code("site/file-name");
 #[derive(Debug)]
 pub struct SiteInputs {
     /// The settings.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// The registries.
-    pub registries: Registries,
+    pub registries: Arc<Registries>,
     /// The day that counts as today.
     pub today: Date,
     /// The moment that counts as now, within that day.
@@ -158,11 +158,11 @@ pub fn resolve_site(inputs: SiteInputs, diagnostics: &mut Vec<Diagnostic>) -> (S
         config,
         registries,
         today,
-        briefings,
-        withdrawn,
+        briefings: shared(briefings),
+        withdrawn: shared(withdrawn),
         purged,
         unfinished,
-        pages,
+        pages: shared(pages),
         facets,
         assets: published,
         statics,
@@ -170,6 +170,10 @@ pub fn resolve_site(inputs: SiteInputs, diagnostics: &mut Vec<Diagnostic>) -> (S
         aliases,
     };
     (site, withheld_briefings)
+}
+
+fn shared<T>(all: Vec<T>) -> Vec<Arc<T>> {
+    all.into_iter().map(Arc::new).collect()
 }
 
 /// The format of a briefing that does not name one: a learning brief.

@@ -52,6 +52,20 @@ pub struct ParsedSource {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl ParsedSource {
+    /// Whether other files see the same of both, and the same can be found of both beside what parsing found: all but
+    /// the HTML and the number of words is equal.
+    pub fn has_outline_of(&self, other: &Self) -> bool {
+        let of = |document: &Document| {
+            (document.slots.clone(), document.headings.clone(), document.lifted.slots.clone())
+        };
+        self.path == other.path
+            && self.front_matter == other.front_matter
+            && of(&self.document) == of(&other.document)
+            && self.document.first_paragraph == other.document.first_paragraph
+    }
+}
+
 /// Which schema a file's front matter follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SourceKind {

@@ -42,6 +42,7 @@ impl<'s> Terms<'s> {
 }
 
 /// What a briefing brings to other pages, each part as a hash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Facts {
     /// What lists show of it.
     pub(super) summary: Fingerprint,

@@ -68,6 +68,8 @@ pub struct PlanInputs {
     pub tasks: Vec<TaskInputs>,
     /// The hash of the summary of each listed briefing.
     pub summaries: Vec<Fingerprint>,
+    /// What each listed briefing brings to other pages.
+    facts: Vec<Facts>,
 }
 
 /// Names the inputs of every task.
@@ -75,18 +77,43 @@ pub fn plan_inputs(site: &Site, theme: &Theme, plan: &Plan, setup: Setup) -> Pla
     let terms = Terms::of(site);
     let facts: Vec<Facts> =
         site.briefings.par_iter().map(|briefing| Facts::of(site, &terms, briefing)).collect();
-    let naming = Naming {
-        site,
-        theme,
-        terms,
-        facts,
-        navigation: navigation(site),
-        facets: facets(site),
-        frame: frame(theme),
-    };
+    let naming = Naming::of(site, theme, terms, facts);
     let row = theme.template_fingerprint("row.html");
     let tasks = plan.tasks.par_iter().map(|task| naming.inputs(task, plan, row)).collect();
-    PlanInputs { setup, tasks, summaries: naming.facts.iter().map(|facts| facts.summary).collect() }
+    PlanInputs::of(setup, tasks, naming.facts)
+}
+
+/// Names the inputs of every task of a site that differs from the one of which they were named before in the bodies of some
+/// subjects alone.
+pub fn replan_inputs(
+    site: &Site,
+    theme: &Theme,
+    plan: &Plan,
+    before: &PlanInputs,
+    changed: &[Subject],
+) -> PlanInputs {
+    let terms = Terms::of(site);
+    let mut facts = before.facts.clone();
+    for subject in changed {
+        if let Subject::Briefing(at) = subject {
+            facts[*at as usize] = Facts::of(site, &terms, &site.briefings[*at as usize]);
+        }
+    }
+    let is_told_elsewhere = facts != before.facts;
+    let naming = Naming::of(site, theme, terms, facts);
+    let row = theme.template_fingerprint("row.html");
+    let name = |(task, before): (&Task, &TaskInputs)| {
+        let is_stale = is_told_elsewhere || changed.contains(&task.subject);
+        if is_stale { naming.inputs(task, plan, row) } else { before.clone() }
+    };
+    let tasks = plan.tasks.par_iter().zip(&before.tasks).map(name).collect();
+    PlanInputs::of(before.setup.clone(), tasks, naming.facts)
+}
+
+impl PlanInputs {
+    fn of(setup: Setup, tasks: Vec<TaskInputs>, facts: Vec<Facts>) -> Self {
+        Self { setup, tasks, summaries: facts.iter().map(|facts| facts.summary).collect(), facts }
+    }
 }
 
 struct Naming<'a> {
@@ -100,7 +127,12 @@ struct Naming<'a> {
     frame: Fingerprint,
 }
 
-impl Naming<'_> {
+impl<'a> Naming<'a> {
+    fn of(site: &'a Site, theme: &'a Theme, terms: Terms<'a>, facts: Vec<Facts>) -> Self {
+        let (navigation, facets, frame) = (navigation(site), facets(site), frame(theme));
+        Self { site, theme, terms, facts, navigation, facets, frame }
+    }
+
     fn inputs(&self, task: &Task, plan: &Plan, row: Fingerprint) -> TaskInputs {
         let site = self.site;
         match task.subject {

@@ -9,6 +9,7 @@ mod schedule;
 mod standing;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{AwaitedAddress, Briefing, Facet, Site, TermIndex};
@@ -16,7 +17,7 @@ use crate::source::{OutputPath, Place, Slug};
 use crate::theme::Theme;
 
 pub use hosts::HostFile;
-pub use inputs::{PlanInputs, Setup, TaskInputs, plan_inputs};
+pub use inputs::{PlanInputs, Setup, TaskInputs, plan_inputs, replan_inputs};
 pub use record::BuildRecord;
 pub use schedule::{DirtyReason, Schedule, schedule};
 pub use standing::{Standing, standing_pages};
@@ -121,7 +122,7 @@ fn task(path: &str, subject: Subject) -> Option<Task> {
 }
 
 fn plan_briefings(site: &Site, tasks: &mut Vec<Task>) {
-    let made = |briefings: &[Briefing], subject: fn(u32) -> Subject| {
+    let made = |briefings: &[Arc<Briefing>], subject: fn(u32) -> Subject| {
         let numbered = (0u32..).zip(briefings);
         numbered.map(|(at, b)| Task { output: b.output.clone(), subject: subject(at) }).collect::<Vec<_>>()
     };

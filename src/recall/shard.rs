@@ -76,6 +76,12 @@ impl Shard {
         take_source(&mut Reader::new(kept, path, &mut self.names), fingerprint)
     }
 
+    /// What is remembered of a file, whatever its bytes are now.
+    pub fn outline(&mut self, path: &SourcePath) -> Option<ParsedSource> {
+        let (fingerprint, _) = self.entries.get(path.as_str())?;
+        self.recall(path, *fingerprint)
+    }
+
     fn kept(&self, path: &SourcePath) -> Option<&[u8]> {
         let (_, range) = self.entries.get(path.as_str())?;
         self.bytes.get(range.clone())

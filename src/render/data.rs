@@ -107,7 +107,7 @@ pub(super) fn actions_csv(site: &Site, buffer: &mut Vec<u8>) {
         let texts: usize = briefing.actions.iter().map(|action| action.text.len()).sum();
         texts + briefing.actions.len() * (briefing.front.title.len() + RECORD)
     };
-    buffer.reserve(site.briefings.iter().map(of_briefing).sum());
+    buffer.reserve(site.briefings.iter().map(|briefing| of_briefing(briefing)).sum());
     let mut table = csv::Writer::from_writer(buffer);
     // A writer over memory does not fail.
     let _ = table.write_record(COLUMNS);

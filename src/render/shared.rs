@@ -350,7 +350,7 @@ fn site_view(site: &Site, labels: &Labels) -> View {
         entry(page.key(), page.title(site), &url_of(base, &format!("{}/", page.key())))
     };
     let standing = crate::plan::standing_pages(site).map(of_standing);
-    let pages: Vec<Value> = site.pages.iter().map(of_page).chain(standing).collect();
+    let pages: Vec<Value> = site.pages.iter().map(|page| of_page(page)).chain(standing).collect();
     let mut contact = View::with_capacity(4);
     contact
         .text("name", config.contact.name.as_deref())

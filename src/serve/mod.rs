@@ -18,12 +18,14 @@ mod watch;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Instant;
 
 use crate::build::{BuildError, BuildOptions, Previewed, Session};
+use crate::source::SourcePath;
 
 pub use error::ServeError;
 pub use listen::Listening;
@@ -75,7 +77,17 @@ impl Preview {
 
     /// Builds the site as it is on disk now, and shows it if nothing forbids that.
     pub fn rebuild(&mut self, observer: &mut dyn Observer) -> Rebuilt {
-        let built = self.session.preview(&observer.options(), &*self.stage);
+        self.rebuild_changes(observer, None)
+    }
+
+    /// Builds the site as [`rebuild`](Self::rebuild) does, when it is known at which paths something has changed since the
+    /// build before; `None`: anything may have.
+    pub fn rebuild_changes(
+        &mut self,
+        observer: &mut dyn Observer,
+        changes: Option<&BTreeSet<SourcePath>>,
+    ) -> Rebuilt {
+        let built = self.session.preview_changes(&observer.options(), changes, &*self.stage);
         let mut rebuilt = Rebuilt::News;
         match &built {
             Err(error) if error.is_change() && self.unsettled < ATTEMPTS => {
@@ -110,7 +122,9 @@ impl Preview {
             if changes.unknown || changes.paths.iter().any(|path| is_folder_of_site(path)) {
                 watcher.watch_folders()?;
             }
-            let rebuilt = self.rebuild(observer);
+            let paths = changes.paths.iter().map(|path| SourcePath::new(path.as_str())).collect();
+            let known = (!changes.unknown).then_some(&paths);
+            let rebuilt = self.rebuild_changes(observer, known);
             coalescer.end(started.elapsed(), changes.unknown && rebuilt == Rebuilt::Nothing);
             if rebuilt == Rebuilt::Unsettled {
                 coalescer.note(Change::Unknown, started.elapsed());

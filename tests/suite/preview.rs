@@ -2,12 +2,13 @@
 //! looking at made first.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Mutex;
 
 use briefpress::build::{BuildOptions, Edition, Previewed, Session, Today, Viewers};
-use briefpress::source::OutputPath;
+use briefpress::load::is_of_site;
+use briefpress::source::{OutputPath, SourcePath};
 use jiff::civil::date;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
@@ -237,6 +238,174 @@ fn any_sequence_of_edits_is_shown_as_it_is_written() {
         panic!("{error}");
     }
     assert!(shown.get() > 10 && early.get() > 0, "{} shown, {} early", shown.get(), early.get());
+}
+
+/// The files of a site, without what is made of them.
+fn sources_of(project: &Project) -> BTreeMap<String, Vec<u8>> {
+    let mut files = outputs_of(project.root());
+    files.retain(|name, _| is_of_site(&SourcePath::new(name.as_str())));
+    files
+}
+
+/// The paths at which two states of a site differ.
+fn changes(before: &BTreeMap<String, Vec<u8>>, after: &BTreeMap<String, Vec<u8>>) -> BTreeSet<SourcePath> {
+    let names = before.keys().chain(after.keys());
+    names
+        .filter(|name| before.get(*name) != after.get(*name))
+        .map(|name| SourcePath::new(name.as_str()))
+        .collect()
+}
+
+/// A preview that is told what has changed, beside builds that are not.
+struct Told {
+    desk: Desk,
+    session: Session,
+    live: BTreeMap<String, Vec<u8>>,
+    seen: BTreeMap<String, Vec<u8>>,
+}
+
+impl Told {
+    fn of(project: &Project) -> Self {
+        let mut told = Self {
+            desk: Desk::looking_at("index.html"),
+            session: Session::default(),
+            live: BTreeMap::new(),
+            seen: BTreeMap::new(),
+        };
+        told.follow(project, "the beginning");
+        told
+    }
+
+    /// Takes up what has changed, and holds that it is what a build makes of it; gives whether the site was read for it.
+    fn follow(&mut self, project: &Project, what: &str) -> bool {
+        let now = sources_of(project);
+        let changed = changes(&std::mem::replace(&mut self.seen, now.clone()), &now);
+        let options = BuildOptions { today: Today::Given(project.today), ..project.options() };
+        let previewed = self.session.preview_changes(&options, Some(&changed), &self.desk).unwrap();
+        let built = project.try_build().unwrap();
+        let outcome = previewed.outcome;
+        assert_eq!(built.published, outcome.published, "{what}");
+        assert_eq!(list(&built.diagnostics), list(&outcome.diagnostics), "{what}");
+        assert_eq!(format!("{:?}", built.summary.waived), format!("{:?}", outcome.summary.waived), "{what}");
+        if let Some(last) = self.desk.take().last() {
+            self.live = files(last);
+        }
+        if built.published {
+            assert_same(&self.live, &project.outputs(), what);
+        }
+        outcome.timings.iter().any(|(stage, _)| *stage == "load")
+    }
+}
+
+#[test]
+fn any_sequence_of_known_changes_is_shown_as_it_is_written() {
+    let config = Config { cases: 3, failure_persistence: None, ..Config::default() };
+    let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    let bodies = (0..5_u8, 0..5_usize, proptest::bool::ANY);
+    let sequences = proptest::collection::vec((step(), bodies), 5..8);
+    let (read, unread) = (Cell::new(0), Cell::new(0));
+    let result = runner.run(&sequences, |sequence| {
+        let mut project = Project::new("=== briefings/all.pdf\n%PDF-1.4\n");
+        apply(&mut project, &Step::Settings(0));
+        (0..5).for_each(|at| apply(&mut project, &Step::Write(at, at % 4, at, None, false, at % 4)));
+        let mut told = Told::of(&project);
+        for (step, (at, text, is_together)) in &sequence {
+            apply(&mut project, step);
+            if !is_together {
+                told.follow(&project, &format!("{sequence:?} at {step:?}"));
+            }
+            let file = project.root().join(format!("briefings/b{at}.md"));
+            if let Ok(before) = std::fs::read_to_string(&file) {
+                // Long ones change the reading time, which lists show; others are found by a rule, or harm the page.
+                let words = "words ".repeat(450);
+                let texts = ["More.", &words, "Ring 07700 900123.", "<b>Raw</b>", "See [it](nowhere.md)."];
+                std::fs::write(&file, format!("{before}\n{}\n", texts[*text])).unwrap();
+                let is_read = told.follow(&project, &format!("{sequence:?} at {step:?}, body"));
+                let counted = if is_read { &read } else { &unread };
+                counted.set(counted.get() + 1);
+            }
+        }
+        Ok(())
+    });
+    if let Err(error) = result {
+        panic!("{error}");
+    }
+    assert!(read.get() > 5 && unread.get() > 5, "{} read, {} unread", read.get(), unread.get());
+}
+
+#[test]
+fn a_change_is_read_as_far_as_it_goes() {
+    let briefing = |title: &str, more: &str, body: &str| {
+        format!(
+            "---\ntitle: {title}\ndate: 2026-01-01\nsummary: In short.\n{more}---\n{body}\n\n## End\n\nText.\n"
+        )
+    };
+    let mut project = Project::new("=== pages/about.md\n---\ntitle: About\n---\nWords.\n");
+    let write = |project: &Project, name: &str, text: &str| project.write(name, text.as_bytes());
+    write(&project, "briefings/a.md", &briefing("A", "", "One."));
+    write(&project, "briefings/b.md", &briefing("B", "", "See [a](a.md#end)."));
+    let waiver =
+        "waivers:\n  - {code: language/unexplained-acronym, reason: Known., by: Editor, until: 2027-01-01}\n";
+    write(&project, "briefings/w.md", &briefing("W", waiver, "The QXZ met."));
+    let mut told = Told::of(&project);
+    let long = "words ".repeat(700);
+    for (name, text, is_read) in [
+        ("briefings/a.md", Some(briefing("A", "", "Two.")), false),
+        ("briefings/a.md", Some(briefing("A", "", &long)), false),
+        ("briefings/b.md", Some(briefing("B", "", "See that [a](a.md#end).")), true),
+        ("pages/about.md", Some("---\ntitle: About\n---\nOther words.\n".to_owned()), true),
+        // A waiver is not used any more, and is again.
+        ("briefings/w.md", Some(briefing("W", waiver, "They met.")), false),
+        ("briefings/w.md", Some(briefing("W", waiver, "The QXZ met.")), false),
+        // What other files see.
+        ("briefings/a.md", Some(briefing("Other", "", "Two.")), true),
+        ("briefings/a.md", Some(briefing("Other", "", "Two.").replace("## End", "## Close")), true),
+        ("briefings/a.md", Some(briefing("Other", "", "Three.").replace("## End", "## Close")), false),
+        ("briefings/a.md", Some(briefing("Other", "", "Three.")), true),
+        // What can not be published, and is mended.
+        ("briefings/a.md", Some(briefing("Other", "", "<b>Raw</b>")), false),
+        ("briefings/b.md", Some(briefing("B", "", "See that [a](a.md#end). More.")), false),
+        ("briefings/a.md", Some(briefing("Other", "", "Three.")), false),
+        ("briefings/a.md", Some("---\ntitel: A\n---\n".to_owned()), true),
+        ("briefings/a.md", Some(briefing("Other", "", "Three.")), true),
+        // Files that come and go.
+        ("briefings/c.md", Some(briefing("C", "", "New.")), true),
+        ("briefings/c.md", Some(briefing("C", "draft: true\n", "New.")), true),
+        ("briefings/c.md", Some(briefing("C", "draft: true\n", "Newer.")), true),
+        ("briefings/c.md", None, true),
+        ("site.yaml", Some("title: Another\n".to_owned()), true),
+        ("themes/default/templates/404.html", Some("<!doctype html><title>x</title>".to_owned()), true),
+        ("briefings/a.md", Some(briefing("Other", "", "Four.")), false),
+    ] {
+        match &text {
+            Some(text) => write(&project, name, text),
+            None => std::fs::remove_file(project.root().join(name)).unwrap(),
+        }
+        assert_eq!(told.follow(&project, name), is_read, "`{name}` as {text:?}");
+    }
+    project.today = date(2026, 11, 2);
+    write(&project, "briefings/a.md", &briefing("Other", "", "Five."));
+    assert!(told.follow(&project, "another day"));
+}
+
+#[test]
+fn what_comes_out_meanwhile_is_not_missed() {
+    let project = Project::new(
+        "=== briefings/later.md\n---\ntitle: Later\ndate: 2026-11-01\npublished: 2026-11-01T10:00\n---\nText.\n\
+         === briefings/a.md\n---\ntitle: A\ndate: 2026-01-01\nsummary: s\n---\nText.\n",
+    );
+    let (desk, mut session) = (Desk::default(), Session::default());
+    let nothing = BTreeSet::new();
+    let mut shown = |hour: i8, minute: i8| {
+        let today = Today::Local(date(2026, 11, 1).at(hour, minute, 0, 0));
+        let options = BuildOptions { today, ..project.options() };
+        session.preview_changes(&options, Some(&nothing), &desk).unwrap();
+        desk.take().pop().unwrap().find("briefings/later/index.html").is_some()
+    };
+    assert_eq!(
+        [(9, 0), (9, 59), (10, 0), (9, 59)].map(|(hour, minute)| shown(hour, minute)),
+        [false, false, true, false]
+    );
 }
 
 #[test]

@@ -14,8 +14,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     for gone in site.withdrawn.iter().filter(|gone| gone.front.translation_key.is_some()) {
-        let has_key =
-            |other: &&crate::model::Briefing| other.front.translation_key == gone.front.translation_key;
+        let has_key = |other: &&std::sync::Arc<crate::model::Briefing>| {
+            other.front.translation_key == gone.front.translation_key
+        };
         for twin in site.briefings.iter().filter(has_key) {
             found.push(
                 RULE.finding("another language version of this briefing is withdrawn, and this one is not")

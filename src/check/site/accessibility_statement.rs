@@ -48,7 +48,7 @@ fn check(site: &Site, found: &mut Vec<Diagnostic>) {
 
 fn statement(site: &Site) -> Option<&Page> {
     let is_named = |page: &&Page| NAMES.iter().any(|name| page.output.as_str().contains(name));
-    site.pages.iter().find(is_named)
+    site.pages.iter().map(std::sync::Arc::as_ref).find(is_named)
 }
 
 /// A statement that somebody else keeps, of which no date is known.

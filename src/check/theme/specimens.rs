@@ -1,5 +1,7 @@
 //! A small invented site with everything that a theme has to show, and its pages as a theme makes them.
 
+use std::sync::Arc;
+
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 
@@ -157,8 +159,8 @@ fn site(config: &Config) -> Site {
         tables: Vec::new(),
         assets: vec![document()],
         statics: Vec::new(),
-        registries,
-        config,
+        registries: Arc::new(registries),
+        config: Arc::new(config),
     };
     resolve_site(inputs, &mut Vec::new()).0
 }

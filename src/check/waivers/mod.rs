@@ -18,7 +18,7 @@ use super::{Rule, find_rule};
 pub(super) const RULES: [Rule; 3] = [not_waivable::RULE, unknown_code::RULE, unused::RULE];
 
 /// The waivers of all sources, and what became of them.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Waivers {
     today: Date,
     entries: Vec<Entry>,
@@ -26,7 +26,7 @@ pub struct Waivers {
     waived: Vec<Waived>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Entry {
     waiver: Waiver,
     source: SourcePath,

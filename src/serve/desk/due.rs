@@ -39,7 +39,7 @@ type Due<'a> = (Date, &'a Action, &'a Briefing);
 fn open_actions(site: &Site) -> Vec<Due<'_>> {
     let until = site.today.saturating_add(AHEAD.days());
     let of = |briefing| actions_of(briefing).filter(move |(due, ..)| *due <= until);
-    site.briefings.iter().flat_map(of).collect()
+    site.briefings.iter().map(std::sync::Arc::as_ref).flat_map(of).collect()
 }
 
 fn actions_of(briefing: &Briefing) -> impl Iterator<Item = Due<'_>> {

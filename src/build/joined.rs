@@ -1,0 +1,233 @@
+//! What a build reads and joins before it makes anything, and what of that the next build of the same process takes over.
+//!
+//! Other files see of a text what stands in its outline: front matter, headings, where its links lead. While only bodies
+//! changed, all that crosses files is what it was: the site of the build before is taken, with new bodies in it.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::sources::{Reading, SourceMemory, Sources};
+use super::today::Now;
+use super::{BuildError, BuildOptions, Progress, Today, collecting};
+use crate::check::{Checks, Guard, Levels, Waivers};
+use crate::config::{Config, Registries, time_zone};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Briefing, Page, Site, WithheldBriefing};
+use crate::parse::{GlossaryMatcher, ParseContext, ParsedSource, SourceKind};
+use crate::plan::{Setup, Subject};
+use crate::source::{Fingerprint, SourcePath};
+use crate::theme::Theme;
+
+/// What every text of a site is read by.
+pub(super) struct Ground {
+    pub(super) config: Arc<Config>,
+    pub(super) registries: Arc<Registries>,
+    pub(super) theme: Option<Arc<Theme>>,
+    pub(super) setup: Setup,
+    pub(super) levels: Levels,
+    pub(super) guard: Guard,
+    pub(super) glossary: GlossaryMatcher,
+    pub(super) sources: Sources,
+}
+
+/// A joined site, and what was found until it was.
+#[derive(Debug, Clone)]
+pub(super) struct Joined {
+    pub(super) ground: Arc<Ground>,
+    pub(super) site: Arc<Site>,
+    pub(super) withheld: Vec<WithheldBriefing>,
+    /// The waivers, of which none was used yet.
+    pub(super) waivers: Waivers,
+    pub(super) found: Found,
+    /// How many texts had to be parsed and checked.
+    pub(super) checked: usize,
+    /// Since which site only these bodies changed.
+    pub(super) since: Option<(Arc<Site>, Vec<Subject>)>,
+}
+
+/// What was found, before settings and waivers change it.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    /// In settings, data, theme and files.
+    pub(super) around: Arc<Vec<Diagnostic>>,
+    /// In each text, in the order of [`Sources`].
+    pub(super) texts: Vec<Arc<Vec<Diagnostic>>>,
+    /// While the site was joined.
+    pub(super) joining: Arc<Vec<Diagnostic>>,
+    /// By the rules that look at the joined site.
+    pub(super) site: Arc<Vec<Diagnostic>>,
+}
+
+/// What one process keeps of a joined site, and for how long that holds.
+#[derive(Debug)]
+pub(super) struct KeptSite {
+    joined: Joined,
+    options: BuildOptions,
+    now: Now,
+    /// The moment at which the first of what is to come out later comes out.
+    until: Option<Timestamp>,
+}
+
+impl Found {
+    /// What was found in and between texts, and what was found by the rules that look at the joined site. What is not kept
+    /// as well is moved, for findings are the largest list of a build.
+    pub(super) fn into_lists(self) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+        let Self { around, texts, joining, site } = self;
+        let count = around.len() + texts.iter().map(|part| part.len()).sum::<usize>() + joining.len();
+        // What pages add later is a small part of it; grown step by step it would be held twice.
+        let mut all = Vec::with_capacity(count + site.len() + count / 8);
+        for part in [around].into_iter().chain(texts).chain([joining]) {
+            all.append(&mut Arc::unwrap_or_clone(part));
+        }
+        (all, Arc::unwrap_or_clone(site))
+    }
+}
+
+impl KeptSite {
+    /// Keeps a joined site; nothing where it has a sealed name in it, which is not remembered.
+    pub(super) fn of(
+        joined: &Joined,
+        options: &BuildOptions,
+        now: Now,
+        until: Option<Timestamp>,
+    ) -> Option<Self> {
+        let found = &joined.found;
+        let parts = [&found.around, &found.joining, &found.site].into_iter().chain(&found.texts);
+        let may_be_kept = parts.into_iter().all(|part| Guard::may_be_kept(part));
+        may_be_kept.then(|| Self { joined: joined.clone(), options: options.clone(), now, until })
+    }
+
+    /// The hash of what texts are read by.
+    pub(super) fn setup(&self) -> Fingerprint {
+        self.joined.ground.setup.fingerprint()
+    }
+
+    /// The same with another site, of which only bodies differ.
+    pub(super) fn with(&self, joined: &Joined) -> Self {
+        Self { joined: joined.clone(), options: self.options.clone(), ..*self }
+    }
+
+    /// The site as it is after changes at some paths; nothing where more than bodies changed.
+    pub(super) fn with_changes(
+        &self,
+        options: &BuildOptions,
+        changes: &BTreeSet<SourcePath>,
+        memory: &SourceMemory<'_>,
+        progress: &Progress,
+    ) -> Result<Option<Joined>, BuildError> {
+        let ground = &self.joined.ground;
+        if !self.holds(options)? || !ground.sources.are_all_texts(changes) {
+            return Ok(None);
+        }
+        let checks = Checks::new(&ground.config, &ground.registries, &ground.levels, &ground.guard);
+        let reading = Reading { context: ground.context(), checks: &checks, progress };
+        self.with_bodies(changes, memory, reading)
+    }
+
+    /// Whether the same is asked, on the same day, and nothing has come out since.
+    fn holds(&self, options: &BuildOptions) -> Result<bool, BuildError> {
+        let now = options.today.now(&self.joined.ground.config.timezone)?;
+        let asked =
+            |options: &BuildOptions| BuildOptions { today: Today::Given(self.now.day), ..options.clone() };
+        Ok(asked(options) == asked(&self.options)
+            && now.day == self.now.day
+            && now.moment >= self.now.moment
+            && self.until.is_none_or(|until| now.moment < until))
+    }
+
+    fn with_bodies(
+        &self,
+        changes: &BTreeSet<SourcePath>,
+        memory: &SourceMemory<'_>,
+        reading: Reading<'_>,
+    ) -> Result<Option<Joined>, BuildError> {
+        let mut joined = self.joined.clone();
+        let mut site = Site::clone(&joined.site);
+        let mut changed = Vec::new();
+        for path in changes {
+            let Some((number, kind, file)) = joined.ground.sources.numbered(path) else { return Ok(None) };
+            let (source, mut found) = collecting(|found| reading.read_file(file, kind, found));
+            let Some(mut source) = source? else { return Ok(None) };
+            found.append(&mut source.diagnostics);
+            if !Guard::may_be_kept(&found)
+                || !memory.outline(path).is_some_and(|before| source.has_outline_of(&before))
+            {
+                return Ok(None);
+            }
+            let Some(subject) = put(&mut site, source) else { return Ok(None) };
+            joined.found.texts[number] = Arc::new(found);
+            changed.push(subject);
+        }
+        joined.checked = changed.len();
+        joined.since = Some((Arc::clone(&self.joined.site), changed));
+        joined.site = Arc::new(site);
+        Ok(Some(joined))
+    }
+}
+
+impl fmt::Debug for Ground {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Ground").field("setup", &self.setup).finish_non_exhaustive()
+    }
+}
+
+impl Ground {
+    /// What parsing a text rests on.
+    pub(super) fn context(&self) -> ParseContext<'_> {
+        ParseContext { config: &self.config, registries: &self.registries, glossary: &self.glossary }
+    }
+}
+
+/// Puts a new body into a site; nothing where the text has no page.
+fn put(site: &mut Site, source: ParsedSource) -> Option<Subject> {
+    let ParsedSource { path, fingerprint, document, .. } = source;
+    let position = |briefings: &[Arc<Briefing>]| briefings.iter().position(|it| it.source == path);
+    let (briefings, at, subject): (_, _, fn(u32) -> Subject) = if let Some(at) = position(&site.briefings) {
+        (&mut site.briefings, at, Subject::Briefing)
+    } else if let Some(at) = position(&site.withdrawn) {
+        (&mut site.withdrawn, at, Subject::Withdrawn)
+    } else {
+        let at = site.pages.iter().position(|page| page.source == path)?;
+        let page = Page::clone(&site.pages[at]);
+        site.pages[at] = Arc::new(Page { fingerprint, document, ..page });
+        return Some(Subject::Page(u32::try_from(at).ok()?));
+    };
+    let briefing = Briefing::clone(&briefings[at]);
+    briefings[at] = Arc::new(Briefing { fingerprint, document, ..briefing });
+    Some(subject(u32::try_from(at).ok()?))
+}
+
+/// The first moment after now at which something that was read comes out.
+pub(super) fn next_release<'a>(
+    parsed: impl Iterator<Item = &'a ParsedSource>,
+    now: Now,
+    config: &Config,
+) -> Option<Timestamp> {
+    let zone = time_zone(&config.timezone);
+    let moments = parsed.filter_map(|source| source.front_matter.as_ref()?.published.as_ref());
+    let moments = moments.filter_map(|published| published.value.instants(&zone).ok());
+    moments.map(|instants| instants.last).filter(|last| *last > now.moment).min()
+}
+
+impl Sources {
+    /// Whether at each path stands one of the texts, and stands there still.
+    fn are_all_texts(&self, paths: &BTreeSet<SourcePath>) -> bool {
+        paths.iter().all(|path| self.numbered(path).is_some_and(|(_, _, file)| file.is_plain()))
+    }
+
+    /// A text by its path: its number, what it is, and the file.
+    fn numbered(&self, path: &SourcePath) -> Option<(usize, SourceKind, &crate::load::TextFile)> {
+        let find = |files: &[crate::load::TextFile]| {
+            files.binary_search_by(|file| file.path().as_str().cmp(path.as_str())).ok()
+        };
+        match find(&self.briefings) {
+            Some(at) => Some((at, SourceKind::Briefing, &self.briefings[at])),
+            None => {
+                find(&self.pages).map(|at| (self.briefings.len() + at, SourceKind::Page, &self.pages[at]))
+            }
+        }
+    }
+}
