@@ -8,7 +8,7 @@ use super::resolve::alias_output;
 use super::{Briefing, FacetKind};
 
 /// What is known of the files with errors.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Unfinished {
     briefings: Vec<UnfinishedBriefing>,
     addresses: Vec<AwaitedAddress>,
@@ -17,7 +17,7 @@ pub struct Unfinished {
 }
 
 /// A briefing that would be published but for an error in its front matter.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct UnfinishedBriefing {
     /// It, as far as it could be read.
     pub briefing: Briefing,
@@ -28,7 +28,7 @@ pub struct UnfinishedBriefing {
 }
 
 /// An address that a file will have when it is mended.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct AwaitedAddress {
     /// The file.
     pub source: SourcePath,

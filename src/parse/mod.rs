@@ -57,11 +57,14 @@ impl ParsedSource {
     /// the HTML and the number of words is equal.
     pub fn has_outline_of(&self, other: &Self) -> bool {
         // Taken apart without `..`, so that a new field does not compile until it is thought of here.
-        let Self { path, fingerprint: _, front_matter, document, prose: _, diagnostics: _ } = self;
+        let Self { path, fingerprint: _, front_matter, partial, document, prose: _, diagnostics: _ } = self;
         let Document { html: _, is_outline: _, slots, headings, lifted, first_paragraph, words: _ } =
             document;
         *path == other.path
             && *front_matter == other.front_matter
+            // What is known of a file with an error is kept apart from the pages.
+            && partial.is_none()
+            && other.partial.is_none()
             && *slots == other.document.slots
             && *headings == other.document.headings
             // What else was lifted is part of the front matter.
