@@ -44,8 +44,15 @@ pub(super) struct Joined {
     pub(super) found: Found,
     /// How many texts had to be parsed and checked.
     pub(super) checked: usize,
-    /// Since which site only these bodies changed.
-    pub(super) since: Option<(Arc<Site>, Vec<Subject>)>,
+    pub(super) since: Option<Since>,
+}
+
+/// The site of the build before, where only bodies changed since.
+#[derive(Debug, Clone)]
+pub(super) struct Since {
+    pub(super) site: Arc<Site>,
+    /// Whose bodies changed.
+    pub(super) bodies: Vec<Subject>,
 }
 
 /// What was found, before settings and waivers change it.
@@ -146,7 +153,7 @@ impl KeptSite {
     ) -> Result<Option<Joined>, BuildError> {
         let mut joined = self.joined.clone();
         let mut site = Site::clone(&joined.site);
-        let mut changed = Vec::new();
+        let mut bodies = Vec::new();
         for path in changes {
             let Some((number, kind, file)) = joined.ground.sources.numbered(path) else { return Ok(None) };
             let (source, mut found) = collecting(|found| reading.read_file(file, kind, found));
@@ -159,10 +166,10 @@ impl KeptSite {
             }
             let Some(subject) = put(&mut site, source) else { return Ok(None) };
             joined.found.texts[number] = Arc::new(found);
-            changed.push(subject);
+            bodies.push(subject);
         }
-        joined.checked = changed.len();
-        joined.since = Some((Arc::clone(&self.joined.site), changed));
+        joined.checked = bodies.len();
+        joined.since = Some(Since { site: Arc::clone(&self.joined.site), bodies });
         joined.site = Arc::new(site);
         Ok(Some(joined))
     }

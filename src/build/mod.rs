@@ -40,7 +40,7 @@ use elsewhere::Outputs;
 use foreseen::Looking;
 use joined::{Found, Ground, Joined, next_release};
 use memory::Memory;
-use preview::Showing;
+use preview::{Planning, Showing};
 use render_all::{Inspection, Made, Sink, render_all};
 use sources::{Parsed, Reading, SourceMemory, Sources};
 use timings::{Stages, Step};
@@ -224,8 +224,7 @@ fn build_once(
         (Some(theme), Some(showing)) => showing.show(
             options,
             material(theme),
-            (&site, since),
-            setup,
+            Planning { site: &site, since, setup },
             &mut verdict,
             &mut found,
             &mut stages,
@@ -320,7 +319,7 @@ fn join(
     joining.extend(of_used_tables(&site, of_tables));
     waivers.extend_to_files(&site);
     stages.end("resolve");
-    let (_, of_site) = collecting(|found| {
+    let ((), of_site) = collecting(|found| {
         check_site(&site, levels, found);
         if let Some(theme) = theme {
             check_theme(theme, &site.config, levels, found);

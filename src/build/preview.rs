@@ -20,7 +20,7 @@ use crate::source::{OutputPath, SourcePath};
 use crate::theme::Theme;
 
 use super::edition::Shelf;
-use super::joined::{Joined, KeptSite};
+use super::joined::{Joined, KeptSite, Since};
 use super::render_all::{Inspection, Made, Sink, render_all};
 use super::sources::{Parts, SourceMemory};
 use super::today::Now;
@@ -120,6 +120,13 @@ impl Session {
 /// More stale outputs than this, and those that are looked at are shown before the others are made.
 const FEW: usize = 32;
 
+/// What a plan is made of, beside the theme.
+pub(super) struct Planning<'a> {
+    pub(super) site: &'a Arc<Site>,
+    pub(super) since: Option<Since>,
+    pub(super) setup: Setup,
+}
+
 /// One build that is shown from memory.
 pub(super) struct Showing<'a> {
     live: &'a mut Option<Live>,
@@ -163,14 +170,13 @@ impl Showing<'_> {
         self,
         options: &BuildOptions,
         material: Material<'_>,
-        (shared, since): (&Arc<Site>, Option<(Arc<Site>, Vec<Subject>)>),
-        setup: Setup,
+        planning: Planning<'_>,
         verdict: &mut Verdict,
         found: &mut Vec<Diagnostic>,
         stages: &mut Stages<'_>,
     ) -> Result<Made, BuildError> {
         let Material { site, theme, guard, told, .. } = material;
-        let planned = Planned::after(self.planned.take(), shared, since, theme, setup);
+        let planned = Planned::after(self.planned.take(), planning, theme);
         let Planned { plan, inputs, .. } = &planned;
         let (plan, inputs) = (Arc::clone(plan), Arc::clone(inputs));
         found.extend(planned.found.iter().cloned());
@@ -241,17 +247,12 @@ impl Showing<'_> {
 
 impl Planned {
     /// The plan of a site. Where only bodies changed since the one before was planned, so did only what is made of them.
-    fn after(
-        before: Option<Self>,
-        site: &Arc<Site>,
-        since: Option<(Arc<Site>, Vec<Subject>)>,
-        theme: &Theme,
-        setup: Setup,
-    ) -> Self {
-        let before = before.zip(since).filter(|(before, (site, _))| Arc::ptr_eq(&before.site, site));
+    fn after(before: Option<Self>, planning: Planning<'_>, theme: &Theme) -> Self {
+        let Planning { site, since, setup } = planning;
+        let before = before.zip(since).filter(|(before, since)| Arc::ptr_eq(&before.site, &since.site));
         let site = Arc::clone(site);
-        if let Some((Self { plan, found, inputs, .. }, (_, changed))) = before {
-            let inputs = replan_inputs(&site, theme, &plan, &inputs, &changed);
+        if let Some((Self { plan, found, inputs, .. }, since)) = before {
+            let inputs = replan_inputs(&site, theme, &plan, &inputs, &since.bodies);
             return Self { site, plan, found, inputs: Arc::new(inputs) };
         }
         let mut found = Vec::new();

@@ -129,8 +129,15 @@ struct Naming<'a> {
 
 impl<'a> Naming<'a> {
     fn of(site: &'a Site, theme: &'a Theme, terms: Terms<'a>, facts: Vec<Facts>) -> Self {
-        let (navigation, facets, frame) = (navigation(site), facets(site), frame(theme));
-        Self { site, theme, terms, facts, navigation, facets, frame }
+        Self {
+            site,
+            theme,
+            terms,
+            facts,
+            navigation: navigation(site),
+            facets: facets(site),
+            frame: frame(theme),
+        }
     }
 
     fn inputs(&self, task: &Task, plan: &Plan, row: Fingerprint) -> TaskInputs {
