@@ -8,6 +8,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use rayon::prelude::*;
 
 use super::sources::{Reading, SourceMemory, Sources};
 use super::today::Now;
@@ -86,8 +87,11 @@ impl Found {
         let count = around.len() + texts.iter().map(|part| part.len()).sum::<usize>() + joining.len();
         // What pages add later is a small part of it; grown step by step it would be held twice.
         let mut all = Vec::with_capacity(count + site.len() + count / 8);
-        for part in [around].into_iter().chain(texts).chain([joining]) {
-            all.append(&mut Arc::unwrap_or_clone(part));
+        // Copying what is kept is the longest part of a save, and can be shared out.
+        let texts: Vec<Vec<Diagnostic>> = texts.into_par_iter().map(Arc::unwrap_or_clone).collect();
+        let whole = |part| Arc::unwrap_or_clone(part);
+        for mut part in [whole(around)].into_iter().chain(texts).chain([whole(joining)]) {
+            all.append(&mut part);
         }
         (all, Arc::unwrap_or_clone(site))
     }

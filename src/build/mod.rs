@@ -203,11 +203,13 @@ fn build_once(
     online::is_able(options)?;
     let mut stages = Stages::new(progress);
     let (joined, opened) = match showing.as_ref().map(|showing| showing.joined_before(options, progress)) {
-        Some(Ok(Some(joined))) => (joined, None),
+        Some(Ok(Some(joined))) => {
+            stages.end("read what changed");
+            (joined, None)
+        }
         Some(Err(error)) => return Err(error),
         Some(Ok(None)) | None => join(options, showing.as_ref(), &mut stages)?,
     };
-    stages.end("resolve");
     let Joined { ground, site, withheld, waivers, found, checked, since } = joined;
     let Ground { theme, setup, guard, glossary, sources, .. } = &*ground;
     let mut verdict = Verdict { levels: ground.levels.clone(), waivers };
