@@ -41,7 +41,8 @@ export async function checkPreview(report, browser) {
 }
 
 async function checkChanges(report, preview, page) {
-  await page.evaluate(() => scrollTo(0, 600));
+  // At once: a page that still glides there is shown again before it has arrived.
+  await page.evaluate(() => scrollTo({ top: 600, behavior: "instant" }));
   preview.write(SOURCE, text("two"));
   report.expect(await shows(page, "It says two."), "a saved change shows");
   await page.waitForFunction(() => scrollY > 0, null, TIME).catch(() => {});
