@@ -1,5 +1,6 @@
 //! Whether a page can be read by everybody: by ear, by keyboard, enlarged, in another language.
 
+mod colour_only;
 mod duplicate_id;
 mod emoji_bullet;
 mod empty_link;
@@ -15,7 +16,8 @@ mod vague_link;
 
 use super::Rule;
 
-pub(super) const RULES: [Rule; 12] = [
+pub(super) const RULES: [Rule; 13] = [
+    colour_only::RULE,
     duplicate_id::RULE,
     emoji_bullet::RULE,
     empty_link::RULE,
