@@ -21,6 +21,10 @@ const COLOURED: [char; 27] = [
 fn check(page: &Page<'_>, found: &mut Findings) {
     for table in &page.facts.tables {
         let html = page.facts.text.get(table.content.clone()).unwrap_or_default();
+        // Every page with actions has a table, and hardly any has such a sign.
+        if html.is_ascii() {
+            continue;
+        }
         let cells = html.match_indices("<td").map(|(at, _)| {
             let end = html[at..].find("</td").map_or(html.len(), |end| at + end);
             table.content.start + at..table.content.start + end
