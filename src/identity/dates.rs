@@ -240,9 +240,9 @@ fn blank(text: &str, at: usize) -> usize {
     }
 }
 
-/// The number of a month by its name or its short form, in small letters.
+/// The number of a month by its name or its short form, whatever the case.
 pub fn month(name: &str) -> Option<u32> {
-    MONTHS.iter().find(|(known, _)| *known == name).map(|(_, number)| *number)
+    MONTHS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, number)| *number)
 }
 
 fn month_at(text: &str, at: usize) -> Option<(u32, usize)> {
@@ -250,8 +250,7 @@ fn month_at(text: &str, at: usize) -> Option<(u32, usize)> {
     if !(3..=9).contains(&length) {
         return None;
     }
-    let name = &text[at..at + length];
-    MONTHS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, number)| (*number, length))
+    Some((month(&text[at..at + length])?, length))
 }
 
 /// A year behind a month, and the byte after it.

@@ -155,7 +155,7 @@ fn is_day(word: &str) -> bool {
 }
 
 fn is_month(word: &str) -> bool {
-    word.starts_with(char::is_uppercase) && month(&word.to_lowercase()).is_some()
+    word.starts_with(char::is_uppercase) && month(word).is_some()
 }
 
 fn is_year(word: &str) -> bool {
