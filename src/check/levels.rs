@@ -1,6 +1,6 @@
 //! How grave each finding is in this site: what the rule says, changed by `checks` in `site.yaml`.
 
-use std::collections::HashMap;
+use ahash::HashMap;
 
 use crate::config::{CheckLevel, CheckSetting, Config};
 use crate::diagnostic::{Code, Diagnostic, Owner, Severity};

@@ -1,7 +1,8 @@
 //! Every kind of finding there is, by family.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use ahash::HashMap;
 
 use crate::diagnostic::{Code, nearest};
 

@@ -1,6 +1,6 @@
 //! References from one entry to another: an agency's role, a successor, the helplines of a harm.
 
-use std::collections::HashMap;
+use ahash::HashMap;
 
 use super::kinds::{Body, ReviewType};
 use super::{Registries, Registry};

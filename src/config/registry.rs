@@ -1,7 +1,8 @@
 //! The registries: closed lists with labels, synonyms, eras and successors, that a site may extend or replace.
 
-use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
+
+use ahash::{HashMap, HashMapExt as _};
 
 use super::data::parse_registries;
 use super::kinds::{

@@ -1,6 +1,6 @@
 //! What may stand in public: the publisher's own addresses and numbers, helplines, and people in their public role.
 
-use std::collections::HashSet;
+use ahash::HashSet;
 
 use super::hit::{Hit, Kind};
 use super::words::Words;

@@ -1,7 +1,8 @@
 //! Given names: a list of our own, of names common in the United Kingdom over the last hundred years.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use ahash::HashMap;
 
 /// What a given name may be besides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

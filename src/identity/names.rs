@@ -1,8 +1,9 @@
 //! Names with capitals: people, and the places that a person can be found at.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+use ahash::HashSet;
 
 use super::given_names::{Given, given};
 use super::hit::{Hit, Kind};

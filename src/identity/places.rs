@@ -1,8 +1,9 @@
 //! Places: full postcodes, streets and houses, schools, surgeries and wards by their names.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+use ahash::HashSet;
 
 use super::allowed::compact;
 use super::hit::{Hit, Kind};

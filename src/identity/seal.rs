@@ -1,8 +1,10 @@
 //! The seal: keyed hashes of names that must not be published, and the key without which they say nothing.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fmt::Write as _;
+
+use ahash::HashSet;
 
 use super::sealed_forms::{canonical, forms_of, full_form};
 use super::words::Word;

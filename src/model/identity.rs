@@ -1,6 +1,6 @@
 //! Ids, slugs and addresses of source files.
 
-use std::collections::HashMap;
+use ahash::{HashMap, HashMapExt as _};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::{FrontMatter, ParsedSource};

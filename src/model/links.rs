@@ -1,8 +1,8 @@
 //! Links between files: every slot of every document gets its value, or is reported.
 
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use ahash::HashMap;
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic, nearest};

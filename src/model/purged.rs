@@ -1,8 +1,7 @@
 //! What is still told of a briefing that was purged: to feed readers that its entry is to be deleted, to hosts that its
 //! addresses are gone. Nothing of its words.
 
-use std::collections::HashSet;
-
+use ahash::{HashSet, HashSetExt as _};
 use jiff::civil::Date;
 
 use crate::parse::{FrontMatter, ParsedSource};

@@ -1,8 +1,9 @@
 //! Assembles the [`Site`]: decides what may be published, then resolves what refers to other files.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use ahash::HashMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rayon::prelude::*;

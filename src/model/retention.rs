@@ -1,8 +1,7 @@
 //! Files that may not be handed out, whoever links to them: their time is over, or they belong to a briefing that is not
 //! public.
 
-use std::collections::{HashMap, HashSet};
-
+use ahash::{HashMap, HashSet};
 use jiff::civil::Date;
 
 use crate::parse::{ActionsFrom, Attachment, FrontMatter};

@@ -1,6 +1,8 @@
 //! Briefings that stand for each other: language versions of one, and those that took the place of another.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use ahash::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::OutputPath;

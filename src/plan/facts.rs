@@ -1,6 +1,6 @@
 //! What a briefing brings to the pages that show something of it, each hashed once.
 
-use std::collections::HashMap;
+use ahash::HashMap;
 
 use crate::config::Term;
 use crate::load::AssetKind;

@@ -8,8 +8,9 @@ mod record;
 mod schedule;
 mod standing;
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use ahash::{HashMap, HashMapExt as _};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{AwaitedAddress, Briefing, Facet, Site, TermIndex};

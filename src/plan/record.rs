@@ -2,9 +2,9 @@
 //!
 //! A record that can not be read counts as none: everything is made anew.
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use ahash::{HashMap, HashMapExt as _};
 use rayon::prelude::*;
 
 use crate::model::Site;

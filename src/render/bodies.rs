@@ -1,6 +1,6 @@
 //! The bodies of those texts of which only the outline was remembered.
 
-use std::collections::HashMap;
+use ahash::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::Document;

@@ -1,8 +1,8 @@
 //! The files for hosts: headers that a page can not set for itself, and lasting redirects from former addresses.
 
-use std::collections::HashSet;
 use std::io::Write as _;
 
+use ahash::HashSet;
 use serde_json::json;
 
 use crate::diagnostic::{Code, Diagnostic};

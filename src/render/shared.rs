@@ -1,8 +1,8 @@
 //! Values that many pages share, each made once: the site, every term, every briefing's summary with its row.
 
-use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
+use ahash::{HashMap, HashMapExt as _};
 use rayon::prelude::*;
 use tera::{Context, Value};
 

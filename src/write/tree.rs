@@ -1,8 +1,8 @@
 //! Whole trees of files: listing one, removing one, and bringing one into line with another.
 
-use std::collections::HashSet;
 use std::io;
 
+use ahash::{HashSet, HashSetExt as _};
 use rayon::prelude::*;
 use rustix::io::Errno;
 

@@ -1,8 +1,9 @@
 //! Findings say where a sealed name stands, and never the name, whichever rule they are of: the lines that they show, their
 //! words, and the names of files.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
+use ahash::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Waived};

@@ -1,7 +1,8 @@
 //! Finished outputs: what could not be found in any text because it came together only here.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+
+use ahash::{HashSet, HashSetExt as _};
 
 use crate::attachment;
 use crate::check::output::Medium;

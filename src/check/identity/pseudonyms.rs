@@ -1,7 +1,8 @@
 //! Pseudonyms that slip: another letter than the front matter declares, or the name beside the letter.
 
-use std::collections::HashSet;
 use std::ops::Range;
+
+use ahash::{HashSet, HashSetExt as _};
 
 use crate::check::{Looks, Rule, Source};
 use crate::diagnostic::{Code, Diagnostic, Owner, Severity};

@@ -1,8 +1,10 @@
 //! The texts of the site, as they are written: of a briefing everything between its first and its last byte, so that no
 //! alt text, address or key of the front matter is passed over.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
+
+use ahash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
 use crate::check::Source;
 use crate::diagnostic::{Diagnostic, Severity};

@@ -1,6 +1,6 @@
 //! What was told of the texts need not be told again of everything that is made of them.
 
-use std::collections::HashSet;
+use ahash::HashSet;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 

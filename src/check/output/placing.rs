@@ -1,6 +1,6 @@
 //! Where in a source the things stand that were found on its page.
 
-use std::collections::HashMap;
+use ahash::{HashMap, HashMapExt as _};
 
 use super::findings::{Found, HEADING};
 use crate::diagnostic::Diagnostic;

@@ -119,7 +119,7 @@ impl RememberedPages {
 pub(super) struct Writer {
     addresses: Vec<u32>,
     frames: Vec<Marks>,
-    numbers: HashMap<Marks, u32>,
+    numbers: ahash::HashMap<Marks, u32>,
     pages: Vec<u8>,
     count: u32,
     entry: Vec<u8>,
@@ -130,7 +130,7 @@ impl Writer {
         Self {
             addresses,
             frames: Vec::new(),
-            numbers: HashMap::new(),
+            numbers: ahash::HashMap::default(),
             pages: Vec::new(),
             count: 0,
             entry: Vec::new(),

@@ -4,8 +4,9 @@ mod not_waivable;
 mod unknown_code;
 mod unused;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
+use ahash::HashMap;
 use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostic, Waived};

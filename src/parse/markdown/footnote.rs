@@ -1,8 +1,9 @@
 //! Footnotes: numbered by their first reference in the order of reading, each with a way back from its note.
 
-use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::ops::Range;
+
+use ahash::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::Slot;

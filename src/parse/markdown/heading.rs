@@ -1,7 +1,8 @@
 //! Headings: their anchors, unique in the page and apart from the theme's own.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+
+use ahash::HashMap;
 
 use crate::source::DERIVED_SLUG_LENGTH_LIMIT;
 

@@ -5,9 +5,9 @@ mod inline;
 
 use std::fmt::Write as _;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use ahash::{HashMap, HashMapExt as _};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::parse::prose::{Around, ProseWriter};
