@@ -1,8 +1,8 @@
 //! From the files of `data/` and those in the program to the registries.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use ahash::{HashMap, HashMapExt as _};
 use rayon::join;
 
 use super::lower::{Kind, Lowering};
@@ -11,19 +11,23 @@ use super::registry::folded;
 use super::{Named, Registries, Registry, Term};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{FILE_SIZE_LIMIT, Slug, SourcePath, SourceText, Span};
-use crate::yaml::{Entry, Family, Fields, Node, Reader, Value, parse_yaml_up_to};
+use crate::yaml::{Entry, Family, Fields, Node, Reader, Value, parse_yaml_up_to, read_nodes};
 
 const UNKNOWN_FILE: Code = Code("registry/unknown-file");
 const DUPLICATE_LABEL: Code = Code("registry/duplicate-label");
 
 macro_rules! embedded {
     ($($name:literal)*) => {
-        [$(($name, include_str!(concat!("data/", $name, ".yaml")))),*]
+        [$((
+            $name,
+            include_str!(concat!("data/", $name, ".yaml")),
+            include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".nodes")),
+        )),*]
     };
 }
 
-/// The registries in the program, by the stem of their file.
-const EMBEDDED: [(&str, &str); 13] = embedded!(
+/// The registries in the program: the stem of their file, its text, and the nodes that `build.rs` made of it.
+const EMBEDDED: [(&str, &str, &[u8]); 13] = embedded!(
     "themes" "harms" "agencies" "bodies" "audiences" "review-types" "formats" "helplines" "glossary" "age-bands"
     "settings" "wording" "allowed"
 );
@@ -42,23 +46,20 @@ pub fn parse_registries(own: &[SourceText], diagnostics: &mut Vec<Diagnostic>) -
     registries
 }
 
-/// An embedded file, parsed.
+/// An embedded file and what stands in it.
 struct Embedded {
     source: SourceText,
     node: Option<Node>,
-    diagnostics: Vec<Diagnostic>,
 }
 
-/// An embedded file; it is parsed once in the life of the program, which may rebuild a site many times.
+/// An embedded file; its nodes are put together once in the life of the program, which may rebuild a site many times.
 fn embedded(name: &str) -> Option<&'static Embedded> {
-    static PARSED: [OnceLock<Embedded>; EMBEDDED.len()] = [const { OnceLock::new() }; EMBEDDED.len()];
-    let at = EMBEDDED.iter().position(|(known, _)| *known == name)?;
-    Some(PARSED[at].get_or_init(|| {
+    static READ: [OnceLock<Embedded>; EMBEDDED.len()] = [const { OnceLock::new() }; EMBEDDED.len()];
+    let at = EMBEDDED.iter().position(|(known, ..)| *known == name)?;
+    let (_, text, nodes) = EMBEDDED[at];
+    Some(READ[at].get_or_init(|| {
         let path = SourcePath::new(format!("<briefpress>/data/{name}.yaml"));
-        let source = SourceText::new(path, EMBEDDED[at].1);
-        let mut diagnostics = Vec::new();
-        let node = parse(&source, &mut diagnostics);
-        Embedded { source, node, diagnostics }
+        Embedded { source: SourceText::new(path, text), node: read_nodes(nodes) }
     }))
 }
 
@@ -149,11 +150,8 @@ fn load<'s, T: Kind>(name: &str, files: &'s [SourceText]) -> Loaded<'s, T> {
     }
     let mut all = Loaded { replaces: own.replaces, ..Loaded::default() };
     if !own.replaces {
-        if let Some(embedded) = embedded(name) {
-            all.diagnostics.extend(embedded.diagnostics.iter().cloned());
-            if let Some(node) = &embedded.node {
-                read(&embedded.source, node, false, &mut all);
-            }
+        if let Some(Embedded { source, node: Some(node) }) = embedded(name) {
+            read(source, node, false, &mut all);
         }
         if !files.is_empty() {
             // What a site does to a list that embedded entries point into is no mistake in those entries.
@@ -277,10 +275,10 @@ fn check_labels<T>(drafts: &[Draft<'_, T>], diagnostics: &mut Vec<Diagnostic>) {
 fn check_file_names(own: &[SourceText], diagnostics: &mut Vec<Diagnostic>) {
     for source in own {
         let stem = source.path().file_stem();
-        if EMBEDDED.iter().any(|(name, _)| *name == stem) {
+        if EMBEDDED.iter().any(|(name, ..)| *name == stem) {
             continue;
         }
-        let names = || EMBEDDED.iter().map(|(name, _)| *name);
+        let names = || EMBEDDED.iter().map(|(name, ..)| *name);
         let (message, help) = if stem == "people" {
             let help = "remove the file; name people under `people` in the briefing that names them";
             (format!("`{}` is not supported yet", source.path()), help.to_owned())
@@ -306,4 +304,19 @@ fn gather<'s, T>(
     references.extend(loaded.references);
     diagnostics.extend(loaded.diagnostics);
     Registry::new(loaded.drafts.into_iter().map(|draft| draft.entry).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EMBEDDED, embedded, parse};
+
+    #[test]
+    fn what_was_read_while_the_program_was_built_is_what_the_reader_makes_of_it() {
+        for (name, ..) in EMBEDDED {
+            let embedded = embedded(name).expect(name);
+            let mut found = Vec::new();
+            assert_eq!(embedded.node, parse(&embedded.source, &mut found), "{name}");
+            assert!(embedded.node.is_some() && found.is_empty(), "{name}: {found:?}");
+        }
+    }
 }

@@ -14,7 +14,7 @@ use super::templates::Templates;
 use super::{FILE, about, embedded};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::load::ThemeFile;
-use crate::source::{Fingerprint, SourceText, Span};
+use crate::source::{Fingerprint, Place, SourceText, Span};
 use crate::yaml::{self, Entry, Node, Reader, parse_yaml};
 
 /// The function by which a template asks for a word.
@@ -64,13 +64,15 @@ impl Words {
         let known = embedded::embedded_theme_files().filter(|file| language_of(file).is_some());
         for file in known {
             let Some(language) = language_of(&file) else { continue };
-            let words = read(&file, found).into_iter().map(|(key, word, _)| (key, word));
+            let words = read(&file, embedded::embedded_words(language), found)
+                .into_iter()
+                .map(|(key, word, _)| (key, word));
             languages.entry(language.to_owned()).or_default().extend(words);
         }
         for file in files {
             let Some(language) = language_of(file) else { continue };
             let vocabulary = languages.entry(language.to_owned()).or_default();
-            for (key, word, place) in read(file, found) {
+            for (key, word, place) in read(file, None, found) {
                 if !templates.iter().any(|(_, text)| text.contains(&format!("\"{key}\"")))
                     && !vocabulary.contains_key(&key)
                 {
@@ -197,15 +199,15 @@ pub(super) fn has_words(file: &ThemeFile) -> bool {
     language_of(file).is_some()
 }
 
-/// The words of a file, each with its place.
-fn read(file: &ThemeFile, found: &mut Vec<Diagnostic>) -> Vec<(String, Word, crate::source::Place)> {
+/// The words of a file, each with its place; its nodes may be known already.
+fn read(file: &ThemeFile, nodes: Option<Node>, found: &mut Vec<Diagnostic>) -> Vec<(String, Word, Place)> {
     let Ok(text) = std::str::from_utf8(&file.bytes) else {
         found.push(about::not_text(file));
         return Vec::new();
     };
     let source = SourceText::new(file.path.clone(), text);
     let span = Span::new(0, source.text().len());
-    let Some(node) = parse_yaml(&source, span, found) else { return Vec::new() };
+    let Some(node) = nodes.or_else(|| parse_yaml(&source, span, found)) else { return Vec::new() };
     let mut reader = Reader::new(&source, found, about::FAMILY);
     let yaml::Value::Map(map) = &node.value else {
         if node.value != yaml::Value::Empty {
@@ -231,7 +233,7 @@ fn word_of(key: &str, node: &Node, reader: &mut Reader<'_>) -> Option<Word> {
     Some(Word::Forms(forms.collect()))
 }
 
-fn unused<'k>(key: &str, known: impl Iterator<Item = &'k String>, place: crate::source::Place) -> Diagnostic {
+fn unused<'k>(key: &str, known: impl Iterator<Item = &'k String>, place: Place) -> Diagnostic {
     let finding = Diagnostic::warning(FILE, format!("no template asks for the word `{key}`")).at(place);
     match nearest(key, known.map(String::as_str)) {
         Some(near) => finding.help(format!("did you mean `{near}`?")),

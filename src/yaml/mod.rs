@@ -10,6 +10,7 @@ mod findings;
 mod node;
 mod parse;
 mod reader;
+mod ready;
 mod syntax;
 #[cfg(test)]
 mod tests;
@@ -19,4 +20,5 @@ pub use fields::Fields;
 pub use node::{Entry, Map, Node, Scalar, Value};
 pub use parse::{parse_yaml, parse_yaml_up_to};
 pub use reader::{Family, Reader};
+pub use ready::read_nodes;
 pub use trace::{Asked, Trace};
