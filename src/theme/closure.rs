@@ -37,12 +37,15 @@ impl Closures {
         let implicit = implicit_variables(tera);
         let urls: Vec<&str> = assets.iter().map(|asset| asset.url.as_str()).collect();
         let words = words.to_hex();
+        // Most texts are reached from many templates.
+        let hash = |(name, text): (_, &str)| (name, Fingerprint::of(text.as_bytes()));
+        let hashes: BTreeMap<&str, Fingerprint> = templates.iter().map(hash).collect();
         let answer = |name: &str, texts: &BTreeMap<&str, &str>| {
             let asks = |word: &str| texts.values().any(|text| text.contains(word));
-            let mut parts = vec![setting.base_path, setting.language, &words, name];
-            parts.extend(texts.iter().flat_map(|(name, text)| [*name, *text]));
+            let mut parts = [setting.base_path, setting.language, &words, name].map(str::as_bytes).to_vec();
+            parts.extend(texts.keys().flat_map(|name| [name.as_bytes(), hashes[name].as_bytes()]));
             if asks("asset") {
-                parts.extend(&urls);
+                parts.extend(urls.iter().map(|url| url.as_bytes()));
             }
             let mut variables: BTreeSet<String> = tera
                 .get_template_variables(name)
@@ -52,11 +55,12 @@ impl Closures {
             if asks(EVERYTHING) {
                 variables.extend(INPUTS.map(str::to_owned));
             }
-            Closure { fingerprint: Fingerprint::of_parts(parts.into_iter().map(str::as_bytes)), variables }
+            Closure { fingerprint: Fingerprint::of_parts(parts), variables }
         };
+        let named = named_in(templates);
         let mut by_name = BTreeMap::new();
         for name in templates.names() {
-            let closure = answer(name, &reached(templates, name));
+            let closure = answer(name, &reached(templates, &named, name));
             by_name.insert(name.to_owned(), closure);
         }
         let all = templates.iter().collect();
@@ -80,7 +84,7 @@ impl Closures {
 
 /// A template, all that it names, all that those name, and every template with components. A backslash could hide
 /// a name in an escaped string, so that a text with one reaches everything.
-fn reached<'a>(templates: &'a Templates, name: &'a str) -> BTreeMap<&'a str, &'a str> {
+fn reached<'a>(templates: &'a Templates, named: &Named<'a>, name: &'a str) -> BTreeMap<&'a str, &'a str> {
     let mut reached = BTreeMap::new();
     let mut open: Vec<&str> = vec![name];
     open.extend(templates.iter().filter(|(_, text)| has_components(text)).map(|(name, _)| name));
@@ -92,15 +96,26 @@ fn reached<'a>(templates: &'a Templates, name: &'a str) -> BTreeMap<&'a str, &'a
         if source.text().contains('\\') {
             return templates.iter().collect();
         }
-        for other in templates.names() {
-            let plain = other.strip_prefix(ORIGINAL).unwrap_or(other);
-            if [other, plain].iter().any(|name| mistakes::is_quoted_in(source.text(), name)) {
-                open.push(other);
-                open.push(plain);
-            }
-        }
+        open.extend(named.get(name).into_iter().flatten());
     }
     reached
+}
+
+/// For each template the names in it.
+type Named<'a> = BTreeMap<&'a str, Vec<&'a str>>;
+
+/// The templates that each template names: under their whole name or, for the originals, without what stands before it.
+fn named_in(templates: &Templates) -> Named<'_> {
+    let mut by_name: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for name in templates.names() {
+        let plain = name.strip_prefix(ORIGINAL).unwrap_or(name);
+        for written in [name, plain] {
+            by_name.entry(written).or_default().extend([name, plain]);
+        }
+    }
+    let named =
+        |text| mistakes::quoted_in(text).filter_map(|written| by_name.get(written)).flatten().copied();
+    templates.iter().map(|(name, text)| (name, named(text).collect())).collect()
 }
 
 fn has_components(text: &str) -> bool {

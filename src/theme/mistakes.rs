@@ -167,6 +167,16 @@ pub(super) fn is_quoted_in(text: &str, name: &str) -> bool {
     find_quoted(text, name).is_some()
 }
 
+/// What stands in a text between a quotation mark and the next one like it. An apostrophe may pair with any other, so every
+/// mark is taken for a beginning.
+pub(super) fn quoted_in(text: &str) -> impl Iterator<Item = &str> {
+    let marks = text.bytes().enumerate().filter(|(_, byte)| QUOTES.contains(&char::from(*byte)));
+    marks.filter_map(|(at, mark)| {
+        let rest = &text[at + 1..];
+        memchr::memchr(mark, rest.as_bytes()).map(|end| &rest[..end])
+    })
+}
+
 fn find_quoted(text: &str, name: &str) -> Option<usize> {
     memmem::find_iter(text.as_bytes(), name).find(|at| {
         let before = text[..*at].chars().next_back();
