@@ -10,7 +10,7 @@ use super::preview::Showing;
 use super::timings::Step;
 use super::{BuildError, BuildOptions, Material, Progress, Purpose, STATE_FOLDER, collecting};
 use crate::check::{Checks, Guard, check_source};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 use crate::load::{LoadError, TextFile, load_state};
 use crate::model::{Briefing, Site};
 use crate::parse::{Document, LifecycleState, ParseContext, ParsedSource, Prose, SourceKind, parse_source};
@@ -95,6 +95,7 @@ impl Reading<'_> {
         let mut source = parse_source(text, fingerprint, kind, self.context);
         let found = check_source(text, &source, kind, self.checks);
         source.diagnostics.extend(found);
+        diagnostic::sort(&mut source.diagnostics);
         source.prose = Prose::default();
         source
     }
@@ -205,22 +206,25 @@ impl Sources {
                 read
             })
             .collect();
-        let mut all = Vec::with_capacity(files.len());
+        // Each result stands in its place, so that order and choice of error do not depend on the threads.
+        let mut all: Vec<Option<Read>> = Vec::new();
+        all.resize_with(files.len(), || None);
         let mut unkept = None;
         for (read, finding) in read {
-            all.extend(read);
+            for read in read {
+                let number = read.number;
+                all[number] = Some(read);
+            }
             unkept = unkept.or(finding);
         }
         found.extend(unkept);
-        // Each result stands in its place, so that order and choice of error do not depend on the threads.
-        all.sort_unstable_by_key(|read| read.number);
         let mut parsed = Parsed {
             briefings: Vec::with_capacity(self.briefings.len()),
             pages: Vec::with_capacity(self.pages.len()),
-            checked: all.iter().filter(|read| read.is_new).count(),
+            checked: all.iter().flatten().filter(|read| read.is_new).count(),
             found: Vec::with_capacity(files.len()),
         };
-        for Read { number, source, mut diagnostics, .. } in all {
+        for Read { number, source, mut diagnostics, .. } in all.into_iter().flatten() {
             let source = source?.map(|mut source| {
                 diagnostics.append(&mut source.diagnostics);
                 source

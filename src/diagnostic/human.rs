@@ -1,9 +1,9 @@
 //! Findings for people: the line underlined, what is wrong, and the way out.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::io::{self, Write};
 
+use ahash::HashMap;
 use annotate_snippets::renderer::{DEFAULT_LINE_NUM_STYLE, Style};
 use annotate_snippets::{AnnotationKind, Group as Report, Level, Message, Origin, Renderer, Snippet, Title};
 use memchr::memchr;
@@ -72,7 +72,7 @@ pub fn in_full(diagnostics: &mut [Diagnostic], limit: usize) -> impl Iterator<It
 /// Says in which file the findings that follow are, and who can mend them.
 fn write_heading(group: &Group<'_>, style: HumanStyle, out: &mut dyn Write) -> io::Result<()> {
     let bold = if style.color { Style::new().bold() } else { Style::new() };
-    let file = group.file.map_or(Cow::Borrowed("the whole site"), printable);
+    let file = group.file.map_or(Cow::Borrowed("the whole site"), |file| printable(file.as_str()));
     writeln!(out, "{bold}{file}, for {}:{bold:#}\n", group.owner)
 }
 

@@ -22,7 +22,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
-use crate::source::Place;
+use crate::source::{Place, SourcePath};
 
 pub use github::render_github;
 pub use human::{HumanStyle, in_full, render_human};
@@ -195,13 +195,16 @@ impl Diagnostic {
 }
 
 /// Puts findings into the order in which they are shown: by file, line, column, code, message.
+///
+/// Those of each text are sorted where it is read and come in the order of their texts, so what is left to do here is little:
+/// this sort finds what is in order already.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
-    use rayon::prelude::*;
-    fn key(d: &Diagnostic) -> (Option<(&str, u32, u32)>, Code, &str) {
-        let place = d.place.as_ref().map(|place| (place.path.as_str(), place.line, place.column));
+    fn key(d: &Diagnostic) -> (Option<(&SourcePath, u32, u32)>, Code, &str) {
+        // Paths that are the same in memory are not compared letter by letter.
+        let place = d.place.as_ref().map(|place| (&place.path, place.line, place.column));
         (place, d.code, &d.message)
     }
-    diagnostics.par_sort_by(|a, b| key(a).cmp(&key(b)));
+    diagnostics.sort_by(|a, b| key(a).cmp(&key(b)));
 }
 
 /// Takes out what sorted findings say a second time of one place, as where a page repeats the words of a text.

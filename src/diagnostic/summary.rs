@@ -1,8 +1,8 @@
 //! What a run came to, in numbers.
 
-use std::collections::HashSet;
 use std::fmt;
 
+use ahash::HashSet;
 use serde::{Serialize, Serializer};
 
 use super::{Diagnostic, Severity};
@@ -105,7 +105,7 @@ pub(super) fn files<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -
     let places = diagnostics.into_iter().filter_map(|diagnostic| diagnostic.place.as_ref());
     let mut last = None;
     // Findings of one file follow each other, a hundred thousand of them in a large archive.
-    let firsts = places.map(|place| place.path.as_str()).filter(|path| last.replace(*path) != Some(path));
+    let firsts = places.map(|place| &place.path).filter(|path| last.replace(*path) != Some(path));
     firsts.collect::<HashSet<_>>().len()
 }
 

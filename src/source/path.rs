@@ -1,12 +1,13 @@
 //! Paths: where a text comes from, and where an output goes.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
 use super::Slug;
 
 /// A path relative to the site's root, `/`-separated whatever the machine. Cheap to clone.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SourcePath(Arc<str>);
 
 impl SourcePath {
@@ -68,6 +69,19 @@ impl SourcePath {
     }
 }
 
+impl Ord for SourcePath {
+    fn cmp(&self, other: &Self) -> Ordering {
+        // Thousands of findings and places share the path of their file.
+        if Arc::ptr_eq(&self.0, &other.0) { Ordering::Equal } else { self.0.cmp(&other.0) }
+    }
+}
+
+impl PartialOrd for SourcePath {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 impl fmt::Display for SourcePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -108,10 +122,13 @@ impl OutputPath {
 
     /// A path of one or more parts, each of which must be a safe file name.
     pub fn file(path: &str) -> Result<Self, OutputPathError> {
-        for part in path.split('/') {
-            check_part(part)?;
-        }
+        check(path)?;
         Ok(Self(path.into()))
+    }
+
+    /// Whether [`Self::file`] takes a path.
+    pub fn is_safe(path: &str) -> bool {
+        check(path).is_ok()
     }
 
     /// The path as text.
@@ -156,7 +173,11 @@ const RESERVED: [&str; 22] = [
 ];
 
 pub(super) fn is_reserved(stem: &str) -> bool {
-    RESERVED.iter().any(|reserved| stem.eq_ignore_ascii_case(reserved))
+    matches!(stem.len(), 3 | 4) && RESERVED.iter().any(|reserved| stem.eq_ignore_ascii_case(reserved))
+}
+
+fn check(path: &str) -> Result<(), OutputPathError> {
+    path.split('/').try_for_each(check_part)
 }
 
 fn check_part(part: &str) -> Result<(), OutputPathError> {
@@ -166,7 +187,9 @@ fn check_part(part: &str) -> Result<(), OutputPathError> {
     if part.len() > 200 {
         return Err(OutputPathError::TooLong);
     }
-    if let Some(bad) = part.chars().find(|c| !(c.is_ascii_alphanumeric() || "-_.+".contains(*c))) {
+    if let Some(bad) =
+        part.chars().find(|c| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '+')))
+    {
         return Err(OutputPathError::Character(bad));
     }
     if part.ends_with('.') || part.starts_with('-') || is_reserved(part.split('.').next().unwrap_or(part)) {
