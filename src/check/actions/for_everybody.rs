@@ -1,7 +1,8 @@
 //! An action that is everybody's, and so nobody's.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use ahash::{HashMap, HashMapExt as _, HashSet};
 
 use crate::check::{Looks, Rule};
 use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
@@ -24,9 +25,11 @@ static NOBODY: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 });
 
 fn check(site: &Site, found: &mut Vec<Diagnostic>) {
+    // A few bodies own thousands of actions.
+    let mut known: HashMap<&str, bool> = HashMap::new();
     for (briefing, action) in actions(site).filter(|(_, action)| !is_dropped(action)) {
         let Some(owner) = action.owner.as_deref().or(action.owner_role.as_deref()) else { continue };
-        if is_nobody(owner) {
+        if *known.entry(owner).or_insert_with(|| is_nobody(owner)) {
             found.push(
                 RULE.finding(format!("{} belongs to `{}`", name(action), owner.trim()))
                     .at(place(briefing, action))

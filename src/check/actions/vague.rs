@@ -1,6 +1,9 @@
 //! An action of which nobody could say whether it was done.
 
+use std::cmp::Reverse;
 use std::sync::LazyLock;
+
+use ahash::{HashMap, HashMapExt as _};
 
 use crate::check::{Looks, Rule};
 use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
@@ -16,11 +19,21 @@ pub(super) const RULE: Rule = Rule {
     looks: Looks::Site(check),
 };
 
-/// Beginnings that promise no deed, word by word.
-static PHRASES: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
+/// A phrase and its words.
+type Phrase = (&'static str, Vec<&'static str>);
+
+/// Beginnings that promise no deed, by their first word: each with its words, the longest first.
+static PHRASES: LazyLock<HashMap<&str, Vec<Phrase>>> = LazyLock::new(|| {
     let lines = include_str!("vague_beginnings.txt").lines();
-    let phrases = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
-    phrases.map(|phrase| (phrase, phrase.split(' ').collect())).collect()
+    let mut phrases: HashMap<&str, Vec<Phrase>> = HashMap::new();
+    for phrase in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let words: Vec<&str> = phrase.split(' ').collect();
+        phrases.entry(words[0]).or_default().push((phrase, words));
+    }
+    for alike in phrases.values_mut() {
+        alike.sort_by_key(|(phrase, _)| Reverse(phrase.len()));
+    }
+    phrases
 });
 
 /// Words behind which the deed begins: `staff should`, `schools to`.
@@ -28,6 +41,9 @@ const BEFORE: [&str; 5] = ["should", "must", "will", "shall", "to"];
 
 /// How many words may stand before the deed.
 const SUBJECT: usize = 6;
+
+/// How many words are looked at: a subject, one of [`BEFORE`], and the longest phrase.
+const LOOKED_AT: usize = SUBJECT + 1 + 6;
 
 fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     for (briefing, action) in actions(site).filter(|(_, action)| !is_dropped(action)) {
@@ -48,28 +64,37 @@ fn check(site: &Site, found: &mut Vec<Diagnostic>) {
 
 /// The phrase with which an action begins that can not be seen to be done.
 pub(super) fn vague_beginning(text: &str) -> Option<&'static str> {
-    let lower = beginning_of(text).to_lowercase();
-    let words: Vec<&str> = lower
+    let words: Vec<&str> = text
         .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '\u{2019}')))
         .filter(|word| !word.is_empty())
+        .take(LOOKED_AT)
         .collect();
-    let begins = |deed: &[&str]| {
-        let fits = PHRASES.iter().filter(|(_, phrase)| deed.starts_with(phrase));
-        fits.map(|(phrase, _)| *phrase).max_by_key(|phrase| phrase.len())
-    };
     let behind_subject = || {
-        let (at, _) = words
-            .iter()
-            .enumerate()
-            .take(SUBJECT + 1)
-            .find(|(_, word)| BEFORE.iter().any(|before| before == *word))?;
-        begins(&words[at + 1..])
+        let mut subject = words.iter().take(SUBJECT + 1);
+        let at = subject.position(|word| BEFORE.iter().any(|before| before.eq_ignore_ascii_case(word)))?;
+        phrase_of(&words[at + 1..])
     };
-    begins(&words).or_else(behind_subject)
+    phrase_of(&words).or_else(behind_subject)
 }
 
-/// As much of a text as its deed stands in.
-fn beginning_of(text: &str) -> &str {
-    const LONGEST: usize = 160;
-    text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end])
+/// The longest phrase that begins a deed.
+fn phrase_of(deed: &[&str]) -> Option<&'static str> {
+    let begins = |phrase: &[&str]| {
+        let same = |(word, wanted): (&&str, &&str)| word.eq_ignore_ascii_case(wanted);
+        phrase.len() <= deed.len() && deed.iter().zip(phrase).all(same)
+    };
+    let alike = PHRASES.get(deed.first()?.to_ascii_lowercase().as_str())?;
+    alike.iter().find(|(_, phrase)| begins(phrase)).map(|(phrase, _)| *phrase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LOOKED_AT, PHRASES, SUBJECT};
+
+    #[test]
+    fn every_phrase_fits_into_what_is_looked_at() {
+        for (phrase, words) in PHRASES.values().flatten() {
+            assert!(SUBJECT + 1 + words.len() <= LOOKED_AT, "{phrase}");
+        }
+    }
 }
