@@ -20,7 +20,12 @@ pub(super) fn relate(briefings: &mut [Briefing], facets: &[Facet]) {
     let shared: &[Briefing] = briefings;
     let related: Vec<Vec<u32>> = (0..shared.len())
         .into_par_iter()
-        .map_init(Vec::new, |candidates, index| related_to(index, shared, facets, &weights, candidates))
+        .map_init(
+            || (vec![0.0; shared.len()], Vec::new()),
+            |(scores, candidates), index| {
+                related_to(index, shared, facets, &weights, (scores.as_mut_slice(), candidates))
+            },
+        )
         .collect();
     for (briefing, related) in briefings.iter_mut().zip(related) {
         briefing.related = related;
@@ -43,25 +48,26 @@ fn related_to(
     briefings: &[Briefing],
     facets: &[Facet],
     weights: &[Vec<f32>],
-    candidates: &mut Vec<(u32, f32)>,
+    (scores, candidates): (&mut [f32], &mut Vec<(u32, f32)>),
 ) -> Vec<u32> {
     candidates.clear();
+    let mut found: Vec<u32> = Vec::with_capacity(128);
     let own = u32::try_from(index).unwrap_or(u32::MAX);
     for at in &briefings[index].terms {
         let weight = weights[at.facet as usize][at.term as usize];
         if weight == 0.0 {
             continue;
         }
-        candidates.extend(neighbours(own, *at, facets).map(|other| (other, weight)));
-    }
-    candidates.sort_unstable_by_key(|(other, _)| *other);
-    candidates.dedup_by(|later, earlier| {
-        let same = later.0 == earlier.0;
-        if same {
-            earlier.1 += later.1;
+        for other in neighbours(own, *at, facets) {
+            let score = &mut scores[other as usize];
+            if *score == 0.0 {
+                found.push(other);
+            }
+            *score += weight;
         }
-        same
-    });
+    }
+    // What was added up is taken out again, so that the next briefing finds nothing.
+    candidates.extend(found.iter().map(|other| (*other, std::mem::take(&mut scores[*other as usize]))));
     let series = briefings[index].previous.into_iter().chain(briefings[index].next);
     let neighbours_in_series: Vec<u32> = series.collect();
     candidates.retain(|(other, _)| {
