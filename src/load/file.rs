@@ -29,20 +29,18 @@ impl<'a> PlainFile<'a> {
         // One byte more than the file has, so that a single read also shows that it ended there.
         let room = usize::try_from(self.size).unwrap_or(usize::MAX - 1) + 1;
         buffer.clear();
-        buffer.resize(room, 0);
-        let mut filled = 0;
-        while filled as u64 != self.size {
-            match self.file.read(&mut buffer[filled..]) {
+        buffer.reserve(room);
+        while buffer.len() as u64 != self.size {
+            match read_on(&mut self.file, buffer) {
                 Ok(0) => return Err(LoadError::changed(self.path)),
-                Ok(length) => filled += length,
+                Ok(_) => {}
                 Err(cause) if cause.kind() == io::ErrorKind::Interrupted => {}
                 Err(cause) => return Err(LoadError::new(self.path, cause)),
             }
-            if filled == room {
+            if buffer.len() as u64 > self.size {
                 return Err(LoadError::changed(self.path));
             }
         }
-        buffer.truncate(filled);
         Ok(())
     }
 
@@ -70,6 +68,21 @@ impl<'a> PlainFile<'a> {
         }
         if read == self.size { Ok(()) } else { Err(LoadError::changed(self.path)) }
     }
+}
+
+/// Reads once into the room that a buffer has left, which is not filled with zeros before.
+#[cfg(unix)]
+fn read_on(file: &mut File, buffer: &mut Vec<u8>) -> io::Result<usize> {
+    Ok(rustix::io::read(file, rustix::buffer::spare_capacity(buffer))?)
+}
+
+#[cfg(not(unix))]
+fn read_on(file: &mut File, buffer: &mut Vec<u8>) -> io::Result<usize> {
+    let (filled, room) = (buffer.len(), buffer.capacity());
+    buffer.resize(room, 0);
+    let read = file.read(&mut buffer[filled..]);
+    buffer.truncate(filled + *read.as_ref().unwrap_or(&0));
+    read
 }
 
 /// Neither follows a link nor waits at a pipe that took the file's place after it was listed.
