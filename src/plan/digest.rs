@@ -26,9 +26,13 @@ impl Digest {
         self.flag(text.is_some()).text(text.unwrap_or_default())
     }
 
-    /// Adds a number.
-    pub(super) fn number(&mut self, number: usize) -> &mut Self {
-        self.0.extend_from_slice(&(number as u64).to_le_bytes());
+    /// Adds a number, in groups of seven bits: nearly all are small, and there is one before each text.
+    pub(super) fn number(&mut self, mut number: usize) -> &mut Self {
+        while number >= 0x80 {
+            self.0.push(number.to_le_bytes()[0] | 0x80);
+            number >>= 7;
+        }
+        self.0.push(number.to_le_bytes()[0]);
         self
     }
 

@@ -4,9 +4,9 @@
 //! those that [`TaskInputs::listed`] names: a page that lists another one shows a gap, and the test that compares
 //! incremental builds with clean ones finds it.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
+use ahash::{HashMap, HashMapExt as _};
 use rayon::prelude::*;
 
 use crate::model::{Alias, Briefing, Facet, FacetKind, Page, Site, TermIndex, default_format};
@@ -78,8 +78,7 @@ pub fn plan_inputs(site: &Site, theme: &Theme, plan: &Plan, setup: Setup) -> Pla
     let facts: Vec<Facts> =
         site.briefings.par_iter().map(|briefing| Facts::of(site, &terms, briefing)).collect();
     let naming = Naming::of(site, theme, terms, facts);
-    let row = theme.template_fingerprint("row.html");
-    let tasks = plan.tasks.par_iter().map(|task| naming.inputs(task, plan, row)).collect();
+    let tasks = plan.tasks.par_iter().map(|task| naming.inputs(task, plan)).collect();
     PlanInputs::of(setup, tasks, naming.facts)
 }
 
@@ -101,10 +100,9 @@ pub fn replan_inputs(
     }
     let is_told_elsewhere = facts != before.facts;
     let naming = Naming::of(site, theme, terms, facts);
-    let row = theme.template_fingerprint("row.html");
     let name = |(task, before): (&Task, &TaskInputs)| {
         let is_stale = is_told_elsewhere || changed.contains(&task.subject);
-        if is_stale { naming.inputs(task, plan, row) } else { before.clone() }
+        if is_stale { naming.inputs(task, plan) } else { before.clone() }
     };
     let tasks = plan.tasks.par_iter().zip(&before.tasks).map(name).collect();
     PlanInputs::of(before.setup.clone(), tasks, naming.facts)
@@ -122,25 +120,51 @@ struct Naming<'a> {
     terms: Terms<'a>,
     /// Of each listed briefing.
     facts: Vec<Facts>,
+    /// Of each template that makes pages.
+    makings: HashMap<&'a str, Making>,
     navigation: Fingerprint,
     facets: Fingerprint,
     frame: Fingerprint,
 }
 
+/// What a page takes from the template that makes it.
+#[derive(Clone, Copy)]
+struct Making {
+    /// The template, with what every page has alike.
+    alone: Fingerprint,
+    /// The same, where the page shows rows of briefings.
+    with_rows: Fingerprint,
+    shows_today: bool,
+}
+
+impl Making {
+    fn of(theme: &Theme, template: &str, frame: Fingerprint) -> Self {
+        let both = |one, other| Digest::default().hash(one).hash(other).finish();
+        let alone = both(theme.template_fingerprint(template), frame);
+        let with_rows = both(alone, theme.template_fingerprint("row.html"));
+        Self { alone, with_rows, shows_today: theme.variables(template).contains("today") }
+    }
+}
+
+/// The templates that make pages where no text asks for another one.
+const USUAL: [&str; 7] =
+    ["index.html", "list.html", "term.html", "briefing.html", "page.html", "404.html", "feed.xml"];
+
 impl<'a> Naming<'a> {
     fn of(site: &'a Site, theme: &'a Theme, terms: Terms<'a>, facts: Vec<Facts>) -> Self {
-        Self {
-            site,
-            theme,
-            terms,
-            facts,
-            navigation: navigation(site),
-            facets: facets(site),
-            frame: frame(theme),
+        let frame = frame(theme);
+        let of_briefings =
+            site.briefings.iter().chain(&site.withdrawn).map(|briefing| &briefing.front.template);
+        let asked = of_briefings.chain(site.pages.iter().map(|page| &page.front.template)).flatten();
+        let mut makings = HashMap::new();
+        for template in USUAL.into_iter().chain(asked.map(|template| template.value.as_str())) {
+            makings.entry(template).or_insert_with(|| Making::of(theme, template, frame));
         }
+        let navigation = navigation(site);
+        Self { site, theme, terms, facts, makings, navigation, facets: facets(site), frame }
     }
 
-    fn inputs(&self, task: &Task, plan: &Plan, row: Fingerprint) -> TaskInputs {
+    fn inputs(&self, task: &Task, plan: &Plan) -> TaskInputs {
         let site = self.site;
         match task.subject {
             Subject::Index(page) => {
@@ -153,7 +177,6 @@ impl<'a> Naming<'a> {
                     all as usize,
                     |range| (0..all).skip(range.start).take(range.len()).collect(),
                     page,
-                    row,
                 )
             }
             Subject::Facet(number) => {
@@ -165,10 +188,10 @@ impl<'a> Naming<'a> {
                 let mut links = self.page_links("term.html");
                 self.digest_term(&mut links, at);
                 let members = &site.term(at).briefings;
-                self.list("term.html", &links, members.len(), |range| members[range].to_vec(), page, row)
+                self.list("term.html", &links, members.len(), |range| members[range].to_vec(), page)
             }
-            Subject::Briefing(at) => self.briefing(&site.briefings[at as usize], Some(at), row),
-            Subject::Withdrawn(at) => self.briefing(&site.withdrawn[at as usize], None, row),
+            Subject::Briefing(at) => self.briefing(&site.briefings[at as usize], Some(at)),
+            Subject::Withdrawn(at) => self.briefing(&site.withdrawn[at as usize], None),
             Subject::Page(at) => self.page(&site.pages[at as usize]),
             Subject::Standing(page) => {
                 let text = page.template(site);
@@ -201,16 +224,19 @@ impl<'a> Naming<'a> {
     fn page_links(&self, template: &str) -> Digest {
         let mut links = Digest::default();
         links.hash(self.navigation);
-        if self.theme.variables(template).contains("today") {
+        if self.making(template).shows_today {
             links.day(Some(self.site.today));
         }
         links
     }
 
     fn made_by(&self, template: &str, links: &Digest) -> TaskInputs {
-        let mut own = Digest::default();
-        own.hash(self.theme.template_fingerprint(template)).hash(self.frame);
-        TaskInputs { template: own.finish(), ..linked(links) }
+        TaskInputs { template: self.making(template).alone, ..linked(links) }
+    }
+
+    fn making(&self, template: &str) -> Making {
+        let known = self.makings.get(template).copied();
+        known.unwrap_or_else(|| Making::of(self.theme, template, self.frame))
     }
 
     /// One page of a list of briefings.
@@ -221,28 +247,22 @@ impl<'a> Naming<'a> {
         length: usize,
         members: impl Fn(Range<usize>) -> Vec<u32>,
         page: u32,
-        row: Fingerprint,
     ) -> TaskInputs {
         let by = self.site.config.paginate_by;
         let from = (page as usize * by).min(length);
         let listed = members(from..(from + by).min(length));
-        self.with_listed(&self.made_by(template, links), listed, row)
+        self.with_listed(template, &linked(links), listed)
     }
 
-    fn with_listed(&self, inputs: &TaskInputs, listed: Vec<u32>, row: Fingerprint) -> TaskInputs {
-        let mut template = Digest::default();
-        template.hash(inputs.template).hash(row);
+    /// What a template makes that shows the rows of some briefings.
+    fn with_listed(&self, template: &str, inputs: &TaskInputs, listed: Vec<u32>) -> TaskInputs {
         let mut summaries = Digest::default();
         for at in &listed {
             summaries.hash(self.facts[*at as usize].summary);
         }
-        TaskInputs {
-            template: template.finish(),
-            source: inputs.source,
-            links: inputs.links,
-            listed,
-            summaries: summaries.finish(),
-        }
+        let template = self.making(template).with_rows;
+        let TaskInputs { source, links, .. } = *inputs;
+        TaskInputs { template, source, links, listed, summaries: summaries.finish() }
     }
 
     fn digest_term(&self, digest: &mut Digest, at: TermIndex) {
@@ -254,7 +274,7 @@ impl<'a> Naming<'a> {
         }
     }
 
-    fn briefing(&self, briefing: &Briefing, listed: Option<u32>, row: Fingerprint) -> TaskInputs {
+    fn briefing(&self, briefing: &Briefing, listed: Option<u32>) -> TaskInputs {
         let site = self.site;
         let front = &briefing.front;
         let template = front.template.as_ref().map_or("briefing.html", |template| template.value.as_str());
@@ -278,7 +298,9 @@ impl<'a> Naming<'a> {
         links.hash(listed.map_or_else(|| actions(site, briefing), |at| self.facts[at as usize].actions));
         self.digest_terms(&mut links, briefing);
         let shown = listed.into_iter().chain(briefing.previous).chain(briefing.next);
-        let listed: BTreeSet<u32> = shown.chain(briefing.related.iter().copied()).collect();
+        let mut listed: Vec<u32> = shown.chain(briefing.related.iter().copied()).collect();
+        listed.sort_unstable();
+        listed.dedup();
         // Their order and part on the page: which one is the next, which ones are related.
         for at in
             [briefing.previous, briefing.next].into_iter().chain(briefing.related.iter().copied().map(Some))
@@ -288,8 +310,8 @@ impl<'a> Naming<'a> {
                 links.text(site.briefings[at as usize].source.as_str());
             }
         }
-        let inputs = TaskInputs { source: briefing.fingerprint, ..self.made_by(template, &links) };
-        self.with_listed(&inputs, listed.into_iter().collect(), row)
+        let inputs = TaskInputs { source: briefing.fingerprint, ..linked(&links) };
+        self.with_listed(template, &inputs, listed)
     }
 
     /// Every term that the page may link.
