@@ -119,7 +119,12 @@ impl<T: Kept> Kept for Vec<T> {
 
     fn take(from: &mut Reader<'_>) -> Option<Self> {
         let length = from.length()?;
-        (0..length).map(|_| T::take(from)).collect()
+        // Room for all at once, for what is collected through `Option` grows step by step; but no damage asks for much.
+        let mut items = Self::with_capacity(length.min(1024));
+        for _ in 0..length {
+            items.push(T::take(from)?);
+        }
+        Some(items)
     }
 }
 

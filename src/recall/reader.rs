@@ -1,7 +1,8 @@
 //! Bytes that are read back, never beyond their end.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use ahash::HashMap;
 
 use crate::config::Term;
 use crate::diagnostic::Code;
@@ -15,17 +16,31 @@ pub(super) struct Names {
     codes: HashMap<Box<str>, Code>,
 }
 
-/// What is left of the bytes of one source.
+/// What is left of what was written of one thing.
 pub(super) struct Reader<'a> {
+    /// The numbers.
     rest: &'a [u8],
+    texts: &'a str,
     /// The file that the bytes are about.
     pub(super) path: &'a SourcePath,
     names: &'a mut Names,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(bytes: &'a [u8], path: &'a SourcePath, names: &'a mut Names) -> Self {
-        Self { rest: bytes, path, names }
+    /// Reads what [`Writer::finish`](super::writer::Writer::finish) wrote at the beginning of some bytes, and gives what
+    /// follows it.
+    pub(super) fn new(
+        bytes: &'a [u8],
+        path: &'a SourcePath,
+        names: &'a mut Names,
+    ) -> Option<(Self, &'a [u8])> {
+        let mut reader = Self { rest: bytes, texts: "", path, names };
+        let (numbers, texts) = (reader.length()?, reader.length()?);
+        let (numbers, rest) = reader.rest.split_at_checked(numbers)?;
+        let (texts, rest) = rest.split_at_checked(texts)?;
+        reader.rest = numbers;
+        reader.texts = std::str::from_utf8(texts).ok()?;
+        Some((reader, rest))
     }
 
     pub(super) fn byte(&mut self) -> Option<u8> {
@@ -59,8 +74,10 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn text(&mut self) -> Option<&'a str> {
-        let length = self.length()?;
-        std::str::from_utf8(self.bytes(length)?).ok()
+        let length = usize::try_from(self.number()?).ok()?;
+        let (taken, rest) = self.texts.split_at_checked(length)?;
+        self.texts = rest;
+        Some(taken)
     }
 
     pub(super) fn slug(&mut self) -> Option<Slug> {
@@ -94,13 +111,8 @@ impl<'a> Reader<'a> {
         Some(code)
     }
 
-    /// How many bytes are left.
-    pub(super) fn left(&self) -> usize {
-        self.rest.len()
-    }
-
     /// Whether everything was read.
     pub(super) fn is_empty(&self) -> bool {
-        self.rest.is_empty()
+        self.rest.is_empty() && self.texts.is_empty()
     }
 }

@@ -1,7 +1,8 @@
 //! A part of what is remembered: the texts whose paths fall into it. One changed text costs the writing of one part.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use ahash::{HashMap, HashMapExt as _};
 
 use super::Kept;
 use super::reader::{Names, Reader};
@@ -13,7 +14,7 @@ use crate::source::{Fingerprint, SourcePath};
 /// In how many parts what is remembered is kept.
 pub const SHARDS: usize = 64;
 
-const TITLE: &[u8] = b"briefpress-sources 1\n";
+const TITLE: &[u8] = b"briefpress-sources 2\n";
 
 /// The part that a file belongs to.
 pub fn shard_of(path: &SourcePath) -> usize {
@@ -37,21 +38,22 @@ impl Shard {
         }
         let path = SourcePath::new("");
         let mut names = Names::default();
-        let mut reader = Reader::new(rest, &path, &mut names);
+        let (mut reader, kept) = Reader::new(rest, &path, &mut names)?;
         if Fingerprint::take(&mut reader)? != setup {
             return None;
         }
         let count = reader.length()?;
         let mut entries = HashMap::with_capacity(count);
+        let mut from = bytes.len() - kept.len();
         for _ in 0..count {
             let path = reader.text()?;
             let fingerprint = Fingerprint::take(&mut reader)?;
-            let length = reader.length()?;
-            let end = bytes.len() - reader.left();
-            reader.bytes(length)?;
-            entries.insert(path.into(), (fingerprint, end..end + length));
+            let length = usize::try_from(reader.number()?).ok()?;
+            let to = from.checked_add(length)?;
+            entries.insert(path.into(), (fingerprint, from..to));
+            from = to;
         }
-        reader.is_empty().then_some(Self { bytes, entries, names })
+        (reader.is_empty() && from == bytes.len()).then_some(Self { bytes, entries, names })
     }
 
     /// How many texts it remembers.
@@ -73,7 +75,8 @@ impl Shard {
     pub fn recall(&mut self, path: &SourcePath, fingerprint: Fingerprint) -> Option<ParsedSource> {
         let (_, range) = self.entries.get(path.as_str()).filter(|(known, _)| *known == fingerprint)?;
         let kept = self.bytes.get(range.clone())?;
-        take_source(&mut Reader::new(kept, path, &mut self.names), fingerprint)
+        let (mut reader, rest) = Reader::new(kept, path, &mut self.names)?;
+        take_source(&mut reader, fingerprint).filter(|_| rest.is_empty())
     }
 
     /// What is remembered of a file, whatever its bytes are now.
@@ -105,8 +108,10 @@ enum Entry {
 impl ShardWriter {
     /// Keeps a source that was parsed.
     pub fn keep(&mut self, source: &ParsedSource) {
-        let mut bytes = Vec::with_capacity(4096);
-        put_source(source, &mut Writer::new(&mut bytes, &source.path));
+        let mut writer = Writer::new(&source.path);
+        put_source(source, &mut writer);
+        let mut bytes = Vec::new();
+        writer.finish(&mut bytes);
         self.entries.push((source.path.clone(), source.fingerprint, Entry::New(bytes)));
     }
 
@@ -129,22 +134,29 @@ impl ShardWriter {
     /// The part as bytes; `known` has what was recalled.
     pub fn finish(&self, known: Option<&Shard>, setup: Fingerprint) -> Vec<u8> {
         let none = SourcePath::new("");
-        let mut bytes = Vec::with_capacity(TITLE.len() + 80 + self.entries.len() * 4096);
-        let mut to = Writer::new(&mut bytes, &none);
-        to.bytes(TITLE);
-        to.bytes(&[0; 32]);
-        setup.put(&mut to);
-        to.number(self.entries.len() as u64);
+        let mut head = Writer::new(&none);
+        setup.put(&mut head);
+        head.number(self.entries.len() as u64);
+        let mut all: Vec<&[u8]> = Vec::with_capacity(self.entries.len());
         for (path, fingerprint, entry) in &self.entries {
             let kept = match entry {
                 Entry::New(bytes) => bytes,
                 // An entry that is gone reads as damaged, and is made anew.
                 Entry::Recalled => known.and_then(|known| known.kept(path)).unwrap_or_default(),
             };
-            to.text(path.as_str());
-            fingerprint.put(&mut to);
-            to.number(kept.len() as u64);
-            to.bytes(kept);
+            head.text(path.as_str());
+            fingerprint.put(&mut head);
+            head.number(kept.len() as u64);
+            all.push(kept);
+        }
+        let room =
+            TITLE.len() + 96 + self.entries.len() * 128 + all.iter().map(|kept| kept.len()).sum::<usize>();
+        let mut bytes = Vec::with_capacity(room);
+        bytes.extend_from_slice(TITLE);
+        bytes.extend_from_slice(&[0; 32]);
+        head.finish(&mut bytes);
+        for kept in all {
+            bytes.extend_from_slice(kept);
         }
         let (head, rest) = bytes.split_at_mut(TITLE.len() + 32);
         head[TITLE.len()..].copy_from_slice(Fingerprint::of(rest).as_bytes());
