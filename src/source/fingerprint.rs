@@ -44,7 +44,15 @@ impl Fingerprint {
 
     /// Reads what [`Self::to_hex`] wrote.
     pub fn from_hex(hex: &str) -> Option<Self> {
-        blake3::Hash::from_hex(hex).ok().map(|hash| Self(*hash.as_bytes()))
+        let (pairs, []) = hex.as_bytes().as_chunks::<2>() else { return None };
+        let mut bytes = [0; 32];
+        if pairs.len() != bytes.len() {
+            return None;
+        }
+        for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
+            *byte = digit(*high)? << 4 | digit(*low)?;
+        }
+        Some(Self(bytes))
     }
 
     /// The first ten hexadecimal digits, for file names.
@@ -53,8 +61,35 @@ impl Fingerprint {
     }
 }
 
+fn digit(letter: u8) -> Option<u8> {
+    match letter {
+        b'0'..=b'9' => Some(letter - b'0'),
+        b'a'..=b'f' => Some(letter - b'a' + 10),
+        _ => None,
+    }
+}
+
 impl fmt::Debug for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.short())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Fingerprint;
+
+    #[test]
+    fn hexadecimal_digits_are_read_back_and_nothing_else() {
+        for content in ["", "a", "another content"] {
+            let fingerprint = Fingerprint::of(content.as_bytes());
+            let hex = fingerprint.to_hex();
+            assert_eq!(Fingerprint::from_hex(&hex), Some(fingerprint));
+            for wrong in [&hex[1..], &hex[2..], &format!("{hex}0"), &format!("{hex}00"), &hex.to_uppercase()]
+            {
+                assert_eq!(Fingerprint::from_hex(wrong), None, "{wrong}");
+            }
+            assert_eq!(Fingerprint::from_hex(&hex.replace(&hex[..1], "g")), None);
+        }
     }
 }

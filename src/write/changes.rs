@@ -60,7 +60,7 @@ pub fn read_manifest(output: &Path) -> Result<Option<Manifest>, WriteError> {
         }
         Err(errno) => return Err(WriteError::new(output, errno.into())),
     };
-    Ok(match target::holding(&folder, output)? {
+    Ok(match target::holding(&folder, output, None)? {
         Holding::Empty => None,
         Holding::Ours(manifest, _) => Some(manifest),
     })

@@ -19,8 +19,8 @@ pub(super) struct Live {
     written: Status,
 }
 
-/// What is at the output's place; nothing if it does not exist.
-pub(super) fn open_live(target: &Target) -> Result<Option<Live>, WriteError> {
+/// What is at the output's place; nothing if it does not exist. `seen` is what was there a moment ago.
+pub(super) fn open_live(target: &Target, seen: Option<Live>) -> Result<Option<Live>, WriteError> {
     let path = target.path();
     let fail = |errno: Errno| WriteError::new(&path, errno.into());
     let folder = match Folder::open(&path) {
@@ -29,10 +29,11 @@ pub(super) fn open_live(target: &Target) -> Result<Option<Live>, WriteError> {
         Err(errno) => return Err(fail(errno)),
     };
     let status = folder.own_status().map_err(fail)?;
-    let (manifest, written) = match target::holding(&folder, &target.named)? {
-        Holding::Empty => (None, status),
-        Holding::Ours(manifest, written) => (Some(manifest), written),
-    };
+    let (manifest, written) =
+        match target::holding(&folder, &target.named, seen.and_then(|live| live.manifest))? {
+            Holding::Empty => (None, status),
+            Holding::Ours(manifest, written) => (Some(manifest), written),
+        };
     Ok(Some(Live { folder, status, manifest, written }))
 }
 

@@ -149,7 +149,9 @@ fn read_row(text: &str, start: usize, end: usize) -> Option<Row> {
     let line = &text[start..end];
     let (hash, rest) = line.split_once(' ')?;
     let (size, path) = rest.split_once(' ')?;
-    crate::source::OutputPath::file(path).ok()?;
+    if !crate::source::OutputPath::is_safe(path) {
+        return None;
+    }
     Some(Row {
         path: end - path.len()..end,
         fingerprint: Fingerprint::from_hex(hash)?,

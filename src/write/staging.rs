@@ -87,9 +87,9 @@ impl Staging {
     ) -> Result<Self, WriteError> {
         let target = target::resolve(output, around)?;
         // Seen before anything is made beside a folder that is none of ours.
-        open_live(&target)?;
+        let seen = open_live(&target, None)?;
         let made_parents = target.make_parents()?;
-        let opened = Self::open_locked(target, around, options, &made_parents);
+        let opened = Self::open_locked(target, seen, around, options, &made_parents);
         if opened.is_err() {
             remove_folders(&made_parents);
         }
@@ -98,6 +98,7 @@ impl Staging {
 
     fn open_locked(
         target: Target,
+        seen: Option<Live>,
         around: &Surroundings<'_>,
         options: Options,
         made_parents: &[PathBuf],
@@ -106,7 +107,7 @@ impl Staging {
             Folder::open(&target.parent).map_err(|errno| WriteError::new(&target.parent, errno.into()))?;
         let work = WorkFolder::open(&parent, &target)?;
         let live = exchange::recover(&work, &parent, &target)
-            .and_then(|()| open_live(&target))
+            .and_then(|()| open_live(&target, seen))
             .inspect_err(|_| work.remove_if_new(&parent))?
             .map(Live::verified);
         let staging = Self {

@@ -264,8 +264,9 @@ pub(super) enum Holding {
     Ours(Manifest, Status),
 }
 
-/// Looks into an output folder, and refuses it if it is somebody else's.
-pub(super) fn holding(folder: &Folder, output: &Path) -> Result<Holding, WriteError> {
+/// Looks into an output folder, and refuses it if it is somebody else's. A manifest that was read before is not understood
+/// once more where it is the same.
+pub(super) fn holding(folder: &Folder, output: &Path, seen: Option<Manifest>) -> Result<Holding, WriteError> {
     let refuse = |why| WriteError::Refused { output: output.to_owned(), why };
     let fail = |cause: std::io::Error| WriteError::new(output, cause);
     match folder.status(MANIFEST.as_bytes()) {
@@ -273,7 +274,10 @@ pub(super) fn holding(folder: &Folder, output: &Path) -> Result<Holding, WriteEr
             let mut bytes = Vec::new();
             let mut file = folder.read_file(MANIFEST.as_bytes()).map_err(|errno| fail(errno.into()))?;
             file.read_to_end(&mut bytes).map_err(fail)?;
-            let read = String::from_utf8(bytes).map_err(|_| ManifestError::Damaged).and_then(Manifest::read);
+            let read = match seen.filter(|seen| seen.text().as_bytes() == bytes) {
+                Some(same) => Ok(same),
+                None => String::from_utf8(bytes).map_err(|_| ManifestError::Damaged).and_then(Manifest::read),
+            };
             return match read {
                 Ok(manifest) => Ok(Holding::Ours(manifest, status)),
                 Err(ManifestError::Newer) => Err(refuse(Refusal::Newer)),
