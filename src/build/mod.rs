@@ -29,7 +29,7 @@ use crate::diagnostic::{self, Counts, Diagnostic, Severity, Summary, Waived};
 use crate::identity::{Seal, SealKey};
 use crate::load::{Snapshot, load_settings, load_snapshot};
 use crate::model::{Site, SiteInputs, Wanted, WithheldBriefing, resolve_site};
-use crate::parse::GlossaryMatcher;
+use crate::parse::{GlossaryMatcher, ParseContext};
 use crate::plan::{DirtyReason, Plan, PlanInputs, Schedule, Setup, plan_inputs, plan_outputs, schedule};
 use crate::render::report_redirects_left;
 use crate::source::{Fingerprint, OutputPath, SourceText};
@@ -283,25 +283,28 @@ fn join(
     stages.end("load");
     let style = config.colours.style();
     let setting = Setting { base_path: config.base_url.path(), language: &config.language, style: &style };
-    let ((registries, of_registries), (theme, of_theme)) = rayon::join(
-        || collecting(|found| parse_registries(&snapshot.data, found)),
-        || collecting(|found| parse_theme(&snapshot.theme, setting, found)),
-    );
-    found.extend(of_registries.into_iter().chain(of_theme));
+    let registries = parse_registries(&snapshot.data, &mut found);
     let levels = Levels::of(&config, &mut found);
     let seal = identity::open(options, snapshot.seal.as_ref(), showing.is_some(), &mut found);
     let setup = setup(settings, &snapshot, seal.as_ref());
     let guard = identity::guard(seal, &config, &registries, &levels);
-    stages.end("registries and theme");
     let glossary = GlossaryMatcher::new(&registries);
+    stages.end("registries");
+    let memory = SourceMemory::of(options, showing, setup.fingerprint());
+    let checks = Checks::new(&config, &registries, &levels, &guard);
+    let context = ParseContext { config: &config, registries: &registries, glossary: &glossary };
+    let reading = Reading { context, checks: &checks, progress };
+    // Texts do without the theme: one thread compiles it while the other one reads, and then both do.
+    let ((parsed, unkept), (theme, of_theme)) = rayon::join(
+        || collecting(|found| sources.parse(reading, memory.as_ref(), found)),
+        || collecting(|found| parse_theme(&snapshot.theme, setting, found)),
+    );
+    found.extend(unkept.into_iter().chain(of_theme));
+    let mut parsed = parsed?;
+    stages.end("read, parse and check, theme");
     let (config, registries, theme) = (Arc::new(config), Arc::new(registries), theme.map(Arc::new));
     let ground = Ground { config, registries, theme, setup, levels, guard, glossary, sources };
-    let Ground { config, registries, theme, setup, levels, guard, sources, .. } = &ground;
-    let memory = SourceMemory::of(options, showing, setup.fingerprint());
-    let checks = Checks::new(config, registries, levels, guard);
-    let reading = Reading { context: ground.context(), checks: &checks, progress };
-    let mut parsed = sources.parse(reading, memory.as_ref(), &mut found)?;
-    stages.end("read, parse and check");
+    let Ground { config, registries, theme, levels, guard, .. } = &ground;
     progress.begin(Step::Resolve, 0);
     let of_tables = guard.look_at_tables(&snapshot.tables);
     guard.look_at_texts(texts.iter().chain(&snapshot.data), &mut found);
