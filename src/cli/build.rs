@@ -47,6 +47,8 @@ pub(super) fn run_build(root: &Path, arguments: BuildArguments, terminal: &Termi
             terminal.remark(&what_was_done(&outcome, &format!("in `{output}`")));
         }
     }
+    // The program ends here, and the system takes the memory of thousands of findings back at once.
+    std::mem::forget(outcome);
     status(blocked)
 }
 
