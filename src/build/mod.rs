@@ -152,14 +152,17 @@ pub struct BuildOutcome {
 /// Mistakes of the content are in the outcome; an error means that the machine failed. A file that is saved while
 /// the site is read makes the build begin again, once.
 pub fn build(options: &BuildOptions) -> Result<BuildOutcome, BuildError> {
-    build_watched(options, &Progress::default())
-}
-
-/// Builds as [`build`] does, and says all the while how far it has come.
-pub fn build_watched(options: &BuildOptions, progress: &Progress) -> Result<BuildOutcome, BuildError> {
-    let Built { outcome, site, .. } = again_once(|| build_once(options, None, progress))?;
+    let Built { outcome, site, .. } = again_once(|| build_once(options, None, &Progress::default()))?;
     // Taking a large site apart takes as long as a hundred pages; nobody has to wait for it.
     rayon::spawn(move || drop(site));
+    Ok(outcome)
+}
+
+/// Builds as [`build`] does, and says all the while how far it has come; for a process that ends afterwards.
+pub fn build_watched(options: &BuildOptions, progress: &Progress) -> Result<BuildOutcome, BuildError> {
+    let Built { outcome, site, .. } = again_once(|| build_once(options, None, progress))?;
+    // The end of the process takes its memory back at once. Whatever is freed before, the allocator returns piece by piece.
+    std::mem::forget(site);
     Ok(outcome)
 }
 
