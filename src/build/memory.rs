@@ -25,11 +25,10 @@ impl Memory {
     /// replaced the output.
     pub(super) fn of(staging: &Staging, state: &Path, wanted: bool) -> Self {
         let file = state_file(state, &staging.output());
-        let text =
-            if wanted { load_state(&file).and_then(|bytes| String::from_utf8(bytes).ok()) } else { None };
+        let bytes = if wanted { load_state(&file) } else { None };
         let live = staging.previous().map(crate::write::Manifest::fingerprint);
         let record =
-            text.as_deref().and_then(BuildRecord::parse).filter(|record| Some(record.manifest) == live);
+            bytes.as_deref().and_then(BuildRecord::parse).filter(|record| Some(record.manifest) == live);
         let pages_file = pages_file(state, &staging.output());
         let pages = record
             .as_ref()
@@ -67,8 +66,8 @@ impl Memory {
         if let Err(error) = write_state(&self.pages_file, &pages.to_bytes(manifest)) {
             return Some(not_kept(&error));
         }
-        let text = BuildRecord::write(manifest, site, plan, inputs);
-        write_state(&self.file, text.as_bytes()).err().map(|error| not_kept(&error))
+        let bytes = BuildRecord::write(manifest, site, plan, inputs);
+        write_state(&self.file, &bytes).err().map(|error| not_kept(&error))
     }
 }
 

@@ -1,8 +1,6 @@
-//! What one build remembers for the next: of what each output was made. As text, one line for each thing.
+//! What one build remembers for the next: of what each output was made. As bytes, a row of hashes and a name for each thing.
 //!
 //! A record that can not be read counts as none: everything is made anew.
-
-use std::fmt::Write as _;
 
 use ahash::{HashMap, HashMapExt as _};
 use rayon::prelude::*;
@@ -12,7 +10,7 @@ use crate::source::{Fingerprint, OutputPath, SourcePath};
 
 use super::{Plan, PlanInputs, Setup, Task, TaskInputs};
 
-const TITLE: &str = "briefpress-record 1";
+const TITLE: &[u8] = b"briefpress-record 2\n";
 
 /// The inputs of the outputs of one build.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,57 +67,79 @@ impl BuildRecord {
     }
 
     /// Writes the record of a build.
-    pub fn write(manifest: Fingerprint, site: &Site, plan: &Plan, inputs: &PlanInputs) -> String {
-        let mut text = String::with_capacity(128 + plan.tasks.len() * 320 + site.briefings.len() * 128);
+    pub fn write(manifest: Fingerprint, site: &Site, plan: &Plan, inputs: &PlanInputs) -> Vec<u8> {
+        let mut to = Vec::with_capacity(256 + plan.tasks.len() * 192 + site.briefings.len() * 96);
+        to.extend_from_slice(TITLE);
         let Setup { program, settings, registries } = &inputs.setup;
-        // Writing to a string can not fail.
-        let _ = writeln!(text, "{TITLE}");
-        for hash in [&manifest, program, settings, registries] {
-            let _ = writeln!(text, "{}", hash.to_hex());
-        }
-        let _ = writeln!(text, "{}", site.briefings.len());
+        put_row(&mut to, [manifest, *program, *settings, *registries], "");
+        put_length(&mut to, site.briefings.len());
         for (briefing, hash) in site.briefings.iter().zip(&inputs.summaries) {
-            let _ = writeln!(text, "{} {}", hash.to_hex(), briefing.source);
+            put_row(&mut to, [*hash], briefing.source.as_str());
         }
+        put_length(&mut to, plan.tasks.len());
         for (task, inputs) in plan.tasks.iter().zip(&inputs.tasks) {
             let TaskInputs { template, source, links, summaries, listed: _ } = inputs;
-            for hash in [template, source, links, summaries] {
-                text.push_str(&hash.to_hex());
-                text.push(' ');
-            }
-            let _ = writeln!(text, "{}", task.output.as_str());
+            put_row(&mut to, [*template, *source, *links, *summaries], task.output.as_str());
         }
-        text.push_str("end\n");
-        text
+        to
     }
 
     /// Reads a record; `None` where it is cut, damaged or of another version.
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut lines = text.strip_suffix("end\n")?.lines();
-        if lines.next()? != TITLE {
-            return None;
-        }
-        let mut hash = || Fingerprint::from_hex(lines.next()?);
-        let (manifest, program, settings, registries) = (hash()?, hash()?, hash()?, hash()?);
-        let count: usize = lines.next()?.parse().ok()?;
-        let mut summaries = HashMap::with_capacity(count.min(text.len() / 66));
+    pub fn parse(bytes: &[u8]) -> Option<Self> {
+        let mut rows = Rows(bytes.strip_prefix(TITLE)?);
+        let ([manifest, program, settings, registries], _) = rows.next()?;
+        let count = rows.length()?;
+        let mut summaries = HashMap::with_capacity(count.min(bytes.len() / 40));
         for _ in 0..count {
-            let (hash, source) = lines.next()?.split_once(' ')?;
-            summaries.insert(source.into(), Fingerprint::from_hex(hash)?);
+            let ([hash], source) = rows.next()?;
+            summaries.insert(source.into(), hash);
         }
-        let mut outputs = HashMap::with_capacity(lines.size_hint().0);
-        for line in lines {
-            let mut words = line.splitn(5, ' ');
-            let mut hash = || Fingerprint::from_hex(words.next()?);
-            let inputs = TaskInputs {
-                template: hash()?,
-                source: hash()?,
-                links: hash()?,
-                summaries: hash()?,
-                listed: Vec::new(),
-            };
-            outputs.insert(words.next()?.into(), inputs);
+        let count = rows.length()?;
+        let mut outputs = HashMap::with_capacity(count.min(bytes.len() / 40));
+        for _ in 0..count {
+            let ([template, source, links, summaries], output) = rows.next()?;
+            let inputs = TaskInputs { template, source, links, summaries, listed: Vec::new() };
+            outputs.insert(output.into(), inputs);
         }
-        Some(Self { manifest, setup: Setup { program, settings, registries }, outputs, summaries })
+        let setup = Setup { program, settings, registries };
+        rows.0.is_empty().then_some(Self { manifest, setup, outputs, summaries })
+    }
+}
+
+fn put_row<const N: usize>(to: &mut Vec<u8>, hashes: [Fingerprint; N], name: &str) {
+    for hash in hashes {
+        to.extend_from_slice(hash.as_bytes());
+    }
+    put_length(to, name.len());
+    to.extend_from_slice(name.as_bytes());
+}
+
+fn put_length(to: &mut Vec<u8>, length: usize) {
+    to.extend_from_slice(&(length as u64).to_le_bytes());
+}
+
+/// What is left of the rows of a record.
+struct Rows<'b>(&'b [u8]);
+
+impl<'b> Rows<'b> {
+    fn take(&mut self, length: usize) -> Option<&'b [u8]> {
+        let (taken, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    /// A length or a number of rows: neither is greater than the bytes that are left.
+    fn length(&mut self) -> Option<usize> {
+        let length = u64::from_le_bytes(self.take(8)?.try_into().ok()?);
+        usize::try_from(length).ok().filter(|length| *length <= self.0.len())
+    }
+
+    fn next<const N: usize>(&mut self) -> Option<([Fingerprint; N], &'b str)> {
+        let mut hashes = [Fingerprint::default(); N];
+        for hash in &mut hashes {
+            *hash = Fingerprint::from_bytes(self.take(32)?.try_into().ok()?);
+        }
+        let length = self.length()?;
+        std::str::from_utf8(self.take(length)?).ok().map(|name| (hashes, name))
     }
 }

@@ -175,9 +175,10 @@ fn what_the_whole_site_is_made_of_makes_everything() {
 #[test]
 fn a_record_that_is_of_no_use_makes_everything() {
     type Spoil = fn(&Project);
-    let spoil: [(&str, Spoil); 4] = [
-        ("cut", |p| each_record(p, |text| text[..text.len() / 2].to_owned())),
-        ("of another version", |p| each_record(p, |text| text.replacen("record 1", "record 9", 1))),
+    let spoil: [(&str, Spoil); 5] = [
+        ("cut", |p| each_record(p, |bytes| bytes[..bytes.len() / 2].to_vec())),
+        ("too long", |p| each_record(p, |bytes| [bytes, b"more"].concat())),
+        ("of another version", |p| each_record(p, |bytes| [b"briefpress-record 1\n", &bytes[20..]].concat())),
         ("of another output", |p| {
             // Somebody restored the output from a copy of another day.
             let manifest = p.output().join(".briefpress-manifest");
@@ -201,15 +202,15 @@ fn a_record_that_is_of_no_use_makes_everything() {
     }
 }
 
-fn each_record(project: &Project, change: impl Fn(&str) -> String) {
+fn each_record(project: &Project, change: impl Fn(&[u8]) -> Vec<u8>) {
     let mut changed = 0;
     for entry in fs::read_dir(project.root().join(".briefpress")).unwrap() {
         let path = entry.unwrap().path();
         if !path.file_name().unwrap().to_str().unwrap().starts_with("build-") {
             continue;
         }
-        let text = fs::read_to_string(&path).unwrap();
-        fs::write(&path, change(&text)).unwrap();
+        let bytes = fs::read(&path).unwrap();
+        fs::write(&path, change(&bytes)).unwrap();
         changed += 1;
     }
     assert_eq!(changed, 1);
