@@ -56,7 +56,7 @@ pub(super) struct Since {
     pub(super) bodies: Vec<Subject>,
 }
 
-/// What was found, before settings and waivers change it.
+/// What was found, as grave as the settings have it and before waivers change it.
 #[derive(Debug, Clone)]
 pub(super) struct Found {
     /// In settings, data, theme and files.
@@ -80,18 +80,37 @@ pub(super) struct KeptSite {
 }
 
 impl Found {
-    /// What was found in and between texts, and what was found by the rules that look at the joined site. What is not kept
-    /// as well is moved, for findings are the largest list of a build.
+    /// Takes what was found as grave as the settings have it, so that what is kept has to be looked at only once.
+    pub(super) fn settled(
+        levels: &Levels,
+        around: Vec<Diagnostic>,
+        texts: Vec<Vec<Diagnostic>>,
+        joining: Vec<Diagnostic>,
+        site: Vec<Diagnostic>,
+    ) -> Self {
+        let settled = |mut part| {
+            levels.apply(&mut part);
+            Arc::new(part)
+        };
+        Self {
+            around: settled(around),
+            texts: texts.into_par_iter().map(settled).collect(),
+            joining: settled(joining),
+            site: settled(site),
+        }
+    }
+
+    /// What was found in and between texts, and what was found by the rules that look at the joined site.
     pub(super) fn into_lists(self) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
         let Self { around, texts, joining, site } = self;
         let count = around.len() + texts.iter().map(|part| part.len()).sum::<usize>() + joining.len();
         // What pages add later is a small part of it; grown step by step it would be held twice.
         let mut all = Vec::with_capacity(count + site.len() + count / 8);
-        // Copying what is kept is the longest part of a save, and can be shared out.
-        let texts: Vec<Vec<Diagnostic>> = texts.into_par_iter().map(Arc::unwrap_or_clone).collect();
-        let whole = |part| Arc::unwrap_or_clone(part);
-        for mut part in [whole(around)].into_iter().chain(texts).chain([whole(joining)]) {
-            all.append(&mut part);
+        for part in std::iter::once(around).chain(texts).chain([joining]) {
+            match Arc::try_unwrap(part) {
+                Ok(mut part) => all.append(&mut part),
+                Err(kept) => all.extend_from_slice(&kept),
+            }
         }
         (all, Arc::unwrap_or_clone(site))
     }
@@ -169,6 +188,7 @@ impl KeptSite {
                 return Ok(None);
             }
             let Some(subject) = put(&mut site, source) else { return Ok(None) };
+            joined.ground.levels.apply(&mut found);
             joined.found.texts[number] = Arc::new(found);
             bodies.push(subject);
         }

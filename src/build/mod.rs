@@ -21,6 +21,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use rayon::prelude::*;
+
 use crate::check::{
     Checks, Guard, Inspector, Levels, Told, Waivers, check_site, check_theme, forget_foretold, of_used_tables,
 };
@@ -215,12 +217,14 @@ fn build_once(
     };
     let Joined { ground, site, withheld, waivers, found, checked, since } = joined;
     let Ground { theme, setup, guard, glossary, sources, .. } = &*ground;
-    let mut verdict = Verdict { levels: ground.levels.clone(), waivers };
+    let mut verdict = Verdict { levels: &ground.levels, waivers };
     let (mut found, mut of_site) = found.into_lists();
     let told = Told::of(&found);
     found.append(&mut of_site);
-    sources.quote(found.iter_mut().filter(|found| verdict.waivers.reads_the_line_of(found)));
-    verdict.settle(&mut found);
+    if verdict.waivers.read_lines() {
+        sources.quote(found.iter_mut().filter(|found| verdict.waivers.reads_the_line_of(found)));
+    }
+    verdict.waivers.apply(&mut found);
     stages.end("settle");
     let material = |theme| Material { site: &site, theme, sources, glossary, guard, told: &told };
     let setup = setup.clone();
@@ -333,12 +337,7 @@ fn join(
             check_theme(theme, &site.config, levels, found);
         }
     });
-    let found = Found {
-        around: Arc::new(found),
-        texts: of_texts.into_iter().map(Arc::new).collect(),
-        joining: Arc::new(joining),
-        site: Arc::new(of_site),
-    };
+    let found = Found::settled(levels, found, of_texts, joining, of_site);
     let (ground, site) = (Arc::new(ground), Arc::new(site));
     let joined = Joined { ground, site, withheld, waivers, found, checked, since: None };
     if let Some(showing) = showing {
@@ -443,14 +442,15 @@ fn publish(
     options: &BuildOptions,
     material: Material<'_>,
     (setup, opened): (Setup, Option<Result<Opened, BuildError>>),
-    verdict: &mut Verdict,
+    verdict: &mut Verdict<'_>,
     found: &mut Vec<Diagnostic>,
     stages: &mut Stages<'_>,
 ) -> Result<Made, BuildError> {
     let Material { site, theme, guard, told, .. } = material;
-    let plan = plan_outputs(site, theme, found);
-    found.extend(report_redirects_left(site));
-    verdict.settle(found);
+    let (plan, mut of_plan) = collecting(|found| plan_outputs(site, theme, found));
+    of_plan.extend(report_redirects_left(site));
+    verdict.settle(&mut of_plan);
+    found.append(&mut of_plan);
     let inputs = plan_inputs(site, theme, &plan, setup);
     stages.end("plan");
     let wanted = options.purpose == Purpose::Publish && !blocks(found, options.deny_warnings);
@@ -458,7 +458,7 @@ fn publish(
     let opened = if wanted { Some(opened.unwrap_or_else(|| Opened::open(options))?) } else { None };
     let mut schedule = schedule_outputs(options, site, &plan, &inputs, opened.as_ref());
     let asks = matches!(options.purpose, Purpose::CheckOnline(_));
-    let mut inspector = Inspector::new(site, &plan, &verdict.levels, guard, told).keeping_outside(asks);
+    let mut inspector = Inspector::new(site, &plan, verdict.levels, guard, told).keeping_outside(asks);
     let before = opened.as_ref().and_then(|opened| opened.memory.pages());
     if let Some(before) = before {
         inspector.reschedule(&mut schedule, before);
@@ -472,16 +472,18 @@ fn publish(
         (_, None, None) => Sink::Nowhere,
     };
     let inspection = Inspection { inspector: &inspector, root: &options.root, progress: stages.progress };
-    let mut made = render_all(material, &plan, &inputs, &schedule, sink, inspection, found)?;
+    let mut of_pages = Vec::new();
+    let mut made = render_all(material, &plan, &inputs, &schedule, sink, inspection, &mut of_pages)?;
     stages.end("render, check and write");
     stages.progress.begin(Step::Publish, 0);
     if asks {
-        online::ask(options, site.today, &mut inspector, found);
+        online::ask(options, site.today, &mut inspector, &mut of_pages);
         stages.end("ask other hosts");
     }
     let inspected = inspector.finish(theme, before, &|path| material.sources.text(path));
-    found.extend(inspected.diagnostics);
-    verdict.close(site, found);
+    of_pages.extend(inspected.diagnostics);
+    verdict.close(site, &mut of_pages);
+    found.append(&mut of_pages);
     made.seen = looking.map(|looking| looking.seen(site, &plan, &inputs));
     if let (Purpose::Compare(against), false) = (&options.purpose, blocks(found, options.deny_warnings)) {
         let before = match against {
@@ -552,7 +554,7 @@ fn schedule_outputs(
 /// Whether what was found forbids publication.
 fn blocks(found: &[Diagnostic], deny_warnings: bool) -> bool {
     let least = if deny_warnings { Severity::Warning } else { Severity::Error };
-    found.iter().any(|diagnostic| diagnostic.severity >= least)
+    found.par_iter().any(|diagnostic| diagnostic.severity >= least)
 }
 
 fn summarise(site: &Site, made: &Made, found: &[Diagnostic], waived: Vec<Waived>, time: Duration) -> Summary {

@@ -171,7 +171,7 @@ impl Showing<'_> {
         options: &BuildOptions,
         material: Material<'_>,
         planning: Planning<'_>,
-        verdict: &mut Verdict,
+        verdict: &mut Verdict<'_>,
         found: &mut Vec<Diagnostic>,
         stages: &mut Stages<'_>,
     ) -> Result<Made, BuildError> {
@@ -179,11 +179,12 @@ impl Showing<'_> {
         let planned = Planned::after(self.planned.take(), planning, theme);
         let Planned { plan, inputs, .. } = &planned;
         let (plan, inputs) = (Arc::clone(plan), Arc::clone(inputs));
-        found.extend(planned.found.iter().cloned());
+        let mut of_pages = planned.found.clone();
         *self.planned = Some(planned);
+        let is_free = !blocks(found, options.deny_warnings);
         stages.end("plan");
         let mut schedule = self.schedule(site, &plan, &inputs);
-        let inspector = Inspector::new(site, &plan, &verdict.levels, guard, told);
+        let inspector = Inspector::new(site, &plan, verdict.levels, guard, told);
         let known = self.live.as_ref().map(|live| &live.pages);
         if let Some(known) = known {
             inspector.reschedule(&mut schedule, known);
@@ -201,20 +202,21 @@ impl Showing<'_> {
         let mut render_in_order = || -> Result<(), BuildError> {
             let (first, rest) = in_order(&schedule, &plan, &self.viewers.looked_at());
             if let Some(first) = first {
-                render(&first, found)?;
-                verdict.settle(found);
-                shown_early = !blocks(found, options.deny_warnings);
+                render(&first, &mut of_pages)?;
+                verdict.settle(&mut of_pages);
+                shown_early = is_free && !blocks(&of_pages, options.deny_warnings);
                 if shown_early {
                     self.viewers.show(room.edition());
                 }
             }
-            render(&rest, found).map(drop)
+            render(&rest, &mut of_pages).map(drop)
         };
         let rendered = render_in_order();
         let inspected = inspector.finish(theme, known, &|path| material.sources.text(path));
-        found.extend(inspected.diagnostics);
-        verdict.close(site, found);
-        let is_out = rendered.is_ok() && !blocks(found, options.deny_warnings);
+        of_pages.extend(inspected.diagnostics);
+        verdict.close(site, &mut of_pages);
+        let is_out = rendered.is_ok() && is_free && !blocks(&of_pages, options.deny_warnings);
+        found.append(&mut of_pages);
         if !is_out && shown_early {
             self.viewers.show(before.cloned().unwrap_or_default());
         }

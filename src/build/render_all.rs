@@ -205,7 +205,7 @@ fn make(
             shelf.put(at, stripped(load_copy(shelf.root, source, original)?).into());
         }
         (Ok(_), Sink::Nowhere) => {}
-        (Err(diagnostic), _) => found.diagnostics.push(*diagnostic),
+        (Err(diagnostic), _) => found.diagnostics.push(diagnostic),
     }
     if buffer.capacity() > BUFFER_KEPT {
         *buffer = Vec::new();

@@ -271,7 +271,7 @@ impl Sources {
     /// Adds to places that were only noted what the text says there, from the text as it is now.
     pub(super) fn quote<'d>(&self, found: impl Iterator<Item = &'d mut Diagnostic>) {
         let mut bare: Vec<_> = found
-            .flat_map(Diagnostic::places_mut)
+            .flat_map(|found| found.places_mut())
             .filter(|place| place.excerpt.is_none() && !place.is_whole())
             .collect();
         bare.sort_by(|a, b| a.path.cmp(&b.path));

@@ -5,20 +5,20 @@ use crate::diagnostic::{Diagnostic, Waived};
 use crate::model::Site;
 
 /// The settings and waivers of a site, over its findings.
-#[derive(Debug, Default)]
-pub(super) struct Verdict {
-    pub(super) levels: Levels,
+#[derive(Debug)]
+pub(super) struct Verdict<'a> {
+    pub(super) levels: &'a Levels,
     pub(super) waivers: Waivers,
 }
 
-impl Verdict {
-    /// Settles what was found so far; more may follow.
+impl Verdict<'_> {
+    /// Settles a part of what was found; more may follow.
     pub(super) fn settle(&mut self, found: &mut Vec<Diagnostic>) {
         self.levels.apply(found);
         self.waivers.apply(found);
     }
 
-    /// Settles everything that there is to find, and says what is wrong with the waivers themselves.
+    /// Settles the last part of what there is to find, and says what is wrong with the waivers themselves.
     pub(super) fn close(&mut self, site: &Site, found: &mut Vec<Diagnostic>) {
         self.settle(found);
         let mut of_waivers = Vec::new();

@@ -3,7 +3,7 @@
 use ahash::HashMap;
 
 use crate::config::{CheckLevel, CheckSetting, Config};
-use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
+use crate::diagnostic::{Code, Diagnostic, Owner, Severity, Statement};
 
 use super::{Rule, find_rule, nearest_rule};
 
@@ -48,18 +48,32 @@ impl Levels {
                 let owner = find_rule(code.0).map_or(Owner::Author, |rule| rule.owner);
                 last = (code, owner, self.set.get(code.0));
             }
-            diagnostic.owner = last.1;
-            let Some(level) = last.2 else { return true };
-            let severity = match level {
-                CheckLevel::Off => return false,
-                CheckLevel::Note => Severity::Note,
-                CheckLevel::Review => Severity::Review,
-                CheckLevel::Warning => Severity::Warning,
-                CheckLevel::Error => Severity::Error,
-            };
-            diagnostic.severity = severity;
+            if last.2 == Some(&CheckLevel::Off) {
+                return false;
+            }
+            let severity = settled(last.2, diagnostic.severity);
+            // What is right already stays shared with its copies.
+            if (diagnostic.owner, diagnostic.severity) != (last.1, severity) {
+                let statement: &mut Statement = diagnostic;
+                (statement.owner, statement.severity) = (last.1, severity);
+            }
             true
         });
+    }
+
+    /// How grave a finding is in this site.
+    pub(super) fn severity_of(&self, found: &Diagnostic) -> Severity {
+        settled(self.set.get(found.code.0), found.severity)
+    }
+}
+
+fn settled(level: Option<&CheckLevel>, own: Severity) -> Severity {
+    match level {
+        None | Some(CheckLevel::Off) => own,
+        Some(CheckLevel::Note) => Severity::Note,
+        Some(CheckLevel::Review) => Severity::Review,
+        Some(CheckLevel::Warning) => Severity::Warning,
+        Some(CheckLevel::Error) => Severity::Error,
     }
 }
 
@@ -78,4 +92,22 @@ fn fixed(rule: &Rule, setting: &CheckSetting) -> Diagnostic {
         .at(setting.code.place.clone())
         .help("remove the line")
         .because("a page with such a mistake can not be made safely")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Levels;
+    use crate::diagnostic::{Code, Diagnostic, Severity};
+
+    #[test]
+    fn settled_findings_stay_shared_with_their_copies() {
+        let levels = Levels::default();
+        let mut first = vec![Diagnostic::warning(Code("identity/postcode"), "a postcode")];
+        levels.apply(&mut first);
+        let mut copy = first.clone();
+        levels.apply(&mut copy);
+        assert!(std::ptr::eq(&raw const *first[0], &raw const *copy[0]));
+        copy[0].severity = Severity::Note;
+        assert_eq!(first[0].severity, Severity::Warning);
+    }
 }

@@ -65,7 +65,7 @@ fn write(root: &Path, arguments: &PackArguments) -> Result<Packed, Failure> {
     };
     let pack = match pack(&material) {
         Ok(pack) => pack,
-        Err(found) => return Ok(Packed::Blocked(vec![*found])),
+        Err(found) => return Ok(Packed::Blocked(vec![found])),
     };
     let file = arguments.output.clone().unwrap_or_else(|| PathBuf::from(file_name(briefing)));
     write_private(root, &file, &pack.html).map_err(|error| {

@@ -20,7 +20,8 @@ mod tests;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::ops::{Deref, DerefMut};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::source::{Place, SourcePath};
 
@@ -100,8 +101,15 @@ impl fmt::Display for Code {
 }
 
 /// One finding: what is wrong, where, why, and the way out.
+///
+/// A site of thousands of briefings has as many findings as sentences, and they are sorted, kept and passed on all the time:
+/// copies share what they say, until one of them is changed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Diagnostic(Arc<Statement>);
+
+/// What a [`Diagnostic`] says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Diagnostic {
+pub struct Statement {
     /// The kind of finding.
     pub code: Code,
     /// How grave it is.
@@ -140,7 +148,7 @@ impl Diagnostic {
 
     /// A finding.
     pub fn new(severity: Severity, code: Code, message: impl Into<String>) -> Self {
-        Self {
+        Self::from(Statement {
             code,
             severity,
             owner: Owner::default(),
@@ -150,12 +158,7 @@ impl Diagnostic {
             related: Vec::new(),
             help: None,
             notes: Vec::new(),
-        }
-    }
-
-    /// Every place that it shows.
-    pub fn places_mut(&mut self) -> impl Iterator<Item = &mut Place> {
-        self.place.iter_mut().chain(self.related.iter_mut().map(|(place, _)| place))
+        })
     }
 
     /// Sets the place.
@@ -191,6 +194,46 @@ impl Diagnostic {
     pub fn because(mut self, note: impl Into<Cow<'static, str>>) -> Self {
         self.notes.push(note.into());
         self
+    }
+}
+
+impl Statement {
+    /// Every place that it shows.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        self.place.iter().chain(self.related.iter().map(|(place, _)| place))
+    }
+
+    /// Every place that it shows, to be changed.
+    pub fn places_mut(&mut self) -> impl Iterator<Item = &mut Place> {
+        let Self { place, related, .. } = self;
+        place.iter_mut().chain(related.iter_mut().map(|(place, _)| place))
+    }
+}
+
+impl From<Statement> for Diagnostic {
+    fn from(statement: Statement) -> Self {
+        Self(Arc::new(statement))
+    }
+}
+
+impl Deref for Diagnostic {
+    type Target = Statement;
+
+    fn deref(&self) -> &Statement {
+        &self.0
+    }
+}
+
+impl DerefMut for Diagnostic {
+    /// What it says, to be changed in it alone.
+    fn deref_mut(&mut self) -> &mut Statement {
+        Arc::make_mut(&mut self.0)
+    }
+}
+
+impl fmt::Debug for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Diagnostic, printable};
+use super::{Diagnostic, Statement, printable};
 
 /// Writes `file:line:column: severity[code]: message`, one line a finding; without a place the line begins with
 /// the severity.
@@ -11,7 +11,7 @@ pub fn render_short(diagnostics: &[Diagnostic], out: &mut dyn Write) -> io::Resu
         if let Some(place) = &diagnostic.place {
             write!(out, "{}:{}:{}: ", printable(place.path.as_str()), place.line, place.column)?;
         }
-        let Diagnostic { severity, code, message, .. } = diagnostic;
+        let Statement { severity, code, message, .. } = &**diagnostic;
         writeln!(out, "{severity}[{code}]: {}", printable(message))?;
     }
     Ok(())

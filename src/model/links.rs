@@ -85,18 +85,18 @@ impl Targets<'_> {
         let value = self.find(source, document, &slot.target).and_then(|value| match (slot.kind, &value) {
             (SlotKind::Image, SlotValue::Asset(at)) if self.is_image(*at) => match self.last_day(*at) {
                 None => Ok(value),
-                Some(last) => Err(Box::new(shown_for_a_time(&slot.target, last))),
+                Some(last) => Err(shown_for_a_time(&slot.target, last)),
             },
             (SlotKind::Image, SlotValue::Over) => match self.held.last_day(source, &slot.target) {
-                Some(last) => Err(Box::new(shown_for_a_time(&slot.target, last))),
+                Some(last) => Err(shown_for_a_time(&slot.target, last)),
                 None => Ok(value),
             },
             // A file with an error is no target, and the error is said there.
             (SlotKind::Link, _) | (_, SlotValue::Broken) => Ok(value),
-            (SlotKind::Image, _) => Err(Box::new(not_an_image(&slot.target))),
+            (SlotKind::Image, _) => Err(not_an_image(&slot.target)),
         });
         value.unwrap_or_else(|diagnostic| {
-            diagnostics.push((*diagnostic).at(slot.place.clone()));
+            diagnostics.push(diagnostic.at(slot.place.clone()));
             SlotValue::Broken
         })
     }
@@ -123,7 +123,7 @@ impl Targets<'_> {
                 None
             }
             Err(diagnostic) => {
-                diagnostics.push((*diagnostic).at(place.clone()));
+                diagnostics.push(diagnostic.at(place.clone()));
                 None
             }
         }
@@ -142,23 +142,24 @@ impl Targets<'_> {
         source: &SourcePath,
         document: &Document,
         target: &Target,
-    ) -> Result<SlotValue, Box<Diagnostic>> {
+    ) -> Result<SlotValue, Diagnostic> {
         if target.path.is_empty() {
             let anchor = target.fragment.as_deref().unwrap_or_default();
             return match anchor_in(document, anchor) {
                 Some(anchor) => Ok(SlotValue::Anchor(anchor.into())),
-                None => Err(Box::new(broken_anchor(anchor, document, "this page"))),
+                None => Err(broken_anchor(anchor, document, "this page")),
             };
         }
         self.find_path(source, target)
     }
 
-    fn find_path(&self, source: &SourcePath, target: &Target) -> Result<SlotValue, Box<Diagnostic>> {
+    fn find_path(&self, source: &SourcePath, target: &Target) -> Result<SlotValue, Diagnostic> {
         let Some(path) = path_of(source, target) else {
-            return Err(Box::new(
-                Diagnostic::error(OUTSIDE, format!("`{}` leads out of the site's folder", target.path))
-                    .help("copy the file beside the briefing and link to the copy"),
-            ));
+            return Err(Diagnostic::error(
+                OUTSIDE,
+                format!("`{}` leads out of the site's folder", target.path),
+            )
+            .help("copy the file beside the briefing and link to the copy"));
         };
         if let Some(page) = self.sources.get(&path) {
             let Some(wish) = target.fragment.as_deref() else {
@@ -166,7 +167,7 @@ impl Targets<'_> {
             };
             return match anchor_in(page.document, wish) {
                 Some(anchor) => Ok(SlotValue::Page(page.output.clone(), Some(anchor.into()))),
-                None => Err(Box::new(broken_anchor(wish, page.document, &format!("`{path}`")))),
+                None => Err(broken_anchor(wish, page.document, &format!("`{path}`"))),
             };
         }
         if let Some(withheld) = self.held.withheld.get(&path) {
@@ -178,23 +179,23 @@ impl Targets<'_> {
                 Withheld::Purged => "take the link out",
                 _ => "take the link out until that briefing is published",
             };
-            return Err(Box::new(Diagnostic::error(WITHHELD, message).help(help)));
+            return Err(Diagnostic::error(WITHHELD, message).help(help));
         }
         if let Some(at) = self.assets.get(&path) {
             if let Some((owner, why)) = self.held.retention.withheld(&path) {
                 if *why == Withheld::NotUnderstood {
                     return Ok(SlotValue::Broken);
                 }
-                return Err(Box::new(belongs_to_withheld(&path, owner, *why)));
+                return Err(belongs_to_withheld(&path, owner, *why));
             }
             if self.held.retention.is_over(&path, self.held.today) {
                 return Ok(SlotValue::Over);
             }
             return asset_output(&path)
                 .map(|_| SlotValue::Asset(*at))
-                .map_err(|why| Box::new(unpublishable(&path, &why)));
+                .map_err(|why| unpublishable(&path, &why));
         }
-        self.find_address(target).ok_or_else(|| Box::new(self.broken(source, &path, target)))
+        self.find_address(target).ok_or_else(|| self.broken(source, &path, target))
     }
 
     /// A link from the site's root to an address (`/themes/neglect/`), with or without the closing slash.

@@ -106,7 +106,7 @@ struct View<'a> {
 }
 
 /// Makes the pack of a briefing. A template of the site's own that can not make it is told as a finding.
-pub fn pack(material: &Material<'_>) -> Result<Pack, Box<Diagnostic>> {
+pub fn pack(material: &Material<'_>) -> Result<Pack, Diagnostic> {
     let Material { site, briefing, .. } = *material;
     let seal = material.seal.cloned();
     let is_sealed = seal.is_some();

@@ -122,7 +122,7 @@ pub fn parse_source(
         }
         None => merge::check_lifted(&document.lifted, &mut diagnostics),
     }
-    diagnostics.iter_mut().flat_map(Diagnostic::places_mut).for_each(|place| source.quote(place));
+    diagnostics.iter_mut().flat_map(|found| found.places_mut()).for_each(|place| source.quote(place));
     ParsedSource {
         path: source.path().clone(),
         fingerprint,

@@ -3,7 +3,7 @@
 use super::reader::Reader;
 use super::writer::Writer;
 use super::{Kept, kept_enum, kept_struct};
-use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
+use crate::diagnostic::{Code, Diagnostic, Owner, Severity, Statement};
 use crate::source::{Excerpt, Place, SourcePath};
 
 // A place nearly always is in the file that is remembered, whose path is left out.
@@ -57,4 +57,14 @@ impl Kept for Code {
 
 kept_enum!(Severity { Note = 0, Review = 1, Warning = 2, Error = 3 });
 kept_enum!(Owner { Author = 0, InformationGovernance = 1, Web = 2 });
-kept_struct!(Diagnostic { code, severity, owner, message, place, label, related, help, notes });
+kept_struct!(Statement { code, severity, owner, message, place, label, related, help, notes });
+
+impl Kept for Diagnostic {
+    fn put(&self, to: &mut Writer<'_>) {
+        Statement::put(self, to);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        Statement::take(from).map(Self::from)
+    }
+}

@@ -20,19 +20,14 @@ impl Bodies {
         &'a self,
         source: &SourcePath,
         known: &'a Document,
-    ) -> Result<&'a Document, Box<Diagnostic>> {
+    ) -> Result<&'a Document, Diagnostic> {
         if !known.is_outline {
             return Ok(known);
         }
         self.0.get(source).ok_or_else(|| {
-            Box::new(
-                Diagnostic::error(
-                    BODY_MISSING,
-                    format!("the text of `{source}` was not at hand for its page"),
-                )
+            Diagnostic::error(BODY_MISSING, format!("the text of `{source}` was not at hand for its page"))
                 .at(Place::of_file(source))
-                .help("build with `--no-cache`, and report this: it is a mistake of Briefpress"),
-            )
+                .help("build with `--no-cache`, and report this: it is a mistake of Briefpress")
         })
     }
 }

@@ -27,7 +27,7 @@ impl Renderer<'_> {
         task: &Task,
         at: Option<TermIndex>,
         buffer: &mut Vec<u8>,
-    ) -> Result<(), Box<Diagnostic>> {
+    ) -> Result<(), Diagnostic> {
         let site = self.site;
         let config = &site.config;
         let newest = config.feed_entries;
@@ -72,7 +72,7 @@ impl Renderer<'_> {
         context.insert_value("page", about.into());
         self.theme
             .render_template("feed.xml", &context, buffer)
-            .map_err(|found| while_making(*found, task, None))
+            .map_err(|found| while_making(found, task, None))
     }
 
     /// The entry of a briefing, made once for all feeds that it stands in.

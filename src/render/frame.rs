@@ -15,7 +15,7 @@ pub(super) fn with_frame(mut site: View, theme: &Theme, diagnostics: &mut Vec<Di
     for (name, template) in FRAME {
         buffer.clear();
         if let Err(found) = theme.render_template(template, &context, &mut buffer) {
-            diagnostics.push((*found).because("while making a part that every page has"));
+            diagnostics.push(found.because("while making a part that every page has"));
         }
         site.html(name, &String::from_utf8_lossy(&buffer));
     }

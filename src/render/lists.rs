@@ -18,7 +18,7 @@ const TERMS_ON_INDEX: usize = 8;
 
 impl Renderer<'_> {
     /// A page of the index.
-    pub(super) fn index(&self, task: &Task, page: u32, buffer: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
+    pub(super) fn index(&self, task: &Task, page: u32, buffer: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let title = &self.site.config.title;
         let mut metadata = self.metadata(task, "index", title);
         metadata.view().set("feed_url", url_of(&self.site.config.base_url, "feed.xml"));
@@ -31,7 +31,7 @@ impl Renderer<'_> {
     }
 
     /// The terms of one facet.
-    pub(super) fn facet(&self, task: &Task, number: u8, buffer: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
+    pub(super) fn facet(&self, task: &Task, number: u8, buffer: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let facet = &self.site.facets[number as usize];
         let mut context =
             self.context(self.metadata(task, "list", &self.shared.labels.facet(facet.kind).all));
@@ -56,7 +56,7 @@ impl Renderer<'_> {
         at: TermIndex,
         page: u32,
         buffer: &mut Vec<u8>,
-    ) -> Result<(), Box<Diagnostic>> {
+    ) -> Result<(), Diagnostic> {
         let facet = &self.site.facets[at.facet as usize];
         let term = self.site.term(at);
         let feed = format!("{}feed.xml", term_url(self.site, facet.kind, &term.term));
@@ -92,7 +92,7 @@ impl Renderer<'_> {
     }
 
     /// The page for addresses that do not exist.
-    pub(super) fn not_found(&self, task: &Task, buffer: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
+    pub(super) fn not_found(&self, task: &Task, buffer: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let mut metadata = self.metadata(task, "404", &self.shared.labels.not_found);
         metadata.view().set("indexing", false);
         self.fill("404.html", &self.context(metadata), task, buffer)
@@ -118,9 +118,9 @@ impl Renderer<'_> {
         context: &Context,
         task: &Task,
         buffer: &mut Vec<u8>,
-    ) -> Result<(), Box<Diagnostic>> {
+    ) -> Result<(), Diagnostic> {
         let rendered = self.theme.render_template(template, context, buffer);
-        rendered.map_err(|found| while_making(*found, task, None))
+        rendered.map_err(|found| while_making(found, task, None))
     }
 
     /// The values of one page of a list.

@@ -200,12 +200,12 @@ fn escape_json(json: &str) -> String {
 }
 
 /// Adds the page to a finding of a template.
-pub(super) fn while_making(found: Diagnostic, task: &Task, source: Option<&str>) -> Box<Diagnostic> {
+pub(super) fn while_making(found: Diagnostic, task: &Task, source: Option<&str>) -> Diagnostic {
     let page = match source {
         Some(source) => format!("while making `/{}` from `{source}`", task.output.address()),
         None => format!("while making `/{}`", task.output.address()),
     };
-    Box::new(found.because(page))
+    found.because(page)
 }
 
 /// The address of a facet's list.

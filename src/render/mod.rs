@@ -87,12 +87,12 @@ impl<'a> Renderer<'a> {
     ///
     /// Once a page has run out of time or room nothing more is rendered: the buffer stays empty, and the finding about
     /// that page keeps the site from being published.
-    pub fn render(&self, task: &Task, buffer: &mut Vec<u8>) -> Result<Artifact<'a>, Box<Diagnostic>> {
+    pub fn render(&self, task: &Task, buffer: &mut Vec<u8>) -> Result<Artifact<'a>, Diagnostic> {
         buffer.clear();
         if self.patience.is_over() {
             return Ok(Artifact::Bytes);
         }
-        self.make(task, buffer).map_err(|found| Box::new(self.patience.note(*found)))
+        self.make(task, buffer).map_err(|found| self.patience.note(found))
     }
 
     /// What makes the output of a task: the name of a template, or what kind of file it is where no template has a part.
@@ -121,7 +121,7 @@ impl<'a> Renderer<'a> {
         self.shared.time_of_rows
     }
 
-    fn make(&self, task: &Task, buffer: &mut Vec<u8>) -> Result<Artifact<'a>, Box<Diagnostic>> {
+    fn make(&self, task: &Task, buffer: &mut Vec<u8>) -> Result<Artifact<'a>, Diagnostic> {
         match task.subject {
             Subject::Index(page) => self.index(task, page, buffer)?,
             Subject::Facet(facet) => self.facet(task, facet, buffer)?,

@@ -10,7 +10,7 @@ use crate::theme::Theme;
 const TEMPLATE: &str = "pack.html";
 
 /// Makes the pack of what is to be in it.
-pub fn pack_page(theme: &Theme, pack: &impl Serialize) -> Result<Vec<u8>, Box<Diagnostic>> {
+pub fn pack_page(theme: &Theme, pack: &impl Serialize) -> Result<Vec<u8>, Diagnostic> {
     let mut context = Context::new();
     context.insert("pack", pack);
     let mut page = Vec::new();

@@ -61,18 +61,18 @@ impl Renderer<'_> {
         briefing: &Briefing,
         listed: Option<u32>,
         buffer: &mut Vec<u8>,
-    ) -> Result<(), Box<Diagnostic>> {
+    ) -> Result<(), Diagnostic> {
         let metadata = self.metadata(task, "briefing", &briefing.front.title).of_briefing(briefing);
         let mut context = self.context(metadata);
         context.insert_value("briefing", self.briefing_view(briefing, listed)?);
         let template = named(briefing.front.template.as_ref(), "briefing.html");
         self.theme.render_template(template, &context, buffer).map_err(|found| {
-            while_making(chosen(*found, &briefing.front), task, Some(briefing.source.as_str()))
+            while_making(chosen(found, &briefing.front), task, Some(briefing.source.as_str()))
         })
     }
 
     /// Everything that the template of a briefing sees of it.
-    fn briefing_view(&self, briefing: &Briefing, listed: Option<u32>) -> Result<Value, Box<Diagnostic>> {
+    fn briefing_view(&self, briefing: &Briefing, listed: Option<u32>) -> Result<Value, Diagnostic> {
         let site = self.site;
         let body = self.bodies.of(&briefing.source, &briefing.document)?;
         let front = &briefing.front;
@@ -120,7 +120,7 @@ impl Renderer<'_> {
     }
 
     /// A plain page.
-    pub(super) fn page(&self, task: &Task, page: &Page, buffer: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
+    pub(super) fn page(&self, task: &Task, page: &Page, buffer: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let front = &page.front;
         let mut metadata = self.metadata(task, "page", &front.title);
         let description = front.summary.as_deref().or(page.document.first_paragraph.as_deref());
@@ -140,7 +140,7 @@ impl Renderer<'_> {
         let template = named(front.template.as_ref(), "page.html");
         self.theme
             .render_template(template, &context, buffer)
-            .map_err(|found| while_making(chosen(*found, front), task, Some(page.source.as_str())))
+            .map_err(|found| while_making(chosen(found, front), task, Some(page.source.as_str())))
     }
 }
 

@@ -191,7 +191,7 @@ impl Shared {
         let mut row = || theme.render_template("row.html", &context, buffer);
         let made = if patience.is_over() { Ok(()) } else { row() };
         let failed = made.err().map(|found| {
-            patience.note(*found).because(format!("while making the row of `{}` for lists", briefing.source))
+            patience.note(found).because(format!("while making the row of `{}` for lists", briefing.source))
         });
         let mut view = SUMMARY.view();
         view.take_all(&summary).html("row", &String::from_utf8_lossy(buffer));

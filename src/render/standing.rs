@@ -17,7 +17,7 @@ impl Renderer<'_> {
         task: &Task,
         standing: Standing,
         buffer: &mut Vec<u8>,
-    ) -> Result<(), Box<Diagnostic>> {
+    ) -> Result<(), Diagnostic> {
         let mut metadata = self.metadata(task, "page", standing.title(self.site));
         metadata.view().set("description", Value::none());
         let mut context = self.context(metadata);
@@ -35,7 +35,7 @@ impl Renderer<'_> {
             });
             context.insert_value("glossary", Value::from(terms.collect::<Vec<_>>()));
         }
-        let failed = |found: Box<Diagnostic>| while_making(*found, task, None);
+        let failed = |found: Diagnostic| while_making(found, task, None);
         self.theme.render_template(&standing.template(self.site), &context, buffer).map_err(failed)?;
         context.insert_value("content", Value::safe_string(&String::from_utf8_lossy(buffer)));
         context.insert_value("toc", Value::from(Vec::<Value>::new()));

@@ -157,7 +157,7 @@ impl Theme {
         name: &str,
         context: &Context,
         out: &mut Vec<u8>,
-    ) -> Result<(), Box<Diagnostic>> {
+    ) -> Result<(), Diagnostic> {
         self.render_within(name, context, out, PAGE_SIZE_LIMIT, PAGE_SECONDS_LIMIT)
     }
 
@@ -168,14 +168,14 @@ impl Theme {
         out: &mut Vec<u8>,
         size: usize,
         seconds: u64,
-    ) -> Result<(), Box<Diagnostic>> {
+    ) -> Result<(), Diagnostic> {
         let before = out.len();
         stopwatch::start(seconds);
         self.words.speak(context);
         let result = self.tera.render_to(name, context, output::PageWriter::new(out, size));
         result.map_err(|error| {
             out.truncate(before);
-            Box::new(self.templates.render_mistake(name, &error))
+            self.templates.render_mistake(name, &error)
         })
     }
 

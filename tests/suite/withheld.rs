@@ -498,7 +498,7 @@ fn what_other_outputs_still_hold_of_a_purge_is_told_until_they_are_built_again()
         let found = outcome.diagnostics.into_iter();
         found
             .filter(|found| found.code.0 == "publication/kept-elsewhere")
-            .map(|found| found.message)
+            .map(|found| found.message.clone())
             .collect()
     };
     let check = BuildOptions { purpose: Purpose::Check, ..project.options() };

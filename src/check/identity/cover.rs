@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use ahash::{HashMap, HashSet};
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Waived};
+use crate::diagnostic::{Diagnostic, Statement, Waived};
 use crate::identity::COVER;
 use crate::source::{Place, SourcePath, SourceText};
 
@@ -68,6 +68,7 @@ impl Guard {
     }
 
     fn cover_words(&self, found: &mut Diagnostic, own: Option<&Tainted>) {
+        let found: &mut Statement = found;
         self.cover_text(&mut found.message, own);
         found.label.iter_mut().for_each(|text| self.cover_text(text, own));
         for text in found.help.iter_mut().chain(&mut found.notes) {
@@ -103,6 +104,10 @@ impl Guard {
 /// Shows the lines of a finding anew, out of the covered text: a line that was cut, or a name that goes over its end, would
 /// show a part of the name.
 fn cover_lines(found: &mut Diagnostic, tainted: &HashMap<SourcePath, Tainted>) {
+    let is_shown_anew = |place: &Place| place.excerpt.is_some() && tainted.contains_key(&place.path);
+    if !found.places().any(is_shown_anew) {
+        return;
+    }
     for place in found.places_mut().filter(|place| place.excerpt.is_some()) {
         if let Some(Tainted { covered, .. }) = tainted.get(&place.path) {
             place.excerpt = None;

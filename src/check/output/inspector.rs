@@ -59,6 +59,7 @@ pub struct Inspector<'a> {
     checks: Vec<Check>,
     /// The rules about what is in files that are published as they are.
     traces: Vec<&'static Rule>,
+    levels: &'a Levels,
     guard: &'a Guard,
     /// What was found in the texts of which outputs are made.
     told: &'a Told,
@@ -104,7 +105,7 @@ pub(super) type ReadSource<'r> = &'r (dyn Fn(&SourcePath) -> Option<SourceText> 
 
 impl<'a> Inspector<'a> {
     /// An inspector for the outputs of a plan.
-    pub fn new(site: &'a Site, plan: &'a Plan, levels: &Levels, guard: &'a Guard, told: &'a Told) -> Self {
+    pub fn new(site: &'a Site, plan: &'a Plan, levels: &'a Levels, guard: &'a Guard, told: &'a Told) -> Self {
         let wanted = rules().iter().filter(|rule| levels.wants(rule));
         let checks =
             wanted.filter_map(|rule| if let Looks::Page(check) = rule.looks { Some(check) } else { None });
@@ -116,6 +117,7 @@ impl<'a> Inspector<'a> {
             site,
             checks: checks.collect(),
             traces: of_files.collect(),
+            levels,
             guard,
             told,
             surroundings: Surroundings {
@@ -301,7 +303,7 @@ impl<'a> Inspector<'a> {
         let mut groups: Groups<'_> = BTreeMap::new();
         let loose = all.iter().enumerate().filter_map(|(task, seen)| Some((task, seen.as_ref()?)));
         let loose = loose.flat_map(|(task, seen)| seen.loose.iter().map(move |found| (task, found)));
-        let loose = loose.filter(|(_, found)| self.told.is_news(&found.diagnostic));
+        let loose = loose.filter(|(_, found)| self.told.is_news(&found.diagnostic, self.levels));
         for (task, found) in loose.chain(dead.iter().map(|(task, found)| (*task, found))) {
             groups.entry(key(found)).or_insert_with(|| (task, found, 0)).2 += 1;
         }
@@ -316,7 +318,7 @@ impl<'a> Inspector<'a> {
         }
         let mut diagnostics = Vec::new();
         for seen in all.iter_mut().flatten() {
-            diagnostics.extend(seen.placed.drain(..).filter(|found| self.told.is_news(found)));
+            diagnostics.extend(seen.placed.drain(..).filter(|found| self.told.is_news(found, self.levels)));
         }
         diagnostics.append(&mut of_others);
         Inspected { diagnostics, remembered: writer.finish() }

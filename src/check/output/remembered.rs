@@ -11,7 +11,7 @@ use super::addresses::{AsItIs, hash_of};
 use super::findings::{Found, Question};
 use super::inspector::{Marks, Seen};
 use crate::check::find_rule;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, Statement};
 use crate::source::{Excerpt, Fingerprint, Place, SourcePath};
 
 const TITLE: &[u8] = b"briefpress-pages 2\n";
@@ -214,7 +214,7 @@ fn put_list<T>(to: &mut Vec<u8>, list: &[T], put: impl Fn(&mut Vec<u8>, &T)) {
 }
 
 fn put_diagnostic(to: &mut Vec<u8>, diagnostic: &Diagnostic) {
-    let Diagnostic { code, severity, owner: _, message, place, label, related, help, notes } = diagnostic;
+    let Statement { code, severity, owner: _, message, place, label, related, help, notes } = &**diagnostic;
     put_text(to, code.0);
     to.push(
         Severity::ALL

@@ -89,7 +89,7 @@ pub(super) fn specimens(theme: &Theme, config: &Config) -> (Vec<Specimen>, Vec<F
             }
             Err(why) => {
                 let is_last = why.code == LIMIT;
-                failed.push(Failure { name, why: *why });
+                failed.push(Failure { name, why });
                 if is_last {
                     break;
                 }

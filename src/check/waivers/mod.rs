@@ -70,6 +70,11 @@ impl Waivers {
         }
     }
 
+    /// Whether any waiver asks what the line says that a finding is on.
+    pub fn read_lines(&self) -> bool {
+        self.entries.iter().any(|entry| entry.waiver.matches.is_some())
+    }
+
     /// Whether a waiver asks what the line says that a finding is on.
     pub fn reads_the_line_of(&self, diagnostic: &Diagnostic) -> bool {
         let candidates = diagnostic.place.as_ref().and_then(|place| self.of.get(&place.path));
@@ -81,7 +86,16 @@ impl Waivers {
         if self.entries.is_empty() {
             return;
         }
-        found.retain_mut(|diagnostic| !self.waives(diagnostic));
+        // Findings of one file come in runs, and few files have waivers.
+        let mut last: Option<(SourcePath, bool)> = None;
+        found.retain_mut(|diagnostic| {
+            let Some(place) = &diagnostic.place else { return true };
+            let has_waivers = match &last {
+                Some((path, has_waivers)) if *path == place.path => *has_waivers,
+                _ => last.insert((place.path.clone(), self.of.contains_key(&place.path))).1,
+            };
+            !(has_waivers && self.waives(diagnostic))
+        });
     }
 
     fn waives(&mut self, diagnostic: &mut Diagnostic) -> bool {

@@ -15,21 +15,21 @@ const TOO_COMPLEX: Code = Code("picture/too-complex");
 const DEFINITIONS: Code = Code("picture/definitions");
 
 /// Whether the drawing may be parsed.
-pub(super) fn admit(source: &SourceText) -> Result<(), Box<Diagnostic>> {
+pub(super) fn admit(source: &SourceText) -> Result<(), Diagnostic> {
     check_encoding(source)?;
     let mut scan = Scan { text: source.text(), at: 0, elements: 0, depth: 0, namespaces: 0 };
     match scan.run() {
         Ok(()) => Ok(()),
         Err(refusal) => {
             let place = source.place(Span::new(scan.at, scan.at + 1));
-            Err(Box::new((*refusal).at(place)))
+            Err(refusal.at(place))
         }
     }
 }
 
 /// A browser goes by the encoding that a file declares; another one than that in which it was looked at here could show it
 /// other signs than those that were looked at.
-fn check_encoding(source: &SourceText) -> Result<(), Box<Diagnostic>> {
+fn check_encoding(source: &SourceText) -> Result<(), Diagnostic> {
     let text = source.text();
     let Some(declaration) = text.strip_prefix("<?xml").and_then(|rest| rest.split("?>").next()) else {
         return Ok(());
@@ -42,11 +42,9 @@ fn check_encoding(source: &SourceText) -> Result<(), Box<Diagnostic>> {
         return Ok(());
     }
     let message = format!("this drawing says that its encoding is `{name}`");
-    Err(Box::new(
-        Diagnostic::error(UNREADABLE, message)
-            .at(source.whole())
-            .help("save it again and choose the encoding `UTF-8`"),
-    ))
+    Err(Diagnostic::error(UNREADABLE, message)
+        .at(source.whole())
+        .help("save it again and choose the encoding `UTF-8`"))
 }
 
 struct Scan<'t> {
@@ -58,7 +56,7 @@ struct Scan<'t> {
 }
 
 impl Scan<'_> {
-    fn run(&mut self) -> Result<(), Box<Diagnostic>> {
+    fn run(&mut self) -> Result<(), Diagnostic> {
         while let Some(next) = self.text[self.at..].find('<') {
             self.at += next;
             let rest = &self.text[self.at..];
@@ -82,7 +80,7 @@ impl Scan<'_> {
     }
 
     /// An opening tag; its length.
-    fn tag(&mut self, rest: &str) -> Result<usize, Box<Diagnostic>> {
+    fn tag(&mut self, rest: &str) -> Result<usize, Diagnostic> {
         let mut attributes = 0;
         let (mut quote, mut last, mut length) = (None, b' ', rest.len());
         for (at, byte) in rest.bytes().enumerate() {
@@ -110,7 +108,7 @@ impl Scan<'_> {
             (self.namespaces, SVG_NAMESPACES_LIMIT, "declarations of namespaces"),
         ] {
             if count > limit {
-                return Err(Box::new(too_complex(limit, what)));
+                return Err(too_complex(limit, what));
             }
         }
         Ok(length)
@@ -129,23 +127,19 @@ fn through(rest: &str, from: usize, mark: &str) -> usize {
 }
 
 /// The length of a document type that only names one; one that defines something is refused.
-fn document_type(rest: &str) -> Result<usize, Box<Diagnostic>> {
+fn document_type(rest: &str) -> Result<usize, Diagnostic> {
     let mut quote = None;
     for (at, byte) in rest.bytes().enumerate() {
         match (quote, byte) {
             (Some(open), _) if byte == open => quote = None,
             (None, b'"' | b'\'') => quote = Some(byte),
             (None, b'[') => {
-                return Err(Box::new(
-                    Diagnostic::error(
-                        DEFINITIONS,
-                        "this drawing defines names of its own (`<!DOCTYPE ... [`)",
-                    )
-                    .help("export it again as \"plain SVG\", or save it as PNG")
-                    .because(
-                        "what such a name stands for can be anything, a script or a file from elsewhere",
-                    ),
-                ));
+                return Err(Diagnostic::error(
+                    DEFINITIONS,
+                    "this drawing defines names of its own (`<!DOCTYPE ... [`)",
+                )
+                .help("export it again as \"plain SVG\", or save it as PNG")
+                .because("what such a name stands for can be anything, a script or a file from elsewhere"));
             }
             (None, b'>') => return Ok(at + 1),
             _ => {}

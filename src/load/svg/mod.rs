@@ -56,7 +56,7 @@ pub(super) fn inspect(path: &SourcePath, bytes: &[u8]) -> Drawing {
     // What a reader can not see does not matter in a picture; only what is no text at all does.
     findings.clear();
     if let Err(refusal) = guard::admit(&source) {
-        return Drawing::refused(vec![*refusal]);
+        return Drawing::refused(vec![refusal]);
     }
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     let document = match Document::parse_with_options(source.text(), options) {

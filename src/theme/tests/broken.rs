@@ -77,7 +77,7 @@ fn every_mistake_has_its_place() {
                 finding.message,
             )
             .unwrap();
-            if let Some(help) = finding.help {
+            if let Some(help) = &finding.help {
                 writeln!(shown, "        help: {help}").unwrap();
             }
         }
@@ -119,9 +119,9 @@ fn a_fault_that_only_the_base_of_the_site_causes_names_the_original() {
     let findings = findings_of(&[file("templates/base.html", "<main></main>")]);
     assert_eq!(findings.len(), 6, "{findings:#?}");
     for finding in findings {
-        let place = finding.place.unwrap();
+        let place = finding.place.as_ref().unwrap();
         assert!(place.path.as_str().starts_with("<briefpress>/themes/default/templates/"), "{}", place.path);
-        assert!(finding.help.unwrap().contains("the block `content`"));
+        assert!(finding.help.as_ref().unwrap().contains("the block `content`"));
     }
 }
 

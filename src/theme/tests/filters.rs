@@ -5,7 +5,7 @@ use super::{file, render, theme_of};
 /// Renders an expression with `x` as its input.
 fn shown(expression: &str, x: &serde_json::Value) -> Result<String, String> {
     let theme = theme_of(&[file("templates/t.txt", &format!("{{{{ {expression} }}}}"))]);
-    render(&theme, "t.txt", &json!({ "x": x })).map_err(|diagnostic| diagnostic.message)
+    render(&theme, "t.txt", &json!({ "x": x })).map_err(|diagnostic| diagnostic.message.clone())
 }
 
 #[test]

@@ -77,7 +77,7 @@ fn plain_theme() -> Theme {
 }
 
 /// Renders a template with inputs given as JSON; what is markup by contract is marked as safe.
-fn render(theme: &Theme, template: &str, inputs: &Json) -> Result<String, Box<Diagnostic>> {
+fn render(theme: &Theme, template: &str, inputs: &Json) -> Result<String, Diagnostic> {
     let mut out = b"kept ".to_vec();
     let result = theme.render_template(template, &context(inputs), &mut out);
     let text = String::from_utf8(out).unwrap();

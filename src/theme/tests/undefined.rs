@@ -17,7 +17,7 @@ fn failure(index: &str) -> Diagnostic {
     let inputs = json!({
         "site": {"title": "T", "language": "en-GB"}, "page": {"title": "P"}, "briefings": [{"title": "one"}], "today": null,
     });
-    *render(&theme, "index.html", &inputs).expect_err(index)
+    render(&theme, "index.html", &inputs).expect_err(index)
 }
 
 #[test]
@@ -49,15 +49,15 @@ fn every_failure_names_the_template_and_the_place() {
     let mut shown = String::new();
     for case in cases {
         let finding = failure(case);
-        let place = finding.place.unwrap_or_else(|| panic!("{case}: {}", finding.message));
+        let place = finding.place.as_ref().unwrap_or_else(|| panic!("{case}: {}", finding.message));
         let marked = place.excerpt.as_ref().map_or("", |excerpt| &excerpt.text[excerpt.mark.clone()]);
         write!(shown, "{}\n    ", case.replace('\n', "⏎")).unwrap();
         let place = format!("{}:{}:{} `{marked}`", place.path.file_name(), place.line, place.column);
         writeln!(shown, "{}: {place} {}", finding.code.0, finding.message).unwrap();
-        for note in finding.notes {
+        for note in &finding.notes {
             writeln!(shown, "        note: {note}").unwrap();
         }
-        if let Some(help) = finding.help {
+        if let Some(help) = &finding.help {
             writeln!(shown, "        help: {help}").unwrap();
         }
     }
@@ -78,7 +78,7 @@ fn a_gigabyte_is_stopped_at_the_limit() {
     let finding = failure(&loops);
     assert_eq!(finding.code.0, "theme/limit");
     assert_eq!(finding.message, "the page is larger than 16 MB");
-    assert_eq!(finding.place.unwrap().path.as_str(), "themes/mine/templates/index.html");
+    assert_eq!(finding.place.as_ref().unwrap().path.as_str(), "themes/mine/templates/index.html");
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn a_loop_that_writes_nothing_is_stopped_in_time() {
     let finding = theme.render_within("index.html", &tera::Context::new(), &mut out, 1000, 0).unwrap_err();
     assert_eq!(finding.code.0, "theme/limit");
     assert_eq!(finding.message, "the page takes longer than 5 seconds");
-    let place = finding.place.unwrap();
+    let place = finding.place.as_ref().unwrap();
     assert_eq!((place.path.as_str(), place.line), ("themes/mine/templates/index.html", 3));
 }
 

@@ -36,7 +36,7 @@ fn parsed(text: &str, kind: SourceKind) -> (Option<FrontMatter>, Vec<Diagnostic>
         )
         .0
     });
-    diagnostics.iter_mut().flat_map(Diagnostic::places_mut).for_each(|place| source.quote(place));
+    diagnostics.iter_mut().flat_map(|found| found.places_mut()).for_each(|place| source.quote(place));
     for finding in &diagnostics {
         check_voice(finding);
     }
