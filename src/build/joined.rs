@@ -13,20 +13,20 @@ use rayon::prelude::*;
 use super::sources::{Reading, SourceMemory, Sources};
 use super::today::Now;
 use super::{BuildError, BuildOptions, Progress, Today, collecting};
-use crate::check::{Checks, Guard, Levels, Waivers};
+use crate::check::{Checks, Guard, Levels, Waivers, check_theme};
 use crate::config::{Config, Registries, time_zone};
 use crate::diagnostic::Diagnostic;
+use crate::load::{ThemeFiles, load_theme};
 use crate::model::{Briefing, Page, Site, WithheldBriefing};
 use crate::parse::{GlossaryMatcher, ParseContext, ParsedSource, SourceKind};
 use crate::plan::{Setup, Subject};
 use crate::source::{Fingerprint, SourcePath};
-use crate::theme::Theme;
+use crate::theme::{Setting, Theme, parse_theme};
 
 /// What every text of a site is read by.
 pub(super) struct Ground {
     pub(super) config: Arc<Config>,
     pub(super) registries: Arc<Registries>,
-    pub(super) theme: Option<Arc<Theme>>,
     pub(super) setup: Setup,
     pub(super) levels: Levels,
     pub(super) guard: Guard,
@@ -38,6 +38,8 @@ pub(super) struct Ground {
 #[derive(Debug, Clone)]
 pub(super) struct Joined {
     pub(super) ground: Arc<Ground>,
+    /// Nothing where it has mistakes.
+    pub(super) theme: Option<Arc<Theme>>,
     pub(super) site: Arc<Site>,
     pub(super) withheld: Vec<WithheldBriefing>,
     /// The waivers, of which none was used yet.
@@ -48,19 +50,29 @@ pub(super) struct Joined {
     pub(super) since: Option<Since>,
 }
 
-/// The site of the build before, where only bodies changed since.
+/// The site of the build before, where nothing has changed since that other files see.
 #[derive(Debug, Clone)]
 pub(super) struct Since {
     pub(super) site: Arc<Site>,
-    /// Whose bodies changed.
-    pub(super) bodies: Vec<Subject>,
+    pub(super) change: SmallChange,
+}
+
+/// What a site can be taken over for.
+#[derive(Debug, Clone)]
+pub(super) enum SmallChange {
+    /// The bodies of these texts.
+    Bodies(Vec<Subject>),
+    /// The theme alone.
+    Theme,
 }
 
 /// What was found, as grave as the settings have it and before waivers change it.
 #[derive(Debug, Clone)]
 pub(super) struct Found {
-    /// In settings, data, theme and files.
+    /// In settings, data and files.
     pub(super) around: Arc<Vec<Diagnostic>>,
+    /// In the theme, and on the specimens of its pages.
+    pub(super) theme: Arc<Vec<Diagnostic>>,
     /// In each text, in the order of [`Sources`].
     pub(super) texts: Vec<Arc<Vec<Diagnostic>>>,
     /// While the site was joined.
@@ -81,32 +93,22 @@ pub(super) struct KeptSite {
 
 impl Found {
     /// Takes what was found as grave as the settings have it, so that what is kept has to be looked at only once.
-    pub(super) fn settled(
-        levels: &Levels,
-        around: Vec<Diagnostic>,
-        texts: Vec<Vec<Diagnostic>>,
-        joining: Vec<Diagnostic>,
-        site: Vec<Diagnostic>,
-    ) -> Self {
-        let settled = |mut part| {
-            levels.apply(&mut part);
-            Arc::new(part)
-        };
-        Self {
-            around: settled(around),
-            texts: texts.into_par_iter().map(settled).collect(),
-            joining: settled(joining),
-            site: settled(site),
-        }
+    pub(super) fn settled(mut self, levels: &Levels) -> Self {
+        let Self { around, theme, texts, joining, site } = &mut self;
+        let settle = |part: &mut Arc<Vec<Diagnostic>>| levels.apply(Arc::make_mut(part));
+        [around, theme, joining, site].into_iter().for_each(settle);
+        texts.par_iter_mut().for_each(settle);
+        self
     }
 
     /// What was found in and between texts, and what was found by the rules that look at the joined site.
     pub(super) fn into_lists(self) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
-        let Self { around, texts, joining, site } = self;
-        let count = around.len() + texts.iter().map(|part| part.len()).sum::<usize>() + joining.len();
+        let Self { around, theme, texts, joining, site } = self;
+        let count = around.len() + theme.len() + joining.len();
+        let count = count + texts.iter().map(|part| part.len()).sum::<usize>();
         // What pages add later is a small part of it; grown step by step it would be held twice.
         let mut all = Vec::with_capacity(count + site.len() + count / 8);
-        for part in std::iter::once(around).chain(texts).chain([joining]) {
+        for part in [around, theme].into_iter().chain(texts).chain([joining]) {
             match Arc::try_unwrap(part) {
                 Ok(mut part) => all.append(&mut part),
                 Err(kept) => all.extend_from_slice(&kept),
@@ -125,7 +127,8 @@ impl KeptSite {
         until: Option<Timestamp>,
     ) -> Option<Self> {
         let found = &joined.found;
-        let parts = [&found.around, &found.joining, &found.site].into_iter().chain(&found.texts);
+        let parts = [&found.around, &found.theme, &found.joining, &found.site];
+        let parts = parts.into_iter().chain(&found.texts);
         let may_be_kept = parts.into_iter().all(|part| Guard::may_be_kept(part));
         may_be_kept.then(|| Self { joined: joined.clone(), options: options.clone(), now, until })
     }
@@ -140,7 +143,7 @@ impl KeptSite {
         Self { joined: joined.clone(), options: self.options.clone(), ..*self }
     }
 
-    /// The site as it is after changes at some paths; nothing where more than bodies changed.
+    /// The site as it is after changes at some paths; nothing where more than bodies changed, or more than the theme.
     pub(super) fn with_changes(
         &self,
         options: &BuildOptions,
@@ -149,7 +152,13 @@ impl KeptSite {
         progress: &Progress,
     ) -> Result<Option<Joined>, BuildError> {
         let ground = &self.joined.ground;
-        if !self.holds(options)? || !ground.sources.are_all_texts(changes) {
+        if !self.holds(options)? {
+            return Ok(None);
+        }
+        if !changes.is_empty() && changes.iter().all(is_of_theme) {
+            return self.with_theme(options).map(Some);
+        }
+        if !ground.sources.are_all_texts(changes) {
             return Ok(None);
         }
         let checks = Checks::new(&ground.config, &ground.registries, &ground.levels, &ground.guard);
@@ -166,6 +175,18 @@ impl KeptSite {
             && now.day == self.now.day
             && now.moment >= self.now.moment
             && self.until.is_none_or(|until| now.moment < until))
+    }
+
+    /// The same site with the theme as it is now: texts know nothing of it.
+    fn with_theme(&self, options: &BuildOptions) -> Result<Joined, BuildError> {
+        let mut joined = self.joined.clone();
+        let Ground { config, levels, .. } = &*self.joined.ground;
+        let (theme, found) = read_theme(load_theme(&options.root, config)?, config, levels);
+        joined.theme = theme;
+        joined.found.theme = found;
+        joined.checked = 0;
+        joined.since = Some(Since { site: Arc::clone(&self.joined.site), change: SmallChange::Theme });
+        Ok(joined)
     }
 
     fn with_bodies(
@@ -193,7 +214,8 @@ impl KeptSite {
             bodies.push(subject);
         }
         joined.checked = bodies.len();
-        joined.since = Some(Since { site: Arc::clone(&self.joined.site), bodies });
+        let change = SmallChange::Bodies(bodies);
+        joined.since = Some(Since { site: Arc::clone(&self.joined.site), change });
         joined.site = Arc::new(site);
         Ok(Some(joined))
     }
@@ -210,6 +232,28 @@ impl Ground {
     pub(super) fn context(&self) -> ParseContext<'_> {
         ParseContext { config: &self.config, registries: &self.registries, glossary: &self.glossary }
     }
+}
+
+/// Makes a theme of its files and looks at what it makes of specimens. All that is wrong with it is settled.
+pub(super) fn read_theme(
+    files: ThemeFiles,
+    config: &Config,
+    levels: &Levels,
+) -> (Option<Arc<Theme>>, Arc<Vec<Diagnostic>>) {
+    let ThemeFiles { files, diagnostics: mut found } = files;
+    let style = config.colours.style();
+    let setting = Setting { base_path: config.base_url.path(), language: &config.language, style: &style };
+    let theme = parse_theme(&files, setting, &mut found);
+    if let Some(theme) = &theme {
+        check_theme(theme, config, levels, &mut found);
+    }
+    levels.apply(&mut found);
+    (theme.map(Arc::new), Arc::new(found))
+}
+
+/// Whether a path is that of a theme.
+fn is_of_theme(path: &SourcePath) -> bool {
+    path.as_str().starts_with("themes/")
 }
 
 /// Puts a new body into a site; nothing where the text has no page.

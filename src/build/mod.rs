@@ -24,23 +24,23 @@ use std::time::Duration;
 use rayon::prelude::*;
 
 use crate::check::{
-    Checks, Guard, Inspector, Levels, Told, Waivers, check_site, check_theme, forget_foretold, of_used_tables,
+    Checks, Guard, Inspector, Levels, Told, Waivers, check_site, forget_foretold, of_used_tables,
 };
 use crate::config::{BaseUrl, Config, Registries, parse_config, parse_registries};
 use crate::diagnostic::{self, Counts, Diagnostic, Severity, Summary, Waived};
 use crate::identity::{Seal, SealKey};
-use crate::load::{Snapshot, load_settings, load_snapshot};
+use crate::load::{Snapshot, load_settings, load_snapshot, load_theme};
 use crate::model::{Site, SiteInputs, Wanted, WithheldBriefing, resolve_site};
-use crate::parse::{GlossaryMatcher, ParseContext};
+use crate::parse::GlossaryMatcher;
 use crate::plan::{DirtyReason, Plan, PlanInputs, Schedule, Setup, plan_inputs, plan_outputs, schedule};
 use crate::render::report_redirects_left;
 use crate::source::{Fingerprint, OutputPath, SourceText};
-use crate::theme::{Setting, Theme, parse_theme};
+use crate::theme::Theme;
 use crate::write::{Changes, Options, Staging, read_manifest, read_saved_manifest};
 
 use elsewhere::Outputs;
 use foreseen::Looking;
-use joined::{Found, Ground, Joined, next_release};
+use joined::{Found, Ground, Joined, next_release, read_theme};
 use memory::Memory;
 use preview::{Planning, Showing};
 use render_all::{Inspection, Made, Sink, render_all};
@@ -215,8 +215,8 @@ fn build_once(
         Some(Err(error)) => return Err(error),
         Some(Ok(None)) | None => join(options, showing.as_ref(), &mut stages)?,
     };
-    let Joined { ground, site, withheld, waivers, found, checked, since } = joined;
-    let Ground { theme, setup, guard, glossary, sources, .. } = &*ground;
+    let Joined { ground, theme, site, withheld, waivers, found, checked, since } = joined;
+    let Ground { setup, guard, glossary, sources, .. } = &*ground;
     let mut verdict = Verdict { levels: &ground.levels, waivers };
     let (mut found, mut of_site) = found.into_lists();
     let told = Told::of(&found);
@@ -229,11 +229,11 @@ fn build_once(
     let material = |theme| Material { site: &site, theme, sources, glossary, guard, told: &told };
     let setup = setup.clone();
     let is_shown = showing.is_some();
-    let mut made = match (theme, showing) {
+    let mut made = match (theme.as_deref(), showing) {
         (Some(theme), Some(showing)) => showing.show(
             options,
             material(theme),
-            Planning { site: &site, since, setup },
+            &Planning { site: &site, since, setup },
             &mut verdict,
             &mut found,
             &mut stages,
@@ -256,7 +256,7 @@ fn build_once(
         guard.cover(&mut found, &mut waived, &|path| sources.text(path));
     }
     let summary = summarise(&site, &made, &found, waived, stages.started.elapsed());
-    let seen = made.seen.take().zip(theme.clone());
+    let seen = made.seen.take().zip(theme);
     let foreseen = seen.and_then(|(seen, theme)| Foreseen::of(seen, options, &site, theme, sources));
     let Made { reasons, published, changes, templates, .. } = made;
     let timings = stages.timings;
@@ -283,35 +283,33 @@ fn join(
     progress.begin(Step::Load, 0);
     let mut found = Vec::new();
     let (config, settings, texts, mut snapshot) = load(options, &mut found)?;
+    let theme = load_theme(&options.root, &config)?;
     let sources = Sources {
         briefings: std::mem::take(&mut snapshot.briefings),
         pages: std::mem::take(&mut snapshot.pages),
     };
     stages.end("load");
-    let style = config.colours.style();
-    let setting = Setting { base_path: config.base_url.path(), language: &config.language, style: &style };
-    let registries = parse_registries(&snapshot.data, &mut found);
     let levels = Levels::of(&config, &mut found);
+    let registries = parse_registries(&snapshot.data, &mut found);
     let seal = identity::open(options, snapshot.seal.as_ref(), showing.is_some(), &mut found);
     let setup = setup(settings, &snapshot, seal.as_ref());
     let guard = identity::guard(seal, &config, &registries, &levels);
     let glossary = GlossaryMatcher::new(&registries);
     stages.end("registries");
+    let (config, registries) = (Arc::new(config), Arc::new(registries));
+    let ground = Ground { config, registries, setup, levels, guard, glossary, sources };
+    let Ground { config, registries, setup, levels, guard, sources, .. } = &ground;
     let memory = SourceMemory::of(options, showing, setup.fingerprint());
-    let checks = Checks::new(&config, &registries, &levels, &guard);
-    let context = ParseContext { config: &config, registries: &registries, glossary: &glossary };
-    let reading = Reading { context, checks: &checks, progress };
+    let checks = Checks::new(config, registries, levels, guard);
+    let reading = Reading { context: ground.context(), checks: &checks, progress };
     // Texts do without the theme: one thread compiles it while the other one reads, and then both do.
     let ((parsed, unkept), (theme, of_theme)) = rayon::join(
         || collecting(|found| sources.parse(reading, memory.as_ref(), found)),
-        || collecting(|found| parse_theme(&snapshot.theme, setting, found)),
+        || read_theme(theme, config, levels),
     );
-    found.extend(unkept.into_iter().chain(of_theme));
+    found.extend(unkept);
     let mut parsed = parsed?;
     stages.end("read, parse and check, theme");
-    let (config, registries, theme) = (Arc::new(config), Arc::new(registries), theme.map(Arc::new));
-    let ground = Ground { config, registries, theme, setup, levels, guard, glossary, sources };
-    let Ground { config, registries, theme, levels, guard, .. } = &ground;
     progress.begin(Step::Resolve, 0);
     let of_tables = guard.look_at_tables(&snapshot.tables);
     guard.look_at_texts(texts.iter().chain(&snapshot.data), &mut found);
@@ -321,7 +319,9 @@ fn join(
     let until = next_release(parsed.briefings.iter().chain(&parsed.pages), now, config);
     // Nothing of the site is needed to see what is live, and resolving leaves a thread free.
     let is_likely = options.purpose == Purpose::Publish && showing.is_none();
-    let is_likely = is_likely && theme.is_some() && !blocks(&found, options.deny_warnings);
+    let is_likely = is_likely && theme.is_some();
+    let is_likely =
+        is_likely && ![&found, &*of_theme].into_iter().any(|found| blocks(found, options.deny_warnings));
     let is_likely = is_likely && !of_texts.iter().any(|found| blocks(found, options.deny_warnings));
     let resolving = |found: &mut Vec<Diagnostic>| {
         resolve(options, now, Arc::clone(config), Arc::clone(registries), parsed, snapshot, found)
@@ -331,15 +331,17 @@ fn join(
     joining.extend(of_used_tables(&site, of_tables));
     waivers.extend_to_files(&site);
     stages.end("resolve");
-    let ((), of_site) = collecting(|found| {
-        check_site(&site, levels, found);
-        if let Some(theme) = theme {
-            check_theme(theme, &site.config, levels, found);
-        }
-    });
-    let found = Found::settled(levels, found, of_texts, joining, of_site);
+    let ((), of_site) = collecting(|found| check_site(&site, levels, found));
+    let found = Found {
+        around: Arc::new(found),
+        theme: of_theme,
+        texts: of_texts.into_iter().map(Arc::new).collect(),
+        joining: Arc::new(joining),
+        site: Arc::new(of_site),
+    };
+    let found = found.settled(levels);
     let (ground, site) = (Arc::new(ground), Arc::new(site));
-    let joined = Joined { ground, site, withheld, waivers, found, checked, since: None };
+    let joined = Joined { ground, theme, site, withheld, waivers, found, checked, since: None };
     if let Some(showing) = showing {
         showing.keep_joined(&joined, options, now, until);
     }

@@ -13,21 +13,21 @@ use crate::check::{Inspector, RememberedPages};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Site, WithheldBriefing};
 use crate::plan::{
-    BuildRecord, Plan, PlanInputs, Schedule, Setup, Subject, plan_inputs, plan_outputs, replan_inputs,
-    schedule,
+    BuildRecord, DirtyReason, Plan, PlanInputs, Schedule, Setup, Subject, Task, plan_inputs, plan_outputs,
+    replan_inputs, rethemed_inputs, schedule,
 };
 use crate::source::{OutputPath, SourcePath};
 use crate::theme::Theme;
 
 use super::edition::Shelf;
-use super::joined::{Joined, KeptSite, Since};
+use super::joined::{Joined, KeptSite, Since, SmallChange};
 use super::render_all::{Inspection, Made, Sink, render_all};
 use super::sources::{Parts, SourceMemory};
 use super::today::Now;
 use super::verdict::Verdict;
 use super::{
     BuildError, BuildOptions, BuildOutcome, Built, Edition, Material, Progress, Stages, again_once, blocks,
-    build_once,
+    build_once, collecting,
 };
 
 /// Whom a preview is made for.
@@ -59,6 +59,14 @@ struct Planned {
     /// What was found while it was planned.
     found: Vec<Diagnostic>,
     inputs: Arc<PlanInputs>,
+}
+
+/// What was planned last, of a site that has hardly changed since.
+struct Known {
+    plan: Arc<Plan>,
+    found: Vec<Diagnostic>,
+    inputs: Arc<PlanInputs>,
+    change: SmallChange,
 }
 
 /// The last edition that nothing forbade, and what its outputs were made of.
@@ -170,54 +178,84 @@ impl Showing<'_> {
         self,
         options: &BuildOptions,
         material: Material<'_>,
-        planning: Planning<'_>,
+        planning: &Planning<'_>,
         verdict: &mut Verdict<'_>,
         found: &mut Vec<Diagnostic>,
         stages: &mut Stages<'_>,
     ) -> Result<Made, BuildError> {
         let Material { site, theme, guard, told, .. } = material;
-        let planned = Planned::after(self.planned.take(), planning, theme);
-        let Planned { plan, inputs, .. } = &planned;
-        let (plan, inputs) = (Arc::clone(plan), Arc::clone(inputs));
-        let mut of_pages = planned.found.clone();
-        *self.planned = Some(planned);
-        let is_free = !blocks(found, options.deny_warnings);
-        stages.end("plan");
-        let mut schedule = self.schedule(site, &plan, &inputs);
+        let known = self.planned.take();
+        let known = planning.since.as_ref().and_then(|since| Known::of(known?, since));
+        let (plan, of_plan) = match &known {
+            Some(known) if known.holds_for(theme) => (Arc::clone(&known.plan), known.found.clone()),
+            _ => {
+                let (plan, found) = collecting(|found| plan_outputs(site, theme, found));
+                (Arc::new(plan), found)
+            }
+        };
         let inspector = Inspector::new(site, &plan, verdict.levels, guard, told);
-        let known = self.live.as_ref().map(|live| &live.pages);
-        if let Some(known) = known {
-            inspector.reschedule(&mut schedule, known);
-        }
-        let progress = stages.progress;
-        let inspection = Inspection { inspector: &inspector, root: &options.root, progress };
+        let inspection = Inspection { inspector: &inspector, root: &options.root, progress: stages.progress };
         let before = self.live.as_ref().map(|live| &live.edition);
         let room = Shelf::new(&options.root, site.config.base_url.path(), &plan, before);
+        let render = |inputs: &PlanInputs, schedule: &Schedule, found: &mut Vec<Diagnostic>| {
+            render_all(material, &plan, inputs, schedule, Sink::Memory(&room), inspection, found)
+        };
+        let may_be_shown = !blocks(found, options.deny_warnings);
+        let mut of_pages = of_plan.clone();
+        let mut show_early = |inputs: &PlanInputs, first: &Schedule, found: &mut Vec<Diagnostic>| {
+            render(inputs, first, found)?;
+            verdict.settle(found);
+            let is_shown = may_be_shown && !blocks(found, options.deny_warnings);
+            if is_shown {
+                self.viewers.show(room.edition());
+            }
+            Ok::<bool, BuildError>(is_shown)
+        };
+        let mut is_early_out = false;
+        let looked_at = looked_at(&plan, &self.viewers.looked_at());
+        // Of another theme nearly everything is stale, and to know what is takes longer than to make a page.
+        let first = match &known {
+            Some(Known { change: SmallChange::Theme, inputs, .. }) if !looked_at.is_empty() => {
+                let first = Schedule::of_some(&plan, &looked_at, &DirtyReason::Template);
+                let is_first = |at: usize| first.reasons[at].is_some();
+                let inputs = rethemed_inputs(site, theme, &plan, inputs, is_first);
+                is_early_out = show_early(&inputs, &first, &mut of_pages)?;
+                Some(first)
+            }
+            _ => None,
+        };
+        let inputs = Arc::new(planning.inputs(theme, &plan, known.as_ref()));
+        *self.planned = Some(Planned {
+            site: Arc::clone(planning.site),
+            plan: Arc::clone(&plan),
+            found: of_plan,
+            inputs: Arc::clone(&inputs),
+        });
+        stages.end("plan");
+        let mut schedule = self.schedule(site, &plan, &inputs);
+        let pages = self.live.as_ref().map(|live| &live.pages);
+        if let Some(pages) = pages {
+            inspector.reschedule(&mut schedule, pages);
+        }
         keep(&room, before, &plan, &schedule);
         stages.end("schedule");
-        let render = |schedule: &Schedule, found: &mut Vec<Diagnostic>| {
-            render_all(material, &plan, &inputs, schedule, Sink::Memory(&room), inspection, found)
-        };
-        let mut shown_early = false;
-        let mut render_in_order = || -> Result<(), BuildError> {
-            let (first, rest) = in_order(&schedule, &plan, &self.viewers.looked_at());
+        let render_in_order = || -> Result<(), BuildError> {
+            let (first, rest) = match first {
+                Some(made) => (None, schedule.without(&made)),
+                None => in_order(&schedule, &plan, &looked_at),
+            };
             if let Some(first) = first {
-                render(&first, &mut of_pages)?;
-                verdict.settle(&mut of_pages);
-                shown_early = is_free && !blocks(&of_pages, options.deny_warnings);
-                if shown_early {
-                    self.viewers.show(room.edition());
-                }
+                is_early_out = show_early(&inputs, &first, &mut of_pages)?;
             }
-            render(&rest, &mut of_pages).map(drop)
+            render(&inputs, &rest, &mut of_pages).map(drop)
         };
         let rendered = render_in_order();
-        let inspected = inspector.finish(theme, known, &|path| material.sources.text(path));
+        let inspected = inspector.finish(theme, pages, &|path| material.sources.text(path));
         of_pages.extend(inspected.diagnostics);
         verdict.close(site, &mut of_pages);
-        let is_out = rendered.is_ok() && is_free && !blocks(&of_pages, options.deny_warnings);
+        let is_out = rendered.is_ok() && may_be_shown && !blocks(&of_pages, options.deny_warnings);
         found.append(&mut of_pages);
-        if !is_out && shown_early {
+        if !is_out && is_early_out {
             self.viewers.show(before.cloned().unwrap_or_default());
         }
         rendered?;
@@ -247,20 +285,33 @@ impl Showing<'_> {
     }
 }
 
-impl Planned {
-    /// The plan of a site. Where only bodies changed since the one before was planned, so did only what is made of them.
-    fn after(before: Option<Self>, planning: Planning<'_>, theme: &Theme) -> Self {
-        let Planning { site, since, setup } = planning;
-        let before = before.zip(since).filter(|(before, since)| Arc::ptr_eq(&before.site, &since.site));
-        let site = Arc::clone(site);
-        if let Some((Self { plan, found, inputs, .. }, since)) = before {
-            let inputs = replan_inputs(&site, theme, &plan, &inputs, &since.bodies);
-            return Self { site, plan, found, inputs: Arc::new(inputs) };
+impl Known {
+    /// What was planned of a site still holds while nothing has changed since that other files see.
+    fn of(planned: Planned, since: &Since) -> Option<Self> {
+        let Planned { site, plan, found, inputs } = planned;
+        let change = since.change.clone();
+        Arc::ptr_eq(&site, &since.site).then_some(Self { plan, found, inputs, change })
+    }
+
+    /// Whether a plan with this theme would be the same.
+    fn holds_for(&self, theme: &Theme) -> bool {
+        match self.change {
+            SmallChange::Bodies(_) => true,
+            SmallChange::Theme => self.plan.has_files_of(theme),
         }
-        let mut found = Vec::new();
-        let plan = plan_outputs(&site, theme, &mut found);
-        let inputs = plan_inputs(&site, theme, &plan, setup);
-        Self { site, plan: Arc::new(plan), found, inputs: Arc::new(inputs) }
+    }
+}
+
+impl Planning<'_> {
+    /// The inputs of every task; where only bodies changed since, so did only what is made of them.
+    fn inputs(&self, theme: &Theme, plan: &Plan, known: Option<&Known>) -> PlanInputs {
+        match known {
+            None => plan_inputs(self.site, theme, plan, self.setup.clone()),
+            Some(Known { inputs, change, .. }) => match change {
+                SmallChange::Bodies(bodies) => replan_inputs(self.site, theme, plan, inputs, bodies),
+                SmallChange::Theme => rethemed_inputs(self.site, theme, plan, inputs, |_| true),
+            },
+        }
     }
 }
 
@@ -276,24 +327,31 @@ fn keep(room: &Shelf<'_>, before: Option<&Edition>, plan: &Plan, schedule: &Sche
     }
 }
 
-/// Two schedules where much is stale and some of it is looked at: that with the files of the theme that it needs,
-/// then the others. Otherwise no first one.
-fn in_order(schedule: &Schedule, plan: &Plan, looked_at: &[OutputPath]) -> (Option<Schedule>, Schedule) {
+/// The tasks of pages that are looked at, with the files of the theme that they need; none where none is.
+fn looked_at(plan: &Plan, outputs: &[OutputPath]) -> Vec<usize> {
+    let is_page = |task: &Task| outputs.contains(&task.output);
+    if outputs.is_empty() || !plan.tasks.iter().any(is_page) {
+        return Vec::new();
+    }
+    let is_needed = |task: &Task| is_page(task) || matches!(task.subject, Subject::ThemeAsset(_));
+    plan.tasks.iter().enumerate().filter(|(_, task)| is_needed(task)).map(|(at, _)| at).collect()
+}
+
+/// Two schedules where much is stale and some of it is looked at: that, then the others. Otherwise no first one.
+fn in_order(schedule: &Schedule, plan: &Plan, looked_at: &[usize]) -> (Option<Schedule>, Schedule) {
     let stale = schedule.reasons.iter().flatten().count();
-    if stale <= FEW || looked_at.is_empty() {
+    let is_stale_page = |at: &&usize| {
+        schedule.reasons[**at].is_some() && !matches!(plan.tasks[**at].subject, Subject::ThemeAsset(_))
+    };
+    if stale <= FEW || looked_at.iter().find(is_stale_page).is_none() {
         return (None, schedule.clone());
     }
     let mut first = Schedule { reasons: vec![None; schedule.reasons.len()] };
-    let mut rest = schedule.clone();
-    let mut has_page = false;
-    for (at, task) in plan.tasks.iter().enumerate() {
-        let is_looked_at = looked_at.contains(&task.output);
-        if is_looked_at || matches!(task.subject, Subject::ThemeAsset(_)) {
-            has_page |= is_looked_at && rest.reasons[at].is_some();
-            first.reasons[at] = rest.reasons[at].take();
-        }
+    for at in looked_at {
+        first.reasons[*at].clone_from(&schedule.reasons[*at]);
     }
-    (has_page.then_some(first), rest)
+    let rest = schedule.without(&first);
+    (Some(first), rest)
 }
 
 /// How many outputs of one edition another one does not have.

@@ -33,7 +33,7 @@ use crate::source::{FILE_SIZE_LIMIT, Place, SourcePath, SourceText};
 pub use asset::{load_beginning, load_copy};
 pub use error::{LoadError, LoadErrorKind};
 pub use list::{SITE_FOLDERS, is_of_site};
-pub use snapshot::{Asset, AssetKind, Snapshot, TextFile, ThemeFile};
+pub use snapshot::{Asset, AssetKind, Snapshot, TextFile, ThemeFile, ThemeFiles};
 pub use state::load_state;
 
 use list::{Entry, Role};
@@ -72,13 +72,12 @@ fn misnamed_settings(root: &Path) -> Option<Diagnostic> {
     )
 }
 
-/// Reads the whole site but for the texts of briefings and pages, which are listed: whoever parses them reads them
-/// one by one.
+/// Reads the whole site but for its theme and for the texts of briefings and pages, which are listed: whoever parses
+/// them reads them one by one.
 pub fn load_snapshot(root: &Path, config: &Config) -> Result<Snapshot, LoadError> {
     error::check_root(root)?;
     let mut snapshot = Snapshot::default();
     let mut entries = list::list_site(root, &mut snapshot.diagnostics)?;
-    theme::list_theme(root, &config.theme, &mut entries, &mut snapshot.diagnostics)?;
     entries.sort_unstable_by(|a, b| a.path.as_str().cmp(b.path.as_str()));
 
     let (texts, others): (Vec<Entry>, Vec<Entry>) =
@@ -99,12 +98,26 @@ pub fn load_snapshot(root: &Path, config: &Config) -> Result<Snapshot, LoadError
     Ok(snapshot)
 }
 
+/// Reads the files of the theme that the settings name.
+pub fn load_theme(root: &Path, config: &Config) -> Result<ThemeFiles, LoadError> {
+    let mut theme = ThemeFiles::default();
+    let mut entries = Vec::new();
+    theme::list_theme(root, &config.theme, &mut entries, &mut theme.diagnostics)?;
+    entries.sort_unstable_by(|a, b| a.path.as_str().cmp(b.path.as_str()));
+    for entry in &entries {
+        if let Role::Theme { name } = &entry.role {
+            theme.files.extend(theme::load(entry, name, config.file_size_limit, &mut theme.diagnostics)?);
+        }
+    }
+    diagnostic::sort(&mut theme.diagnostics);
+    Ok(theme)
+}
+
 /// What one file gave.
 #[derive(Default)]
 struct Loaded {
     text: Option<SourceText>,
     asset: Option<Asset>,
-    theme: Option<ThemeFile>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -121,9 +134,8 @@ fn load_entry(entry: &Entry, size_limit: u64, buffer: &mut Vec<u8>) -> Result<Lo
             loaded.diagnostics.iter_mut().for_each(|found| found.severity = diagnostic::Severity::Warning);
         }
         Role::Asset | Role::Static => loaded.asset = Some(asset::load(entry, buffer)?),
-        Role::Theme { name } => {
-            loaded.theme = theme::load(entry, name, size_limit, &mut loaded.diagnostics)?;
-        }
+        // A theme is read by itself.
+        Role::Theme { .. } => {}
     }
     Ok(loaded)
 }
@@ -139,6 +151,5 @@ fn place_entry(snapshot: &mut Snapshot, entry: &Entry, loaded: Loaded) {
     let assets =
         if matches!(entry.role, Role::Static) { &mut snapshot.statics } else { &mut snapshot.assets };
     assets.extend(loaded.asset);
-    snapshot.theme.extend(loaded.theme);
     snapshot.diagnostics.extend(loaded.diagnostics);
 }

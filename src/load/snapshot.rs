@@ -22,8 +22,6 @@ pub struct Snapshot {
     pub assets: Vec<Asset>,
     /// `static/**`: copied as it is, sorted by path.
     pub statics: Vec<Asset>,
-    /// The files of the site's own theme, `themes/<name>/**`; the path is relative to that folder.
-    pub theme: Vec<ThemeFile>,
     /// What was refused: links, sockets, files too large or not UTF-8.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -111,6 +109,15 @@ pub enum AssetKind {
     },
     /// Anything else.
     Other,
+}
+
+/// The site's own theme as it was on disk at one moment.
+#[derive(Debug, Default)]
+pub struct ThemeFiles {
+    /// The files of `themes/<name>/**`, sorted by path; none where the theme is the program's own.
+    pub files: Vec<ThemeFile>,
+    /// What was refused of them, and whether there is such a theme.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// A file of a theme.

@@ -25,7 +25,10 @@ impl Folder {
     }
 
     fn load(&self) -> Whole {
-        Whole::of(load_snapshot(self.root(), &Config::default()).unwrap())
+        let config = Config::default();
+        let mut snapshot = load_snapshot(self.root(), &config).unwrap();
+        snapshot.diagnostics.extend(load_theme(self.root(), &config).unwrap().diagnostics);
+        Whole::of(snapshot)
     }
 
     /// Loads, and gives the findings as `file:line:column severity code`.
@@ -109,9 +112,10 @@ fn every_file_has_its_place() {
         ["briefings/2015/actions.csv", "briefings/2015/report.pdf", "briefings/notes.txt", "pages/logo.svg"]
     );
     assert_eq!(names(&snapshot.statics), ["static/.well-known/security.txt", "static/CNAME"]);
-    let theme: Vec<_> = snapshot.theme.iter().map(|file| (file.name.as_str(), file.path.as_str())).collect();
-    assert_eq!(theme, [("templates/base.html", "themes/default/templates/base.html")]);
-    assert_eq!(&*snapshot.theme[0].bytes, b"<html>");
+    let theme = load_theme(folder.root(), &Config::default()).unwrap().files;
+    let named: Vec<_> = theme.iter().map(|file| (file.name.as_str(), file.path.as_str())).collect();
+    assert_eq!(named, [("templates/base.html", "themes/default/templates/base.html")]);
+    assert_eq!(&*theme[0].bytes, b"<html>");
     assert!(snapshot.diagnostics.is_empty(), "{:?}", snapshot.diagnostics);
 }
 
@@ -338,10 +342,10 @@ fn themes_are_found_or_named() {
     folder.write("themes/plain/theme.yaml", "x: 1\n");
     let load = |theme: &str| {
         let config = Config { theme: theme.to_owned(), ..Config::default() };
-        load_snapshot(folder.root(), &config).unwrap()
+        load_theme(folder.root(), &config).unwrap()
     };
-    assert_eq!(load("plain").theme[0].name, "theme.yaml");
-    assert!(load("default").theme.is_empty());
+    assert_eq!(load("plain").files[0].name, "theme.yaml");
+    assert!(load("default").files.is_empty());
     for (theme, help) in [
         ("plian", "did you mean `plain`?"),
         ("defualt", "did you mean `default`?"),
@@ -464,7 +468,7 @@ mod unix {
         fs::create_dir(folder.root().join("themes")).unwrap();
         symlink(outside.path(), folder.root().join("themes/mine")).unwrap();
         let config = Config { theme: "mine".to_owned(), ..Config::default() };
-        let found = load_snapshot(folder.root(), &config).unwrap().diagnostics;
+        let found = load_theme(folder.root(), &config).unwrap().diagnostics;
         assert_eq!(found.iter().map(shown).collect::<Vec<_>>(), ["themes/mine:1:1 Error load/link"]);
         fs::write(outside.path().join("site.yaml"), "title: x").unwrap();
         symlink(outside.path().join("site.yaml"), folder.root().join("site.yaml")).unwrap();

@@ -108,6 +108,23 @@ pub fn replan_inputs(
     PlanInputs::of(before.setup.clone(), tasks, naming.facts)
 }
 
+/// Names the inputs of those tasks that are wanted, of a site of which they were named before under another theme. The plan
+/// may differ in the files of the theme.
+pub fn rethemed_inputs(
+    site: &Site,
+    theme: &Theme,
+    plan: &Plan,
+    before: &PlanInputs,
+    is_wanted: impl Fn(usize) -> bool + Sync,
+) -> PlanInputs {
+    let naming = Naming::of(site, theme, Terms::of(site), before.facts.clone());
+    let name = |(at, task): (usize, &Task)| {
+        if is_wanted(at) { naming.inputs(task, plan) } else { TaskInputs::default() }
+    };
+    let tasks = plan.tasks.par_iter().enumerate().map(name).collect();
+    PlanInputs::of(before.setup.clone(), tasks, naming.facts)
+}
+
 impl PlanInputs {
     fn of(setup: Setup, tasks: Vec<TaskInputs>, facts: Vec<Facts>) -> Self {
         Self { setup, tasks, summaries: facts.iter().map(|facts| facts.summary).collect(), facts }

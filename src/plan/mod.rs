@@ -18,7 +18,7 @@ use crate::source::{OutputPath, Place, Slug};
 use crate::theme::Theme;
 
 pub use hosts::HostFile;
-pub use inputs::{PlanInputs, Setup, TaskInputs, plan_inputs, replan_inputs};
+pub use inputs::{PlanInputs, Setup, TaskInputs, plan_inputs, replan_inputs, rethemed_inputs};
 pub use record::BuildRecord;
 pub use schedule::{DirtyReason, Schedule, schedule};
 pub use standing::{Standing, standing_pages};
@@ -88,6 +88,17 @@ pub enum Subject {
     Static(u32),
     /// A file of the theme.
     ThemeAsset(u32),
+}
+
+impl Plan {
+    /// Whether the files of a theme stand in it as they would in a plan with that theme.
+    pub fn has_files_of(&self, theme: &Theme) -> bool {
+        let planned = self.tasks.iter().filter_map(|task| match task.subject {
+            Subject::ThemeAsset(at) => Some((at, &task.output)),
+            _ => None,
+        });
+        planned.eq((0u32..).zip(theme.assets().iter().map(|file| &file.output)))
+    }
 }
 
 /// How many pages a list of some length takes; an empty list has one.

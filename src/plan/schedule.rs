@@ -48,6 +48,26 @@ pub enum DirtyReason {
     Target,
 }
 
+impl Schedule {
+    /// A schedule that makes these tasks of a plan, whatever they were made of before.
+    pub fn of_some(plan: &Plan, tasks: &[usize], reason: &DirtyReason) -> Self {
+        let mut reasons = vec![None; plan.tasks.len()];
+        for at in tasks {
+            reasons[*at] = Some(reason.clone());
+        }
+        Self { reasons }
+    }
+
+    /// The same without what another one makes.
+    #[must_use]
+    pub fn without(&self, other: &Self) -> Self {
+        let left = |(own, other): (&Option<DirtyReason>, &Option<DirtyReason>)| {
+            own.as_ref().filter(|_| other.is_none()).cloned()
+        };
+        Self { reasons: self.reasons.iter().zip(&other.reasons).map(left).collect() }
+    }
+}
+
 impl fmt::Display for DirtyReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

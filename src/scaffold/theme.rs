@@ -8,7 +8,7 @@ use super::ScaffoldError;
 use super::placing::{NewFiles, place};
 use crate::config::{Config, parse_config};
 use crate::diagnostic::{has_errors, nearest};
-use crate::load::{load_settings, load_snapshot};
+use crate::load::{load_settings, load_theme};
 use crate::source::SourcePath;
 use crate::theme::embedded_files;
 
@@ -40,7 +40,7 @@ pub fn list_theme(root: &Path) -> Result<ThemeListing, ScaffoldError> {
     let embedded: BTreeMap<&str, &[u8]> = embedded_files().collect();
     let mut files: BTreeMap<String, Origin> =
         embedded.keys().map(|name| ((*name).to_owned(), Origin::Embedded)).collect();
-    for own in load_snapshot(root, &config)?.theme {
+    for own in load_theme(root, &config)?.files {
         let origin = match embedded.get(own.name.as_str()) {
             None => Origin::Added,
             Some(bytes) if *bytes == own.bytes.as_ref() => Origin::Unchanged,

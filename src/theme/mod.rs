@@ -22,6 +22,7 @@ mod words;
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use tera::{Context, Tera};
 
@@ -87,6 +88,12 @@ pub struct Theme {
     assets: Vec<ThemeAsset>,
     words: Words,
     about: About,
+}
+
+impl fmt::Debug for Theme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Theme").field("about", &self.about).finish_non_exhaustive()
+    }
 }
 
 /// What a theme needs to know of the site.

@@ -374,8 +374,18 @@ fn a_change_is_read_as_far_as_it_goes() {
         ("briefings/c.md", Some(briefing("C", "draft: true\n", "Newer.")), true),
         ("briefings/c.md", None, true),
         ("site.yaml", Some("title: Another\n".to_owned()), true),
-        ("themes/default/templates/404.html", Some("<!doctype html><title>x</title>".to_owned()), true),
+        // The theme: texts know nothing of it.
+        ("themes/default/templates/404.html", Some("<!doctype html><title>x</title>".to_owned()), false),
         ("briefings/a.md", Some(briefing("Other", "", "Four.")), false),
+        ("themes/default/templates/index.html", Some("<!doctype html><title>x</title>".to_owned()), false),
+        ("themes/default/static/own.css", Some("p { color: red }".to_owned()), false),
+        ("themes/default/templates/index.html", Some("{% block %}".to_owned()), false),
+        ("briefings/a.md", Some(briefing("Other", "", "Five, unseen.")), false),
+        ("themes/default/templates/index.html", Some("<!doctype html><title>y</title>".to_owned()), false),
+        ("themes/default/templates/index.html", Some("{{ briefings[9].title }}".to_owned()), false),
+        ("themes/default/templates/index.html", None, false),
+        ("themes/default/static/own.css", None, false),
+        ("themes/default/templates/404.html", None, false),
     ] {
         match &text {
             Some(text) => write(&project, name, text),
