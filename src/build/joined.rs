@@ -133,6 +133,15 @@ impl KeptSite {
         may_be_kept.then(|| Self { joined: joined.clone(), options: options.clone(), now, until })
     }
 
+    /// When it ceases to hold though nothing is changed: something comes out, or the day ends. Nothing where time stands
+    /// still.
+    pub(super) fn until(&self) -> Option<Timestamp> {
+        let Today::Now(_) = self.options.today else { return None };
+        let zone = time_zone(&self.joined.ground.config.timezone);
+        let midnight = self.now.day.tomorrow().ok().and_then(|day| day.to_zoned(zone).ok());
+        self.until.into_iter().chain(midnight.map(|midnight| midnight.timestamp())).min()
+    }
+
     /// The hash of what texts are read by.
     pub(super) fn setup(&self) -> Fingerprint {
         self.joined.ground.setup.fingerprint()

@@ -89,6 +89,12 @@ pub struct Previewed {
 }
 
 impl Session {
+    /// The moment at which the site is another one though no file is: something comes out, or a day begins. Nothing where
+    /// time stands still, and while nothing is known of the site.
+    pub fn until(&self) -> Option<Timestamp> {
+        self.kept.as_ref()?.until()
+    }
+
     /// Builds the site into memory and shows it, if nothing forbids it; otherwise viewers keep what they have.
     pub fn preview(
         &mut self,

@@ -22,9 +22,11 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use crate::build::{BuildError, BuildOptions, Previewed, Session};
+use jiff::Timestamp;
+
+use crate::build::{BuildError, BuildOptions, Previewed, Session, Today};
 use crate::source::SourcePath;
 
 pub use error::ServeError;
@@ -118,7 +120,12 @@ impl Preview {
         if self.rebuild(observer) == Rebuilt::Unsettled {
             coalescer.note(Change::Unknown, started.elapsed());
         }
-        while let Some(changes) = next_changes(&receiver, &mut coalescer, started) {
+        loop {
+            let until = self.session.until();
+            let mut time_left = || until.and_then(|until| time_until(until, observer.options().today));
+            let Some(changes) = next_changes(&receiver, &mut coalescer, started, &mut time_left) else {
+                return Ok(());
+            };
             if changes.unknown || changes.paths.iter().any(|path| is_folder_of_site(path)) {
                 watcher.watch_folders()?;
             }
@@ -130,19 +137,38 @@ impl Preview {
                 coalescer.note(Change::Unknown, started.elapsed());
             }
         }
-        Ok(())
     }
 }
 
-/// Waits until there is something to build; nothing when the watcher has gone.
-fn next_changes(receiver: &Receiver<Change>, coalescer: &mut Coalescer, started: Instant) -> Option<Changes> {
+/// Somebody may set the clock, or let the machine sleep: so often the moment is looked at again that is waited for.
+const LONGEST_SLEEP: Duration = Duration::from_secs(60);
+
+/// How long it is until a moment. Nothing where time stands still.
+fn time_until(until: Timestamp, today: Today) -> Option<Duration> {
+    let Today::Now(now) = today else { return None };
+    Some(Duration::try_from(until.duration_since(now)).unwrap_or_default())
+}
+
+/// Waits until there is something to build: changes, or none at all when the time has come at which the site is another
+/// one without them. Nothing when the watcher has gone.
+fn next_changes(
+    receiver: &Receiver<Change>,
+    coalescer: &mut Coalescer,
+    started: Instant,
+    time_left: &mut dyn FnMut() -> Option<Duration>,
+) -> Option<Changes> {
     loop {
         if let Some(changes) = coalescer.take(started.elapsed()) {
             return Some(changes);
         }
-        let change = match coalescer.due() {
+        let wait = match (coalescer.due(), time_left()) {
+            (Some(due), _) => Some(due.saturating_sub(started.elapsed())),
+            (None, Some(Duration::ZERO)) => return Some(Changes::default()),
+            (None, left) => left.map(|left| left.min(LONGEST_SLEEP)),
+        };
+        let change = match wait {
             None => receiver.recv().ok()?,
-            Some(due) => match receiver.recv_timeout(due.saturating_sub(started.elapsed())) {
+            Some(wait) => match receiver.recv_timeout(wait) {
                 Ok(change) => change,
                 Err(RecvTimeoutError::Timeout) => continue,
                 Err(RecvTimeoutError::Disconnected) => return None,

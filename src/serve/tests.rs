@@ -12,7 +12,7 @@ use super::answer::mark;
 use super::coalesce::{Change, Coalescer};
 use super::events::Follower;
 use super::watch::Watcher;
-use super::{Listening, Observer, Preview, Rebuilt, next_changes};
+use super::{Listening, Observer, Preview, Rebuilt, next_changes, time_until};
 use crate::build::{BuildError, BuildOptions, Edition, Previewed, Today};
 use crate::source::{CONNECTIONS_LIMIT, EVENT_STREAMS_LIMIT, REQUEST_HEAD_LIMIT, REQUEST_SECONDS_LIMIT};
 
@@ -358,7 +358,7 @@ fn a_storm_of_saves_is_few_builds_and_ends_as_a_clean_one() {
     });
     let (mut coalescer, started, mut builds) = (Coalescer::default(), Instant::now(), 0);
     while !is_last(&site.preview.stage.now().edition) {
-        next_changes(&receiver, &mut coalescer, started).unwrap();
+        next_changes(&receiver, &mut coalescer, started, &mut || None).unwrap();
         let rebuilt = site.rebuild();
         coalescer.end(started.elapsed(), false);
         if rebuilt == Rebuilt::Unsettled {
@@ -463,4 +463,32 @@ fn a_port_is_taken_once() {
     let error = Listening::at(None, port).unwrap_err();
     assert!(error.to_string().starts_with(&format!("port {port} is taken by ")), "{error}");
     assert!(error.help().unwrap().contains("--port"));
+}
+
+#[test]
+fn what_comes_out_in_time_is_built_for_without_a_change() {
+    let at = |text: &str| text.parse::<jiff::Timestamp>().unwrap();
+    let until = at("2026-11-01T09:00:00Z");
+    for (today, left) in [
+        (Today::Now(at("2026-11-01T08:59:58.5Z")), Some(Duration::from_millis(1_500))),
+        (Today::Now(until), Some(Duration::ZERO)),
+        (Today::Now(at("2026-11-01T10:00:00Z")), Some(Duration::ZERO)),
+        (Today::Given(jiff::civil::date(2026, 11, 1)), None),
+        (Today::Local(jiff::civil::date(2026, 11, 1).at(8, 59, 0, 0)), None),
+    ] {
+        assert_eq!(time_until(until, today), left, "{today:?}");
+    }
+    let (sender, receiver) = mpsc::channel();
+    let (mut coalescer, started) = (Coalescer::default(), Instant::now());
+    // The clock of the machine has gone on by more than was slept.
+    let mut lefts = [Some(Duration::from_millis(1)), Some(Duration::ZERO)].into_iter();
+    let mut next = |coalescer: &mut Coalescer| {
+        next_changes(&receiver, coalescer, started, &mut || lefts.next().flatten())
+    };
+    assert_eq!(next(&mut coalescer), Some(super::Changes::default()));
+    // A change that has come is built for as ever.
+    coalescer.note(Change::Path("briefings/one.md".to_owned()), Duration::ZERO);
+    assert!(next(&mut coalescer).is_some_and(|changes| changes.paths.contains("briefings/one.md")));
+    drop(sender);
+    assert_eq!(next(&mut coalescer), None);
 }

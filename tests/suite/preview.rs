@@ -419,6 +419,26 @@ fn what_comes_out_meanwhile_is_not_missed() {
 }
 
 #[test]
+fn a_session_knows_when_time_alone_changes_the_site() {
+    let project = Project::new(
+        "=== site.yaml\ntimezone: Europe/London\n\
+         === briefings/later.md\n---\ntitle: Later\ndate: 2026-07-01\npublished: 2026-07-01T10:00\n---\nText.\n\
+         === briefings/a.md\n---\ntitle: A\ndate: 2026-01-01\nsummary: s\n---\nText.\n",
+    );
+    let (desk, mut session) = (Desk::default(), Session::default());
+    assert_eq!(session.until(), None);
+    let mut until = |today: Today| {
+        session.preview(&BuildOptions { today, ..project.options() }, &desk).unwrap();
+        session.until().map(|until| until.to_string())
+    };
+    let now = |text: &str| Today::Now(text.parse().unwrap());
+    assert_eq!(until(now("2026-07-01T08:00:00Z")).as_deref(), Some("2026-07-01T09:00:00Z"));
+    // Nothing more comes out that day, and the next one begins at midnight in the time zone of the site.
+    assert_eq!(until(now("2026-07-01T09:00:00Z")).as_deref(), Some("2026-07-01T23:00:00Z"));
+    assert_eq!(until(Today::Given(date(2026, 7, 1))), None);
+}
+
+#[test]
 fn the_day_is_an_input() {
     let project = Project::new("=== briefings/a.md\n---\ntitle: A\ndate: 2026-12-01\n---\nText.\n");
     let (desk, mut session) = (Desk::default(), Session::default());
