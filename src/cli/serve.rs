@@ -1,13 +1,11 @@
 //! `serve`: the preview.
 
-use std::collections::HashSet;
 use std::path::Path;
 
 use briefpress::build::{BuildError, BuildOptions, BuildOutcome, Previewed, Today};
-use briefpress::diagnostic::Diagnostic;
+use briefpress::diagnostic::{Diagnostic, news};
 use briefpress::load::load_settings;
 use briefpress::serve::{Listening, Observer, Preview};
-use briefpress::source::SourcePath;
 
 use super::arguments::{CheckArguments, Format, ServeArguments};
 use super::build::{start, what_was_done};
@@ -47,7 +45,7 @@ fn serve(root: &Path, arguments: &ServeArguments, terminal: &Terminal) -> Result
         open: arguments.open,
         is_told: false,
         shown: Shown::Nothing,
-        told: HashSet::new(),
+        told: Vec::new(),
     };
     Ok(preview.follow(&root, &mut reporter)?)
 }
@@ -62,7 +60,7 @@ struct Reporter<'a> {
     is_told: bool,
     shown: Shown,
     /// The findings of the build before.
-    told: HashSet<(&'static str, Option<SourcePath>, String)>,
+    told: Vec<Diagnostic>,
 }
 
 /// What viewers see.
@@ -98,16 +96,9 @@ impl Reporter<'_> {
     /// Emits what keeps the site from being shown, and otherwise what was not there before: who saves every minute does not
     /// want to read the same each time. The desk has all of it.
     fn emit_news(&mut self, outcome: &BuildOutcome) {
-        let key = |found: &Diagnostic| {
-            (found.code.0, found.place.as_ref().map(|place| place.path.clone()), found.message.clone())
-        };
-        let news: Vec<Diagnostic> = outcome
-            .diagnostics
-            .iter()
-            .filter(|found| !outcome.published || !self.told.contains(&key(found)))
-            .cloned()
-            .collect();
-        self.told = outcome.diagnostics.iter().map(key).collect();
+        let before = if outcome.published { self.told.as_slice() } else { &[] };
+        let news: Vec<Diagnostic> = news(before, &outcome.diagnostics).into_iter().cloned().collect();
+        self.told.clone_from(&outcome.diagnostics);
         self.terminal.emit_for_people(&news);
     }
 }

@@ -9,6 +9,7 @@ mod human;
 mod json;
 mod junit;
 mod nearest;
+mod news;
 mod owner;
 mod printable;
 mod sarif;
@@ -18,6 +19,7 @@ mod summary;
 mod tests;
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -30,6 +32,7 @@ pub use human::{HumanStyle, in_full, render_human};
 pub use json::render_json;
 pub use junit::render_junit;
 pub use nearest::{Letters, nearest, nearest_by_letters};
+pub use news::news;
 pub use owner::Owner;
 pub use printable::printable;
 pub use sarif::render_sarif;
@@ -242,12 +245,17 @@ impl fmt::Debug for Diagnostic {
 /// Those of each text are sorted where it is read and come in the order of their texts, so what is left to do here is little:
 /// this sort finds what is in order already.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by(in_order);
+}
+
+/// The order in which findings are shown.
+fn in_order(one: &Diagnostic, other: &Diagnostic) -> Ordering {
     fn key(d: &Diagnostic) -> (Option<(&SourcePath, u32, u32)>, Code, &str) {
         // Paths that are the same in memory are not compared letter by letter.
         let place = d.place.as_ref().map(|place| (&place.path, place.line, place.column));
         (place, d.code, &d.message)
     }
-    diagnostics.sort_by(|a, b| key(a).cmp(&key(b)));
+    if Arc::ptr_eq(&one.0, &other.0) { Ordering::Equal } else { key(one).cmp(&key(other)) }
 }
 
 /// Takes out what sorted findings say a second time of one place, as where a page repeats the words of a text.
