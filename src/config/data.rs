@@ -226,7 +226,7 @@ fn lower_entry<'s, T: Kind>(
     let detail = T::lower(&mut Lowering { fields: &mut fields, reader: &mut *reader, source, references });
     fields.finish(reader);
     let (key, label) = (key?, label?);
-    let term = Term { key, label: label.value.into() };
+    let term = Term { key, label: label.value.into(), is_of_program: !is_own };
     let entry = Named { term, synonyms, definition, detail };
     Some(Draft { entry, source, label_span: label.span, is_own })
 }

@@ -40,6 +40,20 @@ pub struct Term {
     pub key: Slug,
     /// What people read.
     pub label: Arc<str>,
+    /// Whether it is of the program's own registries, whose labels and definitions are English. What a site and its texts name
+    /// is in their language.
+    pub is_of_program: bool,
+}
+
+/// The language of the program's own registries.
+const PROGRAM_LANGUAGE: &str = "en-GB";
+
+impl Term {
+    /// The language of its label, where that is another one than a site's.
+    pub fn other_language(&self, of_site: &str) -> Option<&'static str> {
+        let of_site = of_site.split('-').next().unwrap_or_default();
+        (self.is_of_program && !of_site.eq_ignore_ascii_case("en")).then_some(PROGRAM_LANGUAGE)
+    }
 }
 
 /// All registries of a site.

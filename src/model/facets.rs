@@ -129,7 +129,7 @@ pub(super) fn collect_facets(
         .into_iter()
         .filter_map(|year| {
             let label: Arc<str> = year.to_string().into();
-            Slug::parse(&label).ok().map(|key| (year, Term { key, label }))
+            Slug::parse(&label).ok().map(|key| (year, Term { key, label, is_of_program: false }))
         })
         .collect();
     let shared: &[Briefing] = briefings;

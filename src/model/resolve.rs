@@ -183,6 +183,7 @@ pub fn default_format(registries: &Registries) -> Term {
         || Term {
             key: Slug::from_text("learning-brief").unwrap_or_else(|_| unreachable!("a literal slug")),
             label: "Learning brief".into(),
+            is_of_program: true,
         },
         |entry| entry.term.clone(),
     )

@@ -224,9 +224,10 @@ impl Kept for Slug {
 
 impl Kept for Term {
     fn put(&self, to: &mut Writer<'_>) {
-        let Self { key, label } = self;
+        let Self { key, label, is_of_program } = self;
         key.put(to);
         to.text(label);
+        is_of_program.put(to);
     }
 
     fn take(from: &mut Reader<'_>) -> Option<Self> {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ahash::HashMap;
 
+use super::Kept;
 use crate::config::Term;
 use crate::diagnostic::Code;
 use crate::source::{Slug, SourcePath};
@@ -93,12 +94,14 @@ impl<'a> Reader<'a> {
     pub(super) fn term(&mut self) -> Option<Term> {
         let key = self.slug()?;
         let text = self.text()?;
-        if let Some(known) = self.names.labels.get(text) {
-            return Some(Term { key, label: known.clone() });
-        }
-        let label: Arc<str> = text.into();
-        self.names.labels.insert(text.into(), label.clone());
-        Some(Term { key, label })
+        let label = if let Some(known) = self.names.labels.get(text) {
+            known.clone()
+        } else {
+            let label: Arc<str> = text.into();
+            self.names.labels.insert(text.into(), label.clone());
+            label
+        };
+        Some(Term { key, label, is_of_program: bool::take(self)? })
     }
 
     pub(super) fn code(&mut self) -> Option<Code> {

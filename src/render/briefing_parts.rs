@@ -15,7 +15,7 @@ use super::escape;
 use super::page::fill_slots;
 use super::shared::{Shared, state};
 use super::urls::url;
-use super::view::{Shape, View, date};
+use super::view::{Shape, View, date, language_of};
 
 static POINT: Shape = Shape::of(&["text", "html", "theme", "agencies"]);
 static QUESTION: Shape = Shape::of(&["text", "html", "audiences"]);
@@ -237,11 +237,11 @@ pub(super) fn content_note<'s>(site: &'s Site, front: &'s FrontMatter) -> Option
 
 /// The helplines of the briefing and of its harms, each once.
 pub(super) fn helplines(site: &Site, front: &FrontMatter) -> Vec<Value> {
-    site.helplines(front).into_iter().map(helpline).collect()
+    site.helplines(front).into_iter().map(|entry| helpline(site, entry)).collect()
 }
 
 /// A helpline as templates see it.
-pub(super) fn helpline(entry: &Named<Helpline>) -> Value {
+pub(super) fn helpline(site: &Site, entry: &Named<Helpline>) -> Value {
     let detail = &entry.detail;
     let digits =
         |phone: &String| phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
@@ -252,7 +252,8 @@ pub(super) fn helpline(entry: &Named<Helpline>) -> Value {
         .text("text", detail.text.as_deref())
         .text("url", detail.url.as_deref())
         .text("hours", detail.hours.as_deref())
-        .text("definition", entry.definition.as_deref());
+        .text("definition", entry.definition.as_deref())
+        .text("language", language_of(site, &entry.term));
     view.into()
 }
 

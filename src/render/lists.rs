@@ -11,7 +11,7 @@ use super::Renderer;
 use super::metadata::{Metadata, facet_url, while_making};
 use super::shared::term_url;
 use super::urls::{url, url_of};
-use super::view::View;
+use super::view::{View, language_of};
 
 /// Terms of each facet that the index shows.
 const TERMS_ON_INDEX: usize = 8;
@@ -80,7 +80,8 @@ impl Renderer<'_> {
             .set("url", term_url(self.site, facet.kind, &term.term))
             .set("count", term.briefings.len())
             .set("feed_url", feed)
-            .text("definition", definition);
+            .text("definition", definition)
+            .text("language", language_of(self.site, &term.term));
         context.insert_value("term", view.into());
         let members = &term.briefings;
         let summaries = &self.shared.summaries;
@@ -162,7 +163,8 @@ impl Renderer<'_> {
         view.set("key", term.term.key.as_str())
             .set("label", &*term.term.label)
             .set("url", term_url(self.site, kind, &term.term))
-            .set("count", term.briefings.len());
+            .set("count", term.briefings.len())
+            .text("language", language_of(self.site, &term.term));
         view
     }
 

@@ -14,7 +14,7 @@ use super::briefing_parts::{self as parts, Words};
 use super::metadata::while_making;
 use super::shared::SUMMARY;
 use super::urls::{permalink, url};
-use super::view::{Shape, date, link};
+use super::view::{Shape, date, plain_label};
 use super::{Renderer, named};
 
 /// What a briefing's own page sees: what lists see, and after it the rest.
@@ -99,8 +99,8 @@ impl Renderer<'_> {
             .set("audiences", self.shared.terms_of(briefing, FacetKind::Audiences))
             .set("harms", self.shared.terms_of(briefing, FacetKind::Harms))
             .set("tags", self.shared.terms_of(briefing, FacetKind::Tags))
-            .set("age_bands", labels(&front.age_bands))
-            .set("settings", labels(&front.settings))
+            .set("age_bands", labels(site, &front.age_bands))
+            .set("settings", labels(site, &front.settings))
             .set("review", parts::review(site, &self.shared, briefing))
             .set("key_messages", parts::points(&self.shared, &words, &front.key_messages))
             .set("good_practice", parts::points(&self.shared, &words, &front.good_practice))
@@ -225,8 +225,8 @@ fn contents(headings: &[Heading]) -> Value {
     Value::from(entries)
 }
 
-fn labels(terms: &[Term]) -> Vec<Value> {
-    terms.iter().map(|term| link(&term.label, None)).collect()
+fn labels(site: &Site, terms: &[Term]) -> Vec<Value> {
+    terms.iter().map(|term| plain_label(&site.config.language, term)).collect()
 }
 
 /// The page at a former address: it leads on at once, and says so where that is not followed.

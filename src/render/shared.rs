@@ -18,7 +18,7 @@ use super::frame::with_frame;
 use super::labels::Labels;
 use super::patience::Patience;
 use super::urls::{permalink, url, url_of};
-use super::view::{Shape, View, date, link};
+use super::view::{Shape, View, date, language_of, plain_label};
 
 /// What lists see of a briefing; `row` is what the theme makes of the rest.
 pub(super) static SUMMARY: Shape = Shape::of(&[
@@ -54,6 +54,8 @@ pub(super) struct Shared {
     terms: Vec<Vec<Value>>,
     /// The review type of each term of that facet, with law, era and successor.
     pub(super) review_types: Vec<Value>,
+    /// The language of the site.
+    language: String,
     /// The index of each term.
     by_key: HashMap<(FacetKind, Slug), TermIndex>,
     /// The summary of each listed briefing that is needed, with its row; none for the others.
@@ -83,6 +85,7 @@ impl Shared {
             labels,
             terms,
             review_types: Vec::new(),
+            language: site.config.language.clone(),
             by_key,
             summaries: Vec::new(),
             time_of_rows: Duration::ZERO,
@@ -123,7 +126,7 @@ impl Shared {
     /// A link to a term that may have no page.
     pub(super) fn term_of(&self, kind: FacetKind, term: &Term) -> Value {
         let at = self.by_key.get(&(kind, term.key.clone()));
-        at.map_or_else(|| link(&term.label, None), |at| self.term(*at))
+        at.map_or_else(|| plain_label(&self.language, term), |at| self.term(*at))
     }
 
     /// Links to the terms that a briefing has in one facet. A withdrawn one is a member of none, so its terms are
@@ -146,6 +149,7 @@ impl Shared {
         let mut view = View::with_capacity(8);
         let has_page = self.by_key.contains_key(&(FacetKind::ReviewTypes, term.key.clone()));
         view.set("label", &*term.label)
+            .text("language", language_of(site, term))
             .set("url", has_page.then(|| term_url(site, FacetKind::ReviewTypes, term)));
         let entry = site.registries.review_types.find(term.key.as_str());
         let detail = entry.map(|entry| &entry.detail);
@@ -163,7 +167,9 @@ impl Shared {
             successor.map_or_else(Value::none, |entry| {
                 let at = self.by_key.get(&(FacetKind::ReviewTypes, entry.term.key.clone()));
                 let mut next = View::with_capacity(3);
-                next.set("label", &*entry.term.label).text("from", entry.detail.from.as_deref());
+                next.set("label", &*entry.term.label)
+                    .text("language", language_of(site, &entry.term))
+                    .text("from", entry.detail.from.as_deref());
                 next.set(
                     "url",
                     at.map_or_else(Value::none, |_| {
@@ -255,7 +261,7 @@ impl Shared {
             return whole;
         }
         let mut view = View::with_capacity(3);
-        for key in ["label", "abbreviation", "url"] {
+        for key in ["label", "language", "abbreviation", "url"] {
             view.set(key, whole.get_from_path(key).cloned().unwrap_or_else(Value::none));
         }
         view.into()
@@ -297,6 +303,7 @@ fn term_link(site: &Site, kind: FacetKind, term: &Term) -> Value {
     let entry =
         site.registries.review_types.find(term.key.as_str()).filter(|_| kind == FacetKind::ReviewTypes);
     view.text("abbreviation", entry.and_then(|entry| entry.detail.abbreviation.as_deref()));
+    view.text("language", language_of(site, term));
     view.into()
 }
 

@@ -8,7 +8,7 @@ use crate::plan::{Standing, Task};
 use super::Renderer;
 use super::briefing_parts::{extra, helpline};
 use super::metadata::while_making;
-use super::view::View;
+use super::view::{View, language_of};
 
 impl Renderer<'_> {
     /// A page that the site does not write itself: its text, put where `page.html` puts that of a page which it does.
@@ -22,7 +22,8 @@ impl Renderer<'_> {
         metadata.view().set("description", Value::none());
         let mut context = self.context(metadata);
         if standing == Standing::GetHelpNow {
-            let lines: Vec<Value> = self.site.registries.helplines.iter().map(helpline).collect();
+            let helplines = self.site.registries.helplines.iter();
+            let lines: Vec<Value> = helplines.map(|entry| helpline(self.site, entry)).collect();
             context.insert_value("helplines", Value::from(lines));
         }
         if standing == Standing::Glossary {
@@ -30,7 +31,8 @@ impl Renderer<'_> {
                 let mut view = View::with_capacity(3);
                 view.set("term", &*entry.term.label)
                     .set("expansion", entry.detail.expansion.as_str())
-                    .text("definition", entry.definition.as_deref());
+                    .text("definition", entry.definition.as_deref())
+                    .text("language", language_of(self.site, &entry.term));
                 Value::from(view)
             });
             context.insert_value("glossary", Value::from(terms.collect::<Vec<_>>()));

@@ -4,6 +4,9 @@ use std::sync::OnceLock;
 
 use tera::{Map, Value};
 
+use crate::config::Term;
+use crate::model::Site;
+
 /// The keys of a kind of map, in their order.
 ///
 /// Every map of a kind has the same keys, so the table that finds them is made once and copied: hashing each key for
@@ -102,12 +105,17 @@ impl From<View> for Value {
     }
 }
 
-/// A map of a label and an address: what most links need.
-pub(super) fn link(label: &str, url: Option<&str>) -> Value {
-    static LINK: Shape = Shape::of(&["label", "url"]);
+/// A label without a page of its own, as a link that leads nowhere.
+pub(super) fn plain_label(of_site: &str, term: &Term) -> Value {
+    static LINK: Shape = Shape::of(&["label", "url", "language"]);
     let mut view = LINK.view();
-    view.set("label", label).text("url", url);
+    view.set("label", &*term.label).text("url", None).text("language", term.other_language(of_site));
     view.into()
+}
+
+/// The language of a label, where that is another one than the site's.
+pub(super) fn language_of(site: &Site, term: &Term) -> Option<&'static str> {
+    term.other_language(&site.config.language)
 }
 
 /// A date as templates see it: `2015-11-03`.

@@ -187,3 +187,76 @@ fn mistakes_in_words_are_found() {
         assert!(is_found, "{words}: {found:#?}");
     }
 }
+
+/// Texts of a page, each with the language it stands in.
+fn texts_with_languages(html: &str) -> Vec<(String, String)> {
+    const VOID: [&str; 6] = ["meta", "link", "br", "img", "input", "hr"];
+    let (mut open, mut texts) = (Vec::<(Vec<u8>, Option<String>)>::new(), Vec::new());
+    let text_of = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    for token in html5gum::Tokenizer::new(html) {
+        match token.unwrap() {
+            html5gum::Token::StartTag(tag) => {
+                let language = tag.attributes.get(b"lang".as_slice()).map(|value| text_of(&value.value));
+                if !VOID.contains(&text_of(&tag.name).as_str()) && !tag.self_closing {
+                    open.push((tag.name.to_vec(), language));
+                }
+            }
+            html5gum::Token::EndTag(tag) => {
+                let at = open.iter().rposition(|(name, _)| *name == *tag.name);
+                open.truncate(at.unwrap_or(open.len()));
+            }
+            html5gum::Token::String(text) => {
+                let language = open.iter().rev().find_map(|(_, language)| language.clone());
+                let is_shown = !open.iter().any(|(name, _)| matches!(name.as_slice(), b"title" | b"script"));
+                if is_shown {
+                    texts.push((text_of(&text).trim().to_owned(), language.unwrap_or_default()));
+                }
+            }
+            _ => {}
+        }
+    }
+    texts
+}
+
+#[test]
+fn what_the_program_names_is_english_on_a_welsh_site_and_what_the_site_names_is_welsh() {
+    let mut project = Project::new(
+        "=== site.yaml\nlanguage: cy\ntitle: Briffiau dysgu\n\
+         === data/themes.yaml\nentries:\n  cam-fanteisio:\n    label: Camfanteisio\n    definition: Hanes hir.\n\
+         === briefings/cymraeg.md\n---\ntitle: Teitl\ndate: 2026-10-01\nsummary: Crynodeb.\n\
+         themes: [cam-fanteisio, professional-curiosity]\nagencies: [police]\nharms: [domestic-abuse]\n\
+         audiences: [gps]\nage_bands: [adult]\nsettings: [care-home]\ntags: [gair]\n\
+         review: {type: lcspr}\nimprovements: [{text: Gwell., theme: professional-curiosity}]\n---\nTestun.\n\
+         === briefings/english.md\n---\ntitle: Title\ndate: 2026-10-02\nsummary: In short.\nlang: en-GB\n\
+         themes: [cam-fanteisio, professional-curiosity]\nreview: {type: scr}\nformat: seven-minute\n\
+         questions: [{text: Who?, audiences: [gps]}]\n---\nText.\n\
+         === briefings/hen.md\n---\ntitle: Hen\ndate: 2020-10-02\nsummary: Hen.\nthemes: [professional-curiosity]\n\
+         format: case-study\nlifecycle: {state: withdrawn, reason: Hen.}\n---\nTestun.\n",
+    );
+    project.today = jiff::civil::date(2026, 11, 1);
+    project.build();
+    let registries = briefpress::config::Registries::embedded();
+    let mut english: BTreeSet<String> = BTreeSet::new();
+    let mut add = |label: &str, definition: Option<&str>| {
+        english.extend([label.to_owned()].into_iter().chain(definition.map(str::to_owned)));
+    };
+    macro_rules! add_all {
+        ($($kind:ident)*) => {
+            $(for entry in registries.$kind.iter() { add(&entry.term.label, entry.definition.as_deref()); })*
+        };
+    }
+    add_all!(themes harms agencies audiences review_types formats helplines age_bands settings glossary);
+    let (mut in_english, mut in_welsh) = (BTreeSet::new(), 0);
+    for (path, bytes) in project.outputs().into_iter().filter(|(path, _)| path.ends_with(".html")) {
+        for (text, language) in texts_with_languages(&String::from_utf8(bytes).unwrap()) {
+            if english.contains(&text) {
+                assert_eq!(language, "en-GB", "{path}: {text}");
+                in_english.insert(text);
+            } else if ["Camfanteisio", "Hanes hir.", "gair"].contains(&text.as_str()) {
+                assert_eq!(language, "cy", "{path}: {text}");
+                in_welsh += 1;
+            }
+        }
+    }
+    assert!(in_english.len() > 20 && in_welsh > 5, "{in_english:#?} {in_welsh}");
+}

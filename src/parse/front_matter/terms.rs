@@ -293,7 +293,10 @@ impl Lowering<'_> {
     /// A word that no list restricts; its address is made from it.
     pub(super) fn free_term(&mut self, name: &Spanned<&str>) -> Option<Term> {
         match Slug::from_text(name.value) {
-            Ok(key) => Some(Term { key, label: super::lowering::one_line(name.value).into() }),
+            Ok(key) => {
+                let label = super::lowering::one_line(name.value).into();
+                Some(Term { key, label, is_of_program: false })
+            }
             Err(problem) => {
                 self.report_no_slug(name, &problem);
                 None

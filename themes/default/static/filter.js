@@ -32,6 +32,7 @@
       const box = make("input");
       box.type = "checkbox";
       const label = make("label");
+      if (link.lang) label.lang = link.lang;
       const [facet, term] = [group.dataset.facet, link.dataset.term];
       label.append(box, link.textContent);
       boxes.push({ box, facet, term, label: link.textContent, number: link.parentElement.querySelector("small"), href: link.href });

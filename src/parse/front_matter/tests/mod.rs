@@ -106,7 +106,7 @@ fn check_table(cases: &[(&str, &[&str])]) {
 
 fn named<T: Default>(key: &str, label: &str, synonyms: &[&str]) -> Named<T> {
     Named {
-        term: Term { key: Slug::parse(key).unwrap(), label: label.into() },
+        term: Term { key: Slug::parse(key).unwrap(), label: label.into(), is_of_program: false },
         synonyms: synonyms.iter().map(|synonym| (*synonym).to_owned()).collect(),
         definition: None,
         detail: T::default(),

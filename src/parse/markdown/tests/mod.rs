@@ -26,7 +26,7 @@ struct Parsed {
 
 fn registries(terms: &[(&str, &str)]) -> Registries {
     let glossary = terms.iter().map(|(term, expansion)| Named {
-        term: Term { key: Slug::from_text(term).unwrap(), label: Arc::from(*term) },
+        term: Term { key: Slug::from_text(term).unwrap(), label: Arc::from(*term), is_of_program: false },
         synonyms: Vec::new(),
         definition: None,
         detail: GlossaryTerm { expansion: (*expansion).to_owned() },
