@@ -1,9 +1,10 @@
 //! Findings for people: the line underlined, what is wrong, and the way out.
 
 use std::borrow::Cow;
+use std::hash::{BuildHasher as _, Hasher as _};
 use std::io::{self, Write};
 
-use ahash::HashMap;
+use ahash::{HashMap, RandomState};
 use annotate_snippets::renderer::{DEFAULT_LINE_NUM_STYLE, Style};
 use annotate_snippets::{AnnotationKind, Group as Report, Level, Message, Origin, Renderer, Snippet, Title};
 use memchr::memchr;
@@ -131,19 +132,22 @@ fn shapes(diagnostics: &[Diagnostic]) -> Vec<u64> {
 
 /// The hash of severity, code, and message without its names (what stands in backticks) and its numbers.
 fn shape(diagnostic: &Diagnostic) -> u64 {
-    // FNV-1a: nobody gains by two kinds of finding that share a hash.
-    let mut hash = 0xCBF2_9CE4_8422_2325_u64;
-    let mut take = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
-    take(diagnostic.severity as u8);
-    diagnostic.code.0.bytes().for_each(&mut take);
-    take(0);
+    // The same in all of a process; nobody gains by two kinds of finding that share a hash.
+    let mut hasher = RandomState::with_seeds(1, 2, 3, 4).build_hasher();
+    hasher.write_u8(diagnostic.severity as u8);
+    hasher.write(diagnostic.code.0.as_bytes());
     let mut rest = diagnostic.message.as_bytes();
     loop {
-        let words = memchr(b'`', rest).unwrap_or(rest.len());
-        rest[..words].iter().copied().filter(|byte| !byte.is_ascii_digit()).for_each(&mut take);
-        let Some(name) = rest.get(words + 1..) else { return hash };
-        let Some(end) = memchr(b'`', name) else { return hash };
-        rest = &name[end + 1..];
+        let words = rest.iter().position(|byte| *byte == b'`' || byte.is_ascii_digit()).unwrap_or(rest.len());
+        if words > 0 {
+            hasher.write(&rest[..words]);
+        }
+        let Some((mark, behind)) = rest[words..].split_first() else { return hasher.finish() };
+        rest = behind;
+        if *mark == b'`' {
+            let Some(end) = memchr(b'`', behind) else { return hasher.finish() };
+            rest = &behind[end + 1..];
+        }
     }
 }
 
