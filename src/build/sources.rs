@@ -226,6 +226,10 @@ impl Sources {
         };
         for Read { number, source, mut diagnostics, .. } in all.into_iter().flatten() {
             let source = source?.map(|mut source| {
+                // What was found while a text was read is nearly always nothing.
+                if diagnostics.is_empty() {
+                    std::mem::swap(&mut diagnostics, &mut source.diagnostics);
+                }
                 diagnostics.append(&mut source.diagnostics);
                 source
             });
