@@ -2,12 +2,13 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::Slug;
 
 /// A path relative to the site's root, `/`-separated whatever the machine. Cheap to clone.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Eq)]
 pub struct SourcePath(Arc<str>);
 
 impl SourcePath {
@@ -69,9 +70,21 @@ impl SourcePath {
     }
 }
 
+// Thousands of findings and places share the path of their file.
+impl PartialEq for SourcePath {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+    }
+}
+
+impl Hash for SourcePath {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
+    }
+}
+
 impl Ord for SourcePath {
     fn cmp(&self, other: &Self) -> Ordering {
-        // Thousands of findings and places share the path of their file.
         if Arc::ptr_eq(&self.0, &other.0) { Ordering::Equal } else { self.0.cmp(&other.0) }
     }
 }
