@@ -244,7 +244,6 @@ fn build_once(
         (None, _) => Made::default(),
     };
     forget_foretold(&mut found);
-    verdict.settle(&mut found);
     if !is_shown {
         found.extend(still_public::report_refused(options, &site.config.base_url, guard, &found));
     }
@@ -495,24 +494,28 @@ fn publish(
         made.changes = Some(Changes::between(before.as_ref(), &made.contents));
     }
     stages.end("join what was found");
+    let mut after = Vec::new();
     let outputs = Outputs::of(&options.root.join(STATE_FOLDER));
     if let Some(Opened { staging, memory }) = opened.filter(|_| !blocks(found, options.deny_warnings)) {
         let output = staging.output();
         let published = staging.publish()?;
-        found.extend(outputs.remember(&output));
-        found.extend(outputs.forget(&output, site));
-        found.extend(memory.keep(published.manifest, site, &plan, &inputs, &inspected.remembered));
-        made.finish(published, found);
+        after.extend(outputs.remember(&output));
+        after.extend(outputs.forget(&output, site));
+        after.extend(memory.keep(published.manifest, site, &plan, &inputs, &inspected.remembered));
+        made.finish(published, &mut after);
         made.explain(&plan, schedule);
         stages.end("publish");
     }
     // Afterwards: nothing that is elsewhere may keep a purge waiting.
     let own = output_of(options);
     let own = own.canonicalize().unwrap_or(own);
-    found.extend(outputs.report(&own, site));
-    if blocks(found, options.deny_warnings) && matches!(options.purpose, Purpose::Publish | Purpose::Check) {
-        found.extend(Outputs::report_refused(&own, site));
+    after.extend(outputs.report(&own, site));
+    let is_refused = [&*found, &after].into_iter().any(|found| blocks(found, options.deny_warnings));
+    if is_refused && matches!(options.purpose, Purpose::Publish | Purpose::Check) {
+        after.extend(Outputs::report_refused(&own, site));
     }
+    verdict.settle(&mut after);
+    found.append(&mut after);
     Ok(made)
 }
 
