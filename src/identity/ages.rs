@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::dates::COUNTS;
+use super::dates::{COUNTS, push_age};
+use super::hit::Hit;
+use super::text::last_word;
 
 /// Words for one person, behind which a number in brackets or between commas is an age.
 const PEOPLE: [&str; 18] = [
@@ -18,8 +20,35 @@ const ROLES: [&str; 16] = [
 const HOW_NEARLY: [&str; 10] =
     ["just", "only", "nearly", "almost", "about", "then", "already", "now", "aged", "still"];
 
+/// Words behind which an age may stand, each with the ends of the words that lead to one before it.
+pub(super) const JOINTS: [(&str, &[&str]); 4] = [
+    ("was ", &["he", "she", "who"]),
+    ("is ", &["who"]),
+    ("were ", &["brothers", "sisters", "children"]),
+    ("of ", &["man", "boy", "girl", "child", "baby"]),
+];
+
+/// An age behind a joint at a range, should one of its words stand before it.
+pub(super) fn joined(text: &str, joint: &Range<usize>, leads: &[&str], found: &mut Vec<Hit>) {
+    let Some(lead) = text[..joint.start].strip_suffix(' ') else { return };
+    let word = last_word(lead);
+    if leads.iter().any(|end| has_end(word, end))
+        && let Some(range) = behind(text, joint.end)
+    {
+        push_age(text, range, found);
+    }
+}
+
+/// Whether a word is a pronoun, or ends in a noun: `stepbrothers`, `gentleman`.
+fn has_end(word: &str, end: &str) -> bool {
+    let is_pronoun = matches!(end, "he" | "she" | "who");
+    word.len().checked_sub(end.len()).is_some_and(|lead| {
+        (lead == 0 || !is_pronoun) && word.as_bytes()[lead..].eq_ignore_ascii_case(end.as_bytes())
+    })
+}
+
 /// An age behind such words as `he was` or `a man of`, at its first byte.
-pub(super) fn behind(text: &str, at: usize) -> Option<Range<usize>> {
+fn behind(text: &str, at: usize) -> Option<Range<usize>> {
     let (mut start, mut word) = (at, word_at(text, at));
     if HOW_NEARLY.contains(&word) {
         start += word.len() + 1;
@@ -82,18 +111,13 @@ fn ends(text: &str, end: usize) -> bool {
 }
 
 fn is_age(word: &str) -> bool {
-    COUNTS.contains(&word) || matches!(word.len(), 1 | 2) && word.bytes().all(|byte| byte.is_ascii_digit())
+    matches!(word.len(), 1 | 2) && word.bytes().all(|byte| byte.is_ascii_digit()) || COUNTS.contains(&word)
 }
 
 fn word_at(text: &str, at: usize) -> &str {
     let Some(rest) = text.get(at..) else { return "" };
     let end = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
     &rest[..end]
-}
-
-fn last_word(text: &str) -> &str {
-    let length = text.bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
-    &text[text.len() - length..]
 }
 
 #[cfg(test)]

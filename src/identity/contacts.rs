@@ -12,6 +12,11 @@ static PLATE: Phrases = Phrases::new(&["registration", "registered"]);
 /// A telephone number at its first digit. Numbers that no private person has (03, 08, 09) are none.
 pub(super) fn phone(text: &str, start: usize, digits: &Digits<'_>, found: &mut Vec<Hit>) {
     let bytes = text.as_bytes();
+    let end = digits.groups.last().map_or(start, |group| group.end);
+    // Too few, unless they go on in brackets.
+    if digits.count < 10 && !text[end..].trim_start().starts_with([')', '(']) {
+        return;
+    }
     let is_abroad = start > 0 && bytes[start - 1] == b'+' && digits.begin_with("44");
     let from = if is_abroad { start - 1 } else { start };
     let mut lengths = digits.groups.len();

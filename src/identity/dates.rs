@@ -34,6 +34,9 @@ const MONTHS: [(&str, u32); 24] = [
     ("dec", 12),
 ];
 
+/// Letters of `September`.
+const LONGEST_MONTH: usize = 9;
+
 /// Labels of a day of birth.
 static BIRTH: Phrases = Phrases::new(&[
     "date of birth",
@@ -184,17 +187,15 @@ fn numeric(text: &str, start: usize, end: usize) -> Option<Day> {
 
 /// `12 March 2014`, `12th of March`, `March 12, 2014`
 fn in_words(text: &str, start: usize, end: usize) -> Option<Day> {
-    let day = number(text, start..end).filter(|day| end - start <= 2 && (1..=31).contains(day))?;
-    let mut at = end;
-    for ending in ["st", "nd", "rd", "th"] {
-        if text.get(at..at + 2).is_some_and(|two| two.eq_ignore_ascii_case(ending)) {
-            at += 2;
-            break;
-        }
+    if end - start > 2 {
+        return None;
     }
-    let ordinal_end = at;
-    at += blank(text, at);
-    if text.get(at..at + 3).is_some_and(|of| of.eq_ignore_ascii_case("of ")) {
+    let day = number(text, start..end).filter(|day| (1..=31).contains(day))?;
+    let is_ordinal =
+        |two: &[u8]| [b"st", b"nd", b"rd", b"th"].iter().any(|end| two.eq_ignore_ascii_case(*end));
+    let ordinal_end = end + if text.as_bytes().get(end..end + 2).is_some_and(is_ordinal) { 2 } else { 0 };
+    let mut at = ordinal_end + blank(text, ordinal_end);
+    if text.as_bytes().get(at..at + 3).is_some_and(|of| of.eq_ignore_ascii_case(b"of ")) {
         at += 3;
     }
     if at > ordinal_end
@@ -208,21 +209,27 @@ fn in_words(text: &str, start: usize, end: usize) -> Option<Day> {
         }
         return Some(Day { range: start..end, year, month, number: day });
     }
-    // The month before the day.
-    let near = before(text, start, 12);
-    let word = near.trim_end_matches(' ');
-    let name = word.rsplit(|c: char| !c.is_ascii_alphabetic()).next()?;
-    let month = month(name)?;
-    let from = start - (near.len() - word.len()) - name.len();
-    // `may 12 people` is none, and neither is `March 2014`.
-    if !text.as_bytes()[from].is_ascii_uppercase() || near.len() - word.len() != 1 {
-        return None;
-    }
+    let (month, from) = month_before(text, start)?;
+    let name = &text[from..start - 1];
     let (year, end) = year_at(text, ordinal_end).unwrap_or((0, ordinal_end));
-    if year == 0 && (name == "may" || name == "march") && ordinal_end == end && is_counted(text, end) {
+    let is_verb = name.eq_ignore_ascii_case("may") || name.eq_ignore_ascii_case("march");
+    if year == 0 && is_verb && ordinal_end == end && is_counted(text, end) {
         return None;
     }
     Some(Day { range: from..end, year, month, number: day })
+}
+
+/// The month whose name stands, with a capital and one blank behind it, right before a byte, and where that name begins:
+/// `may 12 people` has none.
+fn month_before(text: &str, at: usize) -> Option<(u32, usize)> {
+    let lead = text.as_bytes()[..at].strip_suffix(b" ")?;
+    let length =
+        lead.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).take(LONGEST_MONTH + 1).count();
+    let from = lead.len() - length;
+    if !lead.get(from).is_some_and(u8::is_ascii_uppercase) {
+        return None;
+    }
+    Some((month(&text[from..lead.len()])?, from))
 }
 
 /// Whether a noun follows: `May 12 children`.
@@ -247,7 +254,7 @@ pub fn month(name: &str) -> Option<u32> {
 
 fn month_at(text: &str, at: usize) -> Option<(u32, usize)> {
     let length = text.as_bytes().get(at..)?.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    if !(3..=9).contains(&length) {
+    if !(3..=LONGEST_MONTH).contains(&length) {
         return None;
     }
     Some((month(&text[at..at + length])?, length))
@@ -273,15 +280,17 @@ pub(super) fn judge_day(text: &str, day: Day, with_review: bool, found: &mut Vec
     let Day { range, year, month, number: day } = day;
     let label = label_before(text, range.start, 48);
     let label = without_weekday(&label);
-    let kind =
-        if BIRTH.end(label) || is_born_somewhere(label) || is_labelled_behind(text, range.end, &BIRTH_BEHIND)
-        {
-            Kind::BirthDate
-        } else if !with_review || OTHERWISE.end(label) || is_file_name(text, &range) {
-            return;
-        } else {
-            Kind::EventDate
-        };
+    // Every label of birth has one of these letters, and few others do.
+    let may_be_birth = memchr::memchr2(b'b', b'v', label.as_bytes()).is_some();
+    let kind = if may_be_birth && (BIRTH.end(label) || is_born_somewhere(label))
+        || is_labelled_behind(text, range.end, &BIRTH_BEHIND)
+    {
+        Kind::BirthDate
+    } else if !with_review || OTHERWISE.end(label) || is_file_name(text, &range) {
+        return;
+    } else {
+        Kind::EventDate
+    };
     let what = if year == 0 { format!("{day}-{month:02}") } else { format!("{year}-{month:02}-{day:02}") };
     found.push(Hit { kind, range, what });
 }
@@ -370,7 +379,7 @@ static LIMITS: Phrases = Phrases::new(&[
 ]);
 
 /// Phrases around which an age is looked for.
-pub(super) const AGE_CUES: [&str; 24] = [
+pub(super) const AGE_CUES: [&str; 13] = [
     "aged ",
     "age of ",
     "age: ",
@@ -384,32 +393,12 @@ pub(super) const AGE_CUES: [&str; 24] = [
     "months old",
     "week-old",
     "weeks old",
-    "he was ",
-    "who was ",
-    "who is ",
-    "brothers were ",
-    "sisters were ",
-    "children were ",
-    "man of ",
-    "boy of ",
-    "girl of ",
-    "child of ",
-    "baby of ",
 ];
 
 /// The age that a phrase at a range belongs to.
 pub(super) fn age_around(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
-    let begins_word = cue.start == 0 || !text.as_bytes()[cue.start - 1].is_ascii_alphanumeric();
-    if text[cue.clone()].to_ascii_lowercase().starts_with("age") {
-        if begins_word {
-            age_behind(text, cue, found);
-        }
-        return;
-    }
-    if text[cue.clone()].ends_with(' ') {
-        if let Some(range) = super::ages::behind(text, cue.end) {
-            found.push(Hit { kind: Kind::Age, what: text[range.clone()].to_ascii_lowercase(), range });
-        }
+    if text[cue.clone()].starts_with(['a', 'A']) {
+        age_behind(text, cue, found);
         return;
     }
     let near = before(text, cue.start, 20);
@@ -419,7 +408,7 @@ pub(super) fn age_around(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
     let lead = before(text, start, 16);
     let is_range = RANGES.end(&lead) || lead.trim_end().ends_with(['-', '\u{2013}']);
     if is_age(word) && !is_range && near.len() > trimmed.len() {
-        push_age(text, start..cue.end, word, found);
+        push_age(text, start..cue.end, found);
     }
 }
 
@@ -451,7 +440,7 @@ fn age_behind(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
     ];
     // `aged 16 and 17` is a group; `aged 4 and 7` may be two children.
     if is_age(word) && !opens.iter().any(|open| rest.starts_with(open)) {
-        push_age(text, cue.start..cue.end + word.len(), word, found);
+        push_age(text, cue.start..cue.end + word.len(), found);
     }
 }
 
@@ -459,8 +448,7 @@ fn is_age(word: &str) -> bool {
     COUNTS.contains(&word) || word.parse::<u32>().is_ok_and(|age| age <= 110 && word.len() <= 3)
 }
 
-fn push_age(text: &str, range: Range<usize>, word: &str, found: &mut Vec<Hit>) {
+pub(super) fn push_age(text: &str, range: Range<usize>, found: &mut Vec<Hit>) {
     let what = text[range.clone()].to_ascii_lowercase();
-    let _ = word;
     found.push(Hit { kind: Kind::Age, range, what });
 }

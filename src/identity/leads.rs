@@ -159,6 +159,7 @@ static CASE: Phrases = Phrases::new(&[
 
 /// `LS21C50123`, `Case No: 1234/2020`, at some digits.
 pub(super) fn case_number(text: &str, start: usize, end: usize, found: &mut Vec<Hit>) {
+    const REACH: usize = 28;
     let bytes = text.as_bytes();
     let is_family = end - start == 2
         && start >= 2
@@ -172,19 +173,12 @@ pub(super) fn case_number(text: &str, start: usize, end: usize, found: &mut Vec<
         found.push(Hit { kind: Kind::Citation, what: text[range.clone()].to_ascii_lowercase(), range });
         return;
     }
-    let label = &*before(text, start, 28);
     // `QB-2019-001234`
-    let is_of_number = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
-    let from =
-        start - label.len().min(start) + label.len() - label.bytes().rev().take_while(is_of_number).count();
-    if CASE.end(label.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '-')) {
-        let more = text[end..]
-            .bytes()
-            .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-'))
-            .count();
-        let range = from.min(start)..end + more;
-        if range.len() >= 4 && text.is_char_boundary(range.start) {
-            found.push(Hit { kind: Kind::Citation, what: text[range.clone()].to_ascii_lowercase(), range });
-        }
+    let is_of_number = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'-';
+    let lead = bytes[..start].iter().rev().take(REACH).take_while(is_of_number).count();
+    let more = bytes[end..].iter().take_while(|byte| is_of_number(byte) || **byte == b'/').count();
+    let range = start - lead..end + more;
+    if range.len() >= 4 && CASE.end(&before(text, range.start, REACH - lead)) {
+        found.push(Hit { kind: Kind::Citation, what: text[range.clone()].to_ascii_lowercase(), range });
     }
 }

@@ -336,7 +336,7 @@ fn person(text: &str, run: &Run, at: usize) -> Option<usize> {
     }
     let Some(kind) = given(word) else {
         let is_kin =
-            at == 0 && is_name(word) && is_rarely_a_noun(word) && is_behind_kin(text, run.words[0].start);
+            at == 0 && is_rarely_a_noun(word) && is_behind_kin(text, run.words[0].start) && is_name(word);
         return is_kin.then(|| end_of_name(0));
     };
     let next = run.word(text, at + 1);

@@ -29,17 +29,23 @@ impl<'t> Digits<'t> {
             }
             digits.groups.push(from..at);
             digits.count += at - from;
-            let between = match bytes.get(at..) {
-                Some([b' ' | b'-' | b'.' | b'\n' | b'\t', ..]) => 1,
-                Some([0xC2, 0xA0, ..]) => 2,
-                Some([0xE2, 0x80, 0x90..=0x93 | 0x89 | 0xAF, ..] | [b'%', b'2', b'0', ..]) => 3,
+            match Self::go_on(bytes, at) {
+                Some(next) if digits.count <= MOST => at = next,
                 _ => return digits,
-            };
-            if !bytes.get(at + between).is_some_and(u8::is_ascii_digit) || digits.count > MOST {
-                return digits;
             }
-            at += between;
         }
+    }
+
+    /// Where the next group begins, should one belong to a group that ends at a byte.
+    pub(super) fn go_on(bytes: &[u8], end: usize) -> Option<usize> {
+        let between = match bytes.get(end..) {
+            Some([b' ' | b'-' | b'.' | b'\n' | b'\t', ..]) => 1,
+            Some([0xC2, 0xA0, ..]) => 2,
+            Some([0xE2, 0x80, 0x90..=0x93 | 0x89 | 0xAF, ..] | [b'%', b'2', b'0', ..]) => 3,
+            _ => return None,
+        };
+        let next = end + between;
+        bytes.get(next).is_some_and(u8::is_ascii_digit).then_some(next)
     }
 
     /// Whether these digits are the first ones; a group goes on from the one before it.
@@ -249,9 +255,9 @@ pub(super) fn labelled_number(text: &str, start: usize, end: usize, found: &mut 
         return;
     }
     let label = label_before(text, from, 36);
-    let kind = if PASSPORT.end(&label) && range.len() == 9 && letters.len() <= 2 {
+    let kind = if range.len() == 9 && letters.len() <= 2 && PASSPORT.end(&label) {
         Kind::PassportNumber
-    } else if HOSPITAL.end(&label) && is_numbered(&label) && count <= 10 {
+    } else if count <= 10 && is_numbered(&label) && HOSPITAL.end(&label) {
         Kind::HospitalNumber
     } else {
         return;
@@ -309,5 +315,6 @@ pub(super) fn is_reference(text: &str, start: usize) -> bool {
 pub(super) fn is_labelled_behind(text: &str, end: usize, labels: &[&str]) -> bool {
     let behind = after(text, end, 24);
     let behind = behind.trim_start_matches([' ', '(', '[', ',', '-']);
-    labels.iter().any(|label| behind.starts_with(label))
+    behind.starts_with(|c: char| c.is_ascii_alphabetic())
+        && labels.iter().any(|label| behind.starts_with(label))
 }

@@ -28,6 +28,9 @@ const MORE_AREAS: [&str; 2] = ["YO", "ZE"];
 /// A full postcode at the first digit of its first half.
 pub(super) fn postcode(text: &str, start: usize, end: usize, found: &mut Vec<Hit>) {
     let bytes = text.as_bytes();
+    if start == 0 || !bytes[start - 1].is_ascii_alphabetic() {
+        return;
+    }
     let (area, from) = letters_before(text, start, 2);
     if area.is_empty() || from + area.len() != start || end - start > 3 {
         return;

@@ -5,7 +5,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use memchr::memmem;
 
 use super::ages;
 use super::allowed::Allowed;
@@ -13,6 +13,7 @@ use super::contacts;
 use super::dates::{AGE_CUES, NAMED_DAYS, age_around, day_at, judge_day, named_day};
 use super::hit::{Hit, Kind};
 use super::leads;
+use super::lexicon::Lexicon;
 use super::memo::Memo;
 use super::names::{Run, judge};
 use super::numbers::{self, Digits};
@@ -342,8 +343,10 @@ fn digits(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit
     // The first group of some: a digit before it, with a sign between, belongs to the same number.
     let follows =
         start > 1 && matches!(bytes[start - 1], b' ' | b'-' | b'.') && bytes[start - 2].is_ascii_digit();
-    let is_long = length >= 5;
-    if length >= 2 {
+    // Nearly all numbers are counts, years and days.
+    let may_be_long =
+        length >= 6 || Digits::go_on(bytes, end).is_some() || matches!(bytes[start], b'0' | b'4');
+    if length >= 2 && may_be_long {
         let group = Digits::read(text, start);
         if group.count >= 10 {
             numbers::health_number(text, start, &group, hits);
@@ -360,7 +363,7 @@ fn digits(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit
     if length >= 11 {
         numbers::pupil_number(text, start, end, hits);
     }
-    if is_long {
+    if length >= 5 {
         numbers::labelled_number(text, start, end, hits);
     }
 }
@@ -381,28 +384,43 @@ fn is_number(kind: Kind) -> bool {
     )
 }
 
-/// Phrases around an age, and the beginnings of web addresses.
+/// Phrases around an age, days that have a name, and web addresses.
 fn phrases(text: &str, hits: &mut Vec<Hit>) {
-    static PHRASES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-        let all = AGE_CUES.iter().chain(&NAMED_DAYS).chain(&["http://", "https://", "www."]);
-        AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(all)
-            .ok()
+    static CUES: LazyLock<Lexicon> = LazyLock::new(|| {
+        let joints = ages::JOINTS.iter().map(|(joint, _)| *joint);
+        Lexicon::new(AGE_CUES.into_iter().chain(joints).chain(NAMED_DAYS).chain(["www."]))
     });
-    let Some(phrases) = &*PHRASES else { return };
-    let mut link_end = 0;
-    for found in phrases.find_iter(text) {
-        if found.pattern().as_usize() < AGE_CUES.len() {
-            age_around(text, &found.range(), hits);
-        } else if found.pattern().as_usize() < AGE_CUES.len() + NAMED_DAYS.len() {
-            named_day(text, found.range(), hits);
-        } else if found.start() >= link_end {
-            let before = hits.len();
-            leads::link(text, found.start(), hits);
-            link_end = hits.get(before).map_or(found.end(), |hit| hit.range.end);
+    const JOINTS: usize = AGE_CUES.len();
+    const DAYS: usize = JOINTS + ages::JOINTS.len();
+    const LINKS: usize = DAYS + NAMED_DAYS.len();
+    let mut links = schemes(text);
+    for (number, range) in CUES.find(text, |_| true) {
+        match number {
+            ..JOINTS => age_around(text, &range, hits),
+            JOINTS..DAYS => ages::joined(text, &range, ages::JOINTS[number - JOINTS].1, hits),
+            DAYS..LINKS => named_day(text, range, hits),
+            _ => links.push(range.start),
         }
     }
+    links.sort_unstable();
+    let mut link_end = 0;
+    for start in links {
+        if start >= link_end {
+            let before = hits.len();
+            leads::link(text, start, hits);
+            link_end = hits.get(before).map_or(link_end, |hit| hit.range.end);
+        }
+    }
+}
+
+/// Where each `http://` and `https://` begins.
+fn schemes(text: &str) -> Vec<usize> {
+    static SIGNS: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("://"));
+    let starts = |at: usize| {
+        ["https", "http"].iter().find_map(|scheme| {
+            let start = at.checked_sub(scheme.len())?;
+            text.as_bytes()[start..at].eq_ignore_ascii_case(scheme.as_bytes()).then_some(start)
+        })
+    };
+    SIGNS.find_iter(text.as_bytes()).filter_map(starts).collect()
 }

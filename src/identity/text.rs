@@ -115,7 +115,7 @@ impl Phrases {
             if self.end_right_at(rest.as_bytes()) {
                 return true;
             }
-            let bare = rest.trim_end_matches(|c: char| !c.is_alphanumeric());
+            let bare = without_signs(rest);
             if bare.len() < rest.len() && self.end_right_at(bare.as_bytes()) {
                 return true;
             }
@@ -154,8 +154,26 @@ fn has_last(one: &[u8], other: &[u8]) -> bool {
     one.last() == other.last()
 }
 
-fn last_word(words: &str) -> &str {
-    words.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
+/// Words without the signs behind them.
+fn without_signs(words: &str) -> &str {
+    let signs =
+        words.bytes().rev().take_while(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()).count();
+    let bare = &words[..words.len() - signs];
+    if bare.ends_with(|c: char| c.is_ascii()) {
+        bare
+    } else {
+        bare.trim_end_matches(|c: char| !c.is_alphanumeric())
+    }
+}
+
+/// The letters and digits at the end of a text.
+pub(super) fn last_word(text: &str) -> &str {
+    let length = text.bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
+    let lead = &text.as_bytes()[..text.len() - length];
+    if lead.last().is_none_or(u8::is_ascii) {
+        return &text[lead.len()..];
+    }
+    text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
 }
 
 /// Whether the byte before and the byte behind a range can not belong to the same word or number.

@@ -6,6 +6,7 @@
 
 mod clusters;
 mod cover;
+mod details;
 mod files;
 mod guard;
 mod outputs;
