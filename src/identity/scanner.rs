@@ -110,16 +110,23 @@ impl Scanner {
     pub fn sealed(&self, text: &str, hits: &mut Vec<Hit>) {
         let Some(seal) = &self.setup.seal else { return };
         let mut window: Vec<Word> = Vec::with_capacity(MOST_WORDS);
+        // Bytes of keys that stand between the last two words of the window.
+        let mut of_keys = 0;
         for word in Words::new(text) {
             if !self.may_have(seal, &word) {
-                if !is_label(word.normal()) {
-                    window.clear();
+                if !window.is_empty() && !is_label(word.normal()) {
+                    if is_of_key(text, &word) {
+                        of_keys += word.end - word.start;
+                    } else {
+                        window.clear();
+                    }
                 }
                 continue;
             }
-            if window.last().is_some_and(|last| is_apart(&text[last.end..word.start])) {
+            if window.last().is_some_and(|last| is_apart(&text[last.end..word.start], of_keys)) {
                 window.clear();
             }
+            of_keys = 0;
             if window.len() == MOST_WORDS {
                 window.remove(0);
             }
@@ -198,22 +205,58 @@ impl Scanner {
 /// What stands in place of a sealed name.
 pub const COVER: &str = "[sealed]";
 
-/// Whether a word says which name comes next, as in forms: `Forename: Jane, Surname: Smith`.
+/// Whether a word may stand within a name: one that says which name comes next, as in forms (`Forename: Jane, Surname: Smith`),
+/// a title, or who speaks.
 fn is_label(word: &[u8]) -> bool {
-    const LABELS: [&[u8]; 8] =
-        [b"name", b"surname", b"forename", b"forenames", b"first", b"given", b"last", b"family"];
+    const LABELS: [&[u8]; 16] = [
+        b"name",
+        b"surname",
+        b"forename",
+        b"forenames",
+        b"first",
+        b"given",
+        b"last",
+        b"family",
+        b"mr",
+        b"mrs",
+        b"ms",
+        b"miss",
+        b"dr",
+        b"said",
+        b"says",
+        b"asked",
+    ];
     LABELS.contains(&word)
 }
 
-/// Whether what stands between two words is more than a name has between its words; tags are nothing.
-fn is_apart(between: &str) -> bool {
+/// Whether a word is of a key of front matter or data, `by:` or `"owner_role":` at the beginning of a line, an entry or a field. A
+/// theme may show the values of two fields as one, so a name goes on behind a key.
+fn is_of_key(text: &str, word: &Word) -> bool {
+    let is_inner = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    let bytes = text.as_bytes();
+    let behind = &bytes[word.end..];
+    let behind = &behind[behind.iter().take_while(|byte| is_inner(byte)).count()..];
+    let before = &bytes[..word.start];
+    let before = &before[..before.len() - before.iter().rev().take_while(|byte| is_inner(byte)).count()];
+    let (before, behind) = match (before.strip_suffix(b"\""), behind.strip_prefix(b"\"")) {
+        (Some(before), Some(behind)) => (before, behind),
+        _ => (before, behind),
+    };
+    let lead = before.trim_ascii_end();
+    let is_first =
+        matches!(lead.last(), None | Some(b'{' | b',' | b'-')) || before[lead.len()..].contains(&b'\n');
+    is_first && behind.first() == Some(&b':')
+}
+
+/// Whether what stands between two words is more than a name has between its words; tags and `passed` bytes are nothing.
+fn is_apart(between: &str, passed: usize) -> bool {
     const WIDEST: usize = 14;
-    let is_wide = between.len() > WIDEST
+    let is_wide = between.len() > WIDEST + passed
         && between
             .split('<')
             .map(|part| part.split_once('>').map_or(part, |(_, text)| text).len())
             .sum::<usize>()
-            > WIDEST;
+            > WIDEST + passed;
     is_wide || between.matches('\n').count() > 1
 }
 

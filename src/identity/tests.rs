@@ -55,6 +55,13 @@ fn a_sealed_name_is_found_however_it_is_written() {
         "Bεrεniсε Wyl",
         "Tamsin O'Drayquill",
         "McTollys",
+        "quotes:\n  - text: It is so.\n    by: Berenice\n    role: Wyl",
+        "- {by: Berenice, owner_role: \"Wyl\"}",
+        "{\"first\": \"Berenice\", \"of_the_house_of\": \"Wyl\"}",
+        "- Berenice\n- Wyl",
+        "| Berenice | Wyl |",
+        "id,Berenice,Wyl",
+        "\u{201c}Berenice,\u{201d} said Mrs Wyl",
     ] {
         let mut hits = Vec::new();
         scanner.sealed(text, &mut hits);
@@ -74,6 +81,9 @@ fn a_sealed_name_is_found_however_it_is_written() {
         "Tamsin Smith",
         "O'Dray",
         "a tolly",
+        "by: Berenice\nage: 12\nrole: Wyl",
+        "| Berenice | was | Wyl |",
+        "we met Berenice there: Wyl",
         "",
     ] {
         let mut hits = Vec::new();
