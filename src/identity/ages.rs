@@ -7,9 +7,10 @@ use super::hit::Hit;
 use super::text::last_word;
 
 /// Words for one person, behind which a number in brackets or between commas is an age.
-const PEOPLE: [&str; 18] = [
-    "boy", "girl", "baby", "child", "man", "woman", "son", "daughter", "brother", "sister", "sibling",
-    "mother", "father", "partner", "toddler", "teenager", "resident", "widow",
+const PEOPLE: [&str; 24] = [
+    "eldest", "oldest", "youngest", "elder", "younger", "twin", "boy", "girl", "baby", "child", "man",
+    "woman", "son", "daughter", "brother", "sister", "sibling", "mother", "father", "partner", "toddler",
+    "teenager", "resident", "widow",
 ];
 /// What comes before the mark of a pseudonym.
 const ROLES: [&str; 16] = [
@@ -21,8 +22,11 @@ const HOW_NEARLY: [&str; 10] =
     ["just", "only", "nearly", "almost", "about", "then", "already", "now", "aged", "still"];
 
 /// Words behind which an age may stand, each with the ends of the words that lead to one before it.
-pub(super) const JOINTS: [(&str, &[&str]); 4] = [
+pub(super) const JOINTS: [(&str, &[&str]); 7] = [
     ("was ", &["he", "she", "who"]),
+    ("turned ", &[""]),
+    ("for ", &["lived"]),
+    ("at ", &["mother", "father"]),
     ("is ", &["who"]),
     ("were ", &["brothers", "sisters", "children"]),
     ("of ", &["man", "boy", "girl", "child", "baby"]),
@@ -32,9 +36,16 @@ pub(super) const JOINTS: [(&str, &[&str]); 4] = [
 pub(super) fn joined(text: &str, joint: &Range<usize>, leads: &[&str], found: &mut Vec<Hit>) {
     let Some(lead) = text[..joint.start].strip_suffix(' ') else { return };
     let word = last_word(lead);
-    if leads.iter().any(|end| has_end(word, end))
+    // `Adult A, a retired nurse, was 71`
+    let is_apposition = lead.ends_with(',') && text[joint.clone()].eq_ignore_ascii_case("was ");
+    if (is_apposition || leads.iter().any(|end| has_end(word, end)))
         && let Some(range) = behind(text, joint.end)
     {
+        // Years that somebody lived for are mostly those at one place.
+        let is_short = ["week", "month", "day"].iter().any(|unit| text[range.clone()].contains(unit));
+        if leads.contains(&"lived") && !is_short {
+            return;
+        }
         push_age(text, range, found);
     }
 }
@@ -81,8 +92,11 @@ pub(super) fn in_figures(text: &str, start: usize, end: usize) -> Option<Range<u
         let goes_on = rest[2..].starts_with(|c: char| c.is_ascii_digit());
         return (!goes_on && is_somebody(lead)).then_some(start..end);
     }
+    // `At just 14, she`
+    let nearly = last_word(lead.trim_end_matches(' '));
+    let lead = if HOW_NEARLY.contains(&nearly) { &lead[..lead.len() - nearly.len() - 1] } else { lead };
     let is_at = lead.ends_with("At ") || lead.ends_with(" at ");
-    let who = rest.strip_prefix(' ').map_or("", |rest| word_at(rest, 0));
+    let who = rest.trim_start_matches(',').strip_prefix(' ').map_or("", |rest| word_at(rest, 0));
     (is_at && matches!(who, "he" | "she" | "they")).then_some(start..end)
 }
 
@@ -104,7 +118,29 @@ fn ends(text: &str, end: usize) -> bool {
         Some('.' | ',') => !rest[1..].starts_with(|c: char| c.is_ascii_digit()),
         Some(' ') => matches!(
             word_at(rest, 1),
-            "when" | "at" | "and" | "but" | "with" | "who" | "by" | "that" | "had" | "was" | "then" | "old"
+            "when"
+                | "at"
+                | "and"
+                | "but"
+                | "with"
+                | "who"
+                | "by"
+                | "that"
+                | "had"
+                | "was"
+                | "then"
+                | "old"
+                | "he"
+                | "she"
+                | "they"
+                | "his"
+                | "her"
+                | "their"
+                | "a"
+                | "just"
+                | "before"
+                | "after"
+                | "while"
         ),
         _ => false,
     }

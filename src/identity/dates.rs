@@ -62,6 +62,9 @@ const BIRTH_BEHIND: [&str; 6] = ["dob", "d.o.b", "date of birth", "birthday", "b
 /// What stands before the day of a publication, a law or a plan.
 static OTHERWISE: Phrases = Phrases::new(&[
     "published",
+    "revised",
+    "amended",
+    "adopted",
     "prepared",
     "checked",
     "publication date",
@@ -113,12 +116,36 @@ static OTHERWISE: Phrases = Phrases::new(&[
     "runs from",
     "run from",
     "royal assent",
+    "partnership met",
+    "board met",
     "meeting",
     "conference",
     "training",
     "webinar",
     "approved",
     "signed off",
+]);
+
+/// Meetings about one case.
+static OF_A_CASE: Phrases = Phrases::new(&[
+    "protection conference",
+    "case conference",
+    "review conference",
+    "strategy meeting",
+    "professionals meeting",
+    "planning meeting",
+    "core group meeting",
+    "discharge meeting",
+]);
+/// What stands before the first of two days between which something is open to all.
+static SPANS: Phrases = Phrases::new(&[
+    "runs from",
+    "run from",
+    "ran from",
+    "open from",
+    "open between",
+    "runs between",
+    "available from",
 ]);
 
 /// A day that somebody wrote.
@@ -282,17 +309,46 @@ pub(super) fn judge_day(text: &str, day: Day, with_review: bool, found: &mut Vec
     let label = without_weekday(&label);
     // Every label of birth has one of these letters, and few others do.
     let may_be_birth = memchr::memchr2(b'b', b'v', label.as_bytes()).is_some();
-    let kind = if may_be_birth && (BIRTH.end(label) || is_born_somewhere(label))
+    let kind = if may_be_birth && (BIRTH.end(label) || is_born_somewhere(label) || is_led_by_birth(label))
         || is_labelled_behind(text, range.end, &BIRTH_BEHIND)
     {
         Kind::BirthDate
-    } else if !with_review || OTHERWISE.end(label) || is_file_name(text, &range) {
+    } else if !with_review || is_otherwise(label) || is_file_name(text, &range) {
         return;
     } else {
         Kind::EventDate
     };
     let what = if year == 0 { format!("{day}-{month:02}") } else { format!("{year}-{month:02}-{day:02}") };
     found.push(Hit { kind, range, what });
+}
+
+/// Whether a label says that a day is none of a case: by itself, before another day, or before the first day of a span.
+fn is_otherwise(label: &str) -> bool {
+    if OF_A_CASE.end(label) {
+        return false;
+    }
+    if OTHERWISE.end(label) {
+        return true;
+    }
+    let lead = label.trim_end();
+    let without = |joint: &str| lead.strip_suffix(joint).map(str::trim_end);
+    // `from 16 to`, `between 1 and`
+    if let Some(first) = without(" to").or_else(|| without(" and")).and_then(|lead| {
+        let first = lead.trim_end_matches(|c: char| c.is_ascii_digit());
+        (first.len() < lead.len()).then_some(first)
+    }) {
+        return SPANS.end(first);
+    }
+    // `are 4 march, 11 march and`
+    let day = without(",").or_else(|| without(" and"));
+    day.and_then(|lead| {
+        let name = lead.rsplit(' ').next()?;
+        month(name)?;
+        let number = lead[..lead.len() - name.len()].trim_end();
+        let before = number.trim_end_matches(|c: char| c.is_ascii_digit());
+        (before.len() < number.len()).then_some(before)
+    })
+    .is_some_and(is_otherwise)
 }
 
 /// Days that have a name instead of a number.
@@ -314,6 +370,17 @@ pub(super) fn named_day(text: &str, day: Range<usize>, found: &mut Vec<Hit>) {
     let Some((_, end)) = year_at(text, day.end) else { return };
     let range = day.start..end;
     found.push(Hit { kind: Kind::EventDate, what: text[range.clone()].to_ascii_lowercase(), range });
+}
+
+/// `date of birth on the referral:`, with nothing but words before the colon.
+fn is_led_by_birth(label: &str) -> bool {
+    let Some(lead) = label.trim_end().strip_suffix(':') else { return false };
+    let behind = ["date of birth ", "dob "].iter().find_map(|known| {
+        let at = lead.rfind(known)?;
+        let begins_word = !lead[..at].ends_with(|c: char| c.is_alphanumeric());
+        begins_word.then(|| &lead[at + known.len()..])
+    });
+    behind.is_some_and(|words| words.chars().all(|c| c.is_alphabetic() || c == ' '))
 }
 
 /// `born in hospital on`, `born prematurely on`
@@ -374,12 +441,13 @@ pub(super) const COUNTS: [&str; 20] = [
 
 /// What stands before an age that is the edge of a range.
 static RANGES: Phrases = Phrases::new(&["under", "over", "least", "than", "to", "every", "all"]);
+static AFTER: Phrases = Phrases::new(&["after", "from", "to"]);
 static LIMITS: Phrases = Phrases::new(&[
     "under", "over", "below", "above", "until", "reach", "reached", "minimum", "maximum", "working", "any",
 ]);
 
 /// Phrases around which an age is looked for.
-pub(super) const AGE_CUES: [&str; 13] = [
+pub(super) const AGE_CUES: [&str; 14] = [
     "aged ",
     "age of ",
     "age: ",
@@ -393,12 +461,17 @@ pub(super) const AGE_CUES: [&str; 13] = [
     "months old",
     "week-old",
     "weeks old",
+    "birthday",
 ];
 
 /// The age that a phrase at a range belongs to.
 pub(super) fn age_around(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
     if text[cue.clone()].starts_with(['a', 'A']) {
         age_behind(text, cue, found);
+        return;
+    }
+    if text[cue.clone()].starts_with(['b', 'B']) {
+        birthday(text, cue, found);
         return;
     }
     let near = before(text, cue.start, 20);
@@ -412,14 +485,35 @@ pub(super) fn age_around(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
     }
 }
 
+/// `her 16th birthday`; somebody's, and not that of everybody whom a law is about.
+fn birthday(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
+    let near = before(text, cue.start, 16);
+    let mut words = near.trim_end_matches(' ').rsplit(' ');
+    let (Some(ordinal), Some("his" | "her")) = (words.next(), words.next()) else { return };
+    let digits = ordinal.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    if ordinal.len() == digits.len() + 2 && is_age(digits) {
+        push_age(text, cue.start - 1 - ordinal.len()..cue.end, found);
+    }
+}
+
 fn age_behind(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
     let lead = before(text, cue.start, 16);
     if LIMITS.end(&lead) {
         return;
     }
     let near = after(text, cue.end, 48);
+    // `aged only five weeks`
+    let nearly =
+        ["only ", "just ", "nearly ", "almost ", "about "].iter().find(|word| near.starts_with(**word));
+    let skipped = nearly.map_or(0, |word| word.len());
+    let near = &near[skipped..];
     let word = near.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
     let rest = near[word.len()..].trim_start();
+    // `after the age of 16` is of everybody, unless somebody follows.
+    let who = rest.trim_start_matches([',', ' ']).split(' ').next();
+    if AFTER.end(&lead) && !matches!(who, Some("he" | "she")) {
+        return;
+    }
     let opens = [
         "and over",
         "and under",
@@ -440,7 +534,7 @@ fn age_behind(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
     ];
     // `aged 16 and 17` is a group; `aged 4 and 7` may be two children.
     if is_age(word) && !opens.iter().any(|open| rest.starts_with(open)) {
-        push_age(text, cue.start..cue.end + word.len(), found);
+        push_age(text, cue.start..cue.end + skipped + word.len(), found);
     }
 }
 

@@ -1,7 +1,7 @@
 //! What leads to a name: links to newspapers, courts and inquests, and the citations and numbers of cases.
 
 use super::hit::{Hit, Kind};
-use super::text::{Phrases, after, before};
+use super::text::{Phrases, after, before, stands_alone};
 
 /// Hosts of newspapers and broadcasters; a part of a name ends at a dot.
 const PRESS: [&str; 38] = [
@@ -170,6 +170,17 @@ pub(super) fn case_number(text: &str, start: usize, end: usize, found: &mut Vec<
         && !bytes.get(end + 6).is_some_and(u8::is_ascii_alphanumeric);
     if is_family {
         let range = start - 2..end + 6;
+        found.push(Hit { kind: Kind::Citation, what: text[range.clone()].to_ascii_lowercase(), range });
+        return;
+    }
+    // `T20217045`: how the Crown Court numbers trials, sentences and appeals.
+    let is_crown = end - start == 8
+        && bytes[start..].starts_with(b"20")
+        && start > 0
+        && matches!(bytes[start - 1], b'T' | b'S' | b'A')
+        && stands_alone(text, &(start - 1..end));
+    if is_crown {
+        let range = start - 1..end;
         found.push(Hit { kind: Kind::Citation, what: text[range.clone()].to_ascii_lowercase(), range });
         return;
     }

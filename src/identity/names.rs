@@ -258,6 +258,7 @@ fn centre(text: &str, run: &Run) -> Option<(usize, Noun)> {
         let noun = match (run.word(text, at - 1), run.word(text, at)) {
             ("Medical" | "Health" | "Practice", "Centre" | "Center" | "Group") => Noun::Surgery,
             ("Children" | "Family", "Centre" | "Center") => Noun::School,
+            ("Care" | "Nursing" | "Residential", "Home") => Noun::Surgery,
             _ => return None,
         };
         Some((at, noun))
@@ -332,7 +333,8 @@ fn person(text: &str, run: &Run, at: usize) -> Option<usize> {
         } else {
             is_name(next) || is_doubtful_surname(next)
         };
-        return is_person.then(|| end_of_name(at + 1));
+        let end = end_of_name(at + 1);
+        return (is_person && !is_cited(text, run, end)).then_some(end);
     }
     let Some(kind) = given(word) else {
         let is_kin =
@@ -488,6 +490,18 @@ fn is_behind_kin(text: &str, start: usize) -> bool {
         || whose.ends_with("\u{2019}s")
 }
 
+/// Whether a name with a title is that of an author: `Dr Bell and colleagues`, `Professor Hallam's review`.
+fn is_cited(text: &str, run: &Run, last: usize) -> bool {
+    let Some(end) = run.words.get(last).map(|word| word.end) else { return false };
+    let behind = after(text, end, 24);
+    let is_possessive = text[..end].ends_with("'s") || text[..end].ends_with("\u{2019}s");
+    is_citation(&behind)
+        || is_possessive
+            && [" review of", " report on", " inquiry into", " model", " theory"]
+                .iter()
+                .any(|work| behind.starts_with(work))
+}
+
 /// Whether what begins with a given name is called after somebody, or cites somebody: `the Herbert Protocol`, `Martha's Rule`,
 /// `the Anna Example Foundation`, `Curtis and colleagues`, `Jack of all trades`.
 fn is_of_something_else(text: &str, run: &Run, at: usize, end_of_name: impl Fn(usize) -> usize) -> bool {
@@ -498,10 +512,10 @@ fn is_of_something_else(text: &str, run: &Run, at: usize, end_of_name: impl Fn(u
         let follows = text[end..].strip_prefix(' ').map_or("", |rest| &rest[..word_end(rest, 0)]);
         return is_called_after(follows) || is_theory(follows);
     }
-    if is_called_after(run.word(text, last + 1)) {
+    let behind = after(text, end, 24);
+    if is_called_after(run.word(text, last + 1)) || behind.starts_with(" training") {
         return true;
     }
-    let behind = after(text, end, 24);
     let is_single = last == at;
     if is_single && (behind.starts_with(" of ") && run.words.len() == at + 1) || is_citation(&behind) {
         return true;
@@ -609,6 +623,15 @@ static CALLED: Phrases = Phrases::new(&[
     "friend",
     "girl",
     "boy",
+    "boyfriend",
+    "girlfriend",
+    "husband",
+    "wife",
+    "uncle",
+    "aunt",
+    "grandmother",
+    "grandfather",
+    "stepmother",
 ]);
 
 /// Whether a word that may be a name stands where only a name can.

@@ -96,8 +96,8 @@ pub(super) enum Noun {
 
 pub(super) fn noun(word: &str) -> Option<Noun> {
     Some(match word {
-        "School" | "Academy" | "College" | "Nursery" | "Preschool" | "Pre-school" | "Playgroup"
-        | "Infants" | "Juniors" | "Kindergarten" | "Montessori" => Noun::School,
+        "School" | "Academy" | "College" | "Nursery" | "Preschool" | "Pre-school" | "Pre-School"
+        | "Playgroup" | "Infants" | "Juniors" | "Kindergarten" | "Montessori" => Noun::School,
         "Surgery" | "Hospital" | "Hospice" | "Infirmary" | "Clinic" | "Practice" => Noun::Surgery,
         "Ward" => Noun::Ward,
         "Street" | "Road" | "Avenue" | "Crescent" | "Terrace" | "Mews" | "Lane" | "Boulevard" => Noun::Street,

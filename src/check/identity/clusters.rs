@@ -29,7 +29,7 @@ const REACH: usize = 700;
 const LEAST: usize = 3;
 
 /// Words by which a text speaks of one person or one family, and not of people in general.
-const SOMEBODY: [&str; 17] = [
+const SOMEBODY: [&str; 24] = [
     " he ",
     " she ",
     "He ",
@@ -47,6 +47,13 @@ const SOMEBODY: [&str; 17] = [
     "The child ",
     " family with ",
     "Their ",
+    "The boy ",
+    "The girl ",
+    "The stepmother ",
+    "The stepfather ",
+    "The grandmother ",
+    "The grandfather ",
+    "The woman ",
 ];
 
 pub(super) fn check(source: &Source<'_>, hits: &[Hit], body: usize, found: &mut Vec<Diagnostic>) {

@@ -84,7 +84,9 @@ pub(super) fn of(text: &str, hits: &[Hit], body: usize) -> Vec<(Detail, Span)> {
     let (lexicon, kinds) = &*LIST;
     let is_read = |start: usize| start >= body || is_told(text, start);
     let by_form = hits.iter().filter_map(|hit| Some((Detail::of(hit.kind)?, hit.range.clone())));
-    let ends = |end: usize| !text.as_bytes().get(end).is_some_and(u8::is_ascii_alphanumeric);
+    let is_letter = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric);
+    // Also of several: `half-brothers`, `prison officers`.
+    let ends = |end: usize| !is_letter(end) || text.as_bytes()[end] == b's' && !is_letter(end + 1);
     let by_word = lexicon.find(text, ends).map(|(number, range)| (kinds[number], range));
     let mut details: Vec<(Detail, Span)> = by_form
         .chain(by_word)
