@@ -31,7 +31,7 @@ impl Lexicon {
         let mut leads = vec![0; (1 << (LEAD * BITS)) / 64].into_boxed_slice();
         let mut by_lead: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
         for (number, phrase) in phrases.iter().enumerate() {
-            if let Some(lead) = phrase.as_bytes().first_chunk().map(lead) {
+            if let Some(lead) = phrase.as_bytes().first_chunk().copied().map(lead) {
                 leads[usize::from(lead >> 6)] |= 1 << (lead & 63);
                 by_lead.entry(lead).or_default().push(number);
             }
@@ -67,7 +67,7 @@ impl Lexicon {
 
     #[inline]
     fn phrase_at(&self, bytes: &[u8], at: usize, ends: impl Fn(usize) -> bool) -> Option<usize> {
-        let lead = lead(bytes[at..].first_chunk()?);
+        let lead = lead(*bytes[at..].first_chunk()?);
         if self.leads[usize::from(lead >> 6)] >> (lead & 63) & 1 == 0 {
             return None;
         }
@@ -87,7 +87,7 @@ impl Lexicon {
 
 /// What the first bytes of a phrase have in common with those of a word that begins like it, whatever the case.
 #[inline]
-fn lead(bytes: &[u8; LEAD]) -> u16 {
+fn lead(bytes: [u8; LEAD]) -> u16 {
     bytes.iter().fold(0, |lead, byte| lead << BITS | u16::from(byte & 0x1F))
 }
 

@@ -256,9 +256,9 @@ fn is_body(text: &str, end: usize) -> bool {
 fn centre(text: &str, run: &Run) -> Option<(usize, Noun)> {
     (2..run.words.len()).find_map(|at| {
         let noun = match (run.word(text, at - 1), run.word(text, at)) {
-            ("Medical" | "Health" | "Practice", "Centre" | "Center" | "Group") => Noun::Surgery,
+            ("Medical" | "Health" | "Practice", "Centre" | "Center" | "Group")
+            | ("Care" | "Nursing" | "Residential", "Home") => Noun::Surgery,
             ("Children" | "Family", "Centre" | "Center") => Noun::School,
-            ("Care" | "Nursing" | "Residential", "Home") => Noun::Surgery,
             _ => return None,
         };
         Some((at, noun))
