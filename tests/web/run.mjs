@@ -9,6 +9,7 @@ import { checkMarkup, checkNu } from "./checks/markup.mjs";
 import { checkPack } from "./checks/pack.mjs";
 import { checkPages } from "./checks/pages.mjs";
 import { checkPreview } from "./checks/preview.mjs";
+import { checkSecondPreview } from "./checks/preview_second.mjs";
 import { checkPrint } from "./checks/print.mjs";
 import { checkReaders } from "./checks/readers.mjs";
 import { checkSecond } from "./checks/second.mjs";
@@ -64,6 +65,7 @@ if (wanted("firefox")) {
       await check(`firefox ${site.name}`, () => checkSecond(report, firefox, site, server.origin));
       server.stop();
     }
+    await check("firefox preview", () => checkSecondPreview(report, firefox));
     await firefox.stop();
   }
 }

@@ -2,10 +2,8 @@
 import { accessible, fits } from "./pages.mjs";
 import { artefact } from "../lib/sites.mjs";
 import { openPage } from "../lib/browser.mjs";
-import { startPreview } from "../lib/preview.mjs";
+import { PAGE, SOURCE, startPreview, text } from "../lib/preview.mjs";
 
-const SOURCE = "briefings/preview.md";
-const PAGE = "/briefings/preview/";
 const TIME = { timeout: 10_000 };
 
 const LOOKS = [
@@ -13,10 +11,6 @@ const LOOKS = [
   { name: "1280-dark", width: 1280, height: 900, colorScheme: "dark" },
   { name: "320-light", width: 320, height: 640 },
 ];
-
-/** A draft that is long enough to scroll. */
-const text = (words, more = "draft: true") =>
-  `---\ntitle: Seen in the preview\ndate: 2026-11-01\n${more}\n---\n\nIt says ${words}.\n\n${"A short sentence.\n\n".repeat(80)}`;
 
 export async function checkPreview(report, browser) {
   const preview = await startPreview();

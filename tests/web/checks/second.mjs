@@ -29,7 +29,8 @@ export async function checkSecond(report, firefox, site, origin) {
   }
 }
 
-async function accessible(report, firefox, where) {
+/** No violation by axe, on the page that is open. */
+export async function accessible(report, firefox, where) {
   const violations = await firefox.runAsync(
     `const done = arguments[arguments.length - 1];
      ${AXE}

@@ -8,6 +8,14 @@ import { artefacts, program, TODAY } from "./sites.mjs";
 /** How long it may take to begin, and to end. */
 const LIMIT_SECONDS = 20;
 
+/** The briefing that is written, and its page. */
+export const SOURCE = "briefings/preview.md";
+export const PAGE = "/briefings/preview/";
+
+/** The text of it, long enough to scroll. */
+export const text = (words, more = "draft: true") =>
+  `---\ntitle: Seen in the preview\ndate: 2026-11-01\n${more}\n---\n\nIt says ${words}.\n\n${"A short sentence.\n\n".repeat(80)}`;
+
 /** A preview of a copy of the example site: its origin, `write` and `remove` for its files, `stop`. */
 export async function startPreview() {
   const folder = join(artefacts, "sites/preview");
