@@ -118,8 +118,13 @@ impl Observer for Reporter<'_> {
         let before = self.shown;
         self.shown = if outcome.published { Shown::Newest } else { before.stale() };
         if is_changed || !outcome.published || before != Shown::Newest {
+            // What was told before is not told again, so nothing else would say how much of it still stands.
+            let is_mended = outcome.diagnostics.len() < self.told.len();
             self.emit_news(outcome);
             self.terminal.remark(&match self.shown {
+                Shown::Newest if is_mended => {
+                    format!("{}; what is left: {}", what_was_done(outcome, "shown"), outcome.summary.counts)
+                }
                 Shown::Newest => what_was_done(outcome, "shown"),
                 Shown::LastGood => "the preview shows the last good site until this is mended".to_owned(),
                 Shown::Nothing => "there is nothing to show until this is mended".to_owned(),

@@ -47,6 +47,7 @@ mod serve;
 mod smallest;
 mod standing;
 mod still_public;
+mod terminal;
 mod unfinished;
 mod uploads;
 mod withheld;

@@ -31,8 +31,16 @@ struct Serving {
 impl Serving {
     /// Starts a preview, and gives what it says up to the line that names the address.
     fn start(folder: TempDir, more: &[&str]) -> (Self, Vec<String>) {
+        Self::start_in(folder, more, None)
+    }
+
+    /// The same, with the programs of one folder and no others.
+    fn start_in(folder: TempDir, more: &[&str], programs: Option<&Path>) -> (Self, Vec<String>) {
         let arguments = [&["serve", "--port", "0", "--today", "2026-11-01"], more].concat();
         let mut command = briefpress(folder.path(), &arguments);
+        if let Some(programs) = programs {
+            command.env("PATH", programs);
+        }
         let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
         let said = BufReader::new(child.stderr.take().unwrap()).lines();
         let mut serving = Self { child, said, folder, port: String::new() };
@@ -90,8 +98,11 @@ impl Drop for Serving {
 /// Whatever differs from run to run.
 fn plain(lines: &[String], port: &str) -> Vec<String> {
     let numbers = |line: &String| match line.split_once(" briefing, ") {
-        Some((before, rest)) if rest.ends_with(" s)") => format!("{before} briefing, N pages shown (N s)"),
-        _ => line.replace(port, "PORT"),
+        Some((before, rest)) => {
+            let after = rest.split_once(" s)").map_or(rest, |(_, after)| after);
+            format!("{before} briefing, N pages shown (N s){after}")
+        }
+        None => line.replace(port, "PORT"),
     };
     lines.iter().map(numbers).collect()
 }
@@ -139,10 +150,26 @@ fn a_saved_change_is_told_and_shown() {
     let lines = serving.read_to("pages shown");
     assert_eq!(
         plain(&lines, &port),
-        ["1 briefing, N pages shown (N s)"],
+        ["1 briefing, N pages shown (N s); what is left: no findings"],
         "what was said before is not said again"
     );
     assert_eq!(serving.names(), ["briefings", "site.yaml"], "nothing is written");
+}
+
+#[test]
+fn what_is_left_is_counted_when_something_is_mended() {
+    let site = |words: &str| text(&format!("{words}\n\n[One](one.md)."));
+    let (mut serving, _) = Serving::start(folder(&[SETTINGS, ("briefings/seven.md", &text("Words."))]), &[]);
+    let port = serving.port.clone();
+    for (briefing, last, wanted) in [
+        (site("Words."), "until this is mended", "the preview shows the last good site until this is mended"),
+        (text("Words."), "pages shown", "1 briefing, N pages shown (N s); what is left: no findings"),
+        (text("Other words."), "pages shown", "1 briefing, N pages shown (N s)"),
+    ] {
+        serving.write("briefings/seven.md", &briefing);
+        let lines = serving.read_to(last);
+        assert_eq!(plain(&lines, &port).last().unwrap(), wanted, "{lines:#?}");
+    }
 }
 
 #[test]
@@ -191,6 +218,39 @@ fn what_keeps_a_preview_from_beginning_is_told() {
         assert_eq!(ended, status, "{arguments:?}: {stderr}");
         assert!(stderr.contains(expected), "{arguments:?}: {stderr}");
     }
+}
+
+/// An opener of the desktop that says in a pipe with what it was called, in a folder of its own.
+#[cfg(target_os = "linux")]
+fn opener(folder: &Path) -> std::path::PathBuf {
+    use std::os::unix::fs::PermissionsExt as _;
+    let programs = folder.join("programs");
+    std::fs::create_dir(&programs).unwrap();
+    let opener = programs.join("xdg-open");
+    let pipe = folder.join("opened");
+    std::fs::write(&opener, format!("#!/bin/sh\necho \"$# $1\" > '{}'\n", pipe.display())).unwrap();
+    std::fs::set_permissions(&opener, std::fs::Permissions::from_mode(0o755)).unwrap();
+    rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR).unwrap();
+    programs
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_browser_is_opened_at_the_site_when_that_is_asked() {
+    let desktop = tempfile::tempdir().unwrap();
+    let programs = opener(desktop.path());
+    let site = || folder(&[SETTINGS, ("briefings/seven.md", &text("Words."))]);
+    let base = ["--base-url", "https://example.org/sub/"];
+    let (serving, lines) = Serving::start_in(site(), &[&["--open"][..], &base].concat(), Some(&programs));
+    let opened = std::fs::read_to_string(desktop.path().join("opened")).unwrap();
+    assert_eq!(opened, format!("1 http://localhost:{}/sub/\n", serving.port), "the address, and only that");
+    assert!(lines.last().unwrap().ends_with("ends the preview"), "{lines:#?}");
+
+    // Where there is no browser, the preview goes on and says what to do.
+    let (mut serving, _) = Serving::start_in(site(), &["--open"], Some(&desktop.path().join("nothing")));
+    let lines = serving.read_to("no browser");
+    assert_eq!(lines, ["no browser could be started; open the address by hand"]);
+    assert!(serving.get("/").starts_with("HTTP/1.1 200 "));
 }
 
 #[cfg(unix)]
