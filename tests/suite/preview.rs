@@ -3,8 +3,9 @@
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::time::SystemTime;
 
 use briefpress::build::{BuildOptions, Edition, Previewed, Session, Today, Viewers};
 use briefpress::load::is_of_site;
@@ -90,6 +91,41 @@ fn a_preview_writes_nothing() {
     Session::default().preview(&project.options(), &Desk::default()).unwrap();
     assert!(outputs_of(project.root()) == before);
     assert!(!project.root().join(".briefpress").exists());
+}
+
+/// Every file below a folder, with its bytes and the time of its last change.
+fn state_of(folder: &Path) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
+    let entries = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
+    let files = entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path);
+    files
+        .map(|path| {
+            let changed = path.metadata().unwrap().modified().unwrap();
+            (path.clone(), (std::fs::read(path).unwrap(), changed))
+        })
+        .collect()
+}
+
+#[test]
+fn a_preview_neither_believes_nor_changes_what_builds_left() {
+    let project = example();
+    project.build();
+    let state = project.root().join(".briefpress");
+    let remembered: Vec<PathBuf> = state_of(&state).into_keys().collect();
+    assert!(!remembered.is_empty());
+    for file in &remembered {
+        std::fs::write(file, "what nobody wrote").unwrap();
+    }
+    let edited = "briefings/adult-m-coercive-control.md";
+    let text = std::fs::read_to_string(project.root().join(edited)).unwrap();
+    project.write(edited, format!("{text}\nMore was learnt.\n").as_bytes());
+    let before = state_of(project.root());
+    let (desk, mut session) = (Desk::default(), Session::default());
+    assert!(session.preview(&project.options(), &desk).unwrap().outcome.published);
+    assert!(state_of(project.root()) == before, "neither the output nor what is kept beside it");
+    let shown = files(&desk.take()[0]);
+    std::fs::remove_dir_all(&state).unwrap();
+    project.build();
+    assert_same(&shown, &outputs_of(&project.output()), "after an edit");
 }
 
 #[test]
