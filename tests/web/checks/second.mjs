@@ -1,4 +1,4 @@
-// Every kind of page in Firefox: nothing wider than the window, no violation by axe, nothing asked of another host.
+// Every kind of page in Firefox: nothing wider than the window, no violation by axe, no part that stays shut, nothing asked of another host.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { address, artefact, samples } from "../lib/sites.mjs";
@@ -14,10 +14,14 @@ export async function checkSecond(report, firefox, site, origin) {
     for (const { kind, page: file } of samples(site)) {
       const where = `firefox ${width} /${file}`;
       await firefox.ask("WebDriver:Navigate", { url: origin + address(site, file) });
-      const [content, room, shown, hosts] = await firefox.run(`
+      const [content, room, shown, hosts, shut] = await firefox.run(`
         const { scrollWidth, clientWidth } = document.documentElement;
         const hosts = performance.getEntriesByType("resource").map((one) => new URL(one.name).origin);
-        return [scrollWidth, clientWidth, getComputedStyle(document.body).borderTopWidth, hosts];`);
+        // Where all is shown the heading opens nothing; where it is not, that would shut it for good.
+        const isShut = (part) => !part.lastElementChild.checkVisibility() && getComputedStyle(part.querySelector("summary")).pointerEvents === "none";
+        const shut = [...document.querySelectorAll("details")].filter(isShut).map((part) => part.textContent.trim().slice(0, 20));
+        return [scrollWidth, clientWidth, getComputedStyle(document.body).borderTopWidth, hosts, shut];`);
+      report.expect(shut.length === 0, `${where} has parts that can not be opened: ${shut}`);
       report.expect(content <= room, `${where} is ${content} wide where there is room for ${room}`);
       report.expect(shown === "6px", `${where} has its style sheet`);
       report.expect(hosts.every((host) => host === origin), `${where} asks ${hosts}`);
