@@ -27,7 +27,7 @@ pub struct Config {
     pub paginate_by: usize,
     /// Entries in one feed.
     pub feed_entries: usize,
-    /// Whether straight quotes, `--` and `...` become typographic ones.
+    /// Whether straight quotes, `--` and `...` become typographic ones, in texts and in what front matter tells readers.
     pub smart_punctuation: bool,
     /// Whether pages carry the exit control by default.
     pub exit_control: bool,

@@ -112,7 +112,7 @@ pub fn resolve_site(inputs: SiteInputs, diagnostics: &mut Vec<Diagnostic>) -> (S
     } = inputs;
     report_duplicate_ids(&briefings, diagnostics);
     let mut sorted = Sorted::default();
-    let tables = Tables { texts: &tables, files: &assets };
+    let tables = Tables { texts: &tables, files: &assets, is_typographic: config.smart_punctuation };
     let gate = Gate { today, now, zone: time_zone(&config.timezone), drafts, foreseen };
     sort_briefings(briefings, &gate, &tables, &mut sorted, diagnostics);
     sort_pages(pages, &gate, &mut sorted, diagnostics);
@@ -313,6 +313,8 @@ struct Tables<'a> {
     texts: &'a [SourceText],
     /// Every file beside the briefings, sorted by path.
     files: &'a [Asset],
+    /// Whether their words get typographic punctuation.
+    is_typographic: bool,
 }
 
 impl Tables<'_> {
@@ -352,7 +354,11 @@ fn read_actions(
                 diagnostics.push(tables.missing(path, file));
                 return Vec::new();
             };
-            parse_actions_csv(table, diagnostics)
+            let mut actions = parse_actions_csv(table, diagnostics);
+            if tables.is_typographic {
+                actions.iter_mut().for_each(Action::typeset);
+            }
+            actions
         }
     }
 }

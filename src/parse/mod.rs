@@ -13,6 +13,7 @@ mod partial;
 mod prose;
 mod signed;
 mod split;
+mod typography;
 
 pub use actions_csv::parse_actions_csv;
 pub use document::{Document, Heading, Lifted, LiftedAction, Slot, SlotKind, Target};
@@ -107,6 +108,12 @@ pub fn parse_source(
     let (mut front_matter, mut partial) = front.map_or((None, None), |span| {
         front_matter::parse_front_matter(source, span, kind, context.registries, &mut prose, &mut diagnostics)
     });
+    if context.config.smart_punctuation {
+        // Before the lists of the body are joined to it, which are set already.
+        if let Some(front) = front_matter.as_mut().or(partial.as_mut().map(|partial| &mut partial.front)) {
+            front.typeset();
+        }
+    }
     let (mut document, prose) =
         markdown::parse_markdown(source, body, kind, context, prose, &mut diagnostics);
     let readable = front_matter.as_mut().or(partial.as_mut().map(|partial| &mut partial.front));

@@ -48,6 +48,7 @@ mod smallest;
 mod standing;
 mod still_public;
 mod terminal;
+mod typography;
 mod unfinished;
 mod uploads;
 mod withheld;

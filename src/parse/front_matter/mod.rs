@@ -19,6 +19,7 @@ mod series;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod typography;
 mod waiver;
 
 use jiff::civil::Date;

@@ -6,6 +6,7 @@ mod lifting;
 mod links;
 mod properties;
 mod raw_html;
+mod typography;
 
 use std::fmt::Write as _;
 use std::sync::Arc;
