@@ -3,7 +3,7 @@
 use memchr::memmem;
 use tera::{Error, ErrorKind};
 
-use super::templates::Templates;
+use super::templates::{ORIGINAL, Templates};
 use super::{LIMIT, RENDER, filters, stopwatch};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{PAGE_SECONDS_LIMIT, PAGE_SIZE_LIMIT, Place, SourceText, Span};
@@ -113,6 +113,13 @@ pub(super) fn finding(code: Code, templates: &Templates, message: &str, place: O
     if message.starts_with("Block ") {
         return found.help("a block that replaces one must have its name; a template that replaces `base.html` keeps the block `content`");
     }
+    if message.starts_with("Unknown component") {
+        let known: Vec<&str> = templates.components().collect();
+        return match nearest(written, known.iter().copied()) {
+            Some(near) => found.help(format!("did you mean `{near}`?")),
+            None => found.help(format!("there is: {}", known.join(", "))),
+        };
+    }
     let known = if message.starts_with("Unknown filter") {
         filters::FILTERS.as_slice()
     } else if message.starts_with("Unknown test") {
@@ -140,9 +147,12 @@ fn undefined(found: Diagnostic, names: &str) -> Diagnostic {
 
 /// Adds the template that was probably meant.
 pub(super) fn with_nearest_template(found: Diagnostic, templates: &Templates, written: &str) -> Diagnostic {
-    let plain = templates.names().map(|name| name.strip_prefix(super::templates::ORIGINAL).unwrap_or(name));
-    match nearest(written, plain) {
-        Some(near) => found.help(format!("did you mean `{near}`?")),
+    let prefix = if written.starts_with(ORIGINAL) { ORIGINAL } else { "" };
+    let wanted = written.strip_prefix(ORIGINAL).unwrap_or(written);
+    let plain = templates.names().map(|name| name.strip_prefix(ORIGINAL).unwrap_or(name));
+    match nearest(wanted, plain) {
+        Some(near) => found.help(format!("did you mean `{prefix}{near}`?")),
+        None if !prefix.is_empty() => found.help("`briefpress theme list` shows what the original has"),
         None => found.help("put it into the folder `templates/` of the theme"),
     }
 }

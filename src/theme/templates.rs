@@ -77,6 +77,12 @@ impl Templates {
         self.texts.keys().map(String::as_str)
     }
 
+    /// The names of all components.
+    pub(super) fn components(&self) -> impl Iterator<Item = &str> {
+        let parts = self.texts.values().flat_map(|source| source.text().split("{% component ").skip(1));
+        parts.filter_map(|part| part.split('(').next()).map(str::trim)
+    }
+
     /// The templates that a site has written itself: copies of the originals are none.
     pub(super) fn own(&self) -> impl Iterator<Item = (&str, &SourceText)> {
         let originals: BTreeMap<String, &[u8]> = embedded::embedded_files()

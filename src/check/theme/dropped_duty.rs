@@ -19,6 +19,8 @@ pub(super) fn findings(theme: &Theme, dropped: &[Dropped]) -> Vec<Diagnostic> {
     let of_duty = |at: usize| dropped.iter().filter(move |one| one.duty == at);
     let finding = |(at, duty): (usize, &super::duties::Duty)| {
         let first = of_duty(at).next()?;
+        // What pages of several templates lack is missing in their frame.
+        let is_of_frame = of_duty(at).any(|one| one.template != first.template);
         let pages: Vec<&str> = of_duty(at).map(|one| one.page).collect();
         let (last, before) = pages.split_last()?;
         let pages = match before {
@@ -27,7 +29,11 @@ pub(super) fn findings(theme: &Theme, dropped: &[Dropped]) -> Vec<Diagnostic> {
         };
         let mut finding =
             RULE.finding(format!("the theme shows no {} on {pages}", duty.name)).help(duty.help);
-        finding.place = theme.own_place(&[first.template, "base.html"]);
+        let mut places = [first.template, "base.html"];
+        if is_of_frame {
+            places.reverse();
+        }
+        finding.place = theme.own_place(&places);
         Some(finding)
     };
     DUTIES.iter().enumerate().filter_map(finding).collect()

@@ -125,6 +125,16 @@ fn every_duty_is_missed_where_a_theme_drops_it() {
 }
 
 #[test]
+fn the_base_in_the_documentation_does_every_duty() {
+    let documented = include_str!("../../../docs/themes.md");
+    let (_, after) = documented.split_once("<!doctype html>").unwrap();
+    let (base, _) = after.split_once("```").unwrap();
+    let theme = theme(&[("base.html", format!("<!doctype html>{base}"))]);
+    assert!(theme.has_own_templates());
+    assert_eq!(dropped(&theme, &Config::default()), []);
+}
+
+#[test]
 fn a_copy_of_an_original_is_no_theme_of_ones_own() {
     assert!(!theme(&[("base.html", original("base.html"))]).has_own_templates());
 }
@@ -153,6 +163,18 @@ fn a_page_that_fails_is_named_once_and_drops_no_duty() {
         failing.message
     );
     assert_eq!(failing.place.as_ref().unwrap().path.as_str(), "themes/ours/templates/briefing.html");
+}
+
+#[test]
+fn what_every_page_drops_is_shown_in_the_frame() {
+    let frame = original("base.html").replace("default-src", "default");
+    let briefing = original("briefing.html").replace("{{ briefing.permalink }}", "");
+    let own = theme(&[("base.html", frame), ("briefing.html", briefing)]);
+    let mut found = Vec::new();
+    super::check_theme(&own, &Config::default(), &Levels::default(), &mut found);
+    let [dropped] = found.as_slice() else { panic!("{found:#?}") };
+    assert!(dropped.message.starts_with("the theme shows no content security policy"), "{}", dropped.message);
+    assert_eq!(dropped.place.as_ref().unwrap().path.as_str(), "themes/ours/templates/base.html");
 }
 
 #[test]
