@@ -85,11 +85,6 @@ impl<'s> Metadata<'s> {
     /// What only a briefing has.
     pub(super) fn of_briefing(mut self, briefing: &Briefing) -> Self {
         let front = &briefing.front;
-        if let Some(at) = briefing.terms_of(FacetKind::Series).next() {
-            let term = &self.site.term(at).term;
-            let url = super::shared::term_url(self.site, FacetKind::Series, term);
-            self.breadcrumb(&term.label, url);
-        }
         let withdrawn = super::shared::state(briefing) == "withdrawn";
         let site = self.site;
         let json_ld = json_ld(site, briefing);

@@ -270,6 +270,15 @@ fn open_data_is_valid_and_complete() {
 }
 
 #[test]
+fn the_series_stands_once_above_the_title() {
+    let project = project();
+    project.build();
+    let page = project.read("briefings/one/index.html");
+    let (head, _) = page.split_once("<h1>").unwrap();
+    assert_eq!(head.matches("/series/learning-briefing/").count(), 1, "{head}");
+}
+
+#[test]
 fn the_sitemap_lists_pages_and_nothing_else() {
     let project = project();
     project.build();
