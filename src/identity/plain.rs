@@ -32,7 +32,9 @@ pub fn plain_of_html(html: &str) -> String {
         push_text(&mut plain, &html[done..range.start]);
         done = range.end;
         let tag = &html[range];
-        if !is_inline(tag) {
+        if is_cell(tag) {
+            plain.push('\t');
+        } else if !is_inline(tag) {
             plain.push('\n');
         }
         if tag.contains('=') {
@@ -131,6 +133,12 @@ fn tag_end(bytes: &[u8], start: usize) -> usize {
     bytes.len()
 }
 
+/// Whether a tag begins or ends a cell of a table: those of a row are read side by side.
+fn is_cell(tag: &str) -> bool {
+    let name = tag[1..].trim_start_matches('/').as_bytes();
+    matches!(name, [b't' | b'T', b'd' | b'h' | b'D' | b'H', rest @ ..] if !rest.first().is_some_and(u8::is_ascii_alphanumeric))
+}
+
 fn is_inline(tag: &str) -> bool {
     const LONGEST: usize = 6;
     let name = tag[1..].trim_start_matches('/').as_bytes();
@@ -148,8 +156,10 @@ fn is_inline(tag: &str) -> bool {
             | b"bdo"
             | b"cite"
             | b"code"
+            | b"del"
             | b"dfn"
             | b"em"
+            | b"font"
             | b"i"
             | b"ins"
             | b"kbd"
@@ -163,6 +173,7 @@ fn is_inline(tag: &str) -> bool {
             | b"sub"
             | b"sup"
             | b"time"
+            | b"tspan"
             | b"u"
             | b"var"
             | b"wbr"

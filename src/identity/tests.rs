@@ -188,6 +188,26 @@ fn what_is_like_them_is_not_told() {
 }
 
 #[test]
+fn a_sealed_name_is_found_over_cells_and_tags_of_a_page() {
+    let scanner = sealed(&["Bérénice Wyl"]);
+    let is_told = |html: &str| scanner.masked(&plain_of_html(html)).is_some();
+    for html in [
+        "<table><tr><td>Berenice</td><td>Wyl</td></tr></table>",
+        "<TR><th scope=\"row\">Berenice</th> <td class=\"a\">Wyl</td></TR>",
+        "<p>Berenice&ZeroWidthSpace; W<wbr>yl</p>",
+        "<p>Bere<del>nice</del> W<font color=\"red\">yl</font></p>",
+        "<text><tspan>Bere</tspan><tspan>nice</tspan> Wyl</text>",
+    ] {
+        assert!(is_told(html), "{html}");
+    }
+    for html in
+        ["<tr><td>Berenice</td></tr><tr><td>Wyl</td></tr>", "<td>Berenice</td><td>met</td><td>Wyl</td>"]
+    {
+        assert!(!is_told(html), "{html}");
+    }
+}
+
+#[test]
 fn pages_are_parted_only_where_nothing_is_read_across() {
     for (html, blocks) in [
         ("<p>one</p>\n<p>two</p>", 2),

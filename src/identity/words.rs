@@ -327,7 +327,8 @@ fn percent(bytes: &[u8]) -> Option<(char, usize)> {
 
 /// The character of `&eacute;`, `&#233;`, `&#xe9;`, and how many bytes write it.
 pub(super) fn entity(text: &str) -> Option<(char, usize)> {
-    const MOST: usize = 12;
+    // `&ZeroWidthSpace;`
+    const MOST: usize = 16;
     let end = text.bytes().take(MOST).position(|byte| byte == b';')?;
     let name = &text[1..end];
     let number = name.strip_prefix('#');
