@@ -602,8 +602,9 @@ Examples:
   briefpress serve --port 0         at a port that is free
   briefpress serve --no-drafts      only what a build would publish
 
-Every saved change is built and shown at once; nothing is written to the disk. While a finding of severity error stands, the
-last good site stays on the screen, with what has to be mended. At /_desk/ stands every briefing with its state.";
+Every saved change is built and shown at once; nothing is written to the disk. While a finding of \
+severity error stands, the last good site stays on the screen, with what has to be mended. At /_desk/ stands every \
+briefing with its state.";
 
 /// Options of `serve`.
 #[derive(Debug, Args)]

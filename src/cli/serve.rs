@@ -59,7 +59,7 @@ struct Reporter<'a> {
     open: bool,
     is_told: bool,
     shown: Shown,
-    /// The findings of the build before.
+    /// The findings of the last build that was shown, or, until there is one, of the last.
     told: Vec<Diagnostic>,
 }
 
@@ -98,7 +98,10 @@ impl Reporter<'_> {
     fn emit_news(&mut self, outcome: &BuildOutcome) {
         let before = if outcome.published { self.told.as_slice() } else { &[] };
         let news: Vec<Diagnostic> = news(before, &outcome.diagnostics).into_iter().cloned().collect();
-        self.told.clone_from(&outcome.diagnostics);
+        // A file with a mistake hides what else was found of it; when that is mended, it is no news.
+        if outcome.published || self.shown == Shown::Nothing {
+            self.told.clone_from(&outcome.diagnostics);
+        }
         self.terminal.emit_for_people(&news);
     }
 }
@@ -119,7 +122,7 @@ impl Observer for Reporter<'_> {
         self.shown = if outcome.published { Shown::Newest } else { before.stale() };
         if is_changed || !outcome.published || before != Shown::Newest {
             // What was told before is not told again, so nothing else would say how much of it still stands.
-            let is_mended = outcome.diagnostics.len() < self.told.len();
+            let is_mended = before == Shown::LastGood || outcome.diagnostics.len() < self.told.len();
             self.emit_news(outcome);
             self.terminal.remark(&match self.shown {
                 Shown::Newest if is_mended => {

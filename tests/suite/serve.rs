@@ -158,17 +158,26 @@ fn a_saved_change_is_told_and_shown() {
 
 #[test]
 fn what_is_left_is_counted_when_something_is_mended() {
-    let site = |words: &str| text(&format!("{words}\n\n[One](one.md)."));
-    let (mut serving, _) = Serving::start(folder(&[SETTINGS, ("briefings/seven.md", &text("Words."))]), &[]);
+    // Its front matter can not be read while it has a mistake, so nothing else is found of it.
+    let open = text(
+        "Words.\n\n## Actions\n\n| Action | Owner | Due |\n|---|---|---|\n| Agree on a form | Health | |",
+    );
+    let (mut serving, _) = Serving::start(folder(&[SETTINGS, ("briefings/seven.md", &open)]), &[]);
     let port = serving.port.clone();
     for (briefing, last, wanted) in [
-        (site("Words."), "until this is mended", "the preview shows the last good site until this is mended"),
-        (text("Words."), "pages shown", "1 briefing, N pages shown (N s); what is left: no findings"),
-        (text("Other words."), "pages shown", "1 briefing, N pages shown (N s)"),
+        (
+            open.replace("date", "dtae"),
+            "until this is mended",
+            &["the preview shows the last good site until this is mended"][..],
+        ),
+        (open.clone(), "pages shown", &["1 briefing, N pages shown (N s); what is left: 2 warnings"]),
+        (open.replace("Words", "More"), "pages shown", &["1 briefing, N pages shown (N s)"]),
+        (text("Words."), "pages shown", &["1 briefing, N pages shown (N s); what is left: no findings"]),
     ] {
         serving.write("briefings/seven.md", &briefing);
-        let lines = serving.read_to(last);
-        assert_eq!(plain(&lines, &port).last().unwrap(), wanted, "{lines:#?}");
+        let lines = plain(&serving.read_to(last), &port);
+        let from = if last == "pages shown" { 0 } else { lines.len() - 1 };
+        assert_eq!(lines[from..], *wanted);
     }
 }
 

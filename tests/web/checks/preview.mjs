@@ -126,6 +126,8 @@ async function seen(report, browser, page, name, part) {
     await page.emulateMedia({ colorScheme: look.colorScheme ?? "light" });
     await page.screenshot({ path: artefact("screens", browser.name, "preview", `${name}.${look.name}.png`) });
     await fits(report, page, `${name} ${look.name}`);
+    const squeezed = await page.locator("td").evaluateAll((cells) => cells.filter((cell) => cell.clientHeight > 3 * cell.clientWidth).length);
+    report.expect(squeezed === 0, `${name} ${look.name} has ${squeezed} cells too narrow for words`);
     await accessible(report, page, `${name} ${look.name}`, [], part);
   }
   await page.setViewportSize({ width: 1280, height: 900 });
