@@ -15,6 +15,7 @@ mod levels;
 mod links;
 mod output;
 mod privacy;
+mod prompt;
 mod publication;
 mod reading;
 mod rule;

@@ -102,6 +102,12 @@ fn a_question_that_still_stands_keeps_a_briefing_back() {
     let prompts = text.matches("?]").count();
     assert!(prompts > 8, "{text}");
     assert_eq!(checked.stderr.matches("error[language/open-prompt]").count(), prompts, "{}", checked.stderr);
+    // Of what nobody has answered yet nothing is asked.
+    assert!(!checked.stderr.contains("[actions/"), "{}", checked.stderr);
+    // While it can not be told whether it is a draft, that alone is told.
+    fs::write(&path, text.replacen("---\n", "---\ndraft: maybe\n", 1)).unwrap();
+    let checked = found(here.path(), &[]);
+    assert_eq!(checked.stderr.matches("error[").count(), 1, "{}", checked.stderr);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod exif;
 mod gif;
+mod heif;
 mod iptc;
 mod jpeg;
 mod png;
@@ -69,9 +70,19 @@ pub(super) fn read(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
     let damaged = || Stop::because("it is damaged, cut off, or has more parts than any picture");
     match Format::of(bytes) {
         None => Err(Stop::because("it is no picture, though its name says so")),
-        Some(Format::Tiff | Format::Heif) => {
+        Some(Format::Tiff) => {
             exif::of_container(reading, bytes);
             note_packet(reading, bytes)
+        }
+        Some(Format::Heif) => {
+            exif::of_container(reading, bytes);
+            note_packet(reading, bytes)?;
+            for (name, content) in heif::boxes(bytes).ok_or_else(damaged)? {
+                if name != heif::DATA {
+                    super::strings::read(reading, "its description", content)?;
+                }
+            }
+            Ok(())
         }
         Some(Format::Jpeg) => extras(reading, jpeg::segments(bytes).ok_or_else(damaged)?.extras()),
         Some(Format::Png) => extras(reading, png::extras(png::chunks(bytes).ok_or_else(damaged)?)),

@@ -19,6 +19,7 @@ use crate::parse::{Action, ActionStatus};
 use crate::source::Place;
 
 use super::Rule;
+use super::prompt::is_prompt;
 
 pub(super) const RULES: [Rule; 8] = [
     for_everybody::RULE,
@@ -83,8 +84,11 @@ fn report_lacking(
     found: &mut Vec<Diagnostic>,
 ) {
     for briefing in site.judged(&KEYS) {
-        let asked: Vec<&Action> =
-            briefing.actions.iter().filter(|it| !it.has_error && is_asked(it)).collect();
+        let asked: Vec<&Action> = briefing
+            .actions
+            .iter()
+            .filter(|it| !it.has_error && !is_prompt(&it.text) && is_asked(it))
+            .collect();
         let lacking: Vec<&Action> = asked.iter().copied().filter(|action| lacks(action)).collect();
         if let ([first, _, ..], true) = (lacking.as_slice(), lacking.len() == asked.len()) {
             let message = format!("none of the {} actions has {noun}", lacking.len());

@@ -1,5 +1,6 @@
 //! A question to the author that still stands in the text.
 
+use crate::check::prompt::is_prompt;
 use crate::check::{Looks, Rule, Source};
 use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
 
@@ -12,14 +13,13 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(source: &Source<'_>, found: &mut Vec<Diagnostic>) {
-    // A draft is where such questions belong.
-    if source.front().is_some_and(|front| front.draft) {
+    // A draft is where such questions belong, and whether it is one may not be known yet.
+    if !source.parsed.knows("draft") || source.front().is_some_and(|front| front.draft) {
         return;
     }
     let prose = source.prose();
     for block in prose.blocks() {
-        let text = prose.text()[block.range()].trim();
-        if text.starts_with('[') && text.ends_with("?]") {
+        if is_prompt(&prose.text()[block.range()]) {
             found.push(
                 RULE.finding("a question to the author still stands in the text")
                     .at(source.place(block.range()))
