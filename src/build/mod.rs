@@ -558,8 +558,11 @@ fn schedule_outputs(
 
 /// Whether what was found forbids publication.
 fn blocks(found: &[Diagnostic], deny_warnings: bool) -> bool {
+    /// To share out fewer takes longer than to look at them.
+    const MANY: usize = 10_000;
     let least = if deny_warnings { Severity::Warning } else { Severity::Error };
-    found.par_iter().any(|diagnostic| diagnostic.severity >= least)
+    let is_grave = |diagnostic: &Diagnostic| diagnostic.severity >= least;
+    if found.len() < MANY { found.iter().any(is_grave) } else { found.par_iter().any(is_grave) }
 }
 
 fn summarise(site: &Site, made: &Made, found: &[Diagnostic], waived: Vec<Waived>, time: Duration) -> Summary {
