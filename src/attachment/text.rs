@@ -17,21 +17,51 @@ pub(super) fn is_text(bytes: &[u8]) -> bool {
 pub(super) fn plain(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
     let text = decode(bytes)?;
     reading.steps(text.len() as u64 / 64)?;
+    // The number of each line, where lines of the file were put together.
+    let (text, numbers) = unfolded(text);
     let mut from = 0;
-    let mut line = 1;
+    let mut line = 0;
     while from < text.len() {
         let ends = memchr::memchr_iter(b'\n', &text.as_bytes()[from..]);
         let end = ends.take(LINES).last().map_or(text.len(), |end| from + end + 1);
         let end = if text[from..end].matches('\n').count() < LINES { text.len() } else { end };
         let part = &text[from..end];
         let starts = std::iter::once(0).chain(part.match_indices('\n').map(|(at, _)| at + 1));
+        let number = |line: usize| numbers.get(line).copied().unwrap_or(line + 1);
         let lines: Vec<(usize, String)> =
-            starts.zip(line..).map(|(at, line)| (at, line.to_string())).collect();
+            starts.zip(line..).map(|(at, line)| (at, number(line).to_string())).collect();
         reading.lines(part, &lines);
         line += LINES;
         from = end;
     }
     Ok(())
+}
+
+/// Calendars and address cards go on with a line after a break and a space, be it in the middle of a word (RFC 5545 and
+/// 6350). Gives what they say, and the number in the file of each line that begins there; no numbers where all are as they
+/// were.
+fn unfolded(text: Cow<'_, str>) -> (Cow<'_, str>, Vec<usize>) {
+    const BEGINNINGS: [&str; 2] = ["BEGIN:VCALENDAR", "BEGIN:VCARD"];
+    let begins =
+        |beginning: &&str| text.get(..beginning.len()).is_some_and(|it| it.eq_ignore_ascii_case(beginning));
+    if !BEGINNINGS.iter().any(begins) {
+        return (text, Vec::new());
+    }
+    let (mut whole, mut numbers) = (String::with_capacity(text.len()), Vec::new());
+    for (number, line) in (1..).zip(text.split('\n')) {
+        match line.strip_prefix([' ', '\t']).filter(|_| number > 1) {
+            Some(rest) => {
+                whole.truncate(whole.trim_end_matches(['\n', '\r']).len());
+                whole.push_str(rest);
+            }
+            None => {
+                numbers.push(number);
+                whole.push_str(line);
+            }
+        }
+        whole.push('\n');
+    }
+    (whole.into(), numbers)
 }
 
 /// UTF-8, UTF-16 with its mark, or what Excel writes on Windows.

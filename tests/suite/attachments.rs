@@ -475,3 +475,21 @@ fn a_packed_text_that_is_not_read_to_its_end_is_told() {
     let (_, traces) = looked_into("a.png", &strip(&long).unwrap());
     assert_eq!(traces, []);
 }
+
+#[test]
+fn a_line_of_a_calendar_that_goes_on_is_read_as_one() {
+    let calendar = b"BEGIN:VCALENDAR\r\nSUMMARY:Review of Ada Elm\r\n ton\r\nDESCRIPTION:In the\r\n\t hall\r\nEND:VCALENDAR\r\n";
+    let mut seen = Vec::new();
+    let traces = read(&SourcePath::new("a.ics"), calendar, &mut |passage: &Passage<'_>| {
+        let number = |at: usize| passage.cells.iter().rfind(|(start, _)| *start <= at).unwrap().1.clone();
+        for said in ["Ada Elmton", "In the hall", "END:VCALENDAR"] {
+            seen.extend(passage.text.find(said).map(|at| format!("{said} in line {}", number(at))));
+        }
+    });
+    assert!(traces.is_empty());
+    assert_eq!(seen, ["Ada Elmton in line 2", "In the hall in line 4", "END:VCALENDAR in line 6"]);
+    // Nothing else goes on so: in a table a space begins a cell.
+    let mut texts = Vec::new();
+    read(&SourcePath::new("a.txt"), b"Ada Elm\n ton", &mut |passage| texts.push(passage.text.to_owned()));
+    assert_eq!(texts, ["Ada Elm\n ton"]);
+}
