@@ -15,7 +15,7 @@
     const query = `at=${encodeURIComponent(location.pathname)}&seen=${encodeURIComponent(seen)}`;
     stream = new EventSource(`/_desk/events?${query}`);
     const on = (name, act) => stream.addEventListener(name, (event) => { pause = 500; act(event.data); });
-    on("reload", () => isDesk ? undefined : location.reload());
+    on("reload", () => isDesk ? undefined : reload());
     on("style", (mark) => swapStyles().then(() => { seen = mark; }));
     on("findings", () => isDesk ? refreshDesk() : showFindings());
     on("mended", () => isDesk ? refreshDesk() : hideFindings());
@@ -34,6 +34,26 @@
   });
   addEventListener("pagehide", () => stream?.close());
   if (document.visibilityState === "visible") follow();
+
+  // A browser gives a page its place back before all of it is laid out, and misses it at times.
+  function reload() {
+    history.scrollRestoration = "manual";
+    history.replaceState({ ...history.state, top: scrollY }, "");
+    location.reload();
+  }
+
+  function goBackToPlace() {
+    const { top, ...rest } = history.state ?? {};
+    if (top === undefined) return;
+    history.replaceState(rest, "");
+    const go = () => scrollTo({ top, behavior: "instant" });
+    const arrive = () => { go(); history.scrollRestoration = "auto"; };
+    go();
+    if (document.readyState === "complete") arrive();
+    else addEventListener("load", arrive, { once: true });
+  }
+
+  goBackToPlace();
 
   async function swapStyles() {
     const fresh = parsed(await ask(location.href));
