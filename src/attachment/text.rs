@@ -49,15 +49,12 @@ fn unfolded(text: Cow<'_, str>) -> (Cow<'_, str>, Vec<usize>) {
     }
     let (mut whole, mut numbers) = (String::with_capacity(text.len()), Vec::new());
     for (number, line) in (1..).zip(text.split('\n')) {
-        match line.strip_prefix([' ', '\t']).filter(|_| number > 1) {
-            Some(rest) => {
-                whole.truncate(whole.trim_end_matches(['\n', '\r']).len());
-                whole.push_str(rest);
-            }
-            None => {
-                numbers.push(number);
-                whole.push_str(line);
-            }
+        if let Some(rest) = line.strip_prefix([' ', '\t']).filter(|_| number > 1) {
+            whole.truncate(whole.trim_end_matches(['\n', '\r']).len());
+            whole.push_str(rest);
+        } else {
+            numbers.push(number);
+            whole.push_str(line);
         }
         whole.push('\n');
     }
