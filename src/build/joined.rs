@@ -92,11 +92,12 @@ pub(super) struct KeptSite {
 }
 
 impl Found {
-    /// Takes what was found as grave as the settings have it, so that what is kept has to be looked at only once.
+    /// Takes what was found as grave as the settings have it, so that what is kept has to be looked at only once. That of the
+    /// theme is so already.
     pub(super) fn settled(mut self, levels: &Levels) -> Self {
-        let Self { around, theme, texts, joining, site } = &mut self;
+        let Self { around, theme: _, texts, joining, site } = &mut self;
         let settle = |part: &mut Arc<Vec<Diagnostic>>| levels.apply(Arc::make_mut(part));
-        [around, theme, joining, site].into_iter().for_each(settle);
+        [around, joining, site].into_iter().for_each(settle);
         texts.par_iter_mut().for_each(settle);
         self
     }

@@ -61,14 +61,6 @@ struct Planned {
     inputs: Arc<PlanInputs>,
 }
 
-/// What was planned last, of a site that has hardly changed since.
-struct Known {
-    plan: Arc<Plan>,
-    found: Vec<Diagnostic>,
-    inputs: Arc<PlanInputs>,
-    change: SmallChange,
-}
-
 /// The last edition that nothing forbade, and what its outputs were made of.
 #[derive(Debug)]
 struct Live {
@@ -190,10 +182,14 @@ impl Showing<'_> {
         stages: &mut Stages<'_>,
     ) -> Result<Made, BuildError> {
         let Material { site, theme, guard, told, .. } = material;
-        let known = self.planned.take();
-        let known = planning.since.as_ref().and_then(|since| Known::of(known?, since));
+        // What was planned of a site still holds while nothing has changed since that other files see.
+        let known = self.planned.take().zip(planning.since.as_ref());
+        let known = known.filter(|(planned, since)| Arc::ptr_eq(&planned.site, &since.site));
+        let known = known.map(|(planned, since)| (planned, &since.change));
         let (plan, of_plan) = match &known {
-            Some(known) if known.holds_for(theme) => (Arc::clone(&known.plan), known.found.clone()),
+            Some((known, change)) if change.keeps_plan(&known.plan, theme) => {
+                (Arc::clone(&known.plan), known.found.clone())
+            }
             _ => {
                 let (plan, found) = collecting(|found| plan_outputs(site, theme, found));
                 (Arc::new(plan), found)
@@ -221,7 +217,7 @@ impl Showing<'_> {
         let looked_at = looked_at(&plan, &self.viewers.looked_at());
         // Of another theme nearly everything is stale, and to know what is takes longer than to make a page.
         let first = match &known {
-            Some(Known { change: SmallChange::Theme, inputs, .. }) if !looked_at.is_empty() => {
+            Some((Planned { inputs, .. }, SmallChange::Theme)) if !looked_at.is_empty() => {
                 let first = Schedule::of_some(&plan, &looked_at, &DirtyReason::Template);
                 let is_first = |at: usize| first.reasons[at].is_some();
                 let inputs = rethemed_inputs(site, theme, &plan, inputs, is_first);
@@ -291,32 +287,27 @@ impl Showing<'_> {
     }
 }
 
-impl Known {
-    /// What was planned of a site still holds while nothing has changed since that other files see.
-    fn of(planned: Planned, since: &Since) -> Option<Self> {
-        let Planned { site, plan, found, inputs } = planned;
-        let change = since.change.clone();
-        Arc::ptr_eq(&site, &since.site).then_some(Self { plan, found, inputs, change })
-    }
-
-    /// Whether a plan with this theme would be the same.
-    fn holds_for(&self, theme: &Theme) -> bool {
-        match self.change {
-            SmallChange::Bodies(_) => true,
-            SmallChange::Theme => self.plan.has_files_of(theme),
+impl SmallChange {
+    /// Whether after it a plan with this theme would be the same.
+    fn keeps_plan(&self, plan: &Plan, theme: &Theme) -> bool {
+        match self {
+            Self::Bodies(_) => true,
+            Self::Theme => plan.has_files_of(theme),
         }
     }
 }
 
 impl Planning<'_> {
     /// The inputs of every task; where only bodies changed since, so did only what is made of them.
-    fn inputs(&self, theme: &Theme, plan: &Plan, known: Option<&Known>) -> PlanInputs {
+    fn inputs(&self, theme: &Theme, plan: &Plan, known: Option<&(Planned, &SmallChange)>) -> PlanInputs {
         match known {
             None => plan_inputs(self.site, theme, plan, self.setup.clone()),
-            Some(Known { inputs, change, .. }) => match change {
-                SmallChange::Bodies(bodies) => replan_inputs(self.site, theme, plan, inputs, bodies),
-                SmallChange::Theme => rethemed_inputs(self.site, theme, plan, inputs, |_| true),
-            },
+            Some((Planned { inputs, .. }, SmallChange::Bodies(bodies))) => {
+                replan_inputs(self.site, theme, plan, inputs, bodies)
+            }
+            Some((Planned { inputs, .. }, SmallChange::Theme)) => {
+                rethemed_inputs(self.site, theme, plan, inputs, |_| true)
+            }
         }
     }
 }
