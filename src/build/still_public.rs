@@ -5,7 +5,8 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::elsewhere::Outputs;
-use super::{BuildError, BuildOptions, STATE_FOLDER, output_of, settings};
+use super::join::settings;
+use super::{BuildError, BuildOptions, STATE_FOLDER};
 use crate::check::{Guard, Levels, SEALED_NAME};
 use crate::config::BaseUrl;
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -41,7 +42,7 @@ pub(super) fn report_refused(
 
 /// One finding for each output with a sealed name in it.
 fn report(options: &BuildOptions, base_url: &BaseUrl, guard: &Guard) -> Vec<Diagnostic> {
-    let own = output_of(options);
+    let own = options.output();
     let own = own.canonicalize().unwrap_or(own);
     let state = Outputs::of(&options.root.join(STATE_FOLDER));
     let others = state.known().iter().filter(|output| **output != own && output.exists());
