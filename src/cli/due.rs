@@ -1,10 +1,12 @@
 //! `due`: what will happen next, and what somebody has to do by when.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
-use briefpress::build::{Previewed, survey};
-use briefpress::duties::{Duty, calendar, duties};
+use briefpress::build::{BuildOptions, Previewed, Today, survey};
+use briefpress::diagnostic::{Severity, news};
+use briefpress::duties::{Duty, Release, calendar, duties, ends_of_embargoes};
 use briefpress::model::{Site, Withheld};
 use briefpress::signoff::write_private;
 use jiff::civil::Date;
@@ -48,9 +50,17 @@ pub(super) fn run(root: &Path, arguments: &DueArguments, terminal: &Terminal) ->
 }
 
 fn list(root: &Path, arguments: &DueArguments, terminal: &Terminal) -> Result<(), Failure> {
-    let Previewed { site, withheld, .. } = survey(&plain_options(root, arguments.today)?)?;
+    let options = plain_options(root, arguments.today)?;
+    let Previewed { site, withheld, outcome } = survey(&options)?;
     let until = site.today.saturating_add(arguments.within);
-    let due = duties(&site, &withheld, until);
+    let mut releases = BTreeMap::new();
+    for moment in ends_of_embargoes(&site, &withheld, until) {
+        let then = survey(&BuildOptions { today: Today::Now(moment), ..options.clone() })?;
+        let found = news(&outcome.diagnostics, &then.outcome.diagnostics);
+        let errors = found.iter().filter(|found| found.severity == Severity::Error).count();
+        releases.insert(moment, Release { site: then.site, errors });
+    }
+    let due = duties(&site, &withheld, &releases, until);
     let mut text = Vec::new();
     let written = match arguments.format {
         DueFormat::Text => write_lines(&site, &due, &mut text),

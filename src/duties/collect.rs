@@ -2,34 +2,41 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::{Date, Time};
-use jiff::{Span, ToSpan as _};
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::TimeZone;
+use jiff::{Span, Timestamp, ToSpan as _};
 
 use crate::config::{Moment, Registries, time_zone};
 use crate::model::{Briefing, Site, Withheld, WithheldBriefing};
 use crate::parse::{ActionStatus, AttachmentAfter, LifecycleState, Waiver};
 use crate::source::{Fingerprint, Place, SourcePath};
 
-use super::{Duty, DutyKind};
+use super::{Duty, DutyKind, Release};
 
 /// After this the record of a helpline has to be compared again.
 const HELPLINE_MONTHS: i32 = 12;
 
-/// Everything that happens or is due until a day, that day included; what is overdue stands first.
-pub fn duties(site: &Site, withheld: &[WithheldBriefing], until: Date) -> Vec<Duty> {
+/// The moments until a day, that day included, at which embargoes end.
+pub fn ends_of_embargoes(site: &Site, withheld: &[WithheldBriefing], until: Date) -> BTreeSet<Timestamp> {
+    let zone = time_zone(&site.config.timezone);
+    let ends = withheld.iter().filter_map(|briefing| end_of_embargo(briefing, &zone));
+    ends.filter(|(_, local)| local.date() <= until).map(|(moment, _)| moment).collect()
+}
+
+/// Everything that happens or is due until a day, that day included; what is overdue stands first. `releases` has the site as
+/// it will be at the end of each embargo, for what is due then of what comes out.
+pub fn duties(
+    site: &Site,
+    withheld: &[WithheldBriefing],
+    releases: &BTreeMap<Timestamp, Release>,
+    until: Date,
+) -> Vec<Duty> {
     let mut all = Vec::new();
-    for briefing in &site.briefings {
-        of_lifecycle(site, briefing, &mut all);
-        of_actions(briefing, &mut all);
-    }
-    for briefing in site.briefing_pages() {
-        of_files(site, briefing, &mut all);
-        of_waivers(&briefing.source, Some(&briefing.front.title), &briefing.front.waivers, &mut all);
-    }
+    of_briefings(site, |_| true, &mut all);
     for page in &site.pages {
         of_waivers(&page.source, Some(&page.front.title), &page.front.waivers, &mut all);
     }
-    of_embargoes(site, withheld, &mut all);
+    of_embargoes(site, withheld, releases, &mut all);
     of_helplines(site, &mut all);
     all.retain(|duty| duty.day <= until);
     number_twins(&mut all);
@@ -69,6 +76,17 @@ fn number_twins(all: &mut [Duty]) {
         if *count > 1 {
             duty.id = format!("{}-{count}", duty.id);
         }
+    }
+}
+
+fn of_briefings(site: &Site, is_meant: impl Fn(&Briefing) -> bool, all: &mut Vec<Duty>) {
+    for briefing in site.briefings.iter().filter(|briefing| is_meant(briefing)) {
+        of_lifecycle(site, briefing, all);
+        of_actions(briefing, all);
+    }
+    for briefing in site.briefing_pages().filter(|briefing| is_meant(briefing)) {
+        of_files(site, briefing, all);
+        of_waivers(&briefing.source, Some(&briefing.front.title), &briefing.front.waivers, all);
     }
 }
 
@@ -134,21 +152,47 @@ fn of_waivers(source: &SourcePath, title: Option<&String>, waivers: &[Waiver], a
     }
 }
 
-fn of_embargoes(site: &Site, withheld: &[WithheldBriefing], all: &mut Vec<Duty>) {
+/// When a briefing comes out that is under embargo, with what clocks of the site show then.
+fn end_of_embargo(briefing: &WithheldBriefing, zone: &TimeZone) -> Option<(Timestamp, DateTime)> {
+    let Withheld::Embargo(end) = briefing.why else { return None };
+    // A time that clocks leave out is an error, and no embargo.
+    Some((Moment::Local(end).instants(zone).ok()?.last, end))
+}
+
+fn of_embargoes(
+    site: &Site,
+    withheld: &[WithheldBriefing],
+    releases: &BTreeMap<Timestamp, Release>,
+    all: &mut Vec<Duty>,
+) {
     let zone = time_zone(&site.config.timezone);
     for briefing in withheld {
-        let Withheld::Embargo(end) = briefing.why else { continue };
-        let moment = Moment::Local(end).instants(&zone).ok().map(|at| (at.last, end));
+        let Some((moment, end)) = end_of_embargo(briefing, &zone) else { continue };
+        let release = releases.get(&moment);
+        let what = match release.map_or(0, |release| release.errors) {
+            0 => "comes out: build and upload the site".to_owned(),
+            errors => {
+                let (them, keep) =
+                    if errors == 1 { ("1 error", "keeps") } else { (&*format!("{errors} errors"), "keep") };
+                let when = end.strftime("%Y-%m-%dT%H:%M");
+                format!(
+                    "comes out, but {them} then {keep} the site from being built: see `briefpress check --today {when}`"
+                )
+            }
+        };
         all.push(Duty {
             day: end.date(),
-            moment: moment.filter(|_| end.time() != Time::midnight()),
+            moment: Some((moment, end)).filter(|_| end.time() != Time::midnight()),
             kind: DutyKind::Embargo,
-            what: "comes out: build and upload the site".to_owned(),
+            what,
             title: briefing.title.clone(),
             id: id(DutyKind::Embargo, Some(&briefing.source), ""),
             place: Some(Place::of_file(&briefing.source)),
             source: Some(briefing.source.clone()),
         });
+        if let Some(release) = release {
+            of_briefings(&release.site, |coming| coming.source == briefing.source, all);
+        }
     }
 }
 

@@ -4,13 +4,16 @@
 mod calendar;
 mod collect;
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 
+use crate::model::Site;
 use crate::source::{Place, SourcePath};
 
 pub use calendar::calendar;
-pub use collect::duties;
+pub use collect::{duties, ends_of_embargoes};
 
 /// What happens, or has to be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +34,15 @@ pub enum DutyKind {
     Waiver,
     /// The record of a helpline has to be compared again.
     Helpline,
+}
+
+/// What a build at the end of an embargo would find.
+#[derive(Debug)]
+pub struct Release {
+    /// The site as it will be.
+    pub site: Arc<Site>,
+    /// Errors that do not stand in its way today.
+    pub errors: usize,
 }
 
 /// One day on which something happens or has to be done.

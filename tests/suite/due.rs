@@ -195,3 +195,48 @@ fn the_list_is_never_written_where_it_would_be_public() {
     read(&fs::read_to_string(site.path().join("duties.ics")).unwrap());
     assert_eq!(due(&site, &["--to", "no/such/folder/duties.txt"]).status, 2);
 }
+
+#[test]
+fn what_is_under_embargo_has_duties_and_mistakes_of_its_own() {
+    let of = |name: &str, end: &str, rest: &str, body: &str| {
+        let text = format!(
+            "---\ntitle: {name}\ndate: 2026-11-02\npublished: {end}\nlifecycle: {{review_due: 2027-01-20}}\n{rest}---\n{body}\n"
+        );
+        (format!("briefings/{}.md", name.to_lowercase()), text)
+    };
+    let files = [
+        of("Good", "2026-11-02T09:00", "actions: actions.csv\n", "See [the other](late.md)."),
+        // It is public by then, and so is the file of the first one.
+        of("Late", "2026-11-03T09:00", "", "See [the first](good.md) and [its actions](actions.csv)."),
+        of("Bad", "2026-11-04T09:00", "attachments: [{file: nothing.pdf}]\n", "![A picture](none.png)"),
+        of("Never", "2027-06-01T09:00", "", "![A picture](none.png)"),
+    ];
+    let mut all = vec![
+        ("site.yaml", SITE),
+        ("briefings/actions.csv", "id,action,owner,due,status\nA1,Ask,police,2026-12-01,planned\n"),
+    ];
+    all.extend(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    let site = folder(&all);
+    let run = due(&site, &["--within", "90d"]);
+    let lines: Vec<&str> = run.stdout.lines().collect();
+    let check = "keep the site from being built: see `briefpress check --today";
+    assert_eq!(
+        lines,
+        [
+            &*format!("2026-11-02 09:00  Good: comes out, but 1 error then keeps {}", &check[5..])
+                .replace("--today", "--today 2026-11-02T09:00`  briefings/good.md"),
+            "2026-11-03 09:00  Late: comes out: build and upload the site  briefings/late.md",
+            &*format!("2026-11-04 09:00  Bad: comes out, but 2 errors then {check}")
+                .replace("--today", "--today 2026-11-04T09:00`  briefings/bad.md"),
+            "2026-12-01        Good: action due: Ask (police)  briefings/actions.csv:2",
+            "2027-01-20        Bad: see whether it is still good advice  briefings/bad.md:2",
+            "2027-01-20        Good: see whether it is still good advice  briefings/good.md:2",
+            "2027-01-20        Late: see whether it is still good advice  briefings/late.md:2",
+        ],
+        "{}",
+        run.stderr
+    );
+    let then = crate::run::run(site.path(), &["check", "--today", "2026-11-04T09:00"]);
+    assert_eq!(then.status, 1);
+    assert!(then.stderr.contains("none.png") && then.stderr.contains("nothing.pdf"), "{}", then.stderr);
+}
