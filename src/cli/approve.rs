@@ -5,6 +5,7 @@ use std::path::Path;
 use briefpress::build::{BuildOptions, Purpose, survey};
 use briefpress::diagnostic::{Diagnostic, Severity};
 use briefpress::model::{Briefing, Wanted};
+use briefpress::parse::Approval;
 use briefpress::signoff::{Signature, sign};
 use briefpress::source::SourcePath;
 
@@ -71,7 +72,7 @@ fn second_reader_is_another(arguments: &ApproveArguments, briefing: &Briefing) -
     let approval = briefing.front.approval.as_ref();
     let known = approval.and_then(|approval| approval.second_reader.as_ref());
     let Some(reader) = arguments.second_reader.as_ref().or(known) else { return Ok(()) };
-    let is_reader = |role: &String| role.trim().to_lowercase() == reader.trim().to_lowercase();
+    let is_reader = |role: &String| Approval::are_same(role, reader);
     let author = approval.and_then(|approval| approval.author.as_ref());
     let does = if is_reader(&arguments.by) {
         "signs it off"

@@ -131,6 +131,12 @@ fn what_can_not_be_signed_is_left_alone() {
             "the second reader is \"independent chair\", who signs it off",
         ),
         (
+            SEVEN.to_owned(),
+            &["--second-reader", "Independent  Chair."],
+            2,
+            "the second reader is \"Independent  Chair.\", who signs it off",
+        ),
+        (
             SEVEN.replace("# For the board", "approval: {author: Manager, second_reader: manager}"),
             &[],
             2,

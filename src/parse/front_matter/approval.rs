@@ -36,6 +36,17 @@ pub struct Approval {
     pub place: Option<Place>,
 }
 
+impl Approval {
+    /// Whether two names are of one role or person: only their letters and digits count, for one hand writes `Named  nurse` and
+    /// another one `named nurse.`
+    pub fn are_same(one: &str, other: &str) -> bool {
+        let signs = |name: &str| {
+            name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+        };
+        signs(one) == signs(other)
+    }
+}
+
 /// How far the sign-off is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ApprovalState {
