@@ -6,11 +6,11 @@ use ahash::{HashMap, HashMapExt as _};
 use rayon::prelude::*;
 
 use crate::model::Site;
-use crate::source::{Fingerprint, OutputPath, SourcePath};
+use crate::source::{ByteReader, Fingerprint, OutputPath, SourcePath, put_number, put_text};
 
 use super::{Plan, PlanInputs, Setup, Task, TaskInputs};
 
-const TITLE: &[u8] = b"briefpress-record 2\n";
+const TITLE: &[u8] = b"briefpress-record 3\n";
 
 /// The inputs of the outputs of one build.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,11 +72,11 @@ impl BuildRecord {
         to.extend_from_slice(TITLE);
         let Setup { program, settings, registries } = &inputs.setup;
         put_row(&mut to, [manifest, *program, *settings, *registries], "");
-        put_length(&mut to, site.briefings.len());
+        put_number(&mut to, site.briefings.len());
         for (briefing, hash) in site.briefings.iter().zip(&inputs.summaries) {
             put_row(&mut to, [*hash], briefing.source.as_str());
         }
-        put_length(&mut to, plan.tasks.len());
+        put_number(&mut to, plan.tasks.len());
         for (task, inputs) in plan.tasks.iter().zip(&inputs.tasks) {
             let TaskInputs { template, source, links, summaries, listed: _ } = inputs;
             put_row(&mut to, [*template, *source, *links, *summaries], task.output.as_str());
@@ -86,15 +86,15 @@ impl BuildRecord {
 
     /// Reads a record; `None` where it is cut, damaged or of another version.
     pub fn parse(bytes: &[u8]) -> Option<Self> {
-        let mut rows = Rows(bytes.strip_prefix(TITLE)?);
+        let mut rows = Rows(ByteReader::new(bytes.strip_prefix(TITLE)?));
         let ([manifest, program, settings, registries], _) = rows.next()?;
-        let count = rows.length()?;
+        let count = rows.0.count()?;
         let mut summaries = HashMap::with_capacity(count.min(bytes.len() / 40));
         for _ in 0..count {
             let ([hash], source) = rows.next()?;
             summaries.insert(source.into(), hash);
         }
-        let count = rows.length()?;
+        let count = rows.0.count()?;
         let mut outputs = HashMap::with_capacity(count.min(bytes.len() / 40));
         for _ in 0..count {
             let ([template, source, links, summaries], output) = rows.next()?;
@@ -102,7 +102,7 @@ impl BuildRecord {
             outputs.insert(output.into(), inputs);
         }
         let setup = Setup { program, settings, registries };
-        rows.0.is_empty().then_some(Self { manifest, setup, outputs, summaries })
+        (rows.0.left() == 0).then_some(Self { manifest, setup, outputs, summaries })
     }
 }
 
@@ -110,36 +110,18 @@ fn put_row<const N: usize>(to: &mut Vec<u8>, hashes: [Fingerprint; N], name: &st
     for hash in hashes {
         to.extend_from_slice(hash.as_bytes());
     }
-    put_length(to, name.len());
-    to.extend_from_slice(name.as_bytes());
-}
-
-fn put_length(to: &mut Vec<u8>, length: usize) {
-    to.extend_from_slice(&(length as u64).to_le_bytes());
+    put_text(to, name);
 }
 
 /// What is left of the rows of a record.
-struct Rows<'b>(&'b [u8]);
+struct Rows<'b>(ByteReader<'b>);
 
 impl<'b> Rows<'b> {
-    fn take(&mut self, length: usize) -> Option<&'b [u8]> {
-        let (taken, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        Some(taken)
-    }
-
-    /// A length or a number of rows: neither is greater than the bytes that are left.
-    fn length(&mut self) -> Option<usize> {
-        let length = u64::from_le_bytes(self.take(8)?.try_into().ok()?);
-        usize::try_from(length).ok().filter(|length| *length <= self.0.len())
-    }
-
     fn next<const N: usize>(&mut self) -> Option<([Fingerprint; N], &'b str)> {
         let mut hashes = [Fingerprint::default(); N];
         for hash in &mut hashes {
-            *hash = Fingerprint::from_bytes(self.take(32)?.try_into().ok()?);
+            *hash = Fingerprint::from_bytes(self.0.take(32)?.try_into().ok()?);
         }
-        let length = self.length()?;
-        std::str::from_utf8(self.take(length)?).ok().map(|name| (hashes, name))
+        Some((hashes, self.0.text()?))
     }
 }

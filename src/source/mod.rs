@@ -3,12 +3,14 @@
 //! Everything above this room speaks of files by [`SourcePath`] (relative to the site's root, `/`-separated) and
 //! of results by [`OutputPath`]; an absolute path exists only in `load` and `write`.
 
+mod bytes;
 mod fingerprint;
 mod limits;
 mod path;
 mod slug;
 mod text;
 
+pub use bytes::{ByteReader, put_number, put_text};
 pub use fingerprint::Fingerprint;
 pub use limits::*;
 pub use path::{OutputPath, OutputPathError, SourcePath};

@@ -12,9 +12,9 @@ use super::findings::{Found, Question};
 use super::inspector::{Marks, Seen};
 use crate::check::find_rule;
 use crate::diagnostic::{Diagnostic, Severity, Statement};
-use crate::source::{Excerpt, Fingerprint, Place, SourcePath};
+use crate::source::{ByteReader, Excerpt, Fingerprint, Place, SourcePath, put_number, put_text};
 
-const TITLE: &[u8] = b"briefpress-pages 2\n";
+const TITLE: &[u8] = b"briefpress-pages 3\n";
 
 type Index = HashMap<u64, Entry, BuildHasherDefault<AsItIs>>;
 
@@ -32,7 +32,7 @@ pub struct RememberedPages {
 /// Where in the bytes an output stands.
 #[derive(Debug, Clone, Copy)]
 struct Entry {
-    frame: u32,
+    frame: usize,
     from: usize,
 }
 
@@ -49,18 +49,17 @@ impl RememberedPages {
     }
 
     fn index(bytes: Vec<u8>, from: usize) -> Option<Self> {
-        let mut reader = Reader { bytes: &bytes, at: from };
+        let mut reader = ByteReader::new(bytes.get(from..)?);
         let addresses = reader.numbers()?;
-        let frames = (0..reader.number()?).map(|_| reader.marks()).collect::<Option<Vec<_>>>()?;
-        let count = reader.number()? as usize;
-        let mut pages =
-            Index::with_capacity_and_hasher(count.min(bytes.len() / 16), BuildHasherDefault::default());
+        let frames = reader.list(ByteReader::marks)?;
+        let count = reader.count()?;
+        let mut pages = Index::with_capacity_and_hasher(count, BuildHasherDefault::default());
         for _ in 0..count {
             let path = reader.text()?;
-            let frame = reader.number()?;
-            let length = reader.number()? as usize;
-            pages.insert(hash_of(path), Entry { frame, from: reader.at });
-            reader.at = reader.at.checked_add(length).filter(|end| *end <= bytes.len())?;
+            let frame = reader.number()? as usize;
+            let length = reader.count()?;
+            pages.insert(hash_of(path), Entry { frame, from: bytes.len() - reader.left() });
+            reader.take(length)?;
         }
         Some(Self { bytes, addresses, frames, pages, from })
     }
@@ -83,13 +82,13 @@ impl RememberedPages {
     /// What is known of an output.
     pub(super) fn find(&self, output: &str) -> Option<Seen> {
         let entry = self.pages.get(&hash_of(output))?;
-        let mut reader = Reader { bytes: &self.bytes, at: entry.from };
-        let frame = self.frames.get(entry.frame as usize)?.clone();
+        let mut reader = ByteReader::new(self.bytes.get(entry.from..)?);
+        let frame = self.frames.get(entry.frame)?.clone();
         Some(Seen {
             own: reader.marks()?,
-            placed: reader.list(Reader::diagnostic)?,
-            loose: reader.list(Reader::found)?,
-            questions: reader.list(Reader::question)?,
+            placed: reader.list(ByteReader::diagnostic)?,
+            loose: reader.list(ByteReader::found)?,
+            questions: reader.list(ByteReader::question)?,
             outside: Vec::new(),
             frame,
         })
@@ -107,8 +106,8 @@ impl RememberedPages {
     /// Whether an output leads to one of some addresses, or that can not be told.
     pub(super) fn names_any(&self, output: &str, addresses: &[u32]) -> bool {
         let Some(entry) = self.pages.get(&hash_of(output)) else { return false };
-        let mut reader = Reader { bytes: &self.bytes, at: entry.from };
-        let (Some(frame), Some(own)) = (self.frames.get(entry.frame as usize), reader.marks()) else {
+        let mut reader = ByteReader::new(self.bytes.get(entry.from..).unwrap_or_default());
+        let (Some(frame), Some(own)) = (self.frames.get(entry.frame), reader.marks()) else {
             return true;
         };
         frame.targets.iter().chain(&own.targets).any(|target| addresses.binary_search(target).is_ok())
@@ -119,9 +118,9 @@ impl RememberedPages {
 pub(super) struct Writer {
     addresses: Vec<u32>,
     frames: Vec<Marks>,
-    numbers: ahash::HashMap<Marks, u32>,
+    numbers: ahash::HashMap<Marks, usize>,
     pages: Vec<u8>,
-    count: u32,
+    count: usize,
     entry: Vec<u8>,
 }
 
@@ -142,7 +141,7 @@ impl Writer {
         let frame = if let Some(known) = self.numbers.get(&seen.frame) {
             *known
         } else {
-            let number = narrow(self.frames.len());
+            let number = self.frames.len();
             self.frames.push(seen.frame.clone());
             self.numbers.insert(seen.frame.clone(), number);
             number
@@ -159,7 +158,7 @@ impl Writer {
         });
         put_text(&mut self.pages, output);
         put_number(&mut self.pages, frame);
-        put_number(&mut self.pages, narrow(self.entry.len()));
+        put_number(&mut self.pages, self.entry.len());
         self.pages.extend_from_slice(&self.entry);
         self.count += 1;
     }
@@ -174,29 +173,14 @@ impl Writer {
     }
 }
 
-fn narrow(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
-}
-
-fn put_number(to: &mut Vec<u8>, number: u32) {
-    to.extend_from_slice(&number.to_le_bytes());
-}
-
 fn put_numbers(to: &mut Vec<u8>, numbers: &[u32]) {
-    put_number(to, narrow(numbers.len()));
-    for number in numbers {
-        put_number(to, *number);
-    }
+    put_number(to, numbers.len());
+    to.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
 }
 
 fn put_marks(to: &mut Vec<u8>, marks: &Marks) {
     put_numbers(to, &marks.targets);
     put_numbers(to, &marks.ids);
-}
-
-fn put_text(to: &mut Vec<u8>, text: &str) {
-    put_number(to, narrow(text.len()));
-    to.extend_from_slice(text.as_bytes());
 }
 
 fn put_option<T>(to: &mut Vec<u8>, value: Option<&T>, put: impl FnOnce(&mut Vec<u8>, &T)) {
@@ -207,7 +191,7 @@ fn put_option<T>(to: &mut Vec<u8>, value: Option<&T>, put: impl FnOnce(&mut Vec<
 }
 
 fn put_list<T>(to: &mut Vec<u8>, list: &[T], put: impl Fn(&mut Vec<u8>, &T)) {
-    put_number(to, narrow(list.len()));
+    put_number(to, list.len());
     for item in list {
         put(to, item);
     }
@@ -238,13 +222,13 @@ fn put_place(to: &mut Vec<u8>, place: &Place) {
     let Place { path, line, column, end_line, end_column, excerpt } = place;
     put_text(to, path.as_str());
     for number in [line, column, end_line, end_column] {
-        put_number(to, *number);
+        put_number(to, *number as usize);
     }
     put_option(to, excerpt.as_deref(), |to, excerpt| {
         let Excerpt { text, mark, cut_left } = excerpt;
         put_text(to, text);
-        put_number(to, narrow(mark.start));
-        put_number(to, narrow(mark.end));
+        put_number(to, mark.start);
+        put_number(to, mark.end);
         to.push(u8::from(*cut_left));
     });
 }
@@ -253,53 +237,20 @@ fn put_found(to: &mut Vec<u8>, found: &Found) {
     let Found { diagnostic, clues, nth, in_main } = found;
     put_diagnostic(to, diagnostic);
     put_list(to, clues, |to, clue| put_text(to, clue));
-    put_number(to, *nth);
+    put_number(to, *nth as usize);
     to.push(u8::from(*in_main));
 }
 
-/// Reads what the functions above write; every step may find that the bytes are damaged.
-struct Reader<'b> {
-    bytes: &'b [u8],
-    at: usize,
-}
-
-impl<'b> Reader<'b> {
-    fn take(&mut self, length: usize) -> Option<&'b [u8]> {
-        let end = self.at.checked_add(length)?;
-        let taken = self.bytes.get(self.at..end)?;
-        self.at = end;
-        Some(taken)
-    }
-
-    fn byte(&mut self) -> Option<u8> {
-        self.take(1).map(|bytes| bytes[0])
-    }
-
-    fn flag(&mut self) -> Option<bool> {
-        match self.byte()? {
-            0 => Some(false),
-            1 => Some(true),
-            _ => None,
-        }
-    }
-
-    fn number(&mut self) -> Option<u32> {
-        Some(u32::from_le_bytes(self.take(4)?.try_into().ok()?))
-    }
-
+/// Reads what the functions above write.
+impl ByteReader<'_> {
     fn numbers(&mut self) -> Option<Vec<u32>> {
-        let length = self.number()? as usize;
+        let length = self.count()?;
         let bytes = self.take(length.checked_mul(4)?)?;
         Some(bytes.as_chunks::<4>().0.iter().map(|number| u32::from_le_bytes(*number)).collect())
     }
 
     fn marks(&mut self) -> Option<Marks> {
         Some(Marks { targets: self.numbers()?, ids: self.numbers()? })
-    }
-
-    fn text(&mut self) -> Option<&'b str> {
-        let length = self.number()? as usize;
-        std::str::from_utf8(self.take(length)?).ok()
     }
 
     fn owned(&mut self) -> Option<String> {
@@ -312,8 +263,8 @@ impl<'b> Reader<'b> {
     }
 
     fn list<T>(&mut self, read: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
-        let length = self.number()?;
-        (0..length).map(|_| read(self)).collect()
+        let count = self.count()?;
+        (0..count).map(|_| read(self)).collect()
     }
 
     fn diagnostic(&mut self) -> Option<Diagnostic> {
