@@ -19,15 +19,19 @@ pub enum Kind {
     RichText,
     /// Sound and film.
     Recording,
-    /// Files of the site itself: styles, scripts, fonts, icons.
+    /// Pages, styles and scripts of the site itself.
     Web,
+    /// Fonts.
+    Font,
+    /// The icon of a site.
+    Icon,
     /// Kinds that can hold anything and can not be looked into.
     Opaque,
     /// Anything else: text if it reads as such.
     Unknown,
 }
 
-const KINDS: [(Kind, &[&str]); 9] = [
+const KINDS: [(Kind, &[&str]); 11] = [
     (Kind::Pdf, &["pdf"]),
     (
         Kind::Package,
@@ -44,10 +48,9 @@ const KINDS: [(Kind, &[&str]); 9] = [
     ),
     (Kind::RichText, &["rtf"]),
     (Kind::Recording, &["mp3", "m4a", "mp4", "webm", "ogg", "wav", "mov"]),
-    (
-        Kind::Web,
-        &["html", "htm", "css", "js", "mjs", "map", "woff", "woff2", "ttf", "otf", "ico", "webmanifest"],
-    ),
+    (Kind::Web, &["html", "htm", "css", "js", "mjs", "map", "webmanifest"]),
+    (Kind::Font, &["woff", "woff2", "ttf", "otf"]),
+    (Kind::Icon, &["ico", "cur"]),
     (
         Kind::Opaque,
         &[
@@ -65,7 +68,7 @@ impl Kind {
         KINDS.iter().find(|(_, names)| names.contains(&&*extension)).map_or(Self::Unknown, |(kind, _)| *kind)
     }
 
-    /// Whether there is something to look into.
+    /// Whether reading gives its words; those of a file of the web are read as those of finished pages are.
     pub fn is_read(self) -> bool {
         self != Self::Web
     }

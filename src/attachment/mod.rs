@@ -4,6 +4,8 @@
 //! never in memory as a whole. Reading is bounded by [limits](crate::source) on bytes and steps, never by a clock: the
 //! same file always gives the same.
 
+mod font;
+mod icon;
 mod kind;
 mod office;
 mod package;
@@ -21,6 +23,7 @@ pub use kind::Kind;
 pub use picture::strip;
 pub use reading::{Passage, Trace, TraceKind};
 pub use scrub::{Unscrubbed, scrub};
+pub use text::decode;
 
 use reading::{Reading, Step, Stop};
 
@@ -55,6 +58,9 @@ fn read_file(reading: &mut Reading<'_>, path: &SourcePath, bytes: &[u8]) -> Step
             reading.note(TraceKind::Recording, "");
             strings::read(reading, "its description", recording_head(bytes))
         }
+        Kind::Font => font::read(reading, bytes),
+        Kind::Icon => icon::read(reading, bytes),
+        // Its words are read as those of pages are.
         Kind::Web => Ok(()),
         Kind::Unknown if text::is_text(bytes) => text::plain(reading, bytes),
         Kind::Opaque | Kind::Unknown => {

@@ -1,4 +1,4 @@
-//! Words in files that are no text: what a person could read in them, in ASCII and in UTF-16.
+//! Words in files that are no text: what a person could read in them, in UTF-8 and in UTF-16.
 
 use super::reading::{Reading, Step};
 
@@ -9,24 +9,44 @@ const SHORTEST: usize = 5;
 pub(super) fn read(reading: &mut Reading<'_>, whereabouts: &str, bytes: &[u8]) -> Step {
     reading.steps(bytes.len() as u64 / 64)?;
     let mut words = String::new();
-    collect(bytes.iter().map(|byte| Some(*byte)), &mut words);
+    let chunks = bytes.utf8_chunks().flat_map(|chunk| {
+        let end = (!chunk.invalid().is_empty()).then_some('\0');
+        chunk.valid().chars().chain(end)
+    });
+    collect(chunks, &mut words);
+    // Where a character begins, and which of its bytes comes first, is not known.
     for start in [0, 1] {
-        let pairs = bytes.get(start..).unwrap_or_default().chunks_exact(2);
-        collect(pairs.map(|pair| if pair[1] == 0 { Some(pair[0]) } else { None }), &mut words);
+        for unit in [u16::from_le_bytes, u16::from_be_bytes] {
+            let pairs = bytes.get(start..).unwrap_or_default().chunks_exact(2);
+            collect(pairs.map(|pair| latin(unit([pair[0], pair[1]]))), &mut words);
+        }
     }
     reading.passage(whereabouts, &words);
     Ok(())
 }
 
-fn collect(characters: impl Iterator<Item = Option<u8>>, words: &mut String) {
+/// A unit of UTF-16 that is a character of the Latin alphabets: of all others, half of any file is full.
+fn latin(unit: u16) -> char {
+    const LAST: u16 = 0x24F;
+    char::from_u32(u32::from(unit)).filter(|_| unit <= LAST).unwrap_or('\0')
+}
+
+fn collect(characters: impl Iterator<Item = char>, words: &mut String) {
     let start_of_run = &mut words.len();
     for character in characters {
-        match character.filter(|byte| byte.is_ascii_graphic() || *byte == b' ') {
-            Some(byte) => words.push(char::from(byte)),
-            None => end_run(words, start_of_run),
+        if character.is_ascii_graphic() || character == ' ' || (!character.is_ascii() && is_word(character)) {
+            words.push(character);
+        } else {
+            end_run(words, start_of_run);
         }
     }
     end_run(words, start_of_run);
+}
+
+/// Whether a character that is not ASCII may stand in a name: a letter, an accent, an apostrophe, a hyphen or a blank.
+fn is_word(character: char) -> bool {
+    character.is_alphabetic()
+        || matches!(character, '\u{a0}' | '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{2010}'..='\u{2019}')
 }
 
 fn end_run(words: &mut String, start: &mut usize) {

@@ -15,7 +15,11 @@ pub(super) fn is_text(bytes: &[u8]) -> bool {
 
 /// Reads a text as it is.
 pub(super) fn plain(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
-    let text = decode(bytes)?;
+    let is_wide = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    if !is_wide && bytes.contains(&0) {
+        return Err(Stop::because("it is no text, though its name says so"));
+    }
+    let text = decode(bytes);
     reading.steps(text.len() as u64 / 64)?;
     // The number of each line, where lines of the file were put together.
     let (text, numbers) = unfolded(text);
@@ -61,25 +65,23 @@ fn unfolded(text: Cow<'_, str>) -> (Cow<'_, str>, Vec<usize>) {
     (whole.into(), numbers)
 }
 
-/// UTF-8, UTF-16 with its mark, or what Excel writes on Windows.
-fn decode(bytes: &[u8]) -> Step<Cow<'_, str>> {
+/// Bytes as text: UTF-8, UTF-16 with its mark, or else what programs write on Windows. Noughts, which no browser shows, are
+/// left out.
+pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
         String::from_utf16_lossy(&units)
     };
     match bytes {
-        [0xFF, 0xFE, rest @ ..] => return Ok(wide(rest, u16::from_le_bytes).into()),
-        [0xFE, 0xFF, rest @ ..] => return Ok(wide(rest, u16::from_be_bytes).into()),
-        _ => {}
+        [0xFF, 0xFE, rest @ ..] => wide(rest, u16::from_le_bytes).into(),
+        [0xFE, 0xFF, rest @ ..] => wide(rest, u16::from_be_bytes).into(),
+        _ => match std::str::from_utf8(bytes) {
+            Ok(text) if memchr::memchr(0, bytes).is_some() => text.replace('\0', "").into(),
+            Ok(text) => text.into(),
+            Err(_) => bytes.iter().map(|byte| windows_character(*byte)).collect::<String>().into(),
+        },
     }
-    if bytes.contains(&0) {
-        return Err(Stop::because("it is no text, though its name says so"));
-    }
-    Ok(match std::str::from_utf8(bytes) {
-        Ok(text) => text.into(),
-        Err(_) => bytes.iter().map(|byte| windows_character(*byte)).collect::<String>().into(),
-    })
 }
 
 /// A character of Windows-1252, as far as words are made of it.

@@ -195,7 +195,7 @@ impl Showing<'_> {
                 (Arc::new(plan), found)
             }
         };
-        let inspector = Inspector::new(site, &plan, verdict.levels, guard, told);
+        let inspector = Inspector::new(site, theme, &plan, verdict.levels, guard, told);
         let inspection = Inspection { inspector: &inspector, root: &options.root, progress: stages.progress };
         let before = self.live.as_ref().map(|live| &live.edition);
         let room = Shelf::new(&options.root, site.config.base_url.path(), &plan, before);
@@ -252,7 +252,7 @@ impl Showing<'_> {
             render(&inputs, &rest, &mut of_pages).map(drop)
         };
         let rendered = render_in_order();
-        let inspected = inspector.finish(theme, pages, &|path| material.sources.text(path));
+        let inspected = inspector.finish(pages, &|path| material.sources.text(path));
         of_pages.extend(inspected.diagnostics);
         verdict.close(site, &mut of_pages);
         let is_out = rendered.is_ok() && may_be_shown && !blocks(&of_pages, options.deny_warnings);

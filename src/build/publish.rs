@@ -54,7 +54,7 @@ pub(super) fn publish(
     let opened = if wanted { Some(opened.unwrap_or_else(|| Opened::open(options))?) } else { None };
     let mut schedule = schedule_outputs(options, site, &plan, &inputs, opened.as_ref());
     let asks = matches!(options.purpose, Purpose::CheckOnline(_));
-    let mut inspector = Inspector::new(site, &plan, verdict.levels, guard, told).keeping_outside(asks);
+    let mut inspector = Inspector::new(site, theme, &plan, verdict.levels, guard, told).keeping_outside(asks);
     let before = opened.as_ref().and_then(|opened| opened.memory.pages());
     if let Some(before) = before {
         inspector.reschedule(&mut schedule, before);
@@ -76,7 +76,7 @@ pub(super) fn publish(
         online::ask(options, site.today, &mut inspector, &mut of_pages);
         stages.end("ask other hosts");
     }
-    let inspected = inspector.finish(theme, before, &|path| material.sources.text(path));
+    let inspected = inspector.finish(before, &|path| material.sources.text(path));
     of_pages.extend(inspected.diagnostics);
     verdict.close(site, &mut of_pages);
     found.append(&mut of_pages);

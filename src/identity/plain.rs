@@ -47,7 +47,7 @@ pub fn plain_of_html(html: &str) -> String {
     plain
 }
 
-/// The tags of a page. Of a comment only its first signs are one: its words are published as well.
+/// The tags of a page. Of comments, declarations and instructions only the first signs are one: their words are published as well.
 struct Tags<'a> {
     html: &'a str,
     signs: memchr::Memchr<'a>,
@@ -68,8 +68,8 @@ impl Iterator for Tags<'_> {
         let done = self.done;
         let start = self.signs.find(|at| *at >= done && is_tag(bytes, *at))?;
         let rest = &self.html[start..];
-        let is_open = rest.starts_with("<!--") || rest.starts_with("<![CDATA[");
-        self.done = if is_open { start + 4 } else { tag_end(bytes, start) };
+        let is_open = rest.starts_with("<!") || rest.starts_with("<?");
+        self.done = if is_open { start + 2 } else { tag_end(bytes, start) };
         Some(start..self.done)
     }
 }
@@ -87,7 +87,7 @@ fn parts(tag: &str) -> bool {
     !is_break && !is_inline(tag)
 }
 
-/// The words of data, a table, a script: `\u` escapes resolved, everything else as it is.
+/// The words of data, a table, a script: escapes resolved, everything else as it is.
 pub fn plain_of_markup(text: &str) -> Cow<'_, str> {
     // A table of all actions is the largest output of an archive, and has none.
     if memchr::memchr(b'\\', text.as_bytes()).is_none() {
@@ -100,18 +100,18 @@ pub fn plain_of_markup(text: &str) -> Cow<'_, str> {
             continue;
         }
         plain.push_str(&text[done..at]);
-        let code = text.get(at + 2..at + 6).filter(|_| text.as_bytes().get(at + 1) == Some(&b'u'));
-        let c = code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
-        done = match (c, text.as_bytes().get(at + 1)) {
-            (Some(c), _) => {
-                plain.push(c);
-                at + 6
-            }
-            (None, Some(b'n' | b'r' | b't')) => {
+        done = match &text.as_bytes()[at + 1..] {
+            [b'n' | b'r' | b't', ..] => {
                 plain.push('\n');
                 at + 2
             }
-            _ => at + 1,
+            // A text goes on in the next line.
+            [b'\n', ..] => at + 2,
+            [b'\r', b'\n', ..] => at + 3,
+            _ => super::words::escape(&text[at..]).map_or(at + 1, |(c, length)| {
+                plain.push(c);
+                at + length
+            }),
         };
     }
     plain.push_str(&text[done..]);

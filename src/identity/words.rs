@@ -1,7 +1,7 @@
 //! Words as names are compared by: small letters without accents, whatever stands between, in and around them.
 //!
 //! What hides a letter from a reader's eye, or writes it in another way, does not hide it here: soft hyphens and letters
-//! of no width, entities, percent-encoding, `\u` escapes, tags
+//! of no width, entities, percent-encoding, escapes of scripts, tags
 //! around some of its letters, and the end of a line at a hyphen.
 
 use unicode_normalization::UnicodeNormalization as _;
@@ -53,7 +53,7 @@ enum Class {
     Other,
     Letter,
     Apostrophe,
-    /// Emphasis within a word, as in `Ja**ne**`.
+    /// Emphasis within a word, as in `Ja**ne**`, or what is not shown.
     Mark,
     /// A hyphen, at which a word may be broken over two lines.
     Hyphen,
@@ -71,7 +71,7 @@ const CLASSES: [Class; 256] = {
         classes[at] = match at {
             0x61..=0x7A | 0x41..=0x5A => Class::Letter,
             0x27 | 0x60 => Class::Apostrophe,
-            0x2A | 0x7E => Class::Mark,
+            0x2A | 0x7E | 0x01..=0x08 | 0x0E..=0x1F | 0x7F => Class::Mark,
             0x2D => Class::Hyphen,
             0x3C => Class::Tag,
             0x25 | 0x26 | 0x5C => Class::Escape,
@@ -223,13 +223,24 @@ enum Role {
 fn role(c: char) -> Role {
     match c {
         '\u{ad}'
-        | '\u{34f}'
+        | '\u{80}'..='\u{84}'
+        | '\u{86}'..='\u{9f}'
+        | '\u{61c}'
+        | '\u{180b}'..='\u{180f}'
         | '\u{200b}'..='\u{200f}'
         | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2064}'
-        | '\u{2066}'..='\u{2069}'
+        | '\u{2060}'..='\u{206f}'
         | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}'
+        // Accents and what chooses between shapes.
         | '\u{300}'..='\u{36f}'
+        | '\u{1ab0}'..='\u{1aff}'
+        | '\u{1dc0}'..='\u{1dff}'
+        | '\u{20d0}'..='\u{20ff}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{fe20}'..='\u{fe2f}'
+        | '\u{e0100}'..='\u{e01ef}'
         | '\\'
         | '*' => Role::Nothing,
         '\'' | '`' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{2b9}' | '\u{b4}' | '\u{2032}' | '\u{ff07}' => {
@@ -366,15 +377,29 @@ fn named(name: &str) -> Option<char> {
     })
 }
 
-/// `\u00e9`, `\xe9`; a line end or a tab is one, and before anything else the stroke only protects.
-fn escape(text: &str) -> Option<(char, usize)> {
-    let code = |from: usize, length: usize| {
+/// `\u00e9`, `\u{e9}`, `\xe9`, `\351`, and two that are one letter, `\ud835\udc00`; a line end or a tab is a blank, and before
+/// anything else the stroke only protects.
+pub(super) fn escape(text: &str) -> Option<(char, usize)> {
+    let number = |from: usize, length: usize, radix: u32| {
         let digits = text.get(from..from + length)?;
-        char::from_u32(u32::from_str_radix(digits, 16).ok()?).map(|c| (c, from + length))
+        let is_plain = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        u32::from_str_radix(digits, radix).ok().filter(|_| is_plain)
     };
+    let read = |c: Option<u32>, length: usize| Some((char::from_u32(c?)?, length));
     match text.as_bytes().get(1)? {
-        b'u' => code(2, 4),
-        b'x' => code(2, 2),
+        b'u' if text.as_bytes().get(2) == Some(&b'{') => {
+            const MOST: usize = 10;
+            let end = text.bytes().take(MOST).position(|byte| byte == b'}')?;
+            read(number(3, end - 3, 16), end + 1)
+        }
+        b'u' => match (number(2, 4, 16)?, text.get(6..8), number(8, 4, 16)) {
+            (high @ 0xD800..=0xDBFF, Some("\\u"), Some(low @ 0xDC00..=0xDFFF)) => {
+                read(Some(0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00)), 12)
+            }
+            (single, ..) => read(Some(single), 6),
+        },
+        b'x' => read(number(2, 2, 16), 4),
+        b'0'..=b'3' => read(number(1, 3, 8), 4),
         b'n' | b't' | b'r' => Some((' ', 2)),
         _ => None,
     }

@@ -1,5 +1,6 @@
 //! Every address of the contract, and links that work wherever the site is hosted.
 
+use crate::builders::{icon, png};
 use crate::project::Project;
 
 /// A site that has something at every address.
@@ -64,7 +65,7 @@ const DOT: &[u8] = include_bytes!("../data/dot.png");
 fn project() -> Project {
     let project = Project::new(SITE);
     project.write("briefings/chart.png", DOT);
-    project.write("static/favicon.ico", b"icon");
+    project.write("static/favicon.ico", &icon(&png(&[])));
     project.write("static/.well-known/security.txt", b"Contact: mailto:a@example.org\n");
     project
 }

@@ -51,6 +51,7 @@ mod terminal;
 mod typography;
 mod unfinished;
 mod uploads;
+mod web_files;
 mod withheld;
 mod withheld_places;
 mod words;

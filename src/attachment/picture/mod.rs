@@ -41,6 +41,11 @@ impl Format {
     }
 }
 
+/// Whether bytes begin as a picture does.
+pub(super) fn is_picture(bytes: &[u8]) -> bool {
+    Format::of(bytes).is_some()
+}
+
 /// Whether a picture is of a kind that is taken apart.
 pub(super) fn is_taken_apart(bytes: &[u8]) -> bool {
     matches!(Format::of(bytes), Some(Format::Jpeg | Format::Png | Format::WebP | Format::Gif))

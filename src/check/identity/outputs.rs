@@ -1,13 +1,11 @@
 //! Finished outputs: what could not be found in any text because it came together only here.
 
-use std::borrow::Cow;
-
 use ahash::{HashSet, HashSetExt as _};
 
 use crate::attachment;
-use crate::check::output::Medium;
+use crate::check::output::{Medium, unescaped_style};
 use crate::diagnostic::Diagnostic;
-use crate::identity::{Hit, blocks_of_html, plain_of_html, plain_of_markup};
+use crate::identity::{Hit, Kind, blocks_of_html, plain_of_html, plain_of_markup};
 use crate::source::{OutputPath, SourcePath};
 
 use super::{Guard, words};
@@ -29,37 +27,40 @@ impl Guard {
                 found.push((rule.finding(message).help(words::help(hit.kind)), written.to_owned()));
             }
         };
-        match Medium::of(output.as_str()) {
-            Some(Medium::Html | Medium::Svg | Medium::Xml) => {
-                blocks_of_html(text).for_each(|block| self.each_in_block(block, &mut tell));
-            }
-            Some(Medium::Css) | None => {
-                self.each_in_text(&plain_of_markup(text), &mut tell);
-            }
-        }
+        self.each_in_output(output.as_str(), text, &mut tell);
         self.each_in_text(output.as_str(), &mut tell);
         found
+    }
+
+    /// Gives each thing in the text of an output that needs no judgement, with what stands there.
+    fn each_in_output(&self, output: &str, text: &str, tell: &mut impl FnMut(Hit, &str)) {
+        let medium = Medium::of(output);
+        let has_escapes = memchr::memchr(b'\\', text.as_bytes()).is_some();
+        match medium {
+            Some(Medium::Html | Medium::Svg | Medium::Xml) => {
+                blocks_of_html(text).for_each(|block| self.each_in_block(block, tell));
+                // A style may stand in an element or in an attribute.
+                if has_escapes {
+                    self.each_in_text(&plain_of_html(&unescaped_style(text)), tell);
+                }
+            }
+            Some(Medium::Css) if has_escapes => drop(self.each_in_text(&unescaped_style(text), tell)),
+            Some(Medium::Css) | None => drop(self.each_in_text(&plain_of_markup(text), tell)),
+        }
     }
 
     /// Whether a file that was published, or its path in the output, has a sealed name.
     pub fn sees_sealed_name(&self, output: &str, bytes: &[u8]) -> bool {
         let mut hits = Vec::new();
-        let mut look = |text: &str| self.scanner.sealed(text, &mut hits);
-        look(output);
+        self.scanner.sealed(output, &mut hits);
         let path = SourcePath::new(output);
-        if attachment::Kind::of(&path).is_read() {
-            attachment::read(&path, bytes, &mut |passage| look(passage.text));
-        } else {
-            look(&plain_of(output, &String::from_utf8_lossy(bytes)));
+        attachment::read(&path, bytes, &mut |passage| self.scanner.sealed(passage.text, &mut hits));
+        let mut is_seen = !hits.is_empty();
+        if Medium::of(output).is_some() || !attachment::Kind::of(&path).is_read() {
+            self.each_in_output(output, &attachment::decode(bytes), &mut |hit, _| {
+                is_seen |= hit.kind == Kind::SealedName;
+            });
         }
-        !hits.is_empty()
-    }
-}
-
-/// The words of an output.
-fn plain_of<'t>(output: &str, text: &'t str) -> Cow<'t, str> {
-    match Medium::of(output) {
-        Some(Medium::Html | Medium::Svg | Medium::Xml) => plain_of_html(text).into(),
-        Some(Medium::Css) | None => plain_of_markup(text),
+        is_seen
     }
 }

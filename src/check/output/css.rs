@@ -80,7 +80,7 @@ fn quoted<'c>(text: &'c str, from: usize, take: &mut impl FnMut(&'c str)) {
 }
 
 /// A style sheet with its escapes resolved: `\75` followed by a blank, or a sign that follows a backslash.
-pub(super) fn unescaped(text: &str) -> String {
+pub(in crate::check) fn unescaped(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('\\') {

@@ -15,7 +15,7 @@ use super::html::{read_address, unescaped};
 use super::page::{Facts, Medium};
 use super::placing::place_in;
 use super::remembered::{RememberedPages, Writer};
-use crate::attachment::Kind;
+use crate::attachment::{Kind, decode};
 use crate::check::{Guard, Levels, Looks, Rule, Told, attachments, links, rules};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::Asset;
@@ -56,6 +56,7 @@ pub(super) struct Marks {
 /// Looks at outputs while they are made; many threads use it.
 pub struct Inspector<'a> {
     site: &'a Site,
+    theme: &'a Theme,
     checks: Vec<Check>,
     /// The rules about what is in files that are published as they are.
     traces: Vec<&'static Rule>,
@@ -105,7 +106,14 @@ pub(super) type ReadSource<'r> = &'r (dyn Fn(&SourcePath) -> Option<SourceText> 
 
 impl<'a> Inspector<'a> {
     /// An inspector for the outputs of a plan.
-    pub fn new(site: &'a Site, plan: &'a Plan, levels: &'a Levels, guard: &'a Guard, told: &'a Told) -> Self {
+    pub fn new(
+        site: &'a Site,
+        theme: &'a Theme,
+        plan: &'a Plan,
+        levels: &'a Levels,
+        guard: &'a Guard,
+        told: &'a Told,
+    ) -> Self {
         let wanted = rules().iter().filter(|rule| levels.wants(rule));
         let checks =
             wanted.filter_map(|rule| if let Looks::Page(check) = rule.looks { Some(check) } else { None });
@@ -115,6 +123,7 @@ impl<'a> Inspector<'a> {
             rules().iter().filter(|rule| levels.wants(rule) && matches!(rule.looks, Looks::File(_)));
         Self {
             site,
+            theme,
             checks: checks.collect(),
             traces: of_files.collect(),
             levels,
@@ -159,9 +168,9 @@ impl<'a> Inspector<'a> {
     pub fn looks_at(&self, task: usize) -> Sight {
         let Task { output, subject } = &self.surroundings.plan.tasks[task];
         match self.file(*subject) {
-            Some(file) if Kind::of(&file.path).is_read() => sight_of(file),
-            _ if Medium::of(output.as_str()).is_some() => Sight::Whole,
-            _ => Sight::None,
+            Some(file) => sight_of(file),
+            None if Medium::of(output.as_str()).is_some() => Sight::Whole,
+            None => Sight::None,
         }
     }
 
@@ -169,25 +178,28 @@ impl<'a> Inspector<'a> {
     pub fn look(&self, task: usize, bytes: &[u8]) {
         let Task { output, subject } = &self.surroundings.plan.tasks[task];
         let medium = Medium::of(output.as_str());
-        let file = self.file(*subject).filter(|file| Kind::of(&file.path).is_read());
-        let text = if file.is_none() || medium.is_some() { text_of(bytes) } else { Cow::default() };
+        let path = self.file_of(*subject).or_else(|| self.file_of_theme(*subject));
+        let is_text = medium.is_some() || path.as_ref().is_none_or(|path| !Kind::of(path).is_read());
+        let text = if is_text { decode(bytes) } else { Cow::default() };
         let mut seen = medium.map_or_else(Seen::default, |medium| self.look_at(task, &text, medium));
-        match (file, self.file(*subject)) {
-            (Some(file), _) => {
-                seen.placed.extend(attachments::inspect(&file.path, bytes, &self.traces, Some(self.guard)));
-            }
-            (None, file) => {
-                for (finding, clue) in self.guard.look_at_output(output, &text) {
-                    match file {
-                        Some(file) => seen.placed.push(finding.at(Place::of_file(&file.path))),
-                        None => {
-                            seen.loose.push(Found {
-                                diagnostic: finding,
-                                clues: vec![clue],
-                                nth: 0,
-                                in_main: false,
-                            });
-                        }
+        if let Some(path) = &path {
+            seen.placed.extend(attachments::inspect(path, bytes, &self.traces, Some(self.guard)));
+        }
+        if is_text {
+            for (finding, clue) in self.guard.look_at_output(output, &text) {
+                // What is found in a drawing both ways is told once.
+                if seen.placed.iter().any(|known| known.code == finding.code) {
+                    continue;
+                }
+                match self.file_of(*subject) {
+                    Some(path) => seen.placed.push(finding.at(Place::of_file(&path))),
+                    None => {
+                        seen.loose.push(Found {
+                            diagnostic: finding,
+                            clues: vec![clue],
+                            nth: 0,
+                            in_main: false,
+                        });
                     }
                 }
             }
@@ -242,6 +254,13 @@ impl<'a> Inspector<'a> {
         self.file(subject).map(|file| file.path.clone())
     }
 
+    /// Where the file stands of which an output is a copy, if it belongs to the theme.
+    fn file_of_theme(&self, subject: Subject) -> Option<SourcePath> {
+        let Subject::ThemeAsset(at) = subject else { return None };
+        let name = &self.theme.assets().get(at as usize)?.name;
+        Some(SourcePath::new(format!("themes/{}/static/{name}", self.site.config.theme)))
+    }
+
     /// The text that an output shows.
     fn source_of(&self, subject: Subject) -> Option<&'a SourcePath> {
         let site = self.site;
@@ -283,12 +302,7 @@ impl<'a> Inspector<'a> {
     }
 
     /// Joins what was found on all outputs: those that were looked at, and those that were kept.
-    pub fn finish(
-        mut self,
-        theme: &Theme,
-        before: Option<&RememberedPages>,
-        read: ReadSource<'_>,
-    ) -> Inspected {
+    pub fn finish(mut self, before: Option<&RememberedPages>, read: ReadSource<'_>) -> Inspected {
         let tasks = &self.surroundings.plan.tasks;
         let mut all: Vec<Option<Seen>> = std::mem::take(&mut self.seen)
             .into_par_iter()
@@ -308,7 +322,7 @@ impl<'a> Inspector<'a> {
             groups.entry(key(found)).or_insert_with(|| (task, found, 0)).2 += 1;
         }
         for (first, found, count) in groups.into_values() {
-            of_others.push(self.of_group(theme, first, found, count));
+            of_others.push(self.of_group(first, found, count));
         }
         let mut writer = Writer::new(self.surroundings.addresses.remembered());
         for (seen, task) in all.iter().zip(tasks) {
@@ -379,16 +393,12 @@ impl<'a> Inspector<'a> {
     }
 
     /// One finding for all outputs that have it alike, with its place in a template where that can be found.
-    fn of_group(&self, theme: &Theme, first: usize, found: &Found, count: usize) -> Diagnostic {
+    fn of_group(&self, first: usize, found: &Found, count: usize) -> Diagnostic {
         let task = &self.surroundings.plan.tasks[first];
         let mut diagnostic = found.diagnostic.clone();
-        diagnostic.place = theme.place_of(&found.clues).or_else(|| match task.subject {
-            Subject::ThemeAsset(at) => {
-                let name = &theme.assets()[at as usize].name;
-                let path = format!("themes/{}/static/{name}", self.site.config.theme);
-                Some(Place::of_file(&SourcePath::new(path)))
-            }
-            subject => self.source_of(subject).map(Place::of_file),
+        diagnostic.place = self.theme.place_of(&found.clues).or_else(|| {
+            let path = self.source_of(task.subject).cloned().or_else(|| self.file_of_theme(task.subject));
+            path.map(|path| Place::of_file(&path))
         });
         let address = task.output.address();
         let note = match count {
@@ -419,11 +429,6 @@ fn in_source(path: &SourcePath, found: Vec<Found>, read: ReadSource<'_>) -> (Vec
         }
         None => (Vec::new(), own.into_iter().chain(others).collect()),
     }
-}
-
-/// Bytes as text. The reader that repairs goes piece by piece and takes twelve times as long, so it is for what needs it.
-fn text_of(bytes: &[u8]) -> Cow<'_, str> {
-    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// The links of a page to other hosts.

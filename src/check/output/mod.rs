@@ -24,5 +24,6 @@ pub use inspector::{Inspected, Inspector, Sight};
 pub use remembered::RememberedPages;
 
 pub(super) use address::Lead;
+pub(super) use css::unescaped as unescaped_style;
 pub(super) use html::unescaped;
 pub(super) use page::{Facts, Medium, Symbol, lowered, words_of};

@@ -4,10 +4,12 @@
 //! files in it, of a PDF `info`, `catalog`, `page`, `note`, `object`, `file NAME` and `save`, of pictures `exif`, `gps`,
 //! `orientation`, `xmp`, `iptc`, `comment`, `behind` and `picture`.
 
+mod font;
 mod office;
 mod pdf;
 mod picture;
 
+pub(crate) use font::{icon, sfnt, woff, woff2};
 pub(crate) use office::zipped;
 pub(crate) use pdf::pdf;
 pub(crate) use picture::{gif, jpeg, png, webp};
