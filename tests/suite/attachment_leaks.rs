@@ -7,7 +7,10 @@ use std::collections::BTreeMap;
 use briefpress::attachment::{Passage, read};
 use briefpress::source::SourcePath;
 
-use crate::builders::built;
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+
+use crate::builders::{built, png};
 
 const CARRIERS: &str = include_str!("../corpora/identity/carriers.txt");
 
@@ -43,6 +46,11 @@ impl Carrier {
     pub(crate) fn with(&self, secret: &str) -> Vec<u8> {
         let (first, rest) = secret.split_once(' ').unwrap();
         let text = self.description.replace("{}", secret).replace("{1}", first).replace("{2}", rest);
+        let within = |text: String, mark: &str, bytes: &dyn Fn() -> Vec<u8>| {
+            if text.contains(mark) { text.replace(mark, &BASE64_STANDARD.encode(bytes())) } else { text }
+        };
+        let text = within(text, "{png}", &|| png(&[("packed", secret.to_owned())]));
+        let text = within(text, "{svg}", &|| format!("<svg><title>{secret}</title></svg>").into_bytes());
         built(self.file, &text).unwrap_or_else(|| text.into_bytes())
     }
 

@@ -36,6 +36,11 @@ impl<'c> Lexer<'c> {
         self.token(0)
     }
 
+    /// What was not read yet.
+    pub(super) fn rest(&self) -> &'c [u8] {
+        self.bytes.get(self.at..).unwrap_or_default()
+    }
+
     /// Passes over the bytes of a picture that stands among the operators.
     pub(super) fn skip_picture(&mut self) {
         let rest = self.bytes.get(self.at..).unwrap_or_default();

@@ -1,12 +1,16 @@
 //! PDF, by `lopdf`: what is on its pages, what is in its objects, and what earlier saves left.
 
 mod content;
+mod drawings;
 mod geometry;
+mod leftovers;
 mod lexer;
 mod objects;
 mod page;
 mod resources;
 mod revisions;
+
+use std::collections::HashSet;
 
 use lopdf::{Document, LoadOptions};
 
@@ -21,6 +25,7 @@ pub(super) fn read(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
     let document = open(reading, bytes)?;
     objects::read(reading, &document)?;
     pages(reading, &document)?;
+    leftovers::read(reading, &document, bytes)?;
     revisions::read(reading, bytes)
 }
 
@@ -58,18 +63,18 @@ fn too_many() -> Stop {
 /// Reads the pages of a PDF, or of what it was before its last save.
 fn pages(reading: &mut Reading<'_>, document: &Document) -> Step {
     let mut fonts = resources::Fonts::default();
-    let mut count = 0;
+    let mut shown = HashSet::new();
     for (number, id) in (1..).zip(document.page_iter()) {
         if number > PDF_PAGES_LIMIT {
             return Err(Stop::because(format!("it has more than {PDF_PAGES_LIMIT} pages")));
         }
         page::read(reading, document, id, &format!("page {number}"), &mut fonts)?;
-        count = number;
+        shown.insert(id);
     }
-    if count == 0 {
+    if shown.is_empty() {
         return Err(Stop::because("it has no page that can be found"));
     }
-    Ok(())
+    drawings::read(reading, document, &shown, &mut fonts)
 }
 
 /// A text of a PDF: UTF-16 or UTF-8 with its mark, or Latin.

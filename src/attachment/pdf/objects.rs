@@ -1,17 +1,17 @@
 //! What the objects of a PDF hold, whether a page shows it or not: properties, files, scripts, words of notes and forms.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use lopdf::{Dictionary, Document, Object, Stream};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::resources::unpack;
 use super::words;
 use crate::attachment::picture;
-use crate::attachment::reading::{Reading, Step, TraceKind, is_local_path};
+use crate::attachment::reading::{Reading, Step, Stop, TraceKind, is_local_path};
 use crate::attachment::{read_within, strings};
 
-/// Entries with words in them, and how they are called.
-const WORDS: [(&[u8], &str); 16] = [
+/// Entries with words in them, and how they are called; all others are words in the file.
+const WORDS: [(&[u8], &str); 20] = [
     (b"Contents", "a note"),
     (b"RC", "a note"),
     (b"Subj", "the subject of a note"),
@@ -19,6 +19,10 @@ const WORDS: [(&[u8], &str); 16] = [
     (b"V", "the value of a field"),
     (b"DV", "the value of a field"),
     (b"TU", "the name of a field"),
+    (b"TM", "the name of a field"),
+    (b"Opt", "a choice of a field"),
+    (b"JS", "a script"),
+    (b"P", "the label of a page"),
     (b"Alt", "the description of a picture"),
     (b"ActualText", "words for screen readers"),
     (b"E", "words for screen readers"),
@@ -33,31 +37,95 @@ const WORDS: [(&[u8], &str); 16] = [
 /// Properties, and how they are called.
 const PROPERTIES: [&[u8]; 6] = [b"Title", b"Author", b"Subject", b"Keywords", b"Creator", b"Producer"];
 
+/// Deepest nesting of arrays and dictionaries in an object.
+const DEPTH: usize = 200;
+
+/// Names of fonts, which are of makers of fonts.
+const FONTS: [&[u8]; 3] = [b"BaseFont", b"FontName", b"Font"];
+
+/// Streams that hold no words, or of which the words are read by another way, by the kind of object and the entry that lead to
+/// them.
+const READ_ELSEWHERE: [(&[u8], &[&[u8]]); 3] = [
+    (b"Page", &[b"Contents"]),
+    (b"Font", &[b"ToUnicode", b"CIDToGIDMap", b"Encoding"]),
+    (b"FontDescriptor", &[b"CIDSet"]),
+];
+
+/// What a walk through all objects gathers.
+#[derive(Default)]
+struct Gathered<'d> {
+    /// Names and keys, each once: whoever makes a file may choose them.
+    names: BTreeSet<&'d [u8]>,
+    /// The values of fields, for a form may ask for a name in two.
+    values: String,
+    /// Streams that are read by another way.
+    read_elsewhere: HashSet<ObjectId>,
+}
+
 /// Reads everything but the pages.
 pub(super) fn read(reading: &mut Reading<'_>, document: &Document) -> Step {
     let info = information(reading, document);
     structure(reading, document);
     let names = file_names(document);
+    let mut gathered = Gathered::default();
     for object in document.objects.values() {
-        reading.step()?;
         match object {
-            Object::Dictionary(dictionary) if !info.is_some_and(|info| std::ptr::eq(info, dictionary)) => {
-                entries(reading, dictionary);
+            Object::Dictionary(dictionary) if info.is_some_and(|info| std::ptr::eq(info, dictionary)) => {
+                gathered.names.extend(dictionary.iter().map(|(key, _)| &**key));
             }
-            Object::Stream(stream) => {
-                entries(reading, &stream.dict);
-                content(reading, &names, stream)?;
-            }
-            Object::Array(items) => {
-                for item in items {
-                    reading.step()?;
-                    if let Object::Dictionary(dictionary) = item {
-                        entries(reading, dictionary);
-                    }
-                }
-            }
-            _ => {}
+            object => walk(reading, object, b"", 0, &mut gathered)?,
         }
+    }
+    for (key, value) in document.trailer.iter().filter(|(key, _)| *key != b"ID") {
+        walk(reading, value, key, 0, &mut gathered)?;
+    }
+    for (id, object) in &document.objects {
+        let Object::Stream(stream) = object else { continue };
+        content(reading, &names, stream, gathered.read_elsewhere.contains(id))?;
+    }
+    reading.passage("the values of fields", &gathered.values);
+    // Each stands by itself: the word between keeps two from being read as one.
+    let words: Vec<String> = gathered.names.iter().map(|name| super::words(name)).collect();
+    reading.passage("names in its objects", &words.join("\nof\n"));
+    Ok(())
+}
+
+/// Reads an object with all that stands in it; `key` is the entry that leads there.
+fn walk<'d>(
+    reading: &mut Reading<'_>,
+    object: &'d Object,
+    key: &[u8],
+    depth: usize,
+    gathered: &mut Gathered<'d>,
+) -> Step {
+    reading.step()?;
+    if depth > DEPTH {
+        return Err(Stop::because("its objects are nested deeper than any program writes"));
+    }
+    match object {
+        Object::String(text, _) => {
+            let text = words(text);
+            let what = WORDS.iter().find(|(known, _)| *known == key).map_or("words in it", |(_, what)| what);
+            if is_local_path(&text) {
+                reading.note(TraceKind::LocalPath, what);
+            }
+            if matches!(key, b"V" | b"DV") {
+                gathered.values.push_str(&text);
+                gathered.values.push('\n');
+            }
+            reading.passage(what, &text);
+        }
+        Object::Name(name) if !FONTS.contains(&key) => {
+            gathered.names.insert(name);
+        }
+        Object::Array(items) => {
+            for item in items {
+                walk(reading, item, key, depth + 1, gathered)?;
+            }
+        }
+        Object::Dictionary(dictionary) => entries(reading, dictionary, depth, gathered)?,
+        Object::Stream(stream) => entries(reading, &stream.dict, depth, gathered)?,
+        _ => {}
     }
     Ok(())
 }
@@ -119,9 +187,13 @@ fn structure(reading: &mut Reading<'_>, document: &Document) {
     }
 }
 
-fn entries(reading: &mut Reading<'_>, dictionary: &Dictionary) {
-    let name = |key: &[u8]| dictionary.get(key).and_then(Object::as_name).unwrap_or_default();
-    match name(b"S") {
+fn entries<'d>(
+    reading: &mut Reading<'_>,
+    dictionary: &'d Dictionary,
+    depth: usize,
+    gathered: &mut Gathered<'d>,
+) -> Step {
+    match dictionary.get(b"S").and_then(Object::as_name).unwrap_or_default() {
         b"JavaScript" => reading.note(TraceKind::ActiveContent, "a script"),
         b"Launch" => reading.note(TraceKind::ActiveContent, "the start of a program"),
         b"SubmitForm" | b"ImportData" => reading.note(TraceKind::OutsideReference, "a form that is sent"),
@@ -130,38 +202,21 @@ fn entries(reading: &mut Reading<'_>, dictionary: &Dictionary) {
     if dictionary.has(b"PieceInfo") {
         reading.note(TraceKind::CustomData, "data of the program that made it");
     }
-    let is_structure = name(b"Type") == b"StructElem";
+    let kind = dictionary.get(b"Type").and_then(Object::as_name).unwrap_or_default();
+    let elsewhere = READ_ELSEWHERE.iter().find(|(known, _)| *known == kind).map_or(&[][..], |(_, keys)| keys);
     for (key, value) in dictionary {
-        match value {
-            Object::String(text, _) => {
-                let known = WORDS.iter().find(|(known, _)| known == key);
-                if let Some((_, what)) = known.filter(|_| !(is_structure && key == b"T")) {
-                    let text = words(text);
-                    if is_local_path(&text) {
-                        reading.note(TraceKind::LocalPath, what);
-                    }
-                    reading.passage(what, &text);
-                }
-            }
-            // Notes and actions may stand within other objects.
-            Object::Dictionary(inner) if matches!(&**key, b"A" | b"AA" | b"OpenAction" | b"FS" | b"MK") => {
-                entries(reading, inner);
-            }
-            Object::Array(items) if key == b"Names" || key == b"Annots" || key == b"Opt" => {
-                for item in items.iter().take(10_000) {
-                    match item {
-                        Object::String(text, _) => reading.passage("a name in it", &words(text)),
-                        Object::Dictionary(inner) if !inner.has(b"Names") => entries(reading, inner),
-                        _ => {}
-                    }
-                }
-            }
-            _ => {}
+        gathered.names.insert(key);
+        if elsewhere.contains(&&**key) {
+            let streams = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+            gathered.read_elsewhere.extend(streams.iter().filter_map(|stream| stream.as_reference().ok()));
         }
+        walk(reading, value, key, depth + 1, gathered)?;
     }
+    Ok(())
 }
 
-fn content(reading: &mut Reading<'_>, names: &Names, stream: &Stream) -> Step {
+fn content(reading: &mut Reading<'_>, names: &Names, stream: &Stream, is_read_elsewhere: bool) -> Step {
+    reading.step()?;
     let name = |key: &[u8]| stream.dict.get(key).and_then(Object::as_name).unwrap_or_default();
     let listed = names.get(&std::ptr::from_ref(stream));
     if name(b"Type") == b"EmbeddedFile" || listed.is_some() {
@@ -174,15 +229,40 @@ fn content(reading: &mut Reading<'_>, names: &Names, stream: &Stream) -> Step {
         let bytes = unpack(reading, stream)?;
         return picture::packet(reading, &bytes);
     }
-    if name(b"Type") == b"XFA" {
-        let bytes = unpack(reading, stream)?;
-        return strings::read(reading, "a form", &bytes);
+    if name(b"Subtype") == b"Image" {
+        return photograph(reading, stream);
     }
+    let is_index = matches!(name(b"Type"), b"ObjStm" | b"XRef");
+    let is_drawing = super::drawings::is_one(stream);
+    let is_measure = [&b"FunctionType"[..], b"ShadingType", b"N"].iter().any(|key| stream.dict.has(key));
+    if is_read_elsewhere || is_index || is_drawing || is_measure {
+        return Ok(());
+    }
+    // Data of forms, scripts and rich text have no type, and neither has what an editor left behind.
+    let bytes = unpack(reading, stream)?;
+    match std::str::from_utf8(&bytes) {
+        Ok(text) => {
+            reading.passage("data in it", text);
+            Ok(())
+        }
+        Err(_) => strings::read(reading, "data in it", &bytes),
+    }
+}
+
+/// The compressed data of a photograph are the file of a camera as it was, perhaps packed once more.
+fn photograph(reading: &mut Reading<'_>, stream: &Stream) -> Step {
     let filters = stream.filters().unwrap_or_default();
-    if filters.len() == 1 && filters[0] == b"DCTDecode" {
-        // The compressed data are the file of a camera as it was.
-        reading.within("a picture", |reading| picture::read(reading, &stream.content));
-    }
+    let unpacked = match filters.as_slice() {
+        [b"DCTDecode"] => stream.content.clone(),
+        [b"FlateDecode", b"DCTDecode"] => {
+            let packed =
+                Stream::new(lopdf::dictionary! { "Filter" => "FlateDecode" }, stream.content.clone());
+            unpack(reading, &packed)?
+        }
+        [b"JPXDecode"] => return strings::read(reading, "a picture", &stream.content),
+        _ => return Ok(()),
+    };
+    reading.within("a picture", |reading| picture::read(reading, &unpacked));
     Ok(())
 }
 

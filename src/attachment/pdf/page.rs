@@ -67,7 +67,7 @@ pub(super) fn read<'d>(
 }
 
 /// The texts of a page, with blanks and line ends where they stand apart.
-fn joined(painted: &[Painted]) -> String {
+pub(super) fn joined(painted: &[Painted]) -> String {
     let mut text = String::new();
     let mut last: Option<Area> = None;
     for item in painted {

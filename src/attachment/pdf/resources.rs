@@ -1,6 +1,6 @@
 //! What a content stream refers to by name: fonts, and streams within it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use lopdf::{Dictionary, Document, Object, Stream};
@@ -8,8 +8,14 @@ use lopdf::{Dictionary, Document, Object, Stream};
 use super::geometry::Matrix;
 use crate::attachment::reading::{Reading, Step, too_large};
 
-/// Fonts that were made ready, for pages share them.
-pub(super) type Fonts<'d> = HashMap<*const Dictionary, Rc<Font<'d>>>;
+/// What pages share.
+#[derive(Default)]
+pub(super) struct Fonts<'d> {
+    /// Fonts that were made ready.
+    ready: HashMap<*const Dictionary, Rc<Font<'d>>>,
+    /// Streams that were painted.
+    pub(super) painted: HashSet<*const Stream>,
+}
 
 /// The resources of the stream that is read, and of those around it.
 pub(super) struct Resources<'d> {
@@ -75,6 +81,7 @@ impl<'d> Resources<'d> {
         if stream.dict.get(b"Subtype").and_then(Object::as_name).ok() != Some(b"Form") {
             return Ok(None);
         }
+        self.fonts.painted.insert(std::ptr::from_ref(stream));
         let content = unpack(reading, stream)?;
         let matrix =
             stream.dict.get_deref(b"Matrix", self.document).ok().and_then(matrix).unwrap_or(Matrix::UNIT);
@@ -89,7 +96,7 @@ impl<'d> Resources<'d> {
             return (text.iter().map(|byte| char::from(*byte)).collect(), 0.5 * length(text.len()));
         };
         let (document, limit) = (self.document, self.limit);
-        let known = self.fonts.entry(std::ptr::from_ref(dictionary));
+        let known = self.fonts.ready.entry(std::ptr::from_ref(dictionary));
         let font = known.or_insert_with(|| Rc::new(Font::of(document, dictionary, limit)));
         font.decode(text)
     }

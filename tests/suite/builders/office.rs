@@ -6,10 +6,14 @@ use zip::write::SimpleFileOptions;
 
 use super::Part;
 
-/// The parts as files of an archive; the text `PK` alone stands for an archive with nothing in it.
+/// The parts as files of an archive, `comment` as what is said of it; the text `PK` alone stands for an archive with nothing in it.
 pub(crate) fn zipped(parts: &[Part<'_>]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, body) in parts {
+        if *name == "comment" {
+            writer.set_comment(body.as_str()).unwrap();
+            continue;
+        }
         writer.start_file(*name, SimpleFileOptions::default()).unwrap();
         let within = super::built(name, body);
         match within {

@@ -4,6 +4,13 @@ use std::fmt::Write as _;
 
 use super::Part;
 
+/// A page: its content, its notes, and its own number once it was written.
+struct Page {
+    content: usize,
+    notes: Vec<usize>,
+    number: Option<usize>,
+}
+
 struct Pdf {
     bytes: Vec<u8>,
     /// Where each object begins; the first is number 1.
@@ -63,12 +70,13 @@ impl Pdf {
 }
 
 /// A PDF of the parts: `page` has the operators of a page, `note` the entries of a note on the last page, `object` any
-/// object, `file NAME` an embedded file, `save` ends a version and begins the next one with other properties.
+/// object, `stream ENTRIES` and `packed ENTRIES` a stream with more entries, `remark` a remark between objects, `behind` what stands
+/// behind the end, `file NAME` an embedded file, `save` ends a version and begins the next one with other properties.
 pub(crate) fn pdf(parts: &[Part<'_>]) -> Vec<u8> {
     let mut pdf =
         Pdf { bytes: b"%PDF-1.7\n".to_vec(), starts: Vec::new(), fresh: Vec::new(), previous: None };
     let (mut info, mut catalog) = (String::new(), String::new());
-    let mut pages: Vec<(usize, Vec<usize>)> = Vec::new();
+    let mut pages: Vec<Page> = Vec::new();
     pdf.object(FONT, b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>");
     let mut files = String::new();
     for (name, body) in parts {
@@ -78,13 +86,20 @@ pub(crate) fn pdf(parts: &[Part<'_>]) -> Vec<u8> {
             ("catalog", _) => catalog.clone_from(body),
             ("page", _) => {
                 pdf.stream(number, "", body.as_bytes());
-                pages.push((number, Vec::new()));
+                pages.push(Page { content: number, notes: Vec::new(), number: None });
             }
             ("note", _) => {
                 pdf.object(number, format!("<< /Type /Annot /Rect [0 0 10 10] {body} >>").as_bytes());
-                pages.last_mut().unwrap().1.push(number);
+                pages.last_mut().unwrap().notes.push(number);
             }
             ("object", _) => pdf.object(number, body.as_bytes()),
+            ("stream", entries) => pdf.stream(number, entries, body.as_bytes()),
+            ("packed", entries) => {
+                let entries = format!("{entries} /Filter /FlateDecode");
+                pdf.stream(number, &entries, &super::picture::packed(body.as_bytes()));
+            }
+            ("remark", _) => pdf.bytes.extend(format!("% {body}\n").bytes()),
+            ("behind", _) => {}
             ("xmp", _) => pdf.stream(number, "/Type /Metadata /Subtype /XML", body.as_bytes()),
             ("file", file) => {
                 let bytes = super::built(file, body).unwrap_or_else(|| body.clone().into_bytes());
@@ -94,20 +109,23 @@ pub(crate) fn pdf(parts: &[Part<'_>]) -> Vec<u8> {
                 let _ = write!(files, "({file}) {} 0 R ", number + 1);
             }
             ("save", _) => {
-                finish(&mut pdf, &info, &catalog, &files, &pages);
+                finish(&mut pdf, &info, &catalog, &files, &mut pages);
                 info.clone_from(body);
             }
             other => panic!("no part of a PDF: {other:?}"),
         }
     }
-    finish(&mut pdf, &info, &catalog, &files, &pages);
+    finish(&mut pdf, &info, &catalog, &files, &mut pages);
+    for (_, body) in parts.iter().filter(|(name, _)| *name == "behind") {
+        pdf.bytes.extend(body.bytes());
+    }
     pdf.bytes
 }
 
-fn finish(pdf: &mut Pdf, info: &str, catalog: &str, files: &str, pages: &[(usize, Vec<usize>)]) {
+fn finish(pdf: &mut Pdf, info: &str, catalog: &str, files: &str, pages: &mut [Page]) {
     let mut kids = String::new();
-    for (content, notes) in pages {
-        let number = pdf.next();
+    for Page { content, notes, number } in pages.iter_mut() {
+        let number = *number.get_or_insert_with(|| pdf.next());
         let notes: Vec<String> = notes.iter().map(|note| format!("{note} 0 R")).collect();
         let notes = notes.join(" ");
         let page = format!(

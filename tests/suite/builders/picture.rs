@@ -137,6 +137,18 @@ pub(crate) fn jpeg(parts: &[Part<'_>]) -> Vec<u8> {
             "iptc" => segment(&mut file, 0xED, &iptc_of(body)),
             "comment" => segment(&mut file, 0xFE, body.as_bytes()),
             "program" => segment(&mut file, 0xEC, body.as_bytes()),
+            "reserved" => segment(&mut file, 0xF0, body.as_bytes()),
+            "adobe" => segment(&mut file, 0xEE, &[b"Adobe\0\x64\0\0\0\0\0", body.as_bytes()].concat()),
+            "split xmp" => {
+                // Behind the name of the format stand a hash, the length of all and where this part begins.
+                let (one, other) = body.split_at(body.len() / 2);
+                for (part, at) in [(one, 0), (other, one.len())] {
+                    let size = |size: usize| u32::try_from(size).unwrap().to_be_bytes();
+                    let head = [&b"http://ns.adobe.com/xmp/extension/\0"[..], &[b'0'; 32]].concat();
+                    let data = [&head[..], &size(body.len()), &size(at), part.as_bytes()].concat();
+                    segment(&mut file, 0xE1, &data);
+                }
+            }
             "profile" => segment(&mut file, 0xE2, &[b"ICC_PROFILE\0\x01\x01", body.as_bytes()].concat()),
             _ => {}
         }
@@ -155,7 +167,7 @@ fn chunk(file: &mut Vec<u8>, name: [u8; 4], data: &[u8]) {
     file.extend(crc32fast::hash(&named).to_be_bytes());
 }
 
-fn packed(data: &[u8]) -> Vec<u8> {
+pub(super) fn packed(data: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
     encoder.write_all(data).unwrap();
     encoder.finish().unwrap()
@@ -173,6 +185,10 @@ pub(crate) fn png(parts: &[Part<'_>]) -> Vec<u8> {
             "profile" => chunk(&mut file, *b"iCCP", &[b"sRGB\0\0", &*packed(body.as_bytes())].concat()),
             "comment" => chunk(&mut file, *b"tEXt", &[b"Comment\0", body.as_bytes()].concat()),
             "packed" => chunk(&mut file, *b"zTXt", &[b"Comment\0\0", &*packed(body.as_bytes())].concat()),
+            "critical" => chunk(&mut file, *b"WHOM", body.as_bytes()),
+            "packed words" => {
+                chunk(&mut file, *b"iTXt", &[b"Title\0\x01\0en\0\0", &*packed(body.as_bytes())].concat());
+            }
             "words" => chunk(&mut file, *b"iTXt", &[b"Title\0\0\0en\0\0", body.as_bytes()].concat()),
             "xmp" => chunk(&mut file, *b"iTXt", &[b"XML:com.adobe.xmp\0\0\0\0\0", body.as_bytes()].concat()),
             _ => {}
@@ -193,6 +209,10 @@ pub(crate) fn gif(parts: &[Part<'_>]) -> Vec<u8> {
         let length = u8::try_from(body.len()).unwrap();
         match *name {
             "comment" => file.extend([b"!\xFE", &[length][..], body.as_bytes(), b"\0"].concat()),
+            "text" => {
+                let place = [12, 0, 0, 0, 0, 1, 0, 1, 0, 8, 8, 0, 1, length];
+                file.extend([b"!\x01", &place[..], body.as_bytes(), b"\0"].concat());
+            }
             // Behind the text runs a slide of bytes that leads every reader to the end of the block.
             "xmp" => {
                 let slide: Vec<u8> = [1].into_iter().chain((0..=255).rev()).chain([0]).collect();

@@ -1,0 +1,63 @@
+//! Drawings that no page paints: the appearance of fields and notes, patterns, and pages that were taken out and stayed in the file.
+
+use std::collections::HashSet;
+
+use lopdf::{Document, Object, ObjectId, Stream};
+
+use super::content::Painter;
+use super::geometry::Matrix;
+use super::page;
+use super::resources::{Fonts, Resources, unpack};
+use crate::attachment::reading::{Reading, Step, TraceKind};
+
+/// Whether a stream is a drawing.
+pub(super) fn is_one(stream: &Stream) -> bool {
+    let is_form = stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Form");
+    is_form || stream.dict.has(b"PatternType")
+}
+
+/// Reads the drawings that were not read with a page.
+pub(super) fn read<'d>(
+    reading: &mut Reading<'_>,
+    document: &'d Document,
+    pages: &HashSet<ObjectId>,
+    fonts: &mut Fonts<'d>,
+) -> Step {
+    for (id, object) in &document.objects {
+        reading.step()?;
+        match object {
+            Object::Stream(stream)
+                if is_one(stream) && !fonts.painted.contains(&std::ptr::from_ref(stream)) =>
+            {
+                drawing(reading, document, stream, fonts)?;
+            }
+            Object::Dictionary(dictionary) if dictionary.has_type(b"Page") && !pages.contains(id) => {
+                reading.note(TraceKind::HiddenText, "a page that is not shown");
+                page::read(reading, document, *id, "a page that is not shown", fonts)?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn drawing<'d>(
+    reading: &mut Reading<'_>,
+    document: &'d Document,
+    stream: &'d Stream,
+    fonts: &mut Fonts<'d>,
+) -> Step {
+    let content = unpack(reading, stream)?;
+    let own = stream.dict.get_deref(b"Resources", document).ok().and_then(|own| own.as_dict().ok());
+    let left = usize::try_from(reading.bytes_left()).unwrap_or(usize::MAX);
+    let mut resources = Resources::new(document, own.into_iter().collect(), std::mem::take(fonts), left);
+    let (mut painted, mut unpainted) = (Vec::new(), String::new());
+    let mut reader =
+        Painter { resources: &mut resources, painted: &mut painted, unpainted: &mut unpainted, depth: 0 };
+    let read = reader.paint(reading, &content, Matrix::UNIT);
+    *fonts = resources.fonts;
+    read?;
+    reading.passage("the look of a field or note", &page::joined(&painted));
+    reading.passage("words for screen readers", &unpainted);
+    Ok(())
+}

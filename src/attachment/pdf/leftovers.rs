@@ -1,0 +1,124 @@
+//! What stands in the file and in none of its objects: remarks, words before the head and behind the end, and objects that its list does
+//! not name any more.
+
+use std::collections::HashSet;
+use std::io::Read as _;
+
+use lopdf::Document;
+use lopdf::xref::XrefEntry;
+
+use super::lexer::{Lexer, Token};
+use super::{OBJECT, words};
+use crate::attachment::reading::{Reading, Step, too_large};
+use crate::attachment::strings;
+
+const HEAD: &[u8] = b"%PDF-";
+const END: &[u8] = b"%%EOF";
+const STREAM: &[u8] = b"stream";
+const STREAM_END: &[u8] = b"endstream";
+
+/// Reads the bytes of a file apart from what its list of objects names.
+pub(super) fn read(reading: &mut Reading<'_>, document: &Document, bytes: &[u8]) -> Step {
+    let head = memchr::memmem::find(bytes, HEAD).unwrap_or_default();
+    let end = memchr::memmem::rfind(bytes, END).map_or(bytes.len(), |end| end + END.len());
+    strings::read(reading, "before its head", &bytes[..head])?;
+    strings::read(reading, "behind its end", &bytes[end..])?;
+    remarks(reading, &bytes[head..end])?;
+    let offsets: HashSet<usize> = document
+        .reference_table
+        .entries
+        .values()
+        .filter_map(
+            |entry| if let XrefEntry::Normal { offset, .. } = entry { Some(*offset as usize) } else { None },
+        )
+        .collect();
+    let starts = memchr::memmem::find_iter(bytes, OBJECT).filter_map(|at| start_of(bytes, at));
+    // Offsets count from the head.
+    let unnamed: Vec<usize> = starts
+        .filter(|start| !offsets.contains(start) && !offsets.contains(&start.saturating_sub(head)))
+        .collect();
+    for start in unnamed {
+        object(reading, &bytes[start..])?;
+    }
+    Ok(())
+}
+
+/// Lines that begin with a percent sign, outside of streams.
+fn remarks(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
+    let mut text = String::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let stream = memchr::memmem::find(&bytes[at..], STREAM).map_or(bytes.len(), |ahead| at + ahead);
+        let plain = &bytes[at..stream];
+        for line in plain.split(|byte| matches!(byte, b'\r' | b'\n')) {
+            reading.step()?;
+            if let [b'%', rest @ ..] = line {
+                text.push_str(&words(rest));
+                text.push('\n');
+            }
+        }
+        at = memchr::memmem::find(&bytes[stream..], STREAM_END)
+            .map_or(bytes.len(), |ahead| stream + ahead + STREAM_END.len());
+    }
+    reading.passage("remarks between its objects", &text);
+    Ok(())
+}
+
+/// Where an object begins of which the word `obj` stands at a byte, behind two numbers.
+fn start_of(bytes: &[u8], obj: usize) -> Option<usize> {
+    let back = |from: usize, what: fn(&u8) -> bool| {
+        from - bytes[..from].iter().rev().take_while(|byte| what(byte)).count()
+    };
+    let version = back(obj, u8::is_ascii_digit);
+    let blank = back(version, |byte| *byte == b' ');
+    let start = back(blank, u8::is_ascii_digit);
+    (start < blank && blank < version && version < obj).then_some(start)
+}
+
+/// An object that nothing names: its texts, and its stream.
+fn object(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
+    let from = memchr::memmem::find(bytes, OBJECT).map_or(0, |at| at + OBJECT.len());
+    let rest = &bytes[from..];
+    let mut lexer = Lexer::new(rest);
+    let mut text = String::new();
+    while let Some(token) = lexer.next() {
+        reading.step()?;
+        match token {
+            Token::Operator(word) if word == STREAM => {
+                stream(reading, lexer.rest())?;
+                break;
+            }
+            Token::Operator(word) if word == b"endobj" => break,
+            token => texts(&token, &mut text),
+        }
+    }
+    reading.passage("an object that is not in use", &text);
+    Ok(())
+}
+
+fn texts(token: &Token, text: &mut String) {
+    match token {
+        Token::Text(bytes) => {
+            text.push_str(&words(bytes));
+            text.push('\n');
+        }
+        Token::List(items) | Token::Dictionary(items) => items.iter().for_each(|item| texts(item, text)),
+        _ => {}
+    }
+}
+
+/// The words of a stream, unpacked if it is packed in the way that nearly all are.
+fn stream(reading: &mut Reading<'_>, rest: &[u8]) -> Step {
+    let data = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n")).unwrap_or(rest);
+    let data = &data[..memchr::memmem::find(data, STREAM_END).unwrap_or(data.len())];
+    let left = reading.bytes_left();
+    let mut unpacked = Vec::new();
+    let packed = flate2::read::ZlibDecoder::new(data).take(left.saturating_add(1));
+    let is_unpacked = { packed }.read_to_end(&mut unpacked).is_ok();
+    if unpacked.len() as u64 > left {
+        return Err(too_large());
+    }
+    reading.unpacked(unpacked.len() as u64)?;
+    let words = if is_unpacked || !unpacked.is_empty() { &unpacked } else { data };
+    strings::read(reading, "an object that is not in use", words)
+}
