@@ -4,6 +4,7 @@
 //! never in memory as a whole. Reading is bounded by [limits](crate::source) on bytes and steps, never by a clock: the
 //! same file always gives the same.
 
+mod addresses;
 mod font;
 mod icon;
 mod kind;
@@ -68,6 +69,15 @@ fn read_file(reading: &mut Reading<'_>, path: &SourcePath, bytes: &[u8]) -> Step
             Ok(())
         }
     }
+}
+
+/// Reads the files that stand in addresses of a text (`data:image/png;base64,...`); gives their texts one by one.
+pub fn read_data_addresses(text: &str, take: &mut dyn FnMut(&Passage<'_>)) -> Vec<Trace> {
+    let mut reading = Reading::new(take);
+    if let Err(stop) = addresses::read(&mut reading, text) {
+        reading.stopped(stop);
+    }
+    reading.traces
 }
 
 /// Titles and places stand at the beginning or at the end of a recording.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::reading::{Reading, Step, Stop, TraceKind, is_local_path};
 use super::xml::{self, Node};
+use crate::source::is_inline_element;
 
 /// Lines that are handed on at a time; what may belong together stands in one of them with its neighbours.
 const LINES: usize = 200;
@@ -183,8 +184,23 @@ fn unicode(number: i32) -> Option<char> {
     char::from_u32(u32::try_from(wrapped).ok()?)
 }
 
-/// Elements that part a text of a drawing and not its words.
-const PIECES: [&str; 3] = ["tspan", "textPath", "a"];
+/// Attributes that say nothing but how a drawing looks.
+const SHAPES: [&str; 14] = [
+    "d",
+    "points",
+    "transform",
+    "font-family",
+    "class",
+    "style",
+    "fill",
+    "stroke",
+    "width",
+    "height",
+    "x",
+    "y",
+    "viewBox",
+    "version",
+];
 
 /// Reads the words of a drawing: its texts, title and description, what a program noted, and names of people.
 pub(super) fn drawing(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
@@ -192,7 +208,7 @@ pub(super) fn drawing(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
     xml::walk(reading, bytes, &mut |reading, node| {
         match node {
             Node::Open(name, attributes) => {
-                if !PIECES.contains(&name) {
+                if !is_inline_element(name.as_bytes()) {
                     flush(reading, &mut text, &open);
                 }
                 open.push(name.to_owned());
@@ -201,14 +217,15 @@ pub(super) fn drawing(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
                     if is_path && is_local_path(&value) {
                         reading.note(TraceKind::LocalPath, &format!("attribute `{attribute}`"));
                     }
-                    if is_path || matches!(&*attribute, "aria-label" | "title" | "label" | "href") {
+                    if !SHAPES.contains(&&*attribute) {
+                        super::addresses::read(reading, &value)?;
                         reading.passage(&format!("attribute `{attribute}`"), &value);
                     }
                 }
             }
             Node::Text(part) => text.push_str(part),
             Node::Close(name) => {
-                if !PIECES.contains(&name) {
+                if !is_inline_element(name.as_bytes()) {
                     flush(reading, &mut text, &open);
                 }
                 open.pop();
@@ -219,11 +236,12 @@ pub(super) fn drawing(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
 }
 
 fn flush(reading: &mut Reading<'_>, text: &mut String, open: &[String]) {
-    let what = open.iter().rev().find(|name| !PIECES.contains(&&***name)).map_or("", |name| name);
+    let what = open.iter().rev().find(|name| !is_inline_element(name.as_bytes())).map_or("", |name| name);
     if what == "creator" && !text.trim().is_empty() {
         reading.note(TraceKind::Author, "`creator`");
     }
-    if what != "style" {
+    // A style of the site itself is read as those of pages are; of one within another file nothing else tells.
+    if what != "style" || reading.depth > 0 {
         reading.passage(&format!("`{what}`"), text);
     }
     text.clear();

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::source::is_inline_element;
+
 /// The lines of a page or a feed, one after the other, all of it; parted only where a block ends and the next begins, so that
 /// nothing that somebody reads as one goes from one into the next. The same rows, menus and feet stand on many pages.
 pub fn blocks_of_html(html: &str) -> impl Iterator<Item = &str> {
@@ -140,44 +142,9 @@ fn is_cell(tag: &str) -> bool {
 }
 
 fn is_inline(tag: &str) -> bool {
-    const LONGEST: usize = 6;
     let name = tag[1..].trim_start_matches('/').as_bytes();
     let length = name.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    // There are hundreds of tags on a page, and a copy of each name would be a third of the cost.
-    let mut lower = [0; LONGEST];
-    let Some(lower) = lower.get_mut(..length) else { return false };
-    lower.copy_from_slice(&name[..length]);
-    lower.make_ascii_lowercase();
-    matches!(
-        &*lower,
-        b"a" | b"abbr"
-            | b"b"
-            | b"bdi"
-            | b"bdo"
-            | b"cite"
-            | b"code"
-            | b"del"
-            | b"dfn"
-            | b"em"
-            | b"font"
-            | b"i"
-            | b"ins"
-            | b"kbd"
-            | b"mark"
-            | b"q"
-            | b"s"
-            | b"samp"
-            | b"small"
-            | b"span"
-            | b"strong"
-            | b"sub"
-            | b"sup"
-            | b"time"
-            | b"tspan"
-            | b"u"
-            | b"var"
-            | b"wbr"
-    )
+    is_inline_element(&name[..length])
 }
 
 /// Each value of a tag's attributes on a line, with its name before it: `data-dob: 2014-03-12`.

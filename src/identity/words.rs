@@ -6,6 +6,8 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::source::is_inline_element;
+
 /// Longest word that is compared, in bytes of its normal form; what is longer is no name and no joined one.
 pub(super) const LONGEST: usize = 48;
 
@@ -202,13 +204,7 @@ fn inline_tag(bytes: &[u8]) -> usize {
     const LONGEST: usize = 80;
     let from = 1 + usize::from(bytes.get(1) == Some(&b'/'));
     let name = bytes[from.min(bytes.len())..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    let is_inline = bytes.get(from..from + name).is_some_and(|name| {
-        const TAGS: [&str; 16] = [
-            "a", "b", "i", "u", "s", "em", "sub", "sup", "del", "ins", "font", "mark", "span", "small",
-            "tspan", "strong",
-        ];
-        TAGS.iter().any(|tag| name.eq_ignore_ascii_case(tag.as_bytes()))
-    });
+    let is_inline = bytes.get(from..from + name).is_some_and(is_inline_element);
     let end = bytes.iter().take(LONGEST).position(|byte| *byte == b'>');
     end.filter(|_| is_inline).map_or(0, |end| end + 1)
 }

@@ -6,6 +6,7 @@
 mod bytes;
 mod fingerprint;
 mod limits;
+mod markup;
 mod path;
 mod slug;
 mod text;
@@ -13,6 +14,7 @@ mod text;
 pub use bytes::{ByteReader, put_number, put_text};
 pub use fingerprint::Fingerprint;
 pub use limits::*;
+pub use markup::is_inline_element;
 pub use path::{OutputPath, OutputPathError, SourcePath};
 pub use slug::{Slug, SlugError};
 pub use text::{Excerpt, Place, PlaceCursor, Placed, SourceText, Span, Spanned, is_unprintable};

@@ -45,7 +45,8 @@ pub(super) fn blocks(bytes: &[u8]) -> Option<Vec<Block<'_>>> {
             }
             0x2C => (Role::Picture, at + 11 + table(*bytes.get(at + 9)?)),
             0x21 => match bytes.get(at + 1)? {
-                0xFE => (Role::Comment, at + 2),
+                // What is left as a comment, and what a program of 1989 would have painted.
+                0xFE | 0x01 => (Role::Comment, at + 2),
                 0xFF => {
                     let size = usize::from(*bytes.get(at + 2)?);
                     let name = bytes.get(at + 3..at + 3 + size)?;
@@ -91,7 +92,7 @@ pub(super) fn extras(blocks: Vec<Block<'_>>) -> Vec<Extra<'_>> {
         match block.role {
             Role::Picture => {}
             Role::Comment => extras.push(Extra::Comment("a comment in the file", joined(block.data).into())),
-            Role::Xmp => extras.push(Extra::Xmp(packet(block.data))),
+            Role::Xmp => extras.push(Extra::Xmp(packet(block.data).into())),
             Role::Other => extras.push(Extra::Other("data of a program", block.data)),
             Role::Behind => extras.push(Extra::Other("data behind the picture", block.data)),
         }

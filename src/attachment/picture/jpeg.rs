@@ -81,11 +81,23 @@ pub(super) enum Role {
     Head,
     Exif,
     Xmp,
+    /// A piece of XMP that is too long for one segment.
+    XmpPiece,
     Iptc,
     Comment,
     Profile,
+    /// How the colours are to be understood.
+    Colours,
     Other,
 }
+
+/// The length of what Adobe says of the colours; nothing belongs behind it.
+pub(super) const COLOURS: usize = 12;
+
+/// What a piece of XMP begins with, and how much stands between that and its text: a hash, the length of all, and where in it the
+/// piece begins.
+const PIECE: &[u8] = b"http://ns.adobe.com/xmp/extension/\0";
+const PIECE_HEAD: usize = 40;
 
 impl Segment {
     pub(super) fn role(&self, bytes: &[u8]) -> Role {
@@ -93,12 +105,13 @@ impl Segment {
         match self.marker {
             0xE0 if data.starts_with(b"JFIF\0") => Role::Head,
             0xE1 if data.starts_with(b"Exif\0") => Role::Exif,
+            0xE1 if data.starts_with(PIECE) => Role::XmpPiece,
             0xE1 if data.starts_with(b"http://ns.adobe.com/") => Role::Xmp,
             0xE2 if data.starts_with(b"ICC_PROFILE\0") => Role::Profile,
             0xED => Role::Iptc,
-            // How the colours are to be understood.
-            0xEE if data.starts_with(b"Adobe") => Role::Picture,
-            0xE0..=0xEF => Role::Other,
+            0xEE if data.starts_with(b"Adobe") => Role::Colours,
+            // Segments of programs, and those that no standard knows.
+            0xE0..=0xEF | 0xF0..=0xFD | 0x02..=0xBF => Role::Other,
             COMMENT => Role::Comment,
             _ => Role::Picture,
         }
@@ -109,6 +122,7 @@ impl<'p> Segments<'p> {
     /// Everything that is not the picture.
     pub(super) fn extras(&self) -> Vec<Extra<'p>> {
         let mut extras = Vec::new();
+        let mut pieces: Vec<(&[u8], &[u8])> = Vec::new();
         for segment in &self.list {
             let data = &self.bytes[segment.data.clone()];
             match segment.role(self.bytes) {
@@ -121,13 +135,27 @@ impl<'p> Segments<'p> {
                 Role::Exif => extras.push(Extra::Exif(data.get(6..).unwrap_or_default())),
                 Role::Xmp => {
                     let end = data.iter().position(|byte| *byte == 0).map_or(data.len(), |end| end + 1);
-                    extras.push(Extra::Xmp(&data[end..]));
+                    extras.push(Extra::Xmp(data[end..].into()));
+                }
+                Role::XmpPiece => {
+                    let (head, text) = data[PIECE.len()..].split_at(PIECE_HEAD.min(data.len() - PIECE.len()));
+                    pieces.push((head, text));
+                }
+                Role::Colours => {
+                    if let Some(behind) = data.get(COLOURS..).filter(|behind| !behind.is_empty()) {
+                        extras.push(Extra::Other("data behind the colours", behind));
+                    }
                 }
                 Role::Iptc => extras.push(Extra::Iptc(data)),
                 Role::Comment => extras.push(Extra::Comment("a comment in the file", data.into())),
-                Role::Profile => extras.push(Extra::Profile(data)),
+                Role::Profile => extras.push(Extra::Profile(data.into())),
                 Role::Other => extras.push(Extra::Other("data of a program", data)),
             }
+        }
+        if !pieces.is_empty() {
+            // A text may be of several hashes; within each its pieces are in the order of where they begin.
+            pieces.sort_by_key(|(head, _)| *head);
+            extras.push(Extra::Xmp(pieces.iter().flat_map(|(_, text)| text.iter().copied()).collect()));
         }
         if self.end < self.bytes.len() {
             extras.push(Extra::Other("data behind the picture", &self.bytes[self.end..]));

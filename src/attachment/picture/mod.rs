@@ -10,6 +10,8 @@ mod strip;
 mod webp;
 mod xmp;
 
+use std::borrow::Cow;
+
 use super::reading::{Reading, Step, Stop, TraceKind};
 
 pub use strip::strip;
@@ -56,15 +58,17 @@ enum Extra<'p> {
     /// What a camera wrote, as TIFF.
     Exif(&'p [u8]),
     /// What a program wrote, as XML.
-    Xmp(&'p [u8]),
+    Xmp(Cow<'p, [u8]>),
     /// What an agency wrote.
     Iptc(&'p [u8]),
     /// A text, and what it is called.
-    Comment(&'p str, std::borrow::Cow<'p, [u8]>),
+    Comment(&'p str, Cow<'p, [u8]>),
     /// A text that is packed: what stands before it, and the text.
     Packed(&'p [u8], &'p [u8]),
     /// A colour profile, which names a screen or printer.
-    Profile(&'p [u8]),
+    Profile(Cow<'p, [u8]>),
+    /// A colour profile that is packed: its name, and the profile.
+    PackedProfile(&'p [u8], &'p [u8]),
     /// Anything else that no viewer shows.
     Other(&'p str, &'p [u8]),
 }
@@ -96,12 +100,16 @@ pub(super) fn read(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
     }
 }
 
-/// XMP that stands somewhere in a file whose structure is not followed.
+/// XMP that stands somewhere in a file whose structure is not followed; there may be several.
 fn note_packet(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
-    let Some(start) = memchr::memmem::find(bytes, b"<x:xmpmeta") else { return Ok(()) };
-    let end =
-        memchr::memmem::find(&bytes[start..], b"</x:xmpmeta>").map_or(bytes.len(), |end| start + end + 12);
-    extras(reading, std::iter::once(Extra::Xmp(&bytes[start..end])))
+    const END: &[u8] = b"</x:xmpmeta>";
+    let mut rest = bytes;
+    while let Some(start) = memchr::memmem::find(rest, b"<x:xmpmeta") {
+        let end = memchr::memmem::find(&rest[start..], END).map_or(rest.len(), |end| start + end + END.len());
+        extras(reading, std::iter::once(Extra::Xmp(rest[start..end].into())))?;
+        rest = &rest[end..];
+    }
+    Ok(())
 }
 
 fn extras<'p>(reading: &mut Reading<'_>, all: impl IntoIterator<Item = Extra<'p>>) -> Step {
@@ -109,15 +117,24 @@ fn extras<'p>(reading: &mut Reading<'_>, all: impl IntoIterator<Item = Extra<'p>
         reading.step()?;
         match extra {
             Extra::Exif(bytes) => exif::read(reading, bytes),
-            Extra::Xmp(bytes) => xmp::read(reading, bytes)?,
+            Extra::Xmp(bytes) => xmp::read(reading, &bytes)?,
             Extra::Iptc(bytes) => iptc::read(reading, bytes),
             Extra::Comment(name, text) => {
                 reading.note(TraceKind::PictureMetadata, &format!("`{name}`"));
                 reading.passage(name, &String::from_utf8_lossy(&text));
             }
+            Extra::PackedProfile(name, packed) => {
+                let (profile, is_whole) = png::unpack(packed, png::PROFILE_SIZE);
+                reading.unpacked(profile.len() as u64)?;
+                if !is_whole {
+                    let why = "its colour profile is damaged or too long; save it with another one";
+                    reading.note(TraceKind::Unreadable, why);
+                }
+                super::strings::read(reading, "its colour profile", &[name, b"\n", &profile].concat())?;
+            }
             Extra::Packed(keyword, packed) => {
                 reading.note(TraceKind::PictureMetadata, "`text in the file`");
-                let (text, is_whole) = png::unpack(packed);
+                let (text, is_whole) = png::unpack(packed, png::TEXT_SIZE);
                 reading.unpacked(text.len() as u64)?;
                 if !is_whole {
                     let why = "a packed text in it is damaged or too long; `briefpress scrub` takes it out";
@@ -126,7 +143,7 @@ fn extras<'p>(reading: &mut Reading<'_>, all: impl IntoIterator<Item = Extra<'p>
                 let words = [keyword, b"\n", &text].concat();
                 reading.passage("text in the file", &String::from_utf8_lossy(&words));
             }
-            Extra::Profile(bytes) => super::strings::read(reading, "its colour profile", bytes)?,
+            Extra::Profile(bytes) => super::strings::read(reading, "its colour profile", &bytes)?,
             Extra::Other(name, bytes) => {
                 reading.note(TraceKind::PictureMetadata, name);
                 super::strings::read(reading, name, bytes)?;

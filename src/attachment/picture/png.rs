@@ -8,8 +8,9 @@ use crate::source::ATTACHMENT_PARTS_LIMIT;
 /// The bytes before the first chunk.
 pub(super) const SIGNATURE: usize = 8;
 
-/// The most that a packed text is unpacked to.
-const TEXT_SIZE: u64 = 1_000_000;
+/// The most that a packed text is unpacked to, and a packed colour profile.
+pub(super) const TEXT_SIZE: u64 = 1_000_000;
+pub(super) const PROFILE_SIZE: u64 = 8_000_000;
 
 /// A chunk; one without a name is what stands behind the picture.
 #[derive(Debug, Clone, Copy)]
@@ -46,20 +47,21 @@ pub(super) fn chunks(bytes: &[u8]) -> Option<Vec<Chunk<'_>>> {
 impl Chunk<'_> {
     /// Whether the picture can not be shown as it is meant without it.
     pub(super) fn is_picture(&self) -> bool {
-        let is_critical = self.name[0].is_ascii_uppercase();
-        let needed: [&[u8; 4]; 16] = [
-            b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"bKGD",
-            b"pHYs", b"acTL", b"fcTL", b"fdAT", b"hIST", b"oFFs",
+        // A chunk that no standard knows is nothing to show, whatever its name claims.
+        let needed: [&[u8; 4]; 20] = [
+            b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB",
+            b"cICP", b"mDCV", b"cLLI", b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT", b"hIST", b"oFFs",
         ];
-        is_critical || needed.contains(&&self.name)
+        needed.contains(&&self.name)
     }
 }
 
 /// Everything that is not the picture.
 pub(super) fn extras(chunks: Vec<Chunk<'_>>) -> Vec<Extra<'_>> {
-    let others = chunks.into_iter().filter(|chunk| !chunk.is_picture());
+    let others = chunks.into_iter().filter(|chunk| !chunk.is_picture() || &chunk.name == b"iCCP");
     others
         .map(|chunk| match &chunk.name {
+            b"iCCP" => profile(chunk.data),
             b"eXIf" => Extra::Exif(chunk.data),
             b"tEXt" => Extra::Comment("text in the file", chunk.data.into()),
             b"zTXt" => packed(chunk.data),
@@ -71,17 +73,27 @@ pub(super) fn extras(chunks: Vec<Chunk<'_>>) -> Vec<Extra<'_>> {
         .collect()
 }
 
-/// A keyword and a text that is packed.
-fn packed(data: &[u8]) -> Extra<'_> {
+/// A keyword and what is packed behind it.
+fn named(data: &[u8]) -> (&[u8], &[u8]) {
     let end = data.iter().position(|byte| *byte == 0).unwrap_or(data.len());
-    Extra::Packed(&data[..end], data.get(end + 2..).unwrap_or_default())
+    (&data[..end], data.get(end + 2..).unwrap_or_default())
 }
 
-/// Unpacks a text, as far as it goes and is not too long; and whether that is all of it.
-pub(super) fn unpack(data: &[u8]) -> (Vec<u8>, bool) {
+fn packed(data: &[u8]) -> Extra<'_> {
+    let (keyword, text) = named(data);
+    Extra::Packed(keyword, text)
+}
+
+fn profile(data: &[u8]) -> Extra<'_> {
+    let (name, profile) = named(data);
+    Extra::PackedProfile(name, profile)
+}
+
+/// Unpacks a text, as far as it goes and is not longer than it may be; and whether that is all of it.
+pub(super) fn unpack(data: &[u8], most: u64) -> (Vec<u8>, bool) {
     let mut text = Vec::new();
-    let read = flate2::read::ZlibDecoder::new(data).take(TEXT_SIZE + 1).read_to_end(&mut text);
-    let is_whole = read.is_ok() && text.len() as u64 <= TEXT_SIZE;
+    let read = flate2::read::ZlibDecoder::new(data).take(most + 1).read_to_end(&mut text);
+    let is_whole = read.is_ok() && text.len() as u64 <= most;
     (text, is_whole)
 }
 
@@ -95,7 +107,7 @@ fn international(data: &[u8]) -> Extra<'_> {
         (parts.next(), parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     match (is_packed, keyword) {
         (true, _) => Extra::Packed(keyword, text),
-        (false, b"XML:com.adobe.xmp") => Extra::Xmp(text),
+        (false, b"XML:com.adobe.xmp") => Extra::Xmp(text.into()),
         (false, _) => {
             Extra::Comment("text in the file", [keyword, b"\n", translated, b"\n", text].concat().into())
         }

@@ -52,8 +52,9 @@ fn of_jpeg(file: &Segments<'_>) -> Vec<u8> {
                     jpeg_segment(&mut kept, 0xE1, &exif);
                 }
             }
+            Role::Colours => jpeg_segment(&mut kept, segment.marker, &data[..data.len().min(jpeg::COLOURS)]),
             Role::Picture | Role::Profile => kept.extend_from_slice(&bytes[segment.whole.clone()]),
-            Role::Head | Role::Xmp | Role::Iptc | Role::Comment | Role::Other => {}
+            Role::Head | Role::Xmp | Role::XmpPiece | Role::Iptc | Role::Comment | Role::Other => {}
         }
     }
     kept.extend([0xFF, 0xD9]);

@@ -52,8 +52,8 @@ pub(super) fn extras(chunks: Vec<Chunk<'_>>) -> Vec<Extra<'_>> {
 fn extra(chunk: Chunk<'_>) -> Option<Extra<'_>> {
     match &chunk.name {
         b"EXIF" => Some(Extra::Exif(chunk.data.strip_prefix(b"Exif\0\0").unwrap_or(chunk.data))),
-        b"XMP " => Some(Extra::Xmp(chunk.data)),
-        b"ICCP" => Some(Extra::Profile(chunk.data)),
+        b"XMP " => Some(Extra::Xmp(chunk.data.into())),
+        b"ICCP" => Some(Extra::Profile(chunk.data.into())),
         b"\0\0\0\0" => Some(Extra::Other("data behind the picture", chunk.data)),
         _ if chunk.is_picture() => None,
         _ => Some(Extra::Other("data of a program", chunk.data)),

@@ -35,6 +35,9 @@ impl Guard {
     /// Gives each thing in the text of an output that needs no judgement, with what stands there.
     fn each_in_output(&self, output: &str, text: &str, tell: &mut impl FnMut(Hit, &str)) {
         let medium = Medium::of(output);
+        attachment::read_data_addresses(text, &mut |passage| {
+            self.each_in_text(passage.text, tell);
+        });
         let has_escapes = memchr::memchr(b'\\', text.as_bytes()).is_some();
         match medium {
             Some(Medium::Html | Medium::Svg | Medium::Xml) => {
@@ -44,8 +47,12 @@ impl Guard {
                     self.each_in_text(&plain_of_html(&unescaped_style(text)), tell);
                 }
             }
-            Some(Medium::Css) if has_escapes => drop(self.each_in_text(&unescaped_style(text), tell)),
-            Some(Medium::Css) | None => drop(self.each_in_text(&plain_of_markup(text), tell)),
+            Some(Medium::Css) if has_escapes => {
+                self.each_in_text(&unescaped_style(text), tell);
+            }
+            Some(Medium::Css) | None => {
+                self.each_in_text(&plain_of_markup(text), tell);
+            }
         }
     }
 
