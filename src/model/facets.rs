@@ -100,6 +100,21 @@ impl FacetKind {
     }
 }
 
+/// Terms of each facet that the index offers.
+const OFFERED: usize = 8;
+
+impl Facet {
+    /// The terms that the index offers: those that most briefings have, or the last years.
+    pub fn offered(&self) -> Vec<&FacetTerm> {
+        let mut terms: Vec<&FacetTerm> = self.terms.iter().collect();
+        if self.kind != FacetKind::Years {
+            terms.sort_by_key(|term| std::cmp::Reverse(term.briefings.len()));
+        }
+        terms.truncate(OFFERED);
+        terms
+    }
+}
+
 /// The terms that a front matter gives for one facet.
 fn terms_of<'f>(
     kind: FacetKind,

@@ -460,9 +460,16 @@ fn collect_targets<'a>(
     for output in statics.iter().map(|file| file.output.clone()) {
         add(output);
     }
-    for file in
-        ["index.html", "404.html", "feed.xml", "sitemap.xml", "robots.txt", "briefings.json", "actions.csv"]
-    {
+    for file in [
+        "index.html",
+        "404.html",
+        "feed.xml",
+        "sitemap.xml",
+        "robots.txt",
+        "briefings.json",
+        "actions.csv",
+        "filter.json",
+    ] {
         if let Ok(output) = OutputPath::file(file) {
             add(output);
         }

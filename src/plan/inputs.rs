@@ -230,6 +230,7 @@ impl<'a> Naming<'a> {
             Subject::Robots => TaskInputs::default(),
             Subject::BriefingsJson => self.briefings_json(),
             Subject::ActionsCsv => self.actions_csv(),
+            Subject::FilterJson => linked(&offered(site)),
             Subject::Alias(at) => alias(&site.aliases[at as usize]),
             Subject::Asset(at) => copied(site.assets[at as usize].asset.fingerprint),
             Subject::Static(at) => copied(site.statics[at as usize].asset.fingerprint),
@@ -414,6 +415,21 @@ fn digest_facet(digest: &mut Digest, facet: &Facet) {
     for term in &facet.terms {
         digest.text(&term.term.label).text(term.term.key.as_str()).number(term.briefings.len());
     }
+}
+
+/// Which briefings have which of the terms that the index offers.
+fn offered(site: &Site) -> Digest {
+    let mut digest = Digest::default();
+    digest.number(site.briefings.len());
+    for facet in &site.facets {
+        for term in facet.offered() {
+            digest.text(facet.kind.key()).text(term.term.key.as_str()).number(term.briefings.len());
+            for at in &term.briefings {
+                digest.number(*at as usize);
+            }
+        }
+    }
+    digest
 }
 
 fn linked(links: &Digest) -> TaskInputs {

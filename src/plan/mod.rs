@@ -76,6 +76,8 @@ pub enum Subject {
     Robots,
     /// `briefings.json`.
     BriefingsJson,
+    /// `filter.json`.
+    FilterJson,
     /// `actions.csv`.
     ActionsCsv,
     /// A file for a host.
@@ -182,6 +184,7 @@ fn plan_files(site: &Site, theme: &Theme, tasks: &mut Vec<Task>) {
         ("robots.txt", Subject::Robots),
         ("briefings.json", Subject::BriefingsJson),
         ("actions.csv", Subject::ActionsCsv),
+        ("filter.json", Subject::FilterJson),
     ];
     tasks.extend(fixed.into_iter().filter_map(|(path, subject)| task(path, subject)));
     tasks.extend(standing_pages(site).filter_map(|page| task(&page.path(), Subject::Standing(page))));
@@ -348,6 +351,7 @@ fn describe(subject: Subject, site: &Site) -> String {
         Subject::Sitemap | Subject::SitemapPart(_) => "the sitemap".to_owned(),
         Subject::Robots => "`robots.txt`".to_owned(),
         Subject::BriefingsJson => "the open data".to_owned(),
+        Subject::FilterJson => "the data of the filters".to_owned(),
         Subject::ActionsCsv => "the action list".to_owned(),
         Subject::ThemeAsset(_) => "a file of the theme".to_owned(),
     }

@@ -13,9 +13,6 @@ use super::shared::term_url;
 use super::urls::{url, url_of};
 use super::view::{View, language_of};
 
-/// Terms of each facet that the index shows.
-const TERMS_ON_INDEX: usize = 8;
-
 impl Renderer<'_> {
     /// A page of the index.
     pub(super) fn index(&self, task: &Task, page: u32, buffer: &mut Vec<u8>) -> Result<(), Diagnostic> {
@@ -168,7 +165,7 @@ impl Renderer<'_> {
         view
     }
 
-    /// The terms that most briefings have, of every facet that has any.
+    /// The terms that are offered, of every facet that has any.
     fn facets_on_index(&self) -> Value {
         let facets: Vec<Value> = self
             .site
@@ -176,11 +173,7 @@ impl Renderer<'_> {
             .iter()
             .filter(|facet| !facet.terms.is_empty())
             .map(|facet| {
-                let mut most: Vec<&crate::model::FacetTerm> = facet.terms.iter().collect();
-                if facet.kind != FacetKind::Years {
-                    most.sort_by_key(|term| std::cmp::Reverse(term.briefings.len()));
-                }
-                let terms = most.into_iter().take(TERMS_ON_INDEX);
+                let terms = facet.offered().into_iter();
                 let terms: Vec<Value> = terms.map(|term| self.term_entry(facet.kind, term).into()).collect();
                 let mut view = View::extending(&self.facet_view(facet), 2);
                 view.set("count", facet.terms.len()).set("terms", terms);

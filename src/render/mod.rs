@@ -6,6 +6,7 @@ mod bodies;
 mod briefing_parts;
 mod data;
 mod feed;
+mod filter;
 mod frame;
 mod hosts;
 mod labels;
@@ -111,6 +112,7 @@ impl<'a> Renderer<'a> {
             Subject::Host(_) => "files for hosts",
             Subject::Sitemap | Subject::SitemapPart(_) | Subject::Robots => "files for search engines",
             Subject::BriefingsJson | Subject::ActionsCsv => "open data",
+            Subject::FilterJson => "data of filters",
             Subject::Alias(_) => "former addresses",
             Subject::ThemeAsset(_) | Subject::Asset(_) | Subject::Static(_) => "copied files",
         }
@@ -141,6 +143,7 @@ impl<'a> Renderer<'a> {
             Subject::Robots => sitemap::robots(self.site, buffer),
             Subject::BriefingsJson => data::briefings_json(self.site, buffer),
             Subject::ActionsCsv => data::actions_csv(self.site, buffer),
+            Subject::FilterJson => filter::filter_json(self.site, buffer),
             Subject::Alias(at) => page::alias(self.site, &self.site.aliases[at as usize], buffer),
             Subject::ThemeAsset(at) => buffer.extend_from_slice(&self.theme.assets()[at as usize].bytes),
             Subject::Asset(at) => return Ok(copy(&self.site.assets[at as usize])),

@@ -84,6 +84,7 @@ fn every_address_of_the_contract_is_there() {
         "robots.txt",
         "briefings.json",
         "actions.csv",
+        "filter.json",
         "about/index.html",
         "briefings/one/index.html",
         "briefings/two/index.html",

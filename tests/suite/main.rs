@@ -21,6 +21,7 @@ mod due;
 mod escaping;
 mod faults;
 mod feeds;
+mod filters;
 mod hosts;
 mod identity;
 mod identity_corpus;

@@ -116,7 +116,7 @@ fn place(output: &str) -> char {
         "briefings/zanzibar.pdf" => 'A',
         "old/zanzibar/index.html" => 'R',
         "sitemap.xml" => 'S',
-        "briefings.json" | "actions.csv" => 'D',
+        "briefings.json" | "actions.csv" | "filter.json" => 'D',
         ".htaccess"
         | "nginx.conf"
         | "web.config"

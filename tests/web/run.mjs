@@ -5,6 +5,7 @@ import { checkFilter } from "./checks/filter.mjs";
 import { checkHosts } from "./checks/hosts.mjs";
 import { checkKeyboard } from "./checks/keyboard.mjs";
 import { checkLighthouse } from "./checks/lighthouse.mjs";
+import { checkMany } from "./checks/many.mjs";
 import { checkMarkup, checkNu } from "./checks/markup.mjs";
 import { checkPack } from "./checks/pack.mjs";
 import { checkPages } from "./checks/pages.mjs";
@@ -51,6 +52,7 @@ for (const site of sites) {
   }
   server.stop();
 }
+await check("filter many", () => checkMany(report, chromium));
 await check("pack", () => checkPack(report, chromium, join(artefacts, "sites/invented")));
 await check("preview", () => checkPreview(report, chromium));
 await chromium.close();

@@ -139,17 +139,18 @@ function long() {
   return `---\ntitle: Two thousand words\nsummary: A long briefing.\ndate: 2026-08-01\nexit_control: false\nthemes: [escalation, supervision]\nagencies: [police]\nkey_messages: [One message., Another message., A third message.]\nquestions: [What would you do?, Who would you ask?]\n---\n\n${text}`;
 }
 
-function ordinary(n) {
+/** `mix` decides what it is about. */
+function ordinary(n, mix = n) {
   const pick = (list, ...at) => [...new Set(at.map((k) => list[k % list.length]))].join(", ");
   return `---
 title: "Invented briefing ${n}: what the ${["school", "surgery", "station", "office"][n % 4]} saw"
 summary: The ${n}th of many invented briefings, with a summary of an ordinary length, so that lists look as they will.
-date: ${2015 + Math.floor(n / 6)}-0${1 + (n % 6)}-1${n % 9}
+date: ${2015 + (Math.floor(n / 6) % 10)}-0${1 + (n % 6)}-1${n % 9}
 series: {name: Learning briefing, number: ${n + 1}}
-themes: [${pick(THEMES, n, n * 5 + 1)}]
-harms: [${pick(HARMS, n)}]
-agencies: [${pick(AGENCIES, n, n + 2)}]
-audiences: [${pick(AUDIENCES, n)}]
+themes: [${pick(THEMES, mix, mix * 5 + 1)}]
+harms: [${pick(HARMS, mix)}]
+agencies: [${pick(AGENCIES, mix, mix + 2)}]
+audiences: [${pick(AUDIENCES, mix)}]
 review: {type: ${["scr", "lcspr", "sar", "dhr"][n % 4]}}
 ---
 
@@ -169,4 +170,14 @@ export function writeInvented(folder) {
   write("briefings/long.md", long());
   for (const [name, text] of Object.entries(OTHERS)) write(`briefings/${name}`, text);
   for (let n = 0; n < 60; n += 1) write(`briefings/invented-${n}.md`, ordinary(n));
+}
+
+/** Writes a site of many ordinary briefings. */
+export function writeMany(folder, count) {
+  mkdirSync(join(folder, "briefings"), { recursive: true });
+  writeFileSync(join(folder, "site.yaml"), "title: Many briefings\nbase_url: https://www.example.org/\n");
+  for (let n = 0; n < count; n += 1) {
+    // Scattered, for what repeats itself compresses too well: the upper bits of multiples of a large prime.
+    writeFileSync(join(folder, `briefings/invented-${n}.md`), ordinary(n, Math.imul(n, 2654435761) >>> 12));
+  }
 }

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { writeInvented } from "./invented.mjs";
+import { writeInvented, writeMany } from "./invented.mjs";
 
 const here = dirname(dirname(fileURLToPath(import.meta.url)));
 export const root = dirname(dirname(here));
@@ -45,6 +45,13 @@ export function buildSites() {
     site("example", build(example, "https://briefings.example.org/"), "/"),
     site("invented", build(invented, "https://www.example.org/learning/"), "/learning/"),
   ];
+}
+
+/** A site of many briefings, for its index alone. */
+export function buildMany(count) {
+  const folder = join(artefacts, "sites/many");
+  writeMany(folder, count);
+  return { folder: build(folder, "https://www.example.org/"), base: "/" };
 }
 
 function site(name, folder, base) {
