@@ -51,9 +51,20 @@ const PROGRAM_LANGUAGE: &str = "en-GB";
 impl Term {
     /// The language of its label, where that is another one than a site's.
     pub fn other_language(&self, of_site: &str) -> Option<&'static str> {
-        let of_site = of_site.split('-').next().unwrap_or_default();
-        (self.is_of_program && !of_site.eq_ignore_ascii_case("en")).then_some(PROGRAM_LANGUAGE)
+        (self.is_of_program && !is_same_language(PROGRAM_LANGUAGE, of_site)).then_some(PROGRAM_LANGUAGE)
     }
+
+    /// The language of its label on a page of a site, where that is another one than the page's.
+    pub fn other_language_on<'l>(&self, of_page: &str, of_site: &'l str) -> Option<&'l str> {
+        let own = if self.is_of_program { PROGRAM_LANGUAGE } else { of_site };
+        (!is_same_language(own, of_page)).then_some(own)
+    }
+}
+
+/// Whether two tags name one language, whatever its region: `en` and `en-GB`.
+fn is_same_language(one: &str, other: &str) -> bool {
+    let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    primary(one) == primary(other)
 }
 
 /// All registries of a site.

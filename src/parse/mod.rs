@@ -114,8 +114,10 @@ pub fn parse_source(
             front.typeset();
         }
     }
+    let read = front_matter.as_deref().or(partial.as_ref().map(|partial| &*partial.front));
+    let language = read.and_then(|front| front.lang.as_deref());
     let (mut document, prose) =
-        markdown::parse_markdown(source, body, kind, context, prose, &mut diagnostics);
+        markdown::parse_markdown(source, body, kind, context, language, prose, &mut diagnostics);
     let readable = front_matter.as_mut().or(partial.as_mut().map(|partial| &mut partial.front));
     match readable {
         Some(front) => {

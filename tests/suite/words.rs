@@ -149,6 +149,31 @@ fn a_language_that_the_theme_does_not_speak_is_marked() {
 }
 
 #[test]
+fn an_explained_term_is_marked_where_it_is_in_another_language_than_the_page() {
+    let own = "=== data/glossary.yaml\nentries:\n  hyb: {term: HYB, expansion: ours}\n";
+    // The languages of the site and of the page, how the program's own term begins and how one of the site does.
+    let cases = [
+        ("en-GB", None, "<abbr", "<abbr"),
+        ("en-GB", Some("en"), "<abbr", "<abbr"),
+        ("en-GB", Some("cy"), "<abbr lang=\"en-GB\"", "<abbr lang=\"en-GB\""),
+        ("cy", None, "<abbr lang=\"en-GB\"", "<abbr"),
+        ("cy", Some("en"), "<abbr", "<abbr lang=\"cy\""),
+    ];
+    for (of_site, of_page, program, site) in cases {
+        let lang = of_page.map(|tag| format!("lang: {tag}\n")).unwrap_or_default();
+        let project = Project::new(&format!(
+            "=== site.yaml\nlanguage: {of_site}\n{own}=== briefings/a.md\n---\ntitle: A\n{lang}date: 2026-01-02\n---\nMASH, HYB.\n"
+        ));
+        project.build();
+        let page = project.read("briefings/a/index.html");
+        let expected = format!(
+            "{program} title=\"multi-agency safeguarding hub\">MASH</abbr>, {site} title=\"ours\">HYB</abbr>"
+        );
+        assert!(page.contains(&expected), "{of_site}, {of_page:?}: {page}");
+    }
+}
+
+#[test]
 fn a_site_says_single_words_in_its_own_way() {
     let words = "=== themes/default/words/en.yaml\nkey_messages: In short\nminutes: {one: \"{n} minute\", other: \"{n} minutes\"}\n";
     let english = WELSH.replace("lang: cy\n", "");

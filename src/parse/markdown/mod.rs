@@ -30,14 +30,17 @@ use crate::source::{SourceText, Span};
 use super::prose::{Prose, ProseWriter};
 use super::{Document, ParseContext, SourceKind};
 use findings::Findings;
+use glossary::Languages;
 use writer::Writer;
 
-/// Parses the Markdown that stands in `span`; its words go on after those of the front matter.
+/// Parses the Markdown that stands in `span`; its words go on after those of the front matter. `language` is that of the
+/// page, where it is not the site's.
 pub(super) fn parse_markdown(
     source: &SourceText,
     span: Span,
     kind: SourceKind,
     context: ParseContext<'_>,
+    language: Option<&str>,
     prose: Prose,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Document, Prose) {
@@ -54,5 +57,7 @@ pub(super) fn parse_markdown(
     options.set(Options::ENABLE_SMART_PUNCTUATION, context.config.smart_punctuation);
     let events = Parser::new_ext(findings.body(), options).into_offset_iter();
     let prose = ProseWriter::after(prose, span.start as usize);
-    Writer::new(findings, kind, context.glossary, prose).write(events)
+    let site = context.config.language.as_str();
+    let languages = Languages { page: language.unwrap_or(site), site };
+    Writer::new(findings, kind, context.glossary, languages, prose).write(events)
 }

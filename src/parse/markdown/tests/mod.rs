@@ -58,7 +58,8 @@ fn parse_with(markdown: &str, terms: &[(&str, &str)], smart_punctuation: bool) -
     let mut diagnostics = Vec::new();
     let span = Span::new(0, markdown.len());
     let kind = SourceKind::Briefing;
-    let (document, _) = parse_markdown(&source, span, kind, context, Prose::default(), &mut diagnostics);
+    let (document, _) =
+        parse_markdown(&source, span, kind, context, None, Prose::default(), &mut diagnostics);
     Parsed { document, diagnostics }
 }
 

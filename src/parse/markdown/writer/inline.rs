@@ -66,9 +66,9 @@ impl Writer<'_> {
             let mut after = self.body.get(range.end..).unwrap_or_default().chars();
             after.next().filter(|c| *c != '_' || after.next().is_some_and(char::is_alphanumeric))
         };
-        for (found, markup) in self.glossary.first_uses(text, before, after, &mut self.explained) {
+        for (found, term) in self.glossary.first_uses(text, before, after, &mut self.explained) {
             push_text(html, &text[done..found.start]);
-            html.push_str(markup);
+            self.glossary.push_explained(html, term, self.languages);
             done = found.end;
         }
         push_text(html, &text[done..]);

@@ -17,7 +17,7 @@ use crate::source::MARKDOWN_DEPTH_LIMIT;
 use super::escape::push_text;
 use super::findings::Findings;
 use super::footnote::{Definition, Footnotes};
-use super::glossary::{Explained, GlossaryMatcher};
+use super::glossary::{Explained, GlossaryMatcher, Languages};
 use super::guard::nested_too_deep;
 use super::heading::Anchors;
 use super::lift::{Mark, Section};
@@ -29,6 +29,7 @@ pub(super) struct Writer<'a> {
     findings: Findings<'a>,
     body: &'a str,
     glossary: &'a GlossaryMatcher,
+    languages: Languages<'a>,
     document: Document,
     prose: ProseWriter,
     /// Plain text of what is open and wanted as such: a heading, the first paragraph, a section that may be lifted.
@@ -84,6 +85,7 @@ impl<'a> Writer<'a> {
         findings: Findings<'a>,
         kind: SourceKind,
         glossary: &'a GlossaryMatcher,
+        languages: Languages<'a>,
         prose: ProseWriter,
     ) -> Self {
         let body = findings.body();
@@ -92,6 +94,7 @@ impl<'a> Writer<'a> {
             findings,
             body,
             glossary,
+            languages,
             document: Document { html, ..Document::default() },
             prose,
             plain: String::new(),
