@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use briefpress::check::Levels;
 use briefpress::config::parse_config;
 use briefpress::diagnostic::printable;
 use briefpress::load::load_settings;
@@ -92,8 +93,10 @@ fn today(root: &Path, given: Option<Date>) -> Result<Date, Failure> {
 }
 
 /// Emits why a file was not put into the site, and gives the exit status.
-pub(super) fn emit_error(error: ScaffoldError, terminal: &Terminal) -> u8 {
-    if let ScaffoldError::Settings(found) = &error {
+pub(super) fn emit_error(mut error: ScaffoldError, terminal: &Terminal) -> u8 {
+    if let ScaffoldError::Settings(found) = &mut error {
+        // Who has to see to each is what its rule says.
+        Levels::default().apply(found);
         terminal.emit_for_people(found);
         return BLOCKED;
     }

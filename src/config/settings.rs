@@ -1,6 +1,6 @@
 //! `site.yaml`: every setting has a default.
 
-use crate::source::Placed;
+use crate::source::{Place, Placed};
 
 use super::{BaseUrl, Colours, Logo};
 
@@ -23,6 +23,8 @@ pub struct Config {
     pub publisher: Option<String>,
     /// The folder below `themes/`.
     pub theme: String,
+    /// Where that is written; nothing where it is not.
+    pub theme_place: Option<Place>,
     /// Briefings on one page of a list.
     pub paginate_by: usize,
     /// Entries in one feed.
@@ -106,6 +108,7 @@ impl Default for Config {
             timezone: "Europe/London".to_owned(),
             publisher: None,
             theme: "default".to_owned(),
+            theme_place: None,
             paginate_by: 50,
             feed_entries: 20,
             smart_punctuation: false,

@@ -66,8 +66,14 @@ fn lower(mut fields: Fields<'_>, config: &mut Config, reader: &mut Reader<'_>) {
         lower_timezone(&timezone, config, reader);
     }
     config.publisher = owned(fields.text("publisher", reader));
-    if let Some(theme) = checked("theme", check_theme, &mut fields, reader) {
-        config.theme = theme;
+    if let Some(theme) = fields.text("theme", reader) {
+        match check_theme(theme.value) {
+            Ok(()) => {
+                theme.value.clone_into(&mut config.theme);
+                config.theme_place = Some(reader.source.place(theme.span));
+            }
+            Err(error) => bad(theme.span, error, reader),
+        }
     }
     if let Some(count) = number_in("paginate_by", 1..=PAGINATE_BY_LIMIT, &mut fields, reader) {
         config.paginate_by = count as usize;

@@ -102,7 +102,7 @@ pub fn load_snapshot(root: &Path, config: &Config) -> Result<Snapshot, LoadError
 pub fn load_theme(root: &Path, config: &Config) -> Result<ThemeFiles, LoadError> {
     let mut theme = ThemeFiles::default();
     let mut entries = Vec::new();
-    theme::list_theme(root, &config.theme, &mut entries, &mut theme.diagnostics)?;
+    theme::list_theme(root, config, &mut entries, &mut theme.diagnostics)?;
     entries.sort_unstable_by(|a, b| a.path.as_str().cmp(b.path.as_str()));
     for entry in &entries {
         if let Role::Theme { name } = &entry.role {

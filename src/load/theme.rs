@@ -6,6 +6,7 @@ use std::path::Path;
 use super::file::PlainFile;
 use super::list::{self, Entry, Section};
 use super::{LoadError, SETTINGS, ThemeFile, text};
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{Place, SourcePath};
 
@@ -15,10 +16,11 @@ const EMBEDDED: &str = "default";
 /// Lists the files of the theme that the settings name.
 pub(super) fn list_theme(
     root: &Path,
-    theme: &str,
+    config: &Config,
     entries: &mut Vec<Entry>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(), LoadError> {
+    let theme = config.theme.as_str();
     let safe = !theme.is_empty() && !theme.starts_with('.') && !theme.contains(['/', '\\', '\0']);
     let found = safe
         && match list::file_type(&root.join("themes"))? {
@@ -33,12 +35,12 @@ pub(super) fn list_theme(
             }
         };
     if !found && theme != EMBEDDED {
-        diagnostics.push(unknown_theme(root, theme));
+        diagnostics.push(unknown_theme(root, config));
     }
     Ok(())
 }
 
-fn unknown_theme(root: &Path, theme: &str) -> Diagnostic {
+fn unknown_theme(root: &Path, Config { theme, theme_place, .. }: &Config) -> Diagnostic {
     let names = list::folder_names(&root.join("themes"));
     let known = names.iter().map(String::as_str).chain([EMBEDDED]);
     let help = match nearest(theme, known) {
@@ -46,7 +48,7 @@ fn unknown_theme(root: &Path, theme: &str) -> Diagnostic {
         None => format!("make the folder `themes/{theme}`, or leave `theme` out of `{SETTINGS}`"),
     };
     Diagnostic::error(Code("site/unknown-theme"), format!("there is no theme `{theme}`"))
-        .at(Place::of_file(&SourcePath::new(SETTINGS)))
+        .at(theme_place.clone().unwrap_or_else(|| Place::of_file(&SourcePath::new(SETTINGS))))
         .help(help)
 }
 

@@ -11,7 +11,7 @@ use crate::source::SourcePath;
 /// Why a file was not put into the site. Nothing was written.
 #[derive(Debug)]
 pub enum ScaffoldError {
-    /// `site.yaml` has mistakes, so that the theme's name is not known for certain.
+    /// `site.yaml` or the theme that it names has mistakes, so that it is not known for certain what is meant.
     Settings(Vec<Diagnostic>),
     /// The theme in the program has no such file.
     UnknownFile {
@@ -49,7 +49,7 @@ impl ScaffoldError {
     /// What the person at the keyboard can do about it.
     pub fn help(&self) -> String {
         match self {
-            Self::Settings(_) => "mend `site.yaml` first".to_owned(),
+            Self::Settings(_) => "mend what is told first".to_owned(),
             Self::UnknownFile { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),
             Self::UnknownFile { nearest: None, .. } => "`briefpress theme list` names every file".to_owned(),
             Self::NoSite => {
@@ -71,7 +71,7 @@ impl ScaffoldError {
 impl fmt::Display for ScaffoldError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Settings(_) => f.write_str("`site.yaml` has mistakes"),
+            Self::Settings(_) => f.write_str("`site.yaml` or the theme has mistakes"),
             Self::UnknownFile { name, .. } => write!(f, "the theme has no file `{name}`"),
             Self::NoSite => f.write_str("there is neither a `site.yaml` nor a folder `briefings` here"),
             Self::Title(title) => write!(f, "no name of a file can be made of the title `{title}`"),

@@ -34,13 +34,17 @@ pub struct ThemeListing {
     pub files: Vec<(String, Origin)>,
 }
 
-/// Lists the files of the site's theme.
+/// Lists the files of the site's theme. A theme that is not there, and a file of it that can not be read, are mistakes.
 pub fn list_theme(root: &Path) -> Result<ThemeListing, ScaffoldError> {
     let config = read_config(root)?;
     let embedded: BTreeMap<&str, &[u8]> = embedded_files().collect();
     let mut files: BTreeMap<String, Origin> =
         embedded.keys().map(|name| ((*name).to_owned(), Origin::Embedded)).collect();
-    for own in load_theme(root, &config)?.files {
+    let own = load_theme(root, &config)?;
+    if has_errors(&own.diagnostics) {
+        return Err(ScaffoldError::Settings(own.diagnostics));
+    }
+    for own in own.files {
         let origin = match embedded.get(own.name.as_str()) {
             None => Origin::Added,
             Some(bytes) if *bytes == own.bytes.as_ref() => Origin::Unchanged,

@@ -185,6 +185,20 @@ fn a_misspelt_file_of_the_theme_gets_the_nearest() {
 }
 
 #[test]
+fn a_theme_that_is_not_there_is_not_listed() {
+    let here =
+        folder(&[("site.yaml", "title: Ours\ntheme: plian\n"), ("themes/plain/theme.yaml", "name: Plain\n")]);
+    let Run { stdout, stderr, status } = run(here.path(), &["theme", "list"]);
+    assert_eq!((status, stdout.as_str()), (1, ""));
+    assert_eq!(
+        stderr,
+        "site.yaml, for whoever looks after the site:\n\n\
+         error[site/unknown-theme]: there is no theme `plian`\n --> site.yaml:2:8\n  |\n2 | theme: plian\n  |        ^^^^^\n  |\n  \
+         = help: did you mean `plain`?\n\n1 error in 1 file\n"
+    );
+}
+
+#[test]
 fn mistakes_in_the_settings_are_shown_with_their_place() {
     let here = folder(&[("site.yaml", "title: Ours\nthmee: ours\n")]);
     let Run { stdout, stderr, status } = run(here.path(), &["theme", "list"]);

@@ -118,6 +118,7 @@ fn every_setting_is_read() {
     assert_eq!(diagnostics, []);
     let text = |text: &str| Some(text.to_owned());
     assert_eq!(config.logo.as_ref().map(|logo| logo.light.value.as_str()), Some("static/logo.svg"));
+    assert_eq!(config.theme_place.as_ref().map(|place| place.line), Some(7));
     let expected = Config {
         logo: config.logo.clone(),
         title: "Learning".to_owned(),
@@ -128,6 +129,7 @@ fn every_setting_is_read() {
         timezone: "Europe/Dublin".to_owned(),
         publisher: text("The board"),
         theme: "plain".to_owned(),
+        theme_place: config.theme_place.clone(),
         paginate_by: 10,
         feed_entries: 5,
         smart_punctuation: true,
