@@ -1,6 +1,6 @@
 //! One source as its rules see it.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 use crate::config::{Config, Registries};
@@ -31,8 +31,8 @@ pub struct Source<'a> {
     text: &'a SourceText,
     /// What the text was parsed to.
     pub(super) parsed: &'a ParsedSource,
-    /// What its readers get to read, found out once for all rules.
-    pub(super) reading: &'a Reading<'a>,
+    /// What its readers get to read, found out once for all rules, and only where one asks.
+    reading: OnceCell<Reading<'a>>,
     /// Settings and registries.
     pub(super) checks: &'a Checks<'a>,
     cursor: Cell<PlaceCursor>,
@@ -57,12 +57,8 @@ pub fn check_source(
     kind: SourceKind,
     checks: &Checks<'_>,
 ) -> Vec<Diagnostic> {
-    let mut reading = Reading::of(&parsed.prose);
-    if is_english(parsed, checks.config) {
-        reading = reading.with_wordings(&checks.wordings);
-    }
-    let source =
-        Source { kind, text, parsed, reading: &reading, checks, cursor: Cell::new(PlaceCursor::default()) };
+    let cursor = Cell::new(PlaceCursor::default());
+    let source = Source { kind, text, parsed, reading: OnceCell::new(), checks, cursor };
     let mut found = Vec::new();
     for rule in &checks.wanted {
         if let Looks::Source(check) = rule.looks {
@@ -87,6 +83,14 @@ impl<'a> Source<'a> {
     /// The text as it was read.
     pub(super) fn text(&self) -> &'a SourceText {
         self.text
+    }
+
+    /// What its readers get to read.
+    pub(super) fn reading(&self) -> &Reading<'a> {
+        self.reading.get_or_init(|| {
+            let reading = Reading::of(&self.parsed.prose);
+            if self.is_english() { reading.with_wordings(&self.checks.wordings) } else { reading }
+        })
     }
 
     /// The words and their places.

@@ -31,5 +31,5 @@ pub use hit::{Hit, Kind};
 pub use lexicon::Lexicon;
 pub use memo::Memo;
 pub use plain::{blocks_of_html, plain_of_html, plain_of_markup};
-pub use scanner::{COVER, Scanner, Setup};
+pub use scanner::{COVER, Scanner, Setup, may_be_certain};
 pub use seal::{Change, KeyError, Seal, SealError, SealFile, SealKey};

@@ -250,3 +250,29 @@ fn labels_are_told_through_signs_and_small_words() {
         assert_eq!(found(text), [], "{text}");
     }
 }
+
+#[test]
+fn a_text_is_passed_over_only_where_nothing_certain_can_be() {
+    let scanner = Scanner::new(Setup::default());
+    let is_certain = |text: &str| {
+        let mut hits = Vec::new();
+        scanner.scan_certain(&plain_of_html(text), &mut hits);
+        !hits.is_empty()
+    };
+    let corpus = concat!(
+        include_str!("../../tests/corpora/identity/leaks.txt"),
+        include_str!("../../tests/corpora/identity/near-misses.txt"),
+    );
+    let lines: Vec<&str> = corpus.lines().filter_map(|line| line.get(2..)).collect();
+    for line in &lines {
+        assert!(may_be_certain(line) || !is_certain(line), "{line}");
+    }
+    let certain = lines.iter().filter(|line| is_certain(line)).count();
+    let passed = lines.iter().filter(|line| !may_be_certain(line)).count();
+    assert!(certain > 100 && passed > 500, "{certain} have something certain, {passed} are passed over");
+    for written in
+        ["&#48;1632 96&#x30;&#48;01", "someone&#64;mail.example.com", "someone&#x40;mail.example.com"]
+    {
+        assert!(is_certain(written) && may_be_certain(written), "{written}");
+    }
+}

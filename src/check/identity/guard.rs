@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::check::{Levels, Looks, Rule, rules};
-use crate::identity::{Hit, Kind, Memo, Scanner, Setup, plain_of_html};
+use crate::identity::{Hit, Kind, Memo, Scanner, Setup, may_be_certain, plain_of_html};
 
 use super::{clusters, pseudonyms};
 
@@ -57,6 +57,11 @@ impl Guard {
         self.by_kind[kind as usize]
     }
 
+    /// Whether there is anything to look for.
+    pub(super) fn wants_any(&self) -> bool {
+        self.wants_signs || self.scanner.is_sealed()
+    }
+
     /// Everything in a text that the site wants to be told of, in the order of the text.
     pub(super) fn hits(&self, text: &str, depth: Depth) -> Vec<Hit> {
         let mut hits = Vec::new();
@@ -72,6 +77,9 @@ impl Guard {
     /// Gives each thing in a block of a page that needs no judgement, with what stands there. A block that stood on another
     /// page and had nothing in it is not read again.
     pub(super) fn each_in_block(&self, block: &str, tell: &mut impl FnMut(Hit, &str)) {
+        if !self.scanner.is_sealed() && !may_be_certain(block) {
+            return;
+        }
         let key = self.clean.key_of(block.as_bytes());
         if self.clean.get(key) == Some(true) {
             return;

@@ -17,9 +17,10 @@ fn check(source: &Source<'_>, found: &mut Vec<Diagnostic>) {
     if source.kind != SourceKind::Briefing || is_announced(source) {
         return;
     }
-    let mut hits = source.reading.wordings.iter().filter(|hit| hit.entry.detail.kind == WordingKind::Graphic);
+    let mut hits =
+        source.reading().wordings.iter().filter(|hit| hit.entry.detail.kind == WordingKind::Graphic);
     let Some(first) = hits.next() else { return };
-    let words = &source.reading.text[first.range.clone()];
+    let words = &source.reading().text[first.range.clone()];
     let others = match hits.count() {
         0 => String::new(),
         1 => ", and another such detail follows".to_owned(),

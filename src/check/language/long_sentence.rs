@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(source: &Source<'_>, found: &mut Vec<Diagnostic>) {
-    let reading = source.reading;
+    let reading = source.reading();
     for sentence in reading.sentences.iter().filter(|sentence| sentence.words > WORDS) {
         // Nobody may shorten what somebody else said.
         let quoted = sentence.kind == BlockKind::Quotation

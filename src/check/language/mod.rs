@@ -40,8 +40,8 @@ fn report_wordings(
     source: &Source<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
-    for hit in source.reading.wordings.iter().filter(|hit| hit.entry.detail.kind == kind) {
-        let words = &source.reading.text[hit.range.clone()];
+    for hit in source.reading().wordings.iter().filter(|hit| hit.entry.detail.kind == kind) {
+        let words = &source.reading().text[hit.range.clone()];
         let instead = hit.entry.detail.instead.clone();
         let mut finding = rule
             .finding(format!("`{words}` {verdict}"))

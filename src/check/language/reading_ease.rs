@@ -23,14 +23,14 @@ fn check(source: &Source<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     let (mut sentences, mut words, mut syllables) = (0, 0, 0);
-    for sentence in &source.reading.sentences {
+    for sentence in &source.reading().sentences {
         let is_own = match sentence.kind {
             BlockKind::Quotation | BlockKind::Cell => false,
             // A name in a list is no sentence.
-            BlockKind::Item => source.reading.text[sentence.range.clone()].ends_with(['.', '!', '?']),
+            BlockKind::Item => source.reading().text[sentence.range.clone()].ends_with(['.', '!', '?']),
             _ => true,
         };
-        if is_own && source.reading.quoted_bytes(&sentence.range) * 2 <= sentence.range.len() {
+        if is_own && source.reading().quoted_bytes(&sentence.range) * 2 <= sentence.range.len() {
             sentences += 1;
             words += sentence.words;
             syllables += sentence.syllables;

@@ -17,7 +17,7 @@ fn check(source: &Source<'_>, found: &mut Vec<Diagnostic>) {
     let Some(front) = source.front().filter(|_| source.kind == SourceKind::Briefing) else { return };
     let format = front.format.as_ref().and_then(|term| source.checks.registries.formats.get(&term.key));
     let Some(format) = format else { return };
-    let words = source.reading.words;
+    let words = source.reading().words;
     if let Some(budget) = format.detail.budget().filter(|budget| words > *budget) {
         let (key, takes) = (&format.term.key, words.div_ceil(Format::WORDS_A_MINUTE));
         let over = words - budget;

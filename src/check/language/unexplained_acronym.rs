@@ -34,9 +34,9 @@ fn check(source: &Source<'_>, found: &mut Vec<Diagnostic>) {
     if !source.is_english() {
         return;
     }
-    let text = source.reading.text;
+    let text = source.reading().text;
     let mut seen: Vec<&str> = Vec::new();
-    for at in &source.reading.short_forms {
+    for at in &source.reading().short_forms {
         let word = &text[at.clone()];
         if seen.contains(&word) {
             continue;
@@ -52,10 +52,10 @@ fn check(source: &Source<'_>, found: &mut Vec<Diagnostic>) {
             || is_numbered(text, at)
             || is_court(text, at)
             || source.prose().is_code(at)
-            || source.reading.is_foreign(at)
+            || source.reading().is_foreign(at)
             || is_word(text, word);
         let is_use = |other: &&Range<usize>| &text[(*other).clone()] == word;
-        let uses = || source.reading.short_forms.iter().filter(is_use);
+        let uses = || source.reading().short_forms.iter().filter(is_use);
         if !is_known && !uses().any(|at| is_spelt_out(text, at)) {
             found.push(
                 RULE.finding(format!("`{word}` is not spelt out"))
@@ -134,12 +134,12 @@ fn is_numeral(word: &str) -> bool {
 
 /// Whether its sentence, or a heading, stands in capitals: what shouts has no short forms.
 fn is_shouted(source: &Source<'_>, at: &Range<usize>) -> bool {
-    let sentence = &source.reading.text[source.reading.sentence_around(at)];
+    let sentence = &source.reading().text[source.reading().sentence_around(at)];
     let words =
         sentence.split_whitespace().filter(|word| word.bytes().any(|byte| byte.is_ascii_alphabetic()));
     let is_loud = |word: &&str| !word.bytes().any(|byte| byte.is_ascii_lowercase());
     let (loud, all) = (words.clone().filter(is_loud).count(), words.count());
-    (loud > 1 && loud * 10 >= all * 7) || stands_among_loud_words(source.reading.text, at)
+    (loud > 1 && loud * 10 >= all * 7) || stands_among_loud_words(source.reading().text, at)
 }
 
 /// Whether a word beside it is in capitals and, like itself, longer than most short forms.
