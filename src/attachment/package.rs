@@ -14,6 +14,7 @@ const ENTRY: &[u8] = b"PK\x01\x02";
 /// A packed file.
 pub(super) struct Package<'p> {
     archive: ZipArchive<Cursor<&'p [u8]>>,
+    bytes: &'p [u8],
     /// The names of its parts, in the order of its list.
     pub(super) names: Vec<String>,
 }
@@ -33,7 +34,20 @@ impl<'p> Package<'p> {
             _ => format!("part {at}"),
         };
         let names = (0..archive.len()).map(name).collect();
-        Ok(Self { archive, names })
+        Ok(Self { archive, bytes, names })
+    }
+
+    /// Hands on what is said of the file and its parts, and what stands before them: no program shows it.
+    pub(super) fn remarks(&mut self, reading: &mut Reading<'_>) -> Step {
+        reading.passage("what is said of the file", &String::from_utf8_lossy(self.archive.comment()));
+        for at in 0..self.archive.len() {
+            reading.step()?;
+            let part = self.archive.by_index_raw(at).map_err(|error| refused(&error))?;
+            reading.passage("what is said of a part", part.comment());
+        }
+        let start = usize::try_from(self.archive.offset()).unwrap_or_default();
+        let before = self.bytes.get(..start).unwrap_or_default();
+        super::strings::read(reading, "before its parts", before)
     }
 
     /// Whether there is a part with a name, whatever its case.

@@ -11,8 +11,10 @@ pub struct Passage<'p> {
     pub whereabouts: &'p str,
     /// The text.
     pub text: &'p str,
-    /// Where in the text a cell of a table begins, and what the cell is called; sorted.
+    /// Where in the text a part begins, and what it is called: a cell of a table, a line, a paragraph; sorted.
     pub cells: &'p [(usize, String)],
+    /// Whether it is what a program wrote for programs: names of styles, fonts and layers may look like those of people.
+    pub is_markup: bool,
 }
 
 impl Passage<'_> {
@@ -21,8 +23,8 @@ impl Passage<'_> {
         let cell = self.cells.partition_point(|(start, _)| *start <= at).checked_sub(1);
         match cell.and_then(|cell| self.cells.get(cell)) {
             Some((_, name)) => {
-                if let Some(prefix) = self.whereabouts.strip_suffix("line ") {
-                    return format!("{prefix}line {name}").into();
+                if self.whereabouts.ends_with(' ') {
+                    return format!("{}{name}", self.whereabouts).into();
                 }
                 let sheet =
                     self.whereabouts.rsplit_once(", row ").map_or(self.whereabouts, |(sheet, _)| sheet);
@@ -146,8 +148,19 @@ impl<'r> Reading<'r> {
         self.row(whereabouts, text, &[]);
     }
 
-    /// Hands on the cells of a row.
+    /// Hands on what a program wrote for programs: values that are nothing to each other.
+    pub(super) fn markup<'t>(&mut self, whereabouts: &str, values: impl IntoIterator<Item = &'t str>) {
+        // The word between keeps two from being read as one.
+        let text = values.into_iter().collect::<Vec<_>>().join("\nof\n");
+        self.give(whereabouts, &text, &[], true);
+    }
+
+    /// Hands on a text of several parts, each with what it is called; where the whereabouts end in a blank, that stands behind them.
     pub(super) fn row(&mut self, whereabouts: &str, text: &str, cells: &[(usize, String)]) {
+        self.give(whereabouts, text, cells, false);
+    }
+
+    fn give(&mut self, whereabouts: &str, text: &str, cells: &[(usize, String)], is_markup: bool) {
         if text.trim().is_empty() {
             return;
         }
@@ -155,7 +168,7 @@ impl<'r> Reading<'r> {
             "" => whereabouts.into(),
             prefix => format!("{prefix}{whereabouts}").into(),
         };
-        (self.take)(&Passage { whereabouts: &whole, text, cells });
+        (self.take)(&Passage { whereabouts: &whole, text, cells, is_markup });
     }
 
     /// Hands on lines of a text, each with its number.

@@ -54,11 +54,31 @@ pub(super) fn read(material: &Material<'_>, cover: Cover<'_>, finds: &mut Finds<
             let bytes = material.output(&file.output).filter(|_| Kind::of(&file.asset.path).is_read());
             if let Some(bytes) = bytes {
                 read_file(&file.asset.path, bytes, &mut |passage| {
-                    let mut text = [passage.text.to_owned()];
-                    let sealed = cover.pieces(&mut text);
-                    let place = format!("{name}, {}", cover.text(&passage.whereabouts_of(0)));
-                    finds.take_sealed(&sealed, &place);
-                    finds.take(&place, &text[0], false);
+                    let starts: Vec<usize> =
+                        passage.cells.iter().map(|(start, _)| *start).filter(|start| *start > 0).collect();
+                    let mut pieces = parted(passage.text, &starts);
+                    let sealed = cover.pieces(&mut pieces);
+                    let place = |at: usize| format!("{name}, {}", cover.text(&passage.whereabouts_of(at)));
+                    finds.take_sealed(&sealed, &place(0));
+                    if !passage.is_markup {
+                        // A covered text is longer than it was, so places are those of the piece.
+                        let ends: Vec<usize> = pieces
+                            .iter()
+                            .scan(0, |end, piece| {
+                                *end += piece.len();
+                                Some(*end)
+                            })
+                            .collect();
+                        let of_piece = |at: usize| {
+                            let piece = ends.partition_point(|end| *end <= at);
+                            place(
+                                piece
+                                    .checked_sub(1)
+                                    .map_or(0, |before| starts.get(before).copied().unwrap_or(0)),
+                            )
+                        };
+                        finds.take_at(&of_piece, &pieces.concat(), false);
+                    }
                 });
             }
             File {
@@ -80,4 +100,11 @@ pub(super) fn read(material: &Material<'_>, cover: Cover<'_>, finds: &mut Finds<
             }
         })
         .collect()
+}
+
+/// A text in pieces, each but the first of which begins at one of some bytes.
+fn parted(text: &str, starts: &[usize]) -> Vec<String> {
+    let from = std::iter::once(0).chain(starts.iter().copied());
+    let to = starts.iter().copied().chain([text.len()]);
+    from.zip(to).map(|(from, to)| text.get(from..to).unwrap_or_default().to_owned()).collect()
 }

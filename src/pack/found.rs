@@ -136,10 +136,16 @@ impl<'s> Finds<'s> {
 
     /// Takes a text in which names under seal are covered; `all` with what no check asks for as well.
     pub(super) fn take(&mut self, place: &str, text: &str, all: bool) {
+        self.take_at(&|_| place.to_owned(), text, all);
+    }
+
+    /// The same, of a text of which each byte may have a place of its own.
+    pub(super) fn take_at(&mut self, place: &dyn Fn(usize) -> String, text: &str, all: bool) {
         for mark in self.marks(text, all) {
             let (line, range) = line_around(text, mark.range.clone());
             let words = line[range.clone()].to_owned();
-            self.note(mark, &words, (line, range), place);
+            let place = place(mark.range.start);
+            self.note(mark, &words, (line, range), &place);
         }
     }
 

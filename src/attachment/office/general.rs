@@ -3,6 +3,7 @@
 use super::super::reading::{Reading, Step, TraceKind, is_local_path};
 use super::super::xml::Node;
 use super::Part;
+use super::markup::Markup;
 
 /// Attributes with words or names in them.
 const WORDS: [&str; 18] = [
@@ -38,6 +39,7 @@ pub(super) struct Words {
     /// Whether each comment in it is counted, and whether one is open.
     counts: bool,
     is_used: bool,
+    markup: Markup,
 }
 
 impl Words {
@@ -49,6 +51,7 @@ impl Words {
             note: None,
             counts: false,
             is_used: false,
+            markup: Markup::default(),
         }
     }
 
@@ -76,6 +79,12 @@ impl Words {
     }
 }
 
+/// Whether a value is a number, and not one of ten digits, as an NHS number in the data of a pivot table is.
+fn is_measure(value: &str) -> bool {
+    const NHS_NUMBER: usize = 10;
+    value.len() != NHS_NUMBER && value.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 impl Part for Words {
     fn node(&mut self, reading: &mut Reading<'_>, node: Node<'_>) -> Step {
         match node {
@@ -84,7 +93,7 @@ impl Part for Words {
                     reading.note(TraceKind::Comment, "");
                 }
                 for (attribute, value) in attributes.all() {
-                    if WORDS.contains(&&*attribute) && value.bytes().any(|byte| !byte.is_ascii_digit()) {
+                    if WORDS.contains(&&*attribute) && !is_measure(&value) {
                         if is_local_path(&value) {
                             reading.note(TraceKind::LocalPath, &self.whereabouts);
                         }
@@ -92,6 +101,7 @@ impl Part for Words {
                         self.text.push('\n');
                     }
                 }
+                self.markup.take(reading, &self.whereabouts, name, attributes, &WORDS);
                 Ok(())
             }
             Node::Text(text) => {
@@ -114,5 +124,6 @@ impl Part for Words {
         }
         reading.passage(&self.whereabouts, &self.text);
         self.text.clear();
+        self.markup.end(reading, &self.whereabouts);
     }
 }

@@ -1,7 +1,9 @@
 //! Office documents of both families, and e-books: packed XML. Every part is looked into, the known ones by what they
 //! are, all others for their words.
 
+mod chunk;
 mod general;
+mod markup;
 mod open_document;
 mod properties;
 mod sheet;
@@ -12,7 +14,8 @@ use super::package::Package;
 use super::picture;
 use super::reading::{Reading, Step, Stop, TraceKind};
 use super::xml::{self, Attributes, Node};
-use super::{read_within, strings};
+use super::{Kind, decode, read_within, strings};
+use crate::source::SourcePath;
 
 /// What an encrypted Office document and the formats of before 2007 begin with.
 const COMPOUND_FILE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
@@ -32,6 +35,8 @@ pub(super) fn read(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
         return Err(Stop::because("it is no Office document, though its name says so"));
     }
     let mut package = Package::open(bytes)?;
+    reading.markup("the names of its parts", package.names.iter().map(String::as_str));
+    package.remarks(reading)?;
     let book = sheet::Book::read(reading, &mut package)?;
     for at in 0..package.names.len() {
         let name = package.names[at].clone();
@@ -86,8 +91,35 @@ fn part(
         }
         _ => {
             let bytes = package.whole(reading, at)?;
-            strings::read(reading, &format!("part `{name}`"), &bytes)
+            other(reading, name, &bytes)
         }
+    }
+}
+
+/// Ends a cell of a table: what stands in the next one is read beside it.
+fn end_cell(text: &mut String) {
+    text.truncate(text.trim_end_matches('\n').len());
+    text.push('\t');
+}
+
+/// Reads a part that is neither XML nor a picture by what its name says that it is: a text that Word is to take in, a font, the style of
+/// a book.
+fn other(reading: &mut Reading<'_>, name: &str, bytes: &[u8]) -> Step {
+    match Kind::of(&SourcePath::new(name)) {
+        Kind::Pdf | Kind::Package | Kind::RichText => {
+            reading.note(TraceKind::EmbeddedFile, &format!("`{}`", file_name(name)));
+            read_within(reading, name, bytes);
+            Ok(())
+        }
+        Kind::Font | Kind::Icon | Kind::Picture | Kind::Text => {
+            read_within(reading, name, bytes);
+            Ok(())
+        }
+        Kind::Web => {
+            reading.passage(&format!("part `{name}`"), &decode(bytes));
+            Ok(())
+        }
+        _ => strings::read(reading, &format!("part `{name}`"), bytes),
     }
 }
 

@@ -33,6 +33,7 @@ impl Part for Properties {
                 self.text.clear();
                 if matches!(name, "property" | "user-defined") {
                     self.own = attributes.get("name");
+                    reading.passage("the name of a property", self.own.as_deref().unwrap_or_default());
                     reading.note(TraceKind::CustomData, "a property of its own");
                 }
                 if name == "template" {

@@ -7,10 +7,15 @@ use super::super::package::Package;
 use super::super::reading::{Reading, Step, TraceKind};
 use super::super::xml::{self, Attributes, Node};
 use super::Part;
+use super::chunk::Chunk;
+use super::markup::Markup;
 
 const WORKBOOK: &str = "xl/workbook.xml";
 const RELATIONS: &str = "xl/_rels/workbook.xml.rels";
 const STRINGS: &str = "xl/sharedstrings.xml";
+
+/// Attributes with words for those who fill in or read a sheet.
+const WORDS: [&str; 5] = ["prompt", "promptTitle", "error", "tooltip", "display"];
 
 /// What the sheets of a workbook have in common.
 #[derive(Default)]
@@ -40,8 +45,11 @@ impl Book {
         book.is_there = true;
         let mut by_id: HashMap<String, (String, bool)> = HashMap::new();
         package.stream(reading, workbook, |reading, stream| {
-            let mut defined = false;
+            let (mut defined, mut markup) = (false, Markup::default());
             xml::walk(reading, stream, &mut |reading, node| {
+                if let Node::Open(name, attributes) = node {
+                    markup.take(reading, "the workbook, ", name, attributes, &[]);
+                }
                 match node {
                     Node::Open("sheet", attributes) => {
                         let name = attributes.get("name").unwrap_or_default();
@@ -78,7 +86,9 @@ impl Book {
                     _ => {}
                 }
                 Ok(())
-            })
+            })?;
+            markup.end(reading, "the workbook, ");
+            Ok(())
         })?;
         book.relate(reading, package, by_id)?;
         book.read_strings(reading, package)?;
@@ -114,6 +124,8 @@ impl Book {
             xml::walk(reading, stream, &mut |_, node| {
                 match node {
                     Node::Open("t", _) => is_text = true,
+                    // How a text is spoken stands behind it.
+                    Node::Open("rPh", _) => text.push(' '),
                     Node::Text(part) if is_text => text.push_str(part),
                     Node::Close("t") => is_text = false,
                     Node::Close("si") => all.push((std::mem::take(&mut text), Cell::new(false))),
@@ -152,6 +164,8 @@ pub(super) struct Sheet<'b> {
     text_for: TextFor,
     cell: String,
     cell_kind: String,
+    chunk: Chunk,
+    markup: Markup,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -182,6 +196,8 @@ impl<'b> Sheet<'b> {
             text_for: TextFor::Nothing,
             cell: String::new(),
             cell_kind: String::new(),
+            chunk: Chunk::default(),
+            markup: Markup::default(),
         }
     }
 
@@ -237,19 +253,16 @@ impl<'b> Sheet<'b> {
                 self.add(reading, &text);
             }
             TextFor::Other if self.text.len() > 2 => {
-                reading.passage(&format!("{}, `{name}`", self.whereabouts), &self.text);
+                let whereabouts = format!("{}, `{name}`", self.whereabouts);
+                reading.passage(&whereabouts, &self.text);
+                reading.passage(&whereabouts, &without_codes(&self.text));
             }
             _ => {}
         }
         self.text_for = TextFor::Nothing;
         if name == "row" {
-            let number = self
-                .cells
-                .first()
-                .map_or("", |(_, cell)| cell.trim_start_matches(|c: char| !c.is_ascii_digit()));
-            reading.row(&format!("{}, row {number}", self.whereabouts), &self.row, &self.cells);
+            self.chunk.add(reading, &self.whereabouts, &self.row, self.cells.drain(..));
             self.row.clear();
-            self.cells.clear();
         }
     }
 
@@ -284,10 +297,15 @@ impl Part for Sheet<'_> {
         match node {
             Node::Open(name, attributes) => {
                 self.open(name, attributes);
-                for attribute in ["prompt", "promptTitle", "error", "tooltip", "display"] {
+                for attribute in WORDS {
                     if let Some(value) = attributes.get(attribute).filter(|value| value.len() > 2) {
                         reading.passage(&format!("{}, `{attribute}`", self.whereabouts), &value);
                     }
+                }
+                // Of cells, of which there are many, only numbers are written so.
+                if !matches!(name, "c" | "row" | "v" | "f" | "t" | "is" | "r") {
+                    let whereabouts = format!("{}, ", self.whereabouts);
+                    self.markup.take(reading, &whereabouts, name, attributes, &WORDS);
                 }
             }
             Node::Text(text) if self.text_for != TextFor::Nothing => self.text.push_str(text),
@@ -298,8 +316,37 @@ impl Part for Sheet<'_> {
     }
 
     fn end(&mut self, reading: &mut Reading<'_>) {
-        reading.row(&self.whereabouts, &self.row, &self.cells);
+        self.chunk.add(reading, &self.whereabouts, &self.row, self.cells.drain(..));
+        self.chunk.finish(reading, &self.whereabouts);
+        self.markup.end(reading, &format!("{}, ", self.whereabouts));
     }
+}
+
+/// The text of a header without the codes that say where and how it is set: `&L&"Arial,Bold"`, `&12`, `&K00FF00`, `&P`.
+fn without_codes(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('&') {
+        plain.push_str(before);
+        let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+        let code = match behind.as_bytes() {
+            [b'"', ..] => behind[1..].find('"').map_or(behind.len(), |end| end + 2),
+            [b'K', ..] => 7,
+            [b'0'..=b'9', ..] => digits,
+            [b'&', ..] => {
+                plain.push('&');
+                1
+            }
+            _ => behind.chars().next().map_or(0, char::len_utf8),
+        };
+        // Where a part of a header begins, words are parted.
+        if behind.starts_with(['L', 'C', 'R']) {
+            plain.push(' ');
+        }
+        rest = behind.get(code..).unwrap_or_default();
+    }
+    plain.push_str(rest);
+    plain
 }
 
 impl Book {

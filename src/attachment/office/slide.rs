@@ -3,6 +3,8 @@
 use super::super::reading::{Reading, Step, TraceKind};
 use super::super::xml::{Attributes, Node};
 use super::Part;
+use super::chunk::Chunk;
+use super::markup::Markup;
 
 /// A slide, its notes, or what slides are made from.
 #[expect(clippy::struct_excessive_bools, reason = "each is a state of the reading")]
@@ -15,6 +17,8 @@ pub(super) struct Slide {
     is_hidden: bool,
     /// Whether the shape shows a number or a date that the program fills in.
     is_filled_in: bool,
+    chunk: Chunk,
+    markup: Markup,
 }
 
 impl Slide {
@@ -36,6 +40,8 @@ impl Slide {
             is_text: false,
             is_hidden: false,
             is_filled_in: false,
+            chunk: Chunk::default(),
+            markup: Markup::default(),
         }
     }
 
@@ -48,13 +54,17 @@ impl Slide {
                 reading.note(TraceKind::HiddenText, &self.whereabouts);
             }
         }
-        reading.passage(&self.whereabouts, &self.text);
+        self.chunk.add(reading, &self.whereabouts, &self.text, []);
         self.text.clear();
     }
 }
 
 impl Part for Slide {
     fn node(&mut self, reading: &mut Reading<'_>, node: Node<'_>) -> Step {
+        if let Node::Open(name, attributes) = node {
+            let but: &[&str] = if name == "cNvPr" { &["descr", "title", "name"] } else { &[] };
+            self.markup.take(reading, &format!("{}, ", self.whereabouts), name, attributes, but);
+        }
         match node {
             Node::Open("sld", attributes)
                 if attributes.get("show").is_some_and(|show| matches!(&*show, "0" | "false")) =>
@@ -80,7 +90,7 @@ impl Part for Slide {
             Node::Text(text) if self.is_text => self.text.push_str(text),
             Node::Close("t") => self.is_text = false,
             Node::Open("br", _) | Node::Close("p") => self.text.push('\n'),
-            Node::Close("tc") => self.text.push('\t'),
+            Node::Close("tc") => super::end_cell(&mut self.text),
             Node::Close("sp" | "graphicFrame") => self.shape(reading),
             _ => {}
         }
@@ -89,5 +99,7 @@ impl Part for Slide {
 
     fn end(&mut self, reading: &mut Reading<'_>) {
         self.shape(reading);
+        self.chunk.finish(reading, &self.whereabouts);
+        self.markup.end(reading, &format!("{}, ", self.whereabouts));
     }
 }

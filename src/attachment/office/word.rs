@@ -3,20 +3,49 @@
 use super::super::reading::{Reading, Step, TraceKind, is_local_path};
 use super::super::xml::{Attributes, Node, is_yes};
 use super::Part;
+use super::chunk::Chunk;
+use super::markup::Markup;
 
 /// A part with paragraphs: the body, a header, notes, comments.
 pub(super) struct Text {
     what: &'static str,
-    paragraph: String,
+    paragraph: Paragraph,
+    /// Paragraphs around a text box that is read.
+    around: Vec<Paragraph>,
     /// How many paragraphs there were.
     number: u32,
     /// How many runs of changed text are open.
     removed: u32,
     /// Whether the run is one that is not shown.
     is_hidden: bool,
-    in_words: bool,
+    words: Words,
     in_run: bool,
+    chunk: Chunk,
+    markup: Markup,
 }
+
+/// The texts of a paragraph.
+#[derive(Default)]
+struct Paragraph {
+    /// All of it.
+    text: String,
+    /// What is left when deleted text is taken out, which is what its readers see.
+    kept: String,
+    /// The codes of fields, which stand between what the fields show.
+    codes: String,
+}
+
+/// What the text of an element is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Words {
+    None,
+    Text,
+    Deleted,
+    Code,
+}
+
+/// Attributes that are looked at as words of people.
+const NAMED: [&str; 9] = ["author", "initials", "descr", "title", "alt", "name", "href", "src", "string"];
 
 impl Text {
     pub(super) fn new(name: &str, root: &str) -> Self {
@@ -24,29 +53,35 @@ impl Text {
             "hdr" => "a header",
             "ftr" => "a footer",
             "footnotes" | "endnotes" => "a note",
-            "comments" => "comment",
+            "comments" => "comment ",
             "glossaryDocument" => "a building block",
             _ if name.to_ascii_lowercase().contains("glossary") => "a building block",
-            _ => "paragraph",
+            _ => "paragraph ",
         };
         Self {
             what,
-            paragraph: String::new(),
+            paragraph: Paragraph::default(),
+            around: Vec::new(),
             number: 0,
             removed: 0,
             is_hidden: false,
-            in_words: false,
+            words: Words::None,
             in_run: false,
+            chunk: Chunk::default(),
+            markup: Markup::default(),
         }
     }
 
     fn open(&mut self, reading: &mut Reading<'_>, name: &str, attributes: Attributes<'_>) {
         match name {
             "r" => (self.in_run, self.is_hidden) = (true, false),
-            "t" | "delText" | "instrText" | "delInstrText" => self.in_words = true,
-            "tab" | "ptab" => self.paragraph.push('\t'),
-            "br" | "cr" => self.paragraph.push('\n'),
-            "noBreakHyphen" => self.paragraph.push('-'),
+            "t" => self.words = Words::Text,
+            "delText" => self.words = Words::Deleted,
+            "instrText" | "delInstrText" => self.words = Words::Code,
+            "tab" | "ptab" => self.paragraph.push("\t", false),
+            "br" | "cr" => self.paragraph.push("\n", false),
+            "noBreakHyphen" => self.paragraph.push("-", false),
+            "txbxContent" => self.around.push(std::mem::take(&mut self.paragraph)),
             "vanish" | "webHidden" | "specVanish" if self.in_run => {
                 self.is_hidden = attributes.get("val").is_none_or(|value| is_yes(&value));
             }
@@ -67,6 +102,7 @@ impl Text {
                 "initials" => "the initials of an author",
                 "descr" | "title" | "alt" | "name" if value.len() > 2 => "the description of a picture",
                 "href" | "src" => "the address of a link",
+                "string" => "a watermark",
                 _ => continue,
             };
             if is_local_path(&value) {
@@ -74,18 +110,37 @@ impl Text {
             }
             reading.passage(whereabouts, &value);
         }
+        self.markup.take(reading, &self.place(), name, attributes, &NAMED);
     }
 
-    fn paragraph(&mut self, reading: &mut Reading<'_>) {
-        if self.what != "comment" {
+    /// What leads to a part of it, as the beginning of a place.
+    fn place(&self) -> String {
+        match self.what.strip_suffix(' ') {
+            Some(_) => String::new(),
+            None => format!("{}, ", self.what),
+        }
+    }
+
+    fn end_paragraph(&mut self, reading: &mut Reading<'_>) {
+        if self.what != "comment " {
             self.number += 1;
         }
-        let whereabouts = match self.what {
-            "paragraph" | "comment" => format!("{} {}", self.what, self.number),
-            what => what.to_owned(),
-        };
-        reading.passage(&whereabouts, &self.paragraph);
-        self.paragraph.clear();
+        let Paragraph { text, kept, codes } = std::mem::take(&mut self.paragraph);
+        let name = self.what.ends_with(' ').then(|| (0, self.number.to_string()));
+        self.chunk.add(reading, self.what, &text, name);
+        if kept.len() < text.len() {
+            reading.passage(&format!("{}{}", self.what, self.number), &kept);
+        }
+        reading.passage("the code of a field", &codes);
+    }
+}
+
+impl Paragraph {
+    fn push(&mut self, text: &str, is_deleted: bool) {
+        self.text.push_str(text);
+        if !is_deleted {
+            self.kept.push_str(text);
+        }
     }
 }
 
@@ -93,18 +148,23 @@ impl Part for Text {
     fn node(&mut self, reading: &mut Reading<'_>, node: Node<'_>) -> Step {
         match node {
             Node::Open(name, attributes) => self.open(reading, name, attributes),
-            Node::Text(text) if self.in_words => {
+            Node::Text(_) if self.words == Words::None => {}
+            Node::Text(text) if self.words == Words::Code => self.paragraph.codes.push_str(text),
+            Node::Text(text) => {
                 if self.is_hidden && self.removed == 0 && !text.trim().is_empty() {
                     reading.note(TraceKind::HiddenText, "");
                 }
-                self.paragraph.push_str(text);
+                self.paragraph.push(text, self.words == Words::Deleted);
             }
-            Node::Text(_) => {}
             Node::Close(name) => match name {
                 "r" => self.in_run = false,
-                "t" | "delText" | "instrText" | "delInstrText" => self.in_words = false,
+                "t" | "delText" | "instrText" | "delInstrText" => self.words = Words::None,
                 "del" => self.removed = self.removed.saturating_sub(1),
-                "p" => self.paragraph(reading),
+                "p" => self.end_paragraph(reading),
+                "txbxContent" => {
+                    self.end_paragraph(reading);
+                    self.paragraph = self.around.pop().unwrap_or_default();
+                }
                 _ => {}
             },
         }
@@ -112,6 +172,8 @@ impl Part for Text {
     }
 
     fn end(&mut self, reading: &mut Reading<'_>) {
-        self.paragraph(reading);
+        self.end_paragraph(reading);
+        self.chunk.finish(reading, self.what);
+        self.markup.end(reading, &self.place());
     }
 }

@@ -35,7 +35,8 @@ impl<'g> Sightings<'g> {
 
     /// Looks at a text of the file.
     pub(in crate::check) fn look(&mut self, passage: &Passage<'_>) {
-        for hit in self.guard.hits(passage.text, Depth::Whole) {
+        let depth = if passage.is_markup { Depth::Certain } else { Depth::Whole };
+        for hit in self.guard.hits(passage.text, depth) {
             let seen = self.by_kind.entry(hit.kind).or_default();
             let place = passage.whereabouts_of(hit.range.start);
             if seen.places.last().is_none_or(|last| *last != *place)
