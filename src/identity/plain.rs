@@ -39,9 +39,7 @@ pub fn plain_of_html(html: &str) -> String {
         } else if !is_inline(tag) {
             plain.push('\n');
         }
-        if tag.contains('=') {
-            push_values(&mut values, tag);
-        }
+        push_values(&mut values, tag);
     }
     push_text(&mut plain, &html[done..]);
     plain.push('\n');
@@ -147,24 +145,40 @@ fn is_inline(tag: &str) -> bool {
     is_inline_element(&name[..length])
 }
 
-/// Each value of a tag's attributes on a line, with its name before it: `data-dob: 2014-03-12`.
+/// Each attribute of a tag on a line: `data-dob: 2014-03-12`. Names of elements and attributes are anybody's choice as well; those of
+/// the language are left out, for they are most of a page.
 fn push_values(values: &mut String, tag: &str) {
-    let mut rest = tag;
-    while let Some(at) = rest.find('=') {
-        let name = rest[..at].rsplit(|c: char| c.is_ascii_whitespace()).next().unwrap_or_default();
-        let value = &rest[at + 1..];
+    let inner = tag.trim_start_matches(['<', '/']).trim_end_matches('>');
+    let (name, mut rest) = inner.split_at(inner.find(is_blank_or_slash).unwrap_or(inner.len()));
+    if name.contains('-') {
+        values.push_str(name);
+        values.push('\n');
+    }
+    loop {
+        rest = rest.trim_start_matches(is_blank_or_slash);
+        if rest.is_empty() {
+            return;
+        }
+        let end =
+            rest[1..].find(|c: char| c == '=' || is_blank_or_slash(c)).map_or(rest.len(), |end| end + 1);
+        let (name, behind) = rest.split_at(end);
+        let value = behind.trim_start().strip_prefix('=').map(str::trim_start);
+        let Some(value) = value else {
+            if name.contains('-') {
+                values.push_str(name);
+                values.push('\n');
+            }
+            rest = behind;
+            continue;
+        };
         let (value, behind) = if let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) {
             let end = value[1..].find(quote).map_or(value.len(), |end| end + 1);
             (&value[1..end], value.get(end + 1..).unwrap_or_default())
         } else {
-            let end = value.find(|c: char| c.is_ascii_whitespace() || c == '>').unwrap_or(value.len());
-            (&value[..end], &value[end..])
+            value.split_at(value.find(|c: char| c.is_ascii_whitespace()).unwrap_or(value.len()))
         };
-        if value.len() > 3
-            && !matches!(
-                name,
-                "class" | "id" | "rel" | "type" | "lang" | "charset" | "for" | "integrity" | "d" | "points"
-            )
+        if value.len() > 1
+            && !matches!(name, "rel" | "type" | "lang" | "charset" | "integrity" | "d" | "points")
         {
             values.push_str(name);
             values.push_str(": ");
@@ -173,6 +187,10 @@ fn push_values(values: &mut String, tag: &str) {
         }
         rest = behind;
     }
+}
+
+fn is_blank_or_slash(c: char) -> bool {
+    c.is_ascii_whitespace() || c == '/'
 }
 
 /// Adds text, entities resolved.

@@ -106,16 +106,22 @@ impl Scanner {
         })
     }
 
+    /// Whether the last word of a text may belong to a sealed name.
+    pub fn may_go_on(&self, text: &str) -> bool {
+        let last = || Words::new(text).last();
+        self.setup.seal.as_ref().is_some_and(|seal| last().is_some_and(|word| self.may_have(seal, &word)))
+    }
+
     /// Finds sealed names.
     pub fn sealed(&self, text: &str, hits: &mut Vec<Hit>) {
         let Some(seal) = &self.setup.seal else { return };
         let mut window: Vec<Word> = Vec::with_capacity(MOST_WORDS);
-        // Bytes of keys that stand between the last two words of the window.
+        // Bytes of keys and labels that stand between the last two words of the window.
         let mut of_keys = 0;
         for word in Words::new(text) {
             if !self.may_have(seal, &word) {
-                if !window.is_empty() && !is_label(word.normal()) {
-                    if is_of_key(text, &word) {
+                if !window.is_empty() {
+                    if is_label(word.normal()) || is_of_key(text, &word) {
                         of_keys += word.end - word.start;
                     } else {
                         window.clear();
@@ -123,7 +129,7 @@ impl Scanner {
                 }
                 continue;
             }
-            if window.last().is_some_and(|last| is_apart(&text[last.end..word.start], of_keys)) {
+            if are_apart(text, &window, &word, of_keys) {
                 window.clear();
             }
             of_keys = 0;
@@ -208,11 +214,21 @@ pub const COVER: &str = "[sealed]";
 /// Whether a word may stand within a name: one that says which name comes next, as in forms (`Forename: Jane, Surname: Smith`),
 /// a title, or who speaks.
 fn is_label(word: &[u8]) -> bool {
-    const LABELS: [&[u8]; 16] = [
+    const LABELS: [&[u8]; 25] = [
         b"name",
+        b"names",
+        // `Surname(s)`
+        b"s",
         b"surname",
+        b"surnames",
         b"forename",
         b"forenames",
+        b"middle",
+        b"other",
+        b"christian",
+        b"maiden",
+        b"preferred",
+        b"legal",
         b"first",
         b"given",
         b"last",
@@ -248,16 +264,37 @@ fn is_of_key(text: &str, word: &Word) -> bool {
     is_first && behind.first() == Some(&b':')
 }
 
-/// Whether what stands between two words is more than a name has between its words; tags and `passed` bytes are nothing.
-fn is_apart(between: &str, passed: usize) -> bool {
+/// Whether what stands between the words of a window and the next one is more than a name has between its words; tags and `passed`
+/// bytes are nothing.
+fn are_apart(text: &str, window: &[Word], word: &Word, passed: usize) -> bool {
     const WIDEST: usize = 14;
-    let is_wide = between.len() > WIDEST + passed
-        && between
-            .split('<')
-            .map(|part| part.split_once('>').map_or(part, |(_, text)| text).len())
-            .sum::<usize>()
-            > WIDEST + passed;
-    is_wide || between.matches('\n').count() > 1
+    let (Some(first), Some(last)) = (window.first(), window.last()) else { return false };
+    let between = &text[last.end..word.start];
+    let visible = || between.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+    if between.matches('\n').count() > 1 {
+        // Cells, terms, items, lines of a form: whoever reads one after the other, with nothing else in them, reads a name.
+        let is_light = |c: char| {
+            c.is_whitespace() || c.is_alphabetic() || matches!(c, ':' | '|' | '(' | ')' | '*' | ',')
+        };
+        let weight = between.bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
+        return weight > WIDEST + passed
+            || !between.chars().all(is_light)
+            || !begins_line(text, first.start)
+            || !ends_line(text, word.end);
+    }
+    between.len() > WIDEST + passed && visible().map(str::len).sum::<usize>() > WIDEST + passed
+}
+
+/// Whether nothing but labels stands before a byte in its line.
+fn begins_line(text: &str, at: usize) -> bool {
+    let line = text[..at].rsplit('\n').next().unwrap_or_default();
+    Words::new(line).all(|word| is_label(word.normal()))
+}
+
+/// Whether at most one more word, which may be of the same name, stands behind a byte in its line.
+fn ends_line(text: &str, at: usize) -> bool {
+    let line = text[at..].split('\n').next().unwrap_or_default();
+    line.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() <= 1
 }
 
 /// What may begin at a byte.

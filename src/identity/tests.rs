@@ -62,6 +62,10 @@ fn a_sealed_name_is_found_however_it_is_written() {
         "| Berenice | Wyl |",
         "id,Berenice,Wyl",
         "\u{201c}Berenice,\u{201d} said Mrs Wyl",
+        "Forename\n: Berenice\n\nSurname\n: Wyl",
+        "First name(s): Berenice\n\nSurname(s): Wyl",
+        "Surname: Wyl\n\n\nOther names: Berenice",
+        "Berenice\n\nWyl",
     ] {
         let mut hits = Vec::new();
         scanner.sealed(text, &mut hits);
@@ -77,6 +81,9 @@ fn a_sealed_name_is_found_however_it_is_written() {
         "Berenice<br>and Wyl",
         "Bere-\nNice Wyl",
         "Berenice-\n\nWyl",
+        "We met Berenice\n\nWyl Street was closed",
+        "It was Berenice.\n\nWyl",
+        "Berenice\n\n12\n\nWyl",
         "Surname: Wyl. First",
         "Tamsin Smith",
         "O'Dray",
@@ -90,6 +97,13 @@ fn a_sealed_name_is_found_however_it_is_written() {
         scanner.sealed(text, &mut hits);
         assert!(hits.is_empty(), "{text}");
     }
+}
+
+#[test]
+fn a_short_name_is_found_in_an_attribute() {
+    let scanner = sealed(&["Bo"]);
+    assert!(scanner.masked(&plain_of_html("<img alt=Bo>")).is_some());
+    assert!(scanner.masked(&plain_of_html("<img alt='box'>")).is_none());
 }
 
 fn told(file: &SealFile, name: &str) -> bool {
@@ -197,12 +211,34 @@ fn a_sealed_name_is_found_over_cells_and_tags_of_a_page() {
         "<p>Berenice&ZeroWidthSpace; W<wbr>yl</p>",
         "<p>Bere<del>nice</del> W<font color=\"red\">yl</font></p>",
         "<text><tspan>Bere</tspan><tspan>nice</tspan> Wyl</text>",
+        "<dl><dt>Forename</dt><dd>Berenice</dd><dt>Surname</dt><dd>Wyl</dd></dl>",
+        "<dl>\n    <dt>Berenice</dt>\n    <dd>Wyl</dd>\n</dl>",
+        "<div>Berenice</div><div>Wyl</div>",
+        "<li>Berenice</li>\n      <li>Wyl</li>",
+        "<p>First name(s): Berenice</p>\n\n<p>Surname(s): Wyl</p>",
+        "<tr><th>Forename</th><td>Berenice</td></tr>\n<tr><th>Surname</th><td>Wyl</td></tr>",
+        "<tr><td>Berenice</td></tr><tr><td>Wyl</td></tr>",
+        "<n1>Berenice</n1><n2>Wyl</n2>",
+        "<p title = 'Berenice Wyl'>x</p>",
+        "<p title=\n\"Berenice Wyl\">x</p>",
+        "<p id=\"berenice-wyl\" class='x'>x</p>",
+        "<p class=\"case berenice_wyl\">x</p>",
+        "<p data-berenice-wyl>x</p>",
+        "<berenice-wyl>x</berenice-wyl>",
+        "<a href=x?a=b&who=berenice+wyl>x</a>",
+        "<p title=\"a > b\" lang='x' data-who=\"Berenice&Tab;Wyl\">x</p>",
+        "<p>Berenice&NewLine;Wyl, Berenice&#87yl</p>",
+        "<p>&#66erenice Wyl</p>",
     ] {
         assert!(is_told(html), "{html}");
     }
-    for html in
-        ["<tr><td>Berenice</td></tr><tr><td>Wyl</td></tr>", "<td>Berenice</td><td>met</td><td>Wyl</td>"]
-    {
+    for html in [
+        "<td>Berenice</td><td>met</td><td>Wyl</td>",
+        "<dt>Berenice</dt><dd>went</dd><dd>Wyl</dd>",
+        "<p>We met Berenice</p><p>Wyl Street was closed</p>",
+        "<p>It was Berenice.</p><p>Wyl</p>",
+        "<p title='Berenice'>Wyl went to town</p>",
+    ] {
         assert!(!is_told(html), "{html}");
     }
 }

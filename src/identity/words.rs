@@ -334,8 +334,13 @@ fn percent(bytes: &[u8]) -> Option<(char, usize)> {
 
 /// The character of `&eacute;`, `&#233;`, `&#xe9;`, and how many bytes write it.
 pub(super) fn entity(text: &str) -> Option<(char, usize)> {
-    // `&ZeroWidthSpace;`
-    const MOST: usize = 16;
+    // `&NonBreakingSpace;`
+    const MOST: usize = 20;
+    if let Some(number) = text.strip_prefix("&#")
+        && let Some(read) = unended(number)
+    {
+        return Some(read);
+    }
     let end = text.bytes().take(MOST).position(|byte| byte == b';')?;
     let name = &text[1..end];
     let number = name.strip_prefix('#');
@@ -347,6 +352,17 @@ pub(super) fn entity(text: &str) -> Option<(char, usize)> {
     Some((c, end + 1))
 }
 
+/// The character of a number without a sign at its end, which browsers take as well, and how many bytes write it.
+fn unended(number: &str) -> Option<(char, usize)> {
+    let (digits, radix, head) = match number.strip_prefix(['x', 'X']) {
+        Some(digits) => (digits, 16, 3),
+        None => (number, 10, 2),
+    };
+    let length = digits.bytes().take(8).take_while(|byte| char::from(*byte).is_digit(radix)).count();
+    let c = char::from_u32(u32::from_str_radix(&digits[..length], radix).ok()?)?;
+    (digits.as_bytes().get(length) != Some(&b';')).then_some((c, head + length))
+}
+
 /// The entities that editors write into names.
 fn named(name: &str) -> Option<char> {
     let letter = name.chars().next()?;
@@ -355,9 +371,12 @@ fn named(name: &str) -> Option<char> {
         _ => None,
     };
     accent.filter(char::is_ascii_alphabetic).or(match name {
-        "nbsp" | "ensp" | "emsp" | "thinsp" => Some(' '),
+        "nbsp" | "ensp" | "emsp" | "thinsp" | "hairsp" | "numsp" | "puncsp" | "emsp13" | "emsp14" | "Tab"
+        | "NonBreakingSpace" | "ThinSpace" | "VeryThinSpace" | "MediumSpace" | "ThickSpace" => Some(' '),
+        "NewLine" => Some('\n'),
         "shy" => Some('\u{ad}'),
-        "zwnj" | "zwj" | "zwsp" | "lrm" | "rlm" | "ZeroWidthSpace" | "NoBreak" => Some('\u{200b}'),
+        "zwnj" | "zwj" | "zwsp" | "lrm" | "rlm" | "ZeroWidthSpace" | "NoBreak" | "InvisibleTimes" | "it"
+        | "InvisibleComma" | "ic" | "ApplyFunction" | "af" | "NegativeThinSpace" => Some('\u{200b}'),
         "apos" | "rsquo" | "lsquo" => Some('\''),
         "szlig" => Some('ß'),
         "aelig" => Some('æ'),

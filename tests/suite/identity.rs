@@ -126,6 +126,38 @@ fn what_comes_together_only_in_an_output_is_found_there() {
     );
 }
 
+#[test]
+fn a_sealed_name_over_two_parts_of_a_page_is_found() {
+    for (what, template) in [
+        (
+            "terms",
+            "<dl>\n  <dt>Forename</dt>\n  <dd>{{ a }}</dd>\n  <dt>Surname</dt>\n  <dd>{{ b }}</dd>\n</dl>",
+        ),
+        ("term and what it means", "<dl><dt>{{ a }}</dt><dd>{{ b }}</dd></dl>"),
+        (
+            "rows",
+            "<table>\n<tr><th>Forename</th><td>{{ a }}</td></tr>\n<tr><th>Surname</th><td>{{ b }}</td></tr></table>",
+        ),
+        ("items", "<ul>\n<li>{{ a }}</li>\n<li>{{ b }}</li>\n</ul>"),
+        ("boxes", "<div class=\"a\">{{ a }}</div>\n\n    <div class=\"b\">{{ b }}</div>"),
+        ("name of a part", "<p id=\"{{ a }}-{{ b }}\">x</p>"),
+        ("class", "<p class=\"{{ a }}_{{ b }}\">x</p>"),
+        ("name of an attribute", "<p data-{{ a }}-{{ b }}>x</p>"),
+        ("comment", "<!-- {{ a }} {{ b }} --><p>x</p>"),
+    ] {
+        let project = sealed(
+            &format!(
+                "=== briefings/a.md\n---\ntitle: A\ndate: 2026-03-02\nextra: {{first: Tamsin, note: x, last: Quill}}\n---\nText.\n=== themes/default/templates/briefing.html\n{{% extends \"__theme/briefing.html\" %}}\n{{% block content %}}{{% set a = briefing.extra.first %}}{{% set b = briefing.extra.last %}}{template}{{% endblock %}}\n"
+            ),
+            "Tamsin Quill",
+        );
+        let found = project.refused();
+        let codes = crate::project::error_codes(&found);
+        assert!(codes.contains(&"identity/sealed-name"), "{what}: {}", list(&found));
+        assert!(!list(&found).contains("Quill"), "{what}: {}", list(&found));
+    }
+}
+
 /// Every string that a run leaves: what it says in every format, and every byte below the site's own memory.
 fn traces(site: &Path, arguments: &[&str]) -> Vec<(String, String)> {
     let mut traces = Vec::new();

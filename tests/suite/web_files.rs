@@ -47,6 +47,7 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
         ("a.ico", icon(&with_text("Zoë Quill"))),
         ("png.ico", with_text("Zoë Quill")),
         ("a.jpg", jpeg(&parts("--- exif\n9C9D Zoë Quill\n"))),
+        ("a.xml", b"<a><n1>Zoe</n1><n2>Quill</n2></a>".to_vec()),
         ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><g data-of='Zoe Quill'/></svg>".to_vec()),
         (
             "style.svg",

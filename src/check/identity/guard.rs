@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::check::{Levels, Looks, Rule, rules};
-use crate::identity::{Hit, Kind, Memo, Scanner, Setup, may_be_certain, plain_of_html};
+use crate::identity::{Hit, Kind, Memo, Scanner, Setup, blocks_of_html, may_be_certain, plain_of_html};
 
 use super::{clusters, pseudonyms};
 
@@ -74,18 +74,52 @@ impl Guard {
         hits
     }
 
-    /// Gives each thing in a block of a page that needs no judgement, with what stands there. A block that stood on another
-    /// page and had nothing in it is not read again.
-    pub(super) fn each_in_block(&self, block: &str, tell: &mut impl FnMut(Hit, &str)) {
+    /// Gives each thing in a page that needs no judgement, with what stands there.
+    pub(super) fn each_in_page(&self, page: &str, tell: &mut impl FnMut(Hit, &str)) {
+        let mut end = 0;
+        for block in blocks_of_html(page) {
+            end += block.len();
+            if self.each_in_block(block, tell) {
+                self.each_over(page, end, tell);
+            }
+        }
+    }
+
+    /// Gives each sealed name that goes over the end of a block, as over two terms or rows.
+    fn each_over(&self, page: &str, end: usize, tell: &mut impl FnMut(Hit, &str)) {
+        const BEFORE: usize = 300;
+        const BEHIND: usize = 600;
+        let boundary = |mut at: usize| {
+            while !page.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let from = boundary(end.saturating_sub(BEFORE));
+        let to = boundary((end + BEHIND).min(page.len()));
+        let plain = plain_of_html(&page[from..to]);
+        let mut hits = Vec::new();
+        self.scanner.sealed(&plain, &mut hits);
+        for hit in hits {
+            let written = plain[hit.range.clone()].to_owned();
+            tell(hit, &written);
+        }
+    }
+
+    /// Gives each thing in a block of a page that needs no judgement; whether a name may go on in the next one. A block that stood on
+    /// another page and had nothing in it is not read again.
+    fn each_in_block(&self, block: &str, tell: &mut impl FnMut(Hit, &str)) -> bool {
         if !self.scanner.is_sealed() && !may_be_certain(block) {
-            return;
+            return false;
         }
         let key = self.clean.key_of(block.as_bytes());
         if self.clean.get(key) == Some(true) {
-            return;
+            return false;
         }
         let is_clean = self.each_in_text(&plain_of_html(block), tell);
-        self.clean.put(key, is_clean);
+        let goes_on = self.scanner.may_go_on(end_of(block));
+        self.clean.put(key, is_clean && !goes_on);
+        goes_on
     }
 
     /// Gives each thing in a text that needs no judgement, with what stands there; whether there is nothing.
@@ -98,6 +132,20 @@ impl Guard {
         }
         is_clean
     }
+}
+
+/// The last words of a block, before the tags at its end.
+fn end_of(block: &str) -> &str {
+    const LONGEST: usize = 60;
+    let mut rest = block.trim_end();
+    while let Some((before, _)) = rest.strip_suffix('>').and_then(|tag| tag.rsplit_once('<')) {
+        rest = before.trim_end();
+    }
+    let mut from = rest.len().saturating_sub(LONGEST);
+    while !rest.is_char_boundary(from) {
+        from += 1;
+    }
+    &rest[from..]
 }
 
 #[cfg(test)]

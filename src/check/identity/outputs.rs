@@ -5,7 +5,7 @@ use ahash::{HashSet, HashSetExt as _};
 use crate::attachment;
 use crate::check::output::{Medium, unescaped_style};
 use crate::diagnostic::Diagnostic;
-use crate::identity::{Hit, Kind, blocks_of_html, plain_of_html, plain_of_markup};
+use crate::identity::{Hit, Kind, plain_of_html, plain_of_markup};
 use crate::source::{OutputPath, SourcePath};
 
 use super::{Guard, words};
@@ -44,7 +44,7 @@ impl Guard {
         let has_escapes = memchr::memchr(b'\\', text.as_bytes()).is_some();
         match medium {
             Some(Medium::Html | Medium::Svg | Medium::Xml) => {
-                blocks_of_html(text).for_each(|block| self.each_in_block(block, tell));
+                self.each_in_page(text, tell);
                 // A style may stand in an element or in an attribute.
                 if has_escapes {
                     self.each_in_text(&plain_of_html(&unescaped_style(text)), tell);
