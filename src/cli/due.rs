@@ -7,6 +7,7 @@ use std::path::Path;
 use briefpress::build::{BuildOptions, Previewed, Today, survey};
 use briefpress::diagnostic::{Severity, news};
 use briefpress::duties::{Duty, Release, calendar, duties, ends_of_embargoes};
+use briefpress::identity::{Scanner, Setup};
 use briefpress::model::{Site, Withheld};
 use briefpress::signoff::write_private;
 use jiff::civil::Date;
@@ -15,6 +16,7 @@ use serde::Serialize;
 use super::arguments::{DueArguments, DueFormat, Format};
 use super::build::{count, plain_options, status};
 use super::failure::Failure;
+use super::seal::{is_closed, opened_seal};
 use super::terminal::{Terminal, to_stdout};
 
 /// The list as JSON.
@@ -60,7 +62,11 @@ fn list(root: &Path, arguments: &DueArguments, terminal: &Terminal) -> Result<()
         let errors = found.iter().filter(|found| found.severity == Severity::Error).count();
         releases.insert(moment, Release { site: then.site, errors });
     }
-    let due = duties(&site, &withheld, &releases, until);
+    let mut due = duties(&site, &withheld, &releases, until);
+    let seal = opened_seal(root, options.seal_key.as_ref())?;
+    let is_uncovered = is_closed(root, seal.as_ref())?;
+    let scanner = Scanner::new(Setup { seal, ..Setup::default() });
+    due.iter_mut().for_each(|duty| duty.cover(&scanner));
     let mut text = Vec::new();
     let written = match arguments.format {
         DueFormat::Text => write_lines(&site, &due, &mut text),
@@ -75,9 +81,16 @@ fn list(root: &Path, arguments: &DueArguments, terminal: &Terminal) -> Result<()
             Failure::from(error).with_help(help)
         })?,
     }
+    if is_uncovered {
+        terminal.remark(
+            "sealed names may stand in this list: they could not be covered without the key of the seal",
+        );
+    }
     let unread = withheld.iter().filter(|briefing| briefing.why == Withheld::NotUnderstood);
     for briefing in unread {
-        terminal.remark(&format!("`{}` has errors: what is due in it is not listed", briefing.source));
+        let source = briefing.source.as_str();
+        let source = scanner.masked(source).unwrap_or_else(|| source.to_owned());
+        terminal.remark(&format!("`{source}` has errors: what is due in it is not listed"));
     }
     if arguments.format == DueFormat::Text {
         let overdue = due.iter().filter(|duty| duty.is_overdue(site.today)).count();

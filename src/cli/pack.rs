@@ -4,16 +4,15 @@ use std::path::{Path, PathBuf};
 
 use briefpress::build::{Previewed, foresee};
 use briefpress::diagnostic::{Diagnostic, Severity, nearest};
-use briefpress::identity::{Seal, SealKey};
 use briefpress::model::{Briefing, Wanted, Withheld};
 use briefpress::pack::{Material, Pack, pack};
-use briefpress::sealing::read_seal;
 use briefpress::signoff::write_private;
 use briefpress::source::{Slug, SourcePath};
 
 use super::arguments::{Format, PackArguments};
 use super::build::{count, plain_options, status};
 use super::failure::Failure;
+use super::seal::opened_seal;
 use super::selection::in_site;
 use super::terminal::{Terminal, to_stdout};
 
@@ -73,12 +72,6 @@ fn write(root: &Path, arguments: &PackArguments) -> Result<Packed, Failure> {
         Failure::from(error).with_help(help)
     })?;
     Ok(Packed::Written(file, pack))
-}
-
-/// The names that the pack has to cover; that they could not be told is among its findings.
-fn opened_seal(root: &Path, key: Option<&SealKey>) -> Result<Option<Seal>, Failure> {
-    let Some(key) = key else { return Ok(None) };
-    Ok(read_seal(root)?.open(key).ok())
 }
 
 /// A file where there is one of that name, otherwise an id.

@@ -6,7 +6,7 @@ use std::io::{self, BufRead as _, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 
 use briefpress::build::sealed_names_in_public;
-use briefpress::identity::SealKey;
+use briefpress::identity::{Seal, SealKey};
 use briefpress::sealing::{Sealing, Wish, change_seal, create_key, read_key, read_seal};
 
 use super::arguments::{Format, NamesArguments, SealCommand};
@@ -112,6 +112,17 @@ fn read_names(arguments: &NamesArguments, terminal: &Terminal) -> Result<String,
             Ok(names)
         }
     }
+}
+
+/// The names that have to be covered in what is written for people who need not know them; nothing where they can not be told.
+pub(super) fn opened_seal(root: &Path, key: Option<&SealKey>) -> Result<Option<Seal>, Failure> {
+    let Some(key) = key else { return Ok(None) };
+    Ok(read_seal(root).map_err(told)?.open(key).ok())
+}
+
+/// Whether there are sealed names that nobody could cover.
+pub(super) fn is_closed(root: &Path, seal: Option<&Seal>) -> Result<bool, Failure> {
+    Ok(seal.is_none() && !read_seal(root).map_err(told)?.is_empty())
 }
 
 /// The key of the sealed names, should there be one.

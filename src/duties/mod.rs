@@ -9,6 +9,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 
+use crate::identity::Scanner;
 use crate::model::Site;
 use crate::source::{Place, SourcePath};
 
@@ -88,6 +89,25 @@ impl DutyKind {
 }
 
 impl Duty {
+    /// Covers sealed names: whoever gets the list or the calendar need not know them.
+    pub fn cover(&mut self, scanner: &Scanner) {
+        let cover = |text: &mut String| {
+            if let Some(covered) = scanner.masked(text) {
+                *text = covered;
+            }
+        };
+        let cover_path = |path: &mut SourcePath| {
+            if let Some(covered) = scanner.masked(path.as_str()) {
+                *path = SourcePath::new(covered);
+            }
+        };
+        cover(&mut self.what);
+        cover(&mut self.id);
+        self.title.iter_mut().for_each(cover);
+        self.source.iter_mut().for_each(cover_path);
+        self.place.iter_mut().for_each(|place| cover_path(&mut place.path));
+    }
+
     /// Whether its day is past and it was not done.
     pub fn is_overdue(&self, today: Date) -> bool {
         self.kind.can_be_missed() && self.day < today

@@ -226,6 +226,75 @@ fn a_sealed_name_is_in_no_format_and_in_no_memory() {
 }
 
 #[test]
+fn a_sealed_name_is_in_no_list_of_what_is_due() {
+    let site = folder(&[
+        (
+            "briefings/a.md",
+            "---\ntitle: About Tamsin Quillfeather\nid: tamsin-quillfeather\ndate: 2026-03-02\nlifecycle: {review_due: 2026-10-01}\n\
+             actions: [{text: Ask T. Quillfeather, owner: Tamsin Quillfeather, due: 2026-10-10}]\n\
+             attachments: [{file: quillfeather_tamsin.txt, retain_until: 2026-12-01}]\n\
+             waivers: [{code: links/insecure, match: x, reason: So, by: Tamsin Quillfeather, until: 2026-12-02}]\n---\nText.\n",
+        ),
+        ("briefings/quillfeather_tamsin.txt", "Text.\n"),
+        ("briefings/tamsin-quillfeather-2.md", "---\ntitle: Soon\ndate: 2026-11-02\n---\nText.\n"),
+        ("briefings/tamsin-quillfeather-3.md", "---\ntitle: Broken\n---\nText.\n"),
+    ]);
+    seal(site.path(), "Tamsin Quillfeather");
+    for format in ["text", "json", "ics"] {
+        let mut command = briefpress(site.path(), &["due", "--today", "2026-11-01", "--format", format]);
+        let Run { status, stdout, stderr } = run_to_end(command.env("BRIEFPRESS_SEAL_KEY", SEAL_KEY));
+        assert_eq!(status, 0, "{stderr}");
+        let lower = format!("{stdout}{stderr}").replace("\r\n ", "").to_lowercase();
+        assert!(lower.contains("[sealed]"), "{format}: {lower}");
+        assert!(!lower.contains("quillf") && !lower.contains("tamsin"), "{format}: {lower}");
+        assert!(!lower.contains("without the key"), "{lower}");
+    }
+    // Whoever has no key is told that nothing was covered.
+    let run = run_to_end(&mut briefpress(site.path(), &["due", "--today", "2026-11-01"]));
+    assert!(run.stderr.contains("could not be covered without the key"), "{}", run.stderr);
+}
+
+#[test]
+fn a_sealed_name_is_in_nothing_that_a_build_writes_of_other_briefings() {
+    // What was purged leaves a tombstone, what is under embargo nothing, and former addresses and parts of a page have names.
+    let site = folder(&[
+        ("site.yaml", "title: S\nbase_url: https://b.example.org/\n"),
+        ("briefings/good.md", "---\ntitle: Good\ndate: 2026-03-02\n---\nText.\n"),
+        (
+            "briefings/gone.md",
+            "---\ntitle: Tamsin Quillfeather\ndate: 2026-03-02\nupdated: 2026-04-02\nlifecycle: {state: purged, reason: Tamsin Quillfeather}\n---\nTamsin Quillfeather.\n",
+        ),
+        (
+            "briefings/later.md",
+            "---\ntitle: Tamsin Quillfeather\ndate: 2027-03-02\ndraft: true\n---\nTamsin Quillfeather.\n",
+        ),
+    ]);
+    seal(site.path(), "Tamsin Quillfeather");
+    let run = |arguments: &[&str]| {
+        run_to_end(briefpress(site.path(), arguments).env("BRIEFPRESS_SEAL_KEY", SEAL_KEY))
+    };
+    let built = run(&["build", "--today", "2026-11-01"]);
+    assert_eq!(built.status, 0, "{}", built.stderr);
+    let kept = tempfile::tempdir().unwrap();
+    let to = |name: &str| kept.path().join(name).to_str().unwrap().to_owned();
+    for arguments in [
+        &["pack", "good", "--today", "2026-11-01", "--output", &to("pack.html")][..],
+        &["due", "--today", "2026-11-01", "--format", "ics", "--to", &to("duties.ics")],
+    ] {
+        let run = run(arguments);
+        assert_eq!(run.status, 0, "{arguments:?}: {}", run.stderr);
+    }
+    for folder in [&site.path().join("output"), &site.path().join(".briefpress"), kept.path()] {
+        let all = crate::project::outputs_of(folder);
+        assert!(!all.is_empty(), "{}", folder.display());
+        for (name, bytes) in all {
+            let lower = format!("{name} {}", String::from_utf8_lossy(&bytes)).to_lowercase();
+            assert!(!lower.contains("quillf") && !lower.contains("tamsin"), "{}: {name}", folder.display());
+        }
+    }
+}
+
+#[test]
 fn a_sealed_name_is_shown_where_that_is_asked_for() {
     let site = leaking_site();
     let mut command = briefpress(site.path(), &["check", "--today", "2026-11-01", "--reveal"]);
