@@ -235,6 +235,11 @@ impl Theme {
         texts.iter().find_map(|text| self.templates.place_of(text))
     }
 
+    /// Where the only template that says the first of some texts says it, the site's own before the originals.
+    pub fn only_place_of(&self, texts: &[String]) -> Option<Place> {
+        texts.iter().find_map(|text| self.templates.only_place_of(text))
+    }
+
     /// What the theme says of itself.
     pub fn about(&self) -> &About {
         &self.about

@@ -160,9 +160,21 @@ impl Templates {
 
     /// Where a template says a text; the originals come last.
     pub(super) fn place_of(&self, text: &str) -> Option<Place> {
-        let own = self.texts.iter().filter(|(name, _)| !name.starts_with(ORIGINAL));
-        let originals = self.texts.iter().filter(|(name, _)| name.starts_with(ORIGINAL));
-        own.chain(originals).find_map(|(_, source)| {
+        self.places_of(text, false).next().or_else(|| self.places_of(text, true).next())
+    }
+
+    /// Where a template says a text that no other one says; the originals count where no other says it.
+    pub(super) fn only_place_of(&self, text: &str) -> Option<Place> {
+        [false, true].into_iter().find_map(|original| {
+            let mut places = self.places_of(text, original);
+            places.next().filter(|_| places.next().is_none())
+        })
+    }
+
+    /// The first place of a text in each template that says it: in the originals, or in those that stand for them.
+    fn places_of(&self, text: &str, original: bool) -> impl Iterator<Item = Place> {
+        let texts = self.texts.iter().filter(move |(name, _)| name.starts_with(ORIGINAL) == original);
+        texts.filter_map(move |(_, source)| {
             let at = source.text().find(text)?;
             Some(source.place(Span::new(at, at + text.len())))
         })

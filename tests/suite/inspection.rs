@@ -296,3 +296,69 @@ Four.
     let vague: Vec<_> = found.iter().filter(|found| found.code.0 == "accessibility/vague-link").collect();
     assert_eq!(vague.len(), 1, "{}", list(&found));
 }
+
+/// A template that shows a text between a heading of its own and another one.
+fn around(before: &str, after: &str) -> String {
+    format!(
+        "=== themes/default/templates/briefing.html\n{{% extends \"base.html\" %}}\n{{% block content %}}<h1>{{{{ briefing.title }}}}</h1>\n\
+         {before}\n{{{{ briefing.content }}}}\n{after}{{% endblock %}}\n"
+    )
+}
+
+#[test]
+fn a_gap_between_headings_is_told_to_who_made_it() {
+    let row = "=== themes/default/templates/row.html\n<li><h5 class=\"x\"{% if true %} lang=\"en\"{% endif %}>{{ briefing.title }}</h5></li>\n";
+    let cases: [(&str, String, &str, &[&str]); 9] = [
+        ("in order", String::new(), "## A\n\n### B", &[]),
+        ("of the author", String::new(), "## A\n\n#### B", &["heading-order briefings/one.md:7:4"]),
+        ("of the author, at the beginning", String::new(), "#### B", &["heading-order briefings/one.md:5:4"]),
+        (
+            "of a row",
+            row.to_owned(),
+            "## A",
+            &["template-heading-order themes/default/templates/row.html:1:5"],
+        ),
+        (
+            "behind the text",
+            around("", "<h4>C</h4>"),
+            "## A",
+            &["template-heading-order themes/default/templates/briefing.html:5:1"],
+        ),
+        (
+            "behind the text, with words that the text has",
+            around("", "<h4 id=\"part-c\">{{ briefing.title }}</h4>"),
+            "One\n===\n\nOne",
+            &["template-heading-order themes/default/templates/briefing.html:5:1"],
+        ),
+        ("before the text", around("<h2>A</h2>\n<h1 class=\"x\">B</h1>", ""), "## A\n\nText.\n\n### B", &[]),
+        (
+            "before a text in good order",
+            around("", "").replace(
+                "{{ briefing.content }}",
+                "{% set parts = briefing.content | split(pat=\"Cut.\") %}{{ parts | first | safe }}<h1 class=\"x\">B</h1>{{ parts | last | safe }}",
+            ),
+            "## A\n\nCut.\n\n### B",
+            &["template-heading-order themes/default/templates/briefing.html:4:81"],
+        ),
+        (
+            "of both",
+            around("", "<h5>C</h5>"),
+            "## A\n\n#### B\n\n## D",
+            &[
+                "heading-order briefings/one.md:7:4",
+                "template-heading-order themes/default/templates/briefing.html:5:1",
+            ],
+        ),
+    ];
+    for (case, theme, body, expected) in cases {
+        let project = site(&format!("{theme}{ONE}{body}\n"));
+        for _ in 0..2 {
+            let outcome = project.build();
+            let found = found(&outcome.diagnostics);
+            let gaps: Vec<&str> =
+                found.iter().filter_map(|found| found.strip_prefix("accessibility/")).collect();
+            let gaps: Vec<&str> = gaps.into_iter().filter(|gap| gap.contains("heading-order")).collect();
+            assert_eq!(gaps, expected, "{case}: {}", list(&outcome.diagnostics));
+        }
+    }
+}

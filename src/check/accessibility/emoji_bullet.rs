@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, found: &mut Findings) {
     // Lists of briefings show the beginnings of many texts, which have nothing to do with each other.
-    if !page.shows_a_text {
+    if !page.known.shows_a_text {
         return;
     }
     let symbols = &page.facts.symbols;

@@ -12,11 +12,12 @@ mod one_title;
 mod page_language;
 mod page_title;
 mod table_header;
+mod template_heading_order;
 mod vague_link;
 
 use super::Rule;
 
-pub(super) const RULES: [Rule; 13] = [
+pub(super) const RULES: [Rule; 14] = [
     colour_only::RULE,
     duplicate_id::RULE,
     emoji_bullet::RULE,
@@ -29,5 +30,6 @@ pub(super) const RULES: [Rule; 13] = [
     page_language::RULE,
     page_title::RULE,
     table_header::RULE,
+    template_heading_order::RULE,
     vague_link::RULE,
 ];

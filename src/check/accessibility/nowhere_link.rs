@@ -17,7 +17,7 @@ fn check(page: &Page<'_>, found: &mut Findings) {
         let address = unescaped(link.address.unwrap_or_default());
         let address = address.trim();
         // What the author's own link should have been is said where it stands.
-        let is_told = address.is_empty() && page.has_broken_links && page.facts.is_in_main(link.at);
+        let is_told = address.is_empty() && page.known.has_broken_links && page.facts.is_in_main(link.at);
         let runs = address.get(..11).is_some_and(|start| start.eq_ignore_ascii_case("javascript:"));
         if is_told || !(address.is_empty() || address == "#" || runs) {
             continue;

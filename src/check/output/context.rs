@@ -9,9 +9,10 @@ use memchr::memchr3;
 use super::address::{Home, Lead};
 use super::addresses::Addresses;
 use super::html::unescaped;
-use super::page::{Facts, Link, Resource, words_of};
+use super::page::{Facts, Heading, Link, Resource, words_of};
 use crate::diagnostic::nearest;
 use crate::model::Unfinished;
+use crate::parse;
 use crate::plan::Plan;
 
 /// How many dead links get a "did you mean"; looking for the nearest address compares with all of them.
@@ -26,14 +27,32 @@ pub(super) struct Surroundings<'a> {
     pub(super) suggested: AtomicU32,
 }
 
-/// An output as its rules see it.
-pub struct Page<'p> {
-    /// What is in it.
-    pub(in crate::check) facts: &'p Facts<'p>,
+/// What is known of what an output shows, beside its bytes.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::check) struct Known<'p> {
     /// Whether the text that it shows has links that were reported where they are written.
     pub(in crate::check) has_broken_links: bool,
     /// Whether it shows one text, or is one, and not a list made of many.
     pub(in crate::check) shows_a_text: bool,
+    /// Which of its headings its author wrote.
+    pub(super) written: Written<'p>,
+}
+
+/// Which headings of a page an author wrote; the others are made by templates.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Written<'p> {
+    /// All of them: the page is a file that is published as it is.
+    All,
+    /// Those of the text that it shows.
+    These(&'p [parse::Heading]),
+}
+
+/// An output as its rules see it.
+pub struct Page<'p> {
+    /// What is in it.
+    pub(in crate::check) facts: &'p Facts<'p>,
+    /// What is known of what it shows.
+    pub(in crate::check) known: Known<'p>,
     /// Where each link leads.
     links: &'p [Lead<'p>],
     /// Where each resource comes from.
@@ -46,9 +65,16 @@ impl<'p> Page<'p> {
         facts: &'p Facts<'p>,
         (links, resources): (&'p [Lead<'p>], &'p [Lead<'p>]),
         surroundings: &'p Surroundings<'p>,
-        (has_broken_links, shows_a_text): (bool, bool),
+        known: Known<'p>,
     ) -> Self {
-        Self { facts, has_broken_links, shows_a_text, links, resources, surroundings }
+        Self { facts, known, links, resources, surroundings }
+    }
+
+    /// Whether the author of what the page shows wrote a heading of it, and not a template.
+    pub(in crate::check) fn is_written(&self, heading: &Heading) -> bool {
+        let Written::These(written) = self.known.written else { return true };
+        let id = self.facts.ids.iter().find(|(_, at)| *at == heading.at).map(|(id, _)| unescaped(id));
+        id.is_some_and(|id| written.iter().any(|heading| heading.id == *id))
     }
 
     /// Every link, and where it leads.

@@ -17,8 +17,25 @@ pub(super) struct Found {
     pub(super) clues: Vec<String>,
     /// How many headings that begin alike stand before the one that it is about.
     pub(super) nth: u32,
-    /// Whether it stands in the part that only this page has.
-    pub(super) in_main: bool,
+    /// Where on the page it stands.
+    pub(super) part: Part,
+}
+
+/// Where on a page something stands, and with that who wrote it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// In the part that only this page has: it may be of the text or of a template.
+    Main,
+    /// In what pages have in common.
+    Frame,
+    /// Wherever; a template says it, and no text.
+    Template,
+}
+
+impl Part {
+    fn of(page: &Page<'_>, at: usize) -> Self {
+        if page.facts.is_in_main(at) { Self::Main } else { Self::Frame }
+    }
 }
 
 /// A link to a part of another page, which can be judged when that page is made.
@@ -50,7 +67,7 @@ impl Findings {
     ) {
         let clues =
             clues.iter().filter(|clue| !clue.trim().is_empty()).map(|clue| (*clue).to_owned()).collect();
-        self.list.push(Found { diagnostic, clues, nth: 0, in_main: page.facts.is_in_main(at) });
+        self.list.push(Found { diagnostic, clues, nth: 0, part: Part::of(page, at) });
     }
 
     /// Adds a finding about a heading, by its place among those of the page.
@@ -69,6 +86,25 @@ impl Findings {
         if let Some(found) = self.list.last_mut() {
             found.nth = u32::try_from(alike).unwrap_or(u32::MAX);
         }
+    }
+
+    /// Adds a finding about a heading that a template makes: its place is where a template has the like of its tag.
+    pub(in crate::check) fn heading_of_template(
+        &mut self,
+        page: &Page<'_>,
+        number: usize,
+        diagnostic: Diagnostic,
+    ) {
+        let heading = &page.facts.headings[number];
+        let tag = page.facts.text.get(heading.at..heading.content.start).unwrap_or_default();
+        // What stands in quotation marks was written as it is, more often than not.
+        let upto = |end: Option<usize>| end.map_or("", |end| &tag[..=end]);
+        let clues = [tag, upto(tag.rfind('"')), upto(tag.match_indices('"').nth(1).map(|(at, _)| at))];
+        let clues = clues.into_iter().filter(|clue| clue.contains('"')).map(str::to_owned);
+        // A bare tag is all that is left of one that is put together; where a template has it twice it is the first.
+        let bare = [format!("<h{}>", heading.level), format!("<h{}", heading.level)];
+        let clues = clues.chain(bare).collect();
+        self.list.push(Found { diagnostic, clues, nth: 0, part: Part::Template });
     }
 
     /// Adds a finding about a link.
@@ -99,5 +135,5 @@ pub(super) fn of_link(page: &Page<'_>, link: &Link<'_>, diagnostic: Diagnostic) 
         words.into_owned(),
     ];
     let clues = clues.into_iter().filter(|clue| clue.len() > 2).collect();
-    Found { diagnostic, clues, nth: 0, in_main: page.facts.is_in_main(link.at) }
+    Found { diagnostic, clues, nth: 0, part: Part::of(page, link.at) }
 }

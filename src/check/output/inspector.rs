@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicU32;
 
+use ahash::HashMap;
 use rayon::prelude::*;
 
 use super::address::{Home, Lead};
 use super::addresses::{Addresses, hash_of, short};
-use super::context::{Page, Surroundings};
-use super::findings::{Findings, Found, Question, of_link};
+use super::context::{Known, Page, Surroundings, Written};
+use super::findings::{Findings, Found, Part, Question, of_link};
 use super::html::{read_address, unescaped};
 use super::page::{Facts, Medium};
 use super::placing::place_in;
@@ -198,7 +199,7 @@ impl<'a> Inspector<'a> {
                             diagnostic: finding,
                             clues: vec![clue],
                             nth: 0,
-                            in_main: false,
+                            part: Part::Frame,
                         });
                     }
                 }
@@ -217,7 +218,11 @@ impl<'a> Inspector<'a> {
         let of = self.leads(from, facts.resources.iter().map(|resource| &resource.address));
         let subject = plan.tasks[task].subject;
         let shows_a_text = self.source_of(subject).is_some() || self.file_of(subject).is_some();
-        let known = (self.has_broken_links(subject), shows_a_text);
+        let known = Known {
+            has_broken_links: self.has_broken_links(subject),
+            shows_a_text,
+            written: self.written(subject),
+        };
         let page = Page::new(&facts, (&to, &of), &self.surroundings, known);
         let mut findings = Findings::default();
         for check in &self.checks {
@@ -272,6 +277,18 @@ impl<'a> Inspector<'a> {
         }
     }
 
+    /// Which headings of a page its author wrote.
+    fn written(&self, subject: Subject) -> Written<'a> {
+        let site = self.site;
+        match subject {
+            Subject::Briefing(at) => Written::These(&site.briefings[at as usize].document.headings),
+            Subject::Withdrawn(at) => Written::These(&site.withdrawn[at as usize].document.headings),
+            Subject::Page(at) => Written::These(&site.pages[at as usize].document.headings),
+            Subject::Asset(_) | Subject::Static(_) => Written::All,
+            _ => Written::These(&[]),
+        }
+    }
+
     fn has_broken_links(&self, subject: Subject) -> bool {
         let slots = match subject {
             Subject::Briefing(at) => &self.site.briefings[at as usize].slots,
@@ -315,14 +332,16 @@ impl<'a> Inspector<'a> {
         let mut of_others = Vec::new();
         let dead = self.dead_parts(&all, read, &mut of_others);
         let mut groups: Groups<'_> = BTreeMap::new();
+        let mut tags = PlacesOfTags::default();
         let loose = all.iter().enumerate().filter_map(|(task, seen)| Some((task, seen.as_ref()?)));
         let loose = loose.flat_map(|(task, seen)| seen.loose.iter().map(move |found| (task, found)));
         let loose = loose.filter(|(_, found)| self.told.is_news(&found.diagnostic, self.levels));
         for (task, found) in loose.chain(dead.iter().map(|(task, found)| (*task, found))) {
-            groups.entry(key(found)).or_insert_with(|| (task, found, 0)).2 += 1;
+            let place = tags.place_of(self.theme, found);
+            groups.entry(key(found, place.as_ref())).or_insert_with(|| (task, found, place, 0)).3 += 1;
         }
-        for (first, found, count) in groups.into_values() {
-            of_others.push(self.of_group(first, found, count));
+        for (first, found, place, count) in groups.into_values() {
+            of_others.push(self.of_group(first, found, count, place));
         }
         let mut writer = Writer::new(self.surroundings.addresses.remembered());
         for (seen, task) in all.iter().zip(tasks) {
@@ -393,11 +412,15 @@ impl<'a> Inspector<'a> {
     }
 
     /// One finding for all outputs that have it alike, with its place in a template where that can be found.
-    fn of_group(&self, first: usize, found: &Found, count: usize) -> Diagnostic {
+    fn of_group(&self, first: usize, found: &Found, count: usize, of_tag: Option<Place>) -> Diagnostic {
         let task = &self.surroundings.plan.tasks[first];
         let mut diagnostic = found.diagnostic.clone();
-        diagnostic.place = self.theme.place_of(&found.clues).or_else(|| {
-            let path = self.source_of(task.subject).cloned().or_else(|| self.file_of_theme(task.subject));
+        let is_of_template = found.part == Part::Template;
+        let in_theme = || if is_of_template { None } else { self.theme.place_of(&found.clues) };
+        diagnostic.place = of_tag.or_else(in_theme).or_else(|| {
+            // No author can mend what a template says.
+            let source = self.source_of(task.subject).filter(|_| !is_of_template).cloned();
+            let path = source.or_else(|| self.file_of_theme(task.subject));
             path.map(|path| Place::of_file(&path))
         });
         let address = task.output.address();
@@ -409,15 +432,33 @@ impl<'a> Inspector<'a> {
     }
 }
 
-type Groups<'g> = BTreeMap<(&'static str, &'g str), (usize, &'g Found, usize)>;
+type Groups<'g> = BTreeMap<Key<'g>, (usize, &'g Found, Option<Place>, usize)>;
+/// The code, what is told, and the file, line and column of a tag.
+type Key<'g> = (&'static str, &'g str, Option<(String, u32, u32)>);
 
-fn key(found: &Found) -> (&'static str, &str) {
-    (found.diagnostic.code.0, &found.diagnostic.message)
+fn key<'g>(found: &'g Found, of_tag: Option<&Place>) -> Key<'g> {
+    let of_tag = of_tag.map(|place| (place.path.to_string(), place.line, place.column));
+    (found.diagnostic.code.0, &found.diagnostic.message, of_tag)
+}
+
+/// Where templates make tags, each looked for once: what one of them makes stands on a thousand pages.
+#[derive(Default)]
+struct PlacesOfTags<'g>(HashMap<&'g [String], Option<Place>>);
+
+impl<'g> PlacesOfTags<'g> {
+    /// Nothing for what a text may say, and where several tags look alike.
+    fn place_of(&mut self, theme: &Theme, found: &'g Found) -> Option<Place> {
+        if found.part != Part::Template {
+            return None;
+        }
+        self.0.entry(&found.clues).or_insert_with(|| theme.only_place_of(&found.clues)).clone()
+    }
 }
 
 /// Those findings of which a text tells the place, and the others.
 fn in_source(path: &SourcePath, found: Vec<Found>, read: ReadSource<'_>) -> (Vec<Diagnostic>, Vec<Found>) {
-    let (own, others): (Vec<Found>, Vec<Found>) = found.into_iter().partition(|found| found.in_main);
+    let (own, others): (Vec<Found>, Vec<Found>) =
+        found.into_iter().partition(|found| found.part == Part::Main);
     if own.is_empty() {
         return (Vec::new(), others);
     }

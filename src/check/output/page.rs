@@ -87,6 +87,8 @@ pub(in crate::check) struct Image<'p> {
 pub(in crate::check) struct Heading {
     /// 1 to 6.
     pub(in crate::check) level: u8,
+    /// The first byte of its tag.
+    pub(in crate::check) at: usize,
     /// What it shows, as HTML.
     pub(in crate::check) content: Range<usize>,
 }
@@ -238,7 +240,7 @@ impl<'p> Reader<'p> {
             [b'h', level @ b'1'..=b'6'] => {
                 self.part += 1;
                 self.heading = Some(self.facts.headings.len());
-                self.facts.headings.push(Heading { level: level - b'0', content: end..end });
+                self.facts.headings.push(Heading { level: level - b'0', at, content: end..end });
             }
             b"table" => {
                 self.tables.push(self.facts.tables.len());

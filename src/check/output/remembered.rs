@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
 use super::addresses::{AsItIs, hash_of};
-use super::findings::{Found, Question};
+use super::findings::{Found, Part, Question};
 use super::inspector::{Marks, Seen};
 use crate::check::find_rule;
 use crate::diagnostic::{Diagnostic, Severity, Statement};
@@ -234,11 +234,15 @@ fn put_place(to: &mut Vec<u8>, place: &Place) {
 }
 
 fn put_found(to: &mut Vec<u8>, found: &Found) {
-    let Found { diagnostic, clues, nth, in_main } = found;
+    let Found { diagnostic, clues, nth, part } = found;
     put_diagnostic(to, diagnostic);
     put_list(to, clues, |to, clue| put_text(to, clue));
     put_number(to, *nth as usize);
-    to.push(u8::from(*in_main));
+    to.push(match part {
+        Part::Main => 0,
+        Part::Frame => 1,
+        Part::Template => 2,
+    });
 }
 
 /// Reads what the functions above write.
@@ -296,7 +300,12 @@ impl ByteReader<'_> {
             diagnostic: self.diagnostic()?,
             clues: self.list(Self::owned)?,
             nth: self.number()?,
-            in_main: self.flag()?,
+            part: match self.byte()? {
+                0 => Part::Main,
+                1 => Part::Frame,
+                2 => Part::Template,
+                _ => return None,
+            },
         })
     }
 
