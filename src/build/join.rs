@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::identity::Seal;
 use crate::load::{Snapshot, load_settings, load_snapshot, load_theme};
 use crate::model::{Site, SiteInputs, WithheldBriefing, resolve_site};
-use crate::parse::GlossaryMatcher;
+use crate::parse::{GlossaryMatcher, typeset};
 use crate::plan::Setup;
 use crate::source::{Fingerprint, SourceText};
 
@@ -37,10 +37,14 @@ pub(super) fn join(
     };
     stages.end("load");
     let levels = Levels::of(&config, &mut found);
-    let registries = parse_registries(&snapshot.data, &mut found);
+    let mut registries = parse_registries(&snapshot.data, &mut found);
     let seal = identity::open(options, snapshot.seal.as_ref(), showing.is_some(), &mut found);
     let setup = setup(settings, &snapshot, seal.as_ref());
     let guard = identity::guard(seal, &config, &registries, &levels);
+    if config.smart_punctuation {
+        // After the guard, which compares names as they are written.
+        registries.typeset(typeset);
+    }
     let glossary = GlossaryMatcher::new(&registries);
     stages.end("registries");
     let (config, registries) = (Arc::new(config), Arc::new(registries));

@@ -1,5 +1,6 @@
 //! The registries: closed lists with labels, synonyms, eras and successors, that a site may extend or replace.
 
+use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
 use ahash::{HashMap, HashMapExt as _};
@@ -104,6 +105,31 @@ impl Registries {
         static EMBEDDED: LazyLock<Registries> = LazyLock::new(|| parse_registries(&[], &mut Vec::new()));
         &EMBEDDED
     }
+
+    /// Sets what readers are shown of every entry, as `typeset` sets a text. Names are found as before; the terms of the
+    /// glossary stay as they are, for texts are searched for them.
+    pub fn typeset(&mut self, typeset: fn(&str) -> Cow<'_, str>) {
+        let set = |text: &mut String| {
+            if let Cow::Owned(changed) = typeset(text) {
+                *text = changed;
+            }
+        };
+        self.themes.typeset(typeset);
+        self.harms.typeset(typeset);
+        self.agencies.typeset(typeset);
+        self.bodies.typeset(typeset);
+        self.audiences.typeset(typeset);
+        self.review_types.typeset(typeset);
+        self.formats.typeset(typeset);
+        self.helplines.typeset(typeset);
+        self.age_bands.typeset(typeset);
+        self.settings.typeset(typeset);
+        self.harms.details_mut().filter_map(|harm| harm.content_note.as_mut()).for_each(set);
+        self.review_types.details_mut().filter_map(|review| review.law.as_mut()).for_each(set);
+        self.helplines.details_mut().filter_map(|helpline| helpline.hours.as_mut()).for_each(set);
+        self.glossary.details_mut().for_each(|term| set(&mut term.expansion));
+        self.glossary.entries.iter_mut().filter_map(|entry| entry.definition.as_mut()).for_each(set);
+    }
 }
 
 impl<T> Registry<T> {
@@ -162,6 +188,18 @@ impl<T> Registry<T> {
         self.entries.iter_mut().map(|entry| &mut entry.detail)
     }
 
+    /// Sets labels and definitions.
+    fn typeset(&mut self, typeset: fn(&str) -> Cow<'_, str>) {
+        for entry in &mut self.entries {
+            if let Cow::Owned(changed) = typeset(&entry.term.label) {
+                entry.term.label = changed.into();
+            }
+            if let Some(Cow::Owned(changed)) = entry.definition.as_deref().map(typeset) {
+                entry.definition = Some(changed);
+            }
+        }
+    }
+
     /// The entry whose key, label or synonym is nearest to a misspelt name.
     pub fn nearest(&self, written: &str) -> Option<&Named<T>> {
         let names = self.names.iter().map(|(letters, name)| (&**name, *letters));
@@ -180,7 +218,7 @@ impl FoldedName {
     }
 }
 
-/// The form in which two names are the same: small letters, single spaces.
+/// The form in which two names are the same: small letters, single spaces, straight apostrophes.
 pub(super) fn folded(name: &str) -> Box<str> {
     if name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') {
         return name.into();
@@ -194,7 +232,12 @@ pub(super) fn folded(name: &str) -> Box<str> {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        folded.extend(word.chars().flat_map(char::to_lowercase));
+        folded.extend(word.chars().map(straight).flat_map(char::to_lowercase));
     }
     folded.into()
+}
+
+/// Word processors turn an apostrophe into a closing quotation mark.
+fn straight(character: char) -> char {
+    if matches!(character, '\u{2019}' | '\u{2BC}') { '\'' } else { character }
 }

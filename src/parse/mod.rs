@@ -28,6 +28,7 @@ pub use partial::{PartialFrontMatter, UnreadKeys};
 pub use prose::{Block, BlockKind, Prose};
 pub use signed::{SignedPart, changed_parts, signed_parts};
 pub use split::front_matter_span;
+pub use typography::typeset;
 
 use crate::config::{Config, Registries};
 use crate::diagnostic::Diagnostic;

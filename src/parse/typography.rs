@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 /// A text with typographic quotation marks, apostrophes, dashes and ellipses for `"`, `'`, `--` and `...`.
-pub(super) fn typeset(text: &str) -> Cow<'_, str> {
+pub fn typeset(text: &str) -> Cow<'_, str> {
     if !text.contains(['"', '\'']) && !text.contains("--") && !text.contains("...") {
         return Cow::Borrowed(text);
     }

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::{Action, ActionsFrom, FrontMatter};
+use crate::config::Term;
 use crate::parse::typography::typeset;
 
 impl FrontMatter {
@@ -22,6 +23,10 @@ impl FrontMatter {
         let period = self.review.as_mut().map(|review| &mut review.period_note);
         titles.chain(others).chain(period).flatten().for_each(set);
         set(&mut self.title);
+        let lists =
+            [&mut self.themes, &mut self.harms, &mut self.agencies, &mut self.audiences, &mut self.tags];
+        let one = self.series.as_mut().map(|series| &mut series.term);
+        lists.into_iter().flatten().chain(one).for_each(set_label);
     }
 }
 
@@ -31,6 +36,13 @@ impl Action {
         set(&mut self.text);
         let told = [&mut self.owner, &mut self.progress, &mut self.evidence, &mut self.impact];
         told.into_iter().flatten().for_each(set);
+    }
+}
+
+/// The key of a term stays as it is.
+fn set_label(term: &mut Term) {
+    if let Cow::Owned(changed) = typeset(&term.label) {
+        term.label = changed.into();
     }
 }
 
