@@ -1,5 +1,6 @@
 //! Site and theme to every output as a task. Decides *whether* an output is made; `render` decides what bytes.
 
+mod collisions;
 mod digest;
 mod facts;
 mod hosts;
@@ -10,11 +11,9 @@ mod standing;
 
 use std::sync::Arc;
 
-use ahash::{HashMap, HashMapExt as _};
-
-use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{AwaitedAddress, Briefing, Facet, Site, TermIndex};
-use crate::source::{OutputPath, Place, Slug};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Briefing, Facet, Site, TermIndex};
+use crate::source::{OutputPath, Slug};
 use crate::theme::Theme;
 
 pub use hosts::HostFile;
@@ -22,9 +21,6 @@ pub use inputs::{PlanInputs, Setup, TaskInputs, plan_inputs, replan_inputs, reth
 pub use record::BuildRecord;
 pub use schedule::{DirtyReason, Schedule, schedule};
 pub use standing::{Standing, standing_pages};
-
-const DUPLICATE_ADDRESS: Code = Code("site/duplicate-address");
-const FILE_AND_FOLDER: Code = Code("site/file-and-folder");
 
 /// Addresses in one sitemap file; the protocol allows 50,000.
 pub const SITEMAP_SIZE: usize = 50_000;
@@ -128,7 +124,7 @@ pub fn plan_outputs(site: &Site, theme: &Theme, diagnostics: &mut Vec<Diagnostic
     plan_files(site, theme, &mut tasks);
     let sitemap = tasks.iter().filter(|task| task.output.is_html()).count();
     tasks.extend(plan_sitemap(sitemap));
-    Plan { tasks: without_duplicates(tasks, site, diagnostics) }
+    Plan { tasks: collisions::without_duplicates(tasks, site, theme, diagnostics) }
 }
 
 fn task(path: &str, subject: Subject) -> Option<Task> {
@@ -208,151 +204,4 @@ fn plan_sitemap(addresses: usize) -> Vec<Task> {
         );
     }
     tasks
-}
-
-fn without_duplicates(tasks: Vec<Task>, site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<Task> {
-    let mut seen: HashMap<String, usize> = HashMap::with_capacity(tasks.len());
-    let mut kept: Vec<Task> = Vec::with_capacity(tasks.len());
-    for task in tasks {
-        match seen.entry(task.output.folded()) {
-            std::collections::hash_map::Entry::Vacant(free) => {
-                free.insert(kept.len());
-                kept.push(task);
-            }
-            std::collections::hash_map::Entry::Occupied(first) => {
-                let of = |subject| (describe(subject, site), place_of(subject, site));
-                let first = of(kept[*first.get()].subject);
-                diagnostics.push(duplicate(first, of(task.subject), &task.output));
-            }
-        }
-    }
-    report_files_in_the_way(&kept, &seen, site, diagnostics);
-    report_awaited(&kept, &seen, site, diagnostics);
-    kept
-}
-
-/// Reports addresses that files with errors will have when they are mended, and that others have.
-fn report_awaited(
-    tasks: &[Task],
-    seen: &HashMap<String, usize>,
-    site: &Site,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let mut awaited: HashMap<String, &AwaitedAddress> = HashMap::new();
-    for address in site.unfinished.addresses() {
-        let second = (format!("`{}`", address.source), Some(address.place.clone()));
-        let output = &address.output;
-        let task = seen.get(&output.folded()).map(|at| tasks[*at].subject);
-        // What is made where a site has no page of its own gives way to that page.
-        if let Some(subject) = task.filter(|subject| !matches!(subject, Subject::Standing(_))) {
-            let first = (describe(subject, site), place_of(subject, site));
-            diagnostics.push(duplicate(first, second, output));
-        } else if let Some(first) = awaited.insert(output.folded(), address) {
-            let first = (format!("`{}`", first.source), Some(first.place.clone()));
-            diagnostics.push(duplicate(first, second, output));
-        }
-    }
-}
-
-/// Reports files that stand where another output needs a folder: the alias `/feed.xml` is `feed.xml/index.html`.
-///
-/// Only a file without a dot in its name, or a folder with one, can get into such a conflict: there are few of them.
-fn report_files_in_the_way(
-    tasks: &[Task],
-    seen: &HashMap<String, usize>,
-    site: &Site,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    for task in tasks {
-        let path = task.output.as_str();
-        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        if folder.contains('.') {
-            let whole = task.output.folded();
-            let mut above = whole.match_indices('/').map(|(end, _)| &whole[..end]);
-            let file = above.find_map(|folder| seen.get(folder));
-            diagnostics.extend(file.map(|file| in_the_way(&tasks[*file], task, site)));
-        }
-        if !name.contains('.') {
-            let below = format!("{}/", task.output.folded());
-            let within = tasks.iter().find(|other| other.output.folded().starts_with(&below));
-            diagnostics.extend(within.map(|within| in_the_way(task, within, site)));
-        }
-    }
-}
-
-fn in_the_way(file: &Task, within: &Task, site: &Site) -> Diagnostic {
-    let message = format!(
-        "{} is a file at `/{}`, where {} needs a folder",
-        describe(file.subject, site),
-        file.output,
-        describe(within.subject, site)
-    );
-    let diagnostic = Diagnostic::error(FILE_AND_FOLDER, message).help("give one of them another name");
-    with_places(diagnostic, place_of(file.subject, site), place_of(within.subject, site))
-}
-
-/// What wants an address, and what says so.
-type Claim = (String, Option<Place>);
-
-fn duplicate(first: Claim, second: Claim, output: &OutputPath) -> Diagnostic {
-    let message = format!("{} and {} have the same address, `/{}`", first.0, second.0, output.address());
-    let diagnostic = Diagnostic::error(DUPLICATE_ADDRESS, message)
-        .help("give one of them another `slug:`, or rename its file")
-        .because("many hosts are blind to case, so addresses that differ only in capital letters count as the same");
-    with_places(diagnostic, first.1, second.1)
-}
-
-/// Shows the second place, and the first one as belonging to it.
-fn with_places(diagnostic: Diagnostic, first: Option<Place>, second: Option<Place>) -> Diagnostic {
-    match (first, second) {
-        (Some(first), Some(second)) => diagnostic.at(second).related(first, "the other one"),
-        (Some(only), None) | (None, Some(only)) => diagnostic.at(only),
-        (None, None) => diagnostic,
-    }
-}
-
-fn place_of(subject: Subject, site: &Site) -> Option<Place> {
-    let of_briefing =
-        |b: &Briefing| b.front.slug.as_ref().map_or_else(|| b.place(), |slug| slug.place.clone());
-    match subject {
-        Subject::Briefing(at) => Some(of_briefing(&site.briefings[at as usize])),
-        Subject::Withdrawn(at) => Some(of_briefing(&site.withdrawn[at as usize])),
-        Subject::Page(at) => {
-            let page = &site.pages[at as usize];
-            let slug = page.front.slug.as_ref().map(|slug| slug.place.clone());
-            Some(slug.unwrap_or_else(|| Place::of_file(&page.source)))
-        }
-        Subject::Alias(at) => Some(site.aliases[at as usize].from.place.clone()),
-        Subject::Asset(at) => Some(Place::of_file(&site.assets[at as usize].asset.path)),
-        Subject::Static(at) => Some(Place::of_file(&site.statics[at as usize].asset.path)),
-        Subject::Term(at, _) | Subject::TermFeed(at) => {
-            let first = site.term(at).briefings.first()?;
-            Some(site.briefings[*first as usize].place())
-        }
-        _ => None,
-    }
-}
-
-fn describe(subject: Subject, site: &Site) -> String {
-    match subject {
-        Subject::Briefing(at) => format!("`{}`", site.briefings[at as usize].source),
-        Subject::Withdrawn(at) => format!("`{}`", site.withdrawn[at as usize].source),
-        Subject::Page(at) => format!("`{}`", site.pages[at as usize].source),
-        Subject::Alias(at) => format!("the alias of \"{}\"", site.aliases[at as usize].title),
-        Subject::Asset(at) => format!("`{}`", site.assets[at as usize].asset.path),
-        Subject::Static(at) => format!("`{}`", site.statics[at as usize].asset.path),
-        Subject::Index(_) => "the index".to_owned(),
-        Subject::Facet(facet) => format!("the list of {}", site.facets[facet as usize].kind.key()),
-        Subject::Term(at, _) => format!("the page of `{}`", site.term(at).term.label),
-        Subject::Feed | Subject::TermFeed(_) => "a feed".to_owned(),
-        Subject::Standing(page) => format!("the page \"{}\"", page.title(site)),
-        Subject::Host(_) => "a file for the host".to_owned(),
-        Subject::NotFound => "the page for missing addresses".to_owned(),
-        Subject::Sitemap | Subject::SitemapPart(_) => "the sitemap".to_owned(),
-        Subject::Robots => "`robots.txt`".to_owned(),
-        Subject::BriefingsJson => "the open data".to_owned(),
-        Subject::FilterJson => "the data of the filters".to_owned(),
-        Subject::ActionsCsv => "the action list".to_owned(),
-        Subject::ThemeAsset(_) => "a file of the theme".to_owned(),
-    }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{FILE, Setting, by_name};
 use crate::diagnostic::Diagnostic;
 use crate::load::ThemeFile;
-use crate::source::{Fingerprint, OutputPath, OutputPathError, Place};
+use crate::source::{Fingerprint, OutputPath, OutputPathError, Place, SourcePath};
 
 /// The file that the publisher's colours are put into.
 const STYLE_SHEET: &str = "style.css";
@@ -15,6 +15,8 @@ const STYLE_SHEET: &str = "style.css";
 pub struct ThemeAsset {
     /// Its name below `static/`, as templates write it: `style.css`.
     pub name: String,
+    /// The file that it is: `themes/default/static/style.css`.
+    pub source: SourcePath,
     /// Where it is published: `assets/style.0123456789.css`.
     pub output: OutputPath,
     /// Its address, with the path of the site.
@@ -37,7 +39,7 @@ pub(super) fn collect(
         match OutputPath::file(&published_name(&name, Fingerprint::of(&file.bytes))) {
             Ok(output) => {
                 let url = format!("{}{}", setting.base_path, output.as_str());
-                assets.push(ThemeAsset { name, output, url, bytes: file.bytes });
+                assets.push(ThemeAsset { name, source: file.path, output, url, bytes: file.bytes });
             }
             Err(error) => diagnostics.push(refused(&file, &error)),
         }

@@ -103,6 +103,44 @@ fn two_files_at_one_address_are_an_error_that_names_both() {
     }
 }
 
+/// Two files of a theme or of `static/` have no slug, and are named all the same.
+#[test]
+fn two_files_that_are_copied_to_one_address_are_named_with_a_way_out() {
+    let site = "=== briefings/a.md\n---\ntitle: A\ndate: 2019-01-01\naliases: [ALIASES]\n---\nText.\n";
+    let cases: [(&str, &[(&str, &str)], [&str; 2], &str); 4] = [
+        (
+            "",
+            &[("themes/default/static/a.css", "x"), ("themes/default/static/A.css", "x")],
+            ["`themes/default/static/A.css`", "`themes/default/static/a.css`"],
+            "rename one of the two files",
+        ),
+        (
+            "",
+            &[("static/a.txt", "x"), ("static/A.txt", "y")],
+            ["`static/A.txt`", "`static/a.txt`"],
+            "rename one of the two files",
+        ),
+        ("/x/, /x/", &[], ["the alias of \"A\"", "the alias of \"A\""], "take one of the two aliases out"),
+        ("/briefings/a/", &[], ["`briefings/a.md`", "the alias of \"A\""], "take the alias out"),
+    ];
+    for (aliases, files, names, help) in cases {
+        let project = Project::new(&site.replace("ALIASES", aliases));
+        for (name, text) in files {
+            project.write(name, text.as_bytes());
+        }
+        let found = project.refused();
+        assert_eq!(error_codes(&found), ["site/duplicate-address"], "{names:?}");
+        let diagnostic = found.iter().find(|d| d.code.0 == "site/duplicate-address").unwrap();
+        assert!(
+            diagnostic.message.starts_with(&format!("{} and {} have the same address", names[0], names[1])),
+            "{}",
+            diagnostic.message
+        );
+        assert!(diagnostic.place.is_some() && diagnostic.related.len() == 1, "{}", diagnostic.message);
+        assert!(diagnostic.help.as_deref().unwrap().starts_with(help), "{:?}", diagnostic.help);
+    }
+}
+
 /// Slugs that nobody should be able to publish under.
 const SLUGS: [&str; 16] = [
     "../../../x",
