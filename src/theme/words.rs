@@ -12,7 +12,7 @@ use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
 use super::mistakes::HELP_FOLLOWS;
 use super::templates::Templates;
 use super::{FILE, about, embedded};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::load::ThemeFile;
 use crate::source::{Fingerprint, Place, SourceText, Span};
 use crate::yaml::{self, Entry, Node, Reader, parse_yaml};
@@ -24,6 +24,8 @@ pub(super) const SAID_IN: &str = "said_in";
 
 /// The folder of the words within a theme.
 pub(super) const FOLDER: &str = "words/";
+
+const BAD_VALUE: Code = Code("theme/bad-value");
 
 /// The language of which the theme has every word.
 const COMPLETE: &str = "en";
@@ -51,6 +53,57 @@ enum Word {
     Forms(BTreeMap<String, String>),
 }
 
+impl Word {
+    /// Its texts: one, or one for each form.
+    fn texts(&self) -> Vec<&str> {
+        match self {
+            Self::Ready(_) => Vec::new(),
+            Self::Text(text) => vec![text],
+            Self::Forms(forms) => forms.values().map(String::as_str).collect(),
+        }
+    }
+
+    /// Says what keeps a word from being said wherever the theme says `model`, and the way out.
+    fn check(&self, key: &str, model: Option<&Self>) -> Result<(), (String, String)> {
+        if let Self::Forms(forms) = self {
+            let all = "the forms of a word are `zero`, `one`, `two` and `other`, and `other` is always needed";
+            if let Some(form) = forms.keys().find(|form| !FORMS.contains(&form.as_str())) {
+                return Err((format!("the word `{key}` has a form `{form}`, which is none"), all.to_owned()));
+            }
+            if !forms.contains_key("other") {
+                return Err((format!("the word `{key}` has no form `other`"), all.to_owned()));
+            }
+        }
+        let filled: Option<Vec<&str>> =
+            model.map(|model| model.texts().into_iter().flat_map(places).flatten().collect());
+        for place in self.texts().into_iter().flat_map(places) {
+            let Some(name) = place else {
+                let message = format!("the word `{key}` has a `{{` that is not closed");
+                return Err((message, "close it with `}` behind the name, or take it out".to_owned()));
+            };
+            if filled.as_ref().is_some_and(|filled| !filled.contains(&name)) {
+                let mut known = filled.unwrap_or_default();
+                known.dedup();
+                let help = match known.as_slice() {
+                    [] => "take it out: nothing is put into this word".to_owned(),
+                    known => format!("what is put into this word is `{{{}}}`", known.join("}`, `{")),
+                };
+                let message = format!("the word `{key}` has a place for `{name}`, which nothing fills");
+                return Err((message, help));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The names in the braces of a text, in order; none where a brace is not closed.
+fn places(text: &str) -> impl Iterator<Item = Option<&str>> {
+    text.split('{').skip(1).map(|rest| Some(rest.split_once('}')?.0))
+}
+
+/// The forms that a word can have.
+const FORMS: [&str; 4] = ["zero", "one", "two", "other"];
+
 type Vocabulary = BTreeMap<String, Word>;
 
 /// What a theme says, by language.
@@ -69,11 +122,19 @@ impl Words {
                 .map(|(key, word, _)| (key, word));
             languages.entry(language.to_owned()).or_default().extend(words);
         }
+        let complete = languages.get(COMPLETE).cloned().unwrap_or_default();
         for file in files {
             let Some(language) = language_of(file) else { continue };
             let vocabulary = languages.entry(language.to_owned()).or_default();
             for (key, word, place) in read(file, None, found) {
-                if !templates.iter().any(|(_, text)| text.contains(&format!("\"{key}\"")))
+                let quoted = format!("\"{key}\"");
+                // A template of the site's own may fill what those of the program do not.
+                let is_asked_anew = templates.own().any(|(_, source)| source.text().contains(&quoted));
+                let model = vocabulary.get(&key).or_else(|| complete.get(&key)).filter(|_| !is_asked_anew);
+                if let Err((message, help)) = word.check(&key, model) {
+                    found.push(Diagnostic::error(BAD_VALUE, message).at(place.clone()).help(help));
+                }
+                if !templates.iter().any(|(_, text)| text.contains(&quoted))
                     && !vocabulary.contains_key(&key)
                 {
                     found.push(unused(&key, vocabulary.keys(), place));

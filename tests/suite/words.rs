@@ -198,18 +198,49 @@ fn mistakes_in_words_are_found() {
     for (words, code, said) in [
         ("key_mesages: In short\n", "theme/file", "no template asks for the word `key_mesages`"),
         ("key_messages: [a, b]\n", "theme/wrong-type", "key_messages"),
-        (
-            "minutes: \"{minutes} min\"\n",
-            "theme/render",
-            "has a place for `minutes`, which is not given here",
-        ),
-        ("minutes: \"{n min\"\n", "theme/render", "has a `{` that is not closed"),
+        ("minutes: \"{minutes} min\"\n", "theme/bad-value", "has a place for `minutes`, which nothing fills"),
+        ("key_messages: \"{n} messages\"\n", "theme/bad-value", "has a place for `n`, which nothing fills"),
+        ("minutes: \"{n min\"\n", "theme/bad-value", "has a `{` that is not closed"),
+        ("minutes: {one: a, many: b}\n", "theme/bad-value", "has a form `many`, which is none"),
+        ("minutes: {one: a}\n", "theme/bad-value", "has no form `other`"),
         ("- one\n", "theme/wrong-type", "the words of a theme"),
     ] {
         let project = Project::new(&format!("{WELSH}=== themes/default/words/cy.yaml\n{words}"));
         let found = project.try_build().unwrap().diagnostics;
         let is_found = found.iter().any(|one| one.code.0 == code && one.message.contains(said));
         assert!(is_found, "{words}: {found:#?}");
+        // Whoever wrote the words finds the mistake there, and not in a template that says them.
+        let elsewhere = found.iter().filter(|one| one.code.0.starts_with("theme/")).find(|one| {
+            one.place.as_ref().is_none_or(|place| place.path.as_str() != "themes/default/words/cy.yaml")
+        });
+        assert!(elsewhere.is_none(), "{words}: {elsewhere:#?}");
+    }
+}
+
+#[test]
+fn a_template_of_the_site_fills_words_in_its_own_way() {
+    let project = Project::new(&format!(
+        "{WELSH}=== themes/default/words/cy.yaml\nnewer: \"{{by}} mwy newydd\"\n\
+         === themes/default/templates/404.html\n{{% extends \"base.html\" %}}{{% block content %}}\
+         <h1>{{{{ word(key=\"newer\", by=\"Tri\") }}}}</h1>{{% endblock %}}\n\
+         === themes/default/templates/term.html\n{{% extends \"base.html\" %}}{{% block content %}}\
+         <h1>{{{{ term.label }}}}</h1>{{% endblock %}}\n"
+    ));
+    project.edit("=== site.yaml\nlanguage: cy\n");
+    project.build();
+    assert!(project.read("404.html").contains("<h1>Tri mwy newydd</h1>"));
+}
+
+#[test]
+fn a_nation_is_called_by_its_name() {
+    for (language, name) in [("en-GB", "England."), ("cy", "Lloegr.")] {
+        let project = Project::new(&format!(
+            "=== site.yaml\nlanguage: {language}\n\
+             === briefings/a.md\n---\ntitle: A\ndate: 2015-11-03\nreview: {{type: scr}}\n---\nText.\n"
+        ));
+        project.build();
+        let page = project.read("review-types/scr/index.html");
+        assert!(page.contains(name) && !page.contains("england."), "{page}");
     }
 }
 

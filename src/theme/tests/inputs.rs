@@ -209,7 +209,7 @@ fn term() -> Json {
     json!({
         "key": "scr", "label": "Serious Case Review", "url": "/sub/review-types/scr/", "count": 12,
         "definition": "A review after a child has died", "feed_url": "/sub/review-types/scr/feed.xml", "abbreviation": "SCR",
-        "law": "Children Act 2004", "from": "2006", "to": "2019-09", "nation": "England",
+        "law": "Children Act 2004", "from": "2006", "to": "2019-09", "nation": "england",
         "successor": {"label": "LCSPR", "url": "/sub/review-types/lcspr/", "from": "2018"},
     })
 }
