@@ -1,10 +1,12 @@
 //! Tables: in a region of their own that can be scrolled by keyboard, each column with a header that names its scope.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use pulldown_cmark::Alignment;
 
 use super::escape::push_attribute;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// A table while it is written.
 #[derive(Debug)]
@@ -13,6 +15,8 @@ pub(super) struct Table {
     column: usize,
     in_head: bool,
     cell_start: usize,
+    /// Where the last cell ends in the body of the source.
+    cell_end: usize,
     has_body: bool,
 }
 
@@ -25,7 +29,7 @@ impl Table {
             let _ = write!(html, " ({number})");
         }
         html.push_str("\">\n<table>\n");
-        Self { alignments, column: 0, in_head: false, cell_start: 0, has_body: false }
+        Self { alignments, column: 0, in_head: false, cell_start: 0, cell_end: 0, has_body: false }
     }
 
     pub(super) fn open_head(&mut self, html: &mut String) {
@@ -61,7 +65,8 @@ impl Table {
     }
 
     /// Closes a cell. A header without words heads nothing, so it is an ordinary cell.
-    pub(super) fn close_cell(&mut self, html: &mut String) {
+    pub(super) fn close_cell(&mut self, html: &mut String, range: &Range<usize>) {
+        self.cell_end = range.end;
         if !self.in_head {
             html.push_str("</td>");
         } else if html.len() > self.cell_start {
@@ -73,7 +78,24 @@ impl Table {
         }
     }
 
+    /// Closes a row, and gives the words of it that the parser dropped because the table has fewer columns.
+    pub(super) fn close_row(&self, html: &mut String, body: &str, row: &Range<usize>) -> Option<Range<usize>> {
+        html.push_str("</tr>\n");
+        let is_cell = |c: char| c != '|' && !c.is_whitespace();
+        let rest = body.get(self.cell_end..row.end).filter(|_| self.column == self.alignments.len())?;
+        let (first, last) = (rest.find(is_cell)?, rest.trim_end().trim_end_matches('|').trim_end().len());
+        Some(self.cell_end + first..self.cell_end + last)
+    }
+
     pub(super) fn close(self, html: &mut String) {
         html.push_str(if self.has_body { "</tbody>\n</table>\n</div>\n" } else { "</table>\n</div>\n" });
     }
+}
+
+/// The finding about words that stand in no column.
+pub(super) fn lost_cell() -> Diagnostic {
+    let message = "this row has more cells than the table has columns, so these words would be lost";
+    Diagnostic::error(Code("markdown/lost-cell"), message).help(
+        "write `\\|` where the stroke is part of the words, or give the table another column in its first two lines",
+    )
 }

@@ -71,7 +71,31 @@ fn alerts_say_in_words_what_they_are() {
         );
         check(&[(&format!("> [!{mark}]\n> a"), &html)]);
     }
-    check(&[("> [!OTHER]\n> a", "<blockquote>\n<p>[!OTHER]\na</p>\n</blockquote>\n")]);
+    check_findings(&[(
+        "> [!OTHER]\n> a",
+        "<blockquote>\n<p>[!OTHER]\na</p>\n</blockquote>\n",
+        &["1:3 Warning markdown/unknown-alert"],
+    )]);
+}
+
+#[test]
+fn what_looks_like_an_alert_and_is_none_is_told() {
+    for (markdown, found, help) in [
+        ("> [!WARNNG]\n> a", "1:3", "did you mean `[!WARNING]`?"),
+        (">[!DANGER]\n> a", "1:2", "there are `[!NOTE]`, "),
+        ("> [!NOTE] a\n> b", "1:3", "let it stand alone in the first line"),
+        ("a\n\n- b\n\n  > [!cation]\n  > c", "5:5", "did you mean `[!CAUTION]`?"),
+    ] {
+        let parsed = parse(markdown);
+        assert_eq!(parsed.found(), [format!("{found} Warning markdown/unknown-alert")], "{markdown}");
+        let given = parsed.diagnostics[0].help.as_deref().unwrap();
+        assert!(given.starts_with(help), "{given}");
+    }
+    for markdown in
+        ["> > [!NOTE]\n> > a", "> a [!b]", "> [!a b]\n> c", "> [a]\n> b", "> [!]\n> a", "> `[!A]` b", "[!A]"]
+    {
+        assert_eq!(parse(markdown).found(), Vec::<String>::new(), "{markdown}");
+    }
 }
 
 #[test]
@@ -378,4 +402,30 @@ fn words_are_counted_across_marks() {
     for (markdown, words) in cases {
         assert_eq!(parse(markdown).document.words, words, "{markdown:?}");
     }
+}
+
+#[test]
+fn words_beyond_the_last_column_are_not_lost_in_silence() {
+    let lost = |at: &str| vec![format!("{at} Error markdown/lost-cell")];
+    let table = |row: &str| format!("|a|b|\n|-|-|\n{row}\n|1|2|\n");
+    for (row, found) in [
+        ("|c|d|", vec![]),
+        ("|c|", vec![]),
+        ("c", vec![]),
+        ("|c|d| |", vec![]),
+        ("|c|d||", vec![]),
+        ("|c|d \\| e|", vec![]),
+        ("|c|`d \\| e`|", vec![]),
+        ("|c|d|e|", lost("3:6")),
+        ("c | d | e f | g", lost("3:9")),
+        ("|c|`d | e`|", lost("3:9")),
+        ("|c|d||e", lost("3:7")),
+        ("|c|d|\u{e9}|", lost("3:6")),
+    ] {
+        assert_eq!(parse(&table(row)).found(), found, "{row}");
+    }
+    // In a list and in a quotation as well.
+    let nested = "> |a|b|\n> |-|-|\n> |c|d|e|\n\n- |a|\n  |-|\n  |b|c|\n";
+    let found = parse(nested).found();
+    assert_eq!(found, ["3:8 Error markdown/lost-cell", "7:6 Error markdown/lost-cell"]);
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, HeadingLevel};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::parse::{Heading, SourceKind};
 use crate::source::{DERIVED_SUMMARY_LENGTH_LIMIT, DERIVED_SUMMARY_WORDS_LIMIT};
 
@@ -35,6 +35,32 @@ pub(super) fn alert(kind: BlockQuoteKind) -> &'static str {
         BlockQuoteKind::Warning => open!("warning", "Warning"),
         BlockQuoteKind::Caution => open!("caution", "Caution"),
     }
+}
+
+/// The words by which an alert says its kind.
+const ALERTS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
+
+/// The finding about a quotation that begins as an alert does and is none, with the place in `quotation`.
+pub(super) fn no_alert(quotation: &str) -> Option<(Range<usize>, Diagnostic)> {
+    let start = quotation.len() - quotation.strip_prefix('>')?.trim_start_matches([' ', '\t']).len();
+    let mark = quotation[start..].split_inclusive(']').next()?;
+    let kind = mark.strip_prefix("[!")?.strip_suffix(']')?;
+    if kind.is_empty() || !kind.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
+    let all = ALERTS.map(|kind| format!("`[!{kind}]`")).join(", ");
+    let (message, help) = if ALERTS.iter().any(|known| known.eq_ignore_ascii_case(kind)) {
+        let message = format!("`{mark}` makes no alert here, so it is shown as text");
+        (message, "let it stand alone in the first line of the quotation, and the words in the lines below".to_owned())
+    } else {
+        let help = match nearest(kind, ALERTS) {
+            Some(near) => format!("did you mean `[!{near}]`?"),
+            None => format!("there are {all}"),
+        };
+        (format!("there is no alert `{mark}`, so it is shown as text"), help)
+    };
+    let diagnostic = Diagnostic::warning(Code("markdown/unknown-alert"), message).help(help);
+    Some((start..start + mark.len(), diagnostic))
 }
 
 impl Writer<'_> {

@@ -22,7 +22,7 @@ use super::guard::nested_too_deep;
 use super::heading::Anchors;
 use super::lift::{Mark, Section};
 use super::picture::Picture;
-use super::table::Table;
+use super::table::{Table, lost_cell};
 
 /// Writes one document.
 pub(super) struct Writer<'a> {
@@ -232,7 +232,12 @@ impl<'a> Writer<'a> {
                 html.push('\n');
                 self.open(tag, range);
             }
-            Tag::BlockQuote(None) => html.push_str("<blockquote>\n"),
+            Tag::BlockQuote(None) => {
+                html.push_str("<blockquote>\n");
+                if let Some((at, found)) = block::no_alert(&self.body[range.clone()]) {
+                    self.findings.report_at(&(range.start + at.start..range.start + at.end), found);
+                }
+            }
             Tag::BlockQuote(Some(kind)) => {
                 html.push_str(block::alert(kind));
             }
@@ -320,8 +325,13 @@ impl<'a> Writer<'a> {
                 }
             }
             TagEnd::TableHead => self.with_table(Table::close_head),
-            TagEnd::TableRow => html.push_str("</tr>\n"),
-            TagEnd::TableCell => self.with_table(Table::close_cell),
+            TagEnd::TableRow => {
+                let lost = self.table.as_ref().and_then(|table| table.close_row(html, self.body, range));
+                if let Some(lost) = lost {
+                    self.findings.report_at(&lost, lost_cell());
+                }
+            }
+            TagEnd::TableCell => self.with_table(|table, html| table.close_cell(html, range)),
             TagEnd::Emphasis => html.push_str("</em>"),
             TagEnd::Strong => html.push_str("</strong>"),
             TagEnd::Strikethrough => html.push_str("</del>"),
