@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::reader::listed;
 use super::{Asked, Map, Node, Reader, Scalar, Value};
 use crate::diagnostic::nearest;
-use crate::source::{Span, Spanned};
+use crate::source::{Span, Spanned, is_unprintable};
 
 /// A mapping that is being read: remembers which keys were asked for, so that [`Fields::finish`] can report the rest.
 pub struct Fields<'n> {
@@ -171,10 +171,11 @@ impl<'n> Fields<'n> {
     }
 }
 
+/// Whether there is nothing that anybody would see.
 fn is_blank(node: &Node) -> bool {
     match &node.value {
         Value::Empty => true,
-        Value::Scalar(scalar) => scalar.text.trim().is_empty(),
+        Value::Scalar(scalar) => scalar.text.chars().all(|c| c.is_whitespace() || is_unprintable(c)),
         Value::List(_) | Value::Map(_) => false,
     }
 }

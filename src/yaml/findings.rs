@@ -7,6 +7,7 @@ use crate::source::{SourceText, Span, YAML_DEPTH_LIMIT};
 const TOO_LARGE: Code = Code("yaml/too-large");
 pub(super) const TOO_DEEP: Code = Code("yaml/too-deep");
 const CONTROL_CHARACTER: Code = Code("yaml/control-character");
+const INVISIBLE_CHARACTER: Code = Code("yaml/invisible-character");
 const DUPLICATE_KEY: Code = Code("yaml/duplicate-key");
 const KEY: Code = Code("yaml/key");
 const MERGE_KEY: Code = Code("yaml/merge-key");
@@ -96,6 +97,14 @@ pub(super) fn escaped_control(source: &SourceText, span: Span) -> Diagnostic {
     Diagnostic::error(CONTROL_CHARACTER, "a backslash in this text makes an invisible control character")
         .at(source.place(span))
         .help("use single quotes, in which a backslash is a backslash")
+}
+
+pub(super) fn escaped_invisible(source: &SourceText, span: Span, hidden: char) -> Diagnostic {
+    let message = format!("a backslash in this text makes an invisible character (U+{:04X})", u32::from(hidden));
+    Diagnostic::warning(INVISIBLE_CHARACTER, message)
+        .at(source.place(span))
+        .help("take the backslash and what belongs to it out")
+        .because("it keeps a search, and the look for names that must not be published, from finding the word")
 }
 
 pub(super) fn duplicate(source: &SourceText, first: &Entry, later: &Entry) -> Diagnostic {

@@ -7,7 +7,7 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 use super::node::{Entry, Map, Node, Scalar, Value};
 use super::{cursor::Cursor, findings, syntax};
 use crate::diagnostic::Diagnostic;
-use crate::source::{FRONT_MATTER_SIZE_LIMIT, SourceText, Span, YAML_DEPTH_LIMIT};
+use crate::source::{FRONT_MATTER_SIZE_LIMIT, SourceText, Span, YAML_DEPTH_LIMIT, is_unprintable};
 
 /// The most findings that one YAML text makes: a hostile file must not cost a place and an excerpt a byte.
 pub(super) const FINDINGS_LIMIT: usize = 200;
@@ -103,6 +103,16 @@ pub(super) fn is_control(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}')
 }
 
+/// Whether an escape makes a character that no page, and no feed, can have.
+fn is_forbidden(c: char) -> bool {
+    is_control(c) || matches!(c, '\u{85}' | '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// Whether an escape makes a character that nobody sees. Line ends and tabs become blanks where a text is read.
+fn is_hidden(c: char) -> bool {
+    is_unprintable(c) && !c.is_control()
+}
+
 /// A list or a mapping whose end has not come yet.
 enum Open {
     List { start: usize, items: Vec<Node> },
@@ -186,8 +196,12 @@ impl Builder<'_, '_> {
         }
         let written = &self.text[start - self.offset..end - self.offset];
         let span = Span::new(start, start + written.trim_end().len());
-        if style == ScalarStyle::DoubleQuoted && written.contains('\\') && text.chars().any(is_control) {
-            self.report(|source| findings::escaped_control(source, span));
+        if style == ScalarStyle::DoubleQuoted && written.contains('\\') {
+            if text.chars().any(is_forbidden) {
+                self.report(|source| findings::escaped_control(source, span));
+            } else if let Some(hidden) = text.chars().find(|c| is_hidden(*c) && !written.contains(*c)) {
+                self.report(|source| findings::escaped_invisible(source, span, hidden));
+            }
         }
         if plain && let Some(at) = swallowed_item(written) {
             self.report(|source| findings::swallowed(source, start + at));

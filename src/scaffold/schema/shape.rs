@@ -39,6 +39,9 @@ struct Group {
     others: Option<Box<Shape>>,
 }
 
+/// A character that anybody sees.
+const SEEN: &str = r"[^\s\u061C\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF]";
+
 impl Shape {
     /// What was asked of a node of a specimen, and of all that is in it.
     pub(super) fn of(node: &Node, trace: &Trace, source: &SourceText) -> Self {
@@ -225,7 +228,7 @@ impl Group {
             let may_be_empty = !self.required.contains(key) && !self.not_empty.contains(key);
             let mut schema = shape.write(may_be_empty);
             if self.required.contains(key) && shape.is_text {
-                schema["pattern"] = json!("\\S");
+                schema["pattern"] = json!(SEEN);
             }
             (key.clone(), schema)
         };

@@ -5,7 +5,7 @@ use crate::source::{FRONT_MATTER_SIZE_LIMIT, YAML_DEPTH_LIMIT};
 use crate::yaml::parse::FINDINGS_LIMIT;
 
 /// Text, the findings in short, and words that the help of the first one has.
-const CASES: [(&str, &[&str], &str); 56] = [
+const CASES: [(&str, &[&str], &str); 60] = [
     // A colon inside a text, the commonest mistake of all.
     ("title: Review: what we learned\n", &["1:14 yaml/syntax"], "`title: \"Review: what we learned\"`"),
     ("tags:\n  - A theme: or two: or more\n", &["2:20 yaml/syntax"], "`- \"A theme: or two: or more\"`"),
@@ -75,6 +75,11 @@ const CASES: [(&str, &[&str], &str); 56] = [
     // Control characters, written and escaped.
     ("title: a\u{7}b\u{9b}c\n", &["1:9 yaml/control-character", "1:11 yaml/control-character"], "delete it"),
     ("title: \"a\\0b\"\n", &["1:8 yaml/control-character"], "single quotes"),
+    ("title: \"a\\x85b\"\n", &["1:8 yaml/control-character"], "single quotes"),
+    ("title: \"a\\uFFFEb\"\n", &["1:8 yaml/control-character"], "single quotes"),
+    // Characters that nobody sees, escaped; as they are, the loader finds them.
+    ("title: \"Jo\\u200Bhn\"\n", &["1:8 yaml/invisible-character"], "take the backslash"),
+    ("title: \"\\u202Ea\"\n", &["1:8 yaml/invisible-character"], "take the backslash"),
 ];
 
 #[test]

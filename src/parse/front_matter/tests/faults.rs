@@ -5,7 +5,7 @@ use super::*;
 /// Whole texts.
 #[test]
 fn what_is_lacking_is_told() {
-    let cases: [(&str, &[&str]); 14] = [
+    let cases: [(&str, &[&str]); 16] = [
         ("", &["front-matter/missing 1:1"]),
         ("Text only\n", &["front-matter/missing 1:1"]),
         ("---\n---\n", &["front-matter/empty 1:1"]),
@@ -17,6 +17,11 @@ fn what_is_lacking_is_told() {
         ("---\ntitle:\ndate: 2015-11-03\n---\n", &["front-matter/missing-key 2:1"]),
         ("---\ntitle: ''\ndate: 2015-11-03\n---\n", &["front-matter/missing-key 2:1"]),
         ("---\ntitle: '  '\ndate: 2015-11-03\n---\n", &["front-matter/missing-key 2:1"]),
+        ("---\ntitle: \u{200B}\u{2060}\ndate: 2015-11-03\n---\n", &["front-matter/missing-key 2:1"]),
+        (
+            "---\ntitle: \"\\u200B\"\ndate: 2015-11-03\n---\n",
+            &["warning yaml/invisible-character 2:8", "front-matter/missing-key 2:1"],
+        ),
         ("---\ntitle: A\ndate:\n---\n", &["front-matter/missing-key 3:1"]),
         ("---\n- title: A\n---\n", &["front-matter/wrong-type 2:1"]),
         ("---\njust a text\n---\n", &["front-matter/wrong-type 2:1"]),

@@ -167,6 +167,7 @@ fn hidden_characters_are_reported() {
 
 #[test]
 fn control_characters_do_not_reach_the_page() {
-    let parsed = parse("a\u{0}b\u{1B}c&#1;d `e\u{7F}f`");
+    let parsed = parse("a\u{0}b\u{1B}c&#1;d `e\u{7F}f` g&#x85;h&#xFFFE;i&#xffff;\n");
     assert!(!parsed.document.html.chars().any(|c| c.is_control() && c != '\n'), "{:?}", parsed.document.html);
+    assert!(parsed.html().contains("g\u{FFFD}h\u{FFFD}i\u{FFFD}</p>"), "{:?}", parsed.html());
 }

@@ -19,6 +19,7 @@ use super::Writer;
 
 impl Writer<'_> {
     pub(super) fn text(&mut self, text: &str, range: &Range<usize>) {
+        let text = if self.body.as_bytes().get(range.start) == Some(&b'&') { of_entity(text) } else { text };
         self.take_plain(text);
         if self.in_code_block {
             push_text(&mut self.document.html, text);
@@ -212,5 +213,15 @@ fn push_title(html: &mut String, title: &str) {
         html.push_str(" title=\"");
         push_attribute(html, title);
         html.push('"');
+    }
+}
+
+/// What an entity makes: a character that neither HTML nor XML can have is shown as one that is missing.
+fn of_entity(text: &str) -> &str {
+    let is_forbidden = |c: char| c != '\n' && c != '\t' && c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    let mut characters = text.chars();
+    match (characters.next(), characters.next()) {
+        (Some(only), None) if is_forbidden(only) => "\u{FFFD}",
+        _ => text,
     }
 }
