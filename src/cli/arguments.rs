@@ -16,7 +16,7 @@ use jiff::civil::Date;
 /// that any host can serve. Nothing is written while a finding of severity error stands.
 #[derive(Debug, Parser)]
 #[command(name = "briefpress", version, after_help = EXAMPLES, max_term_width = 100)]
-#[command(disable_help_subcommand = true, arg_required_else_help = true)]
+#[command(arg_required_else_help = true)]
 pub(super) struct Arguments {
     #[command(flatten)]
     pub(super) global: Global,

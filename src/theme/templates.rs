@@ -252,7 +252,9 @@ impl Templates {
     }
 
     fn cycle(&self, verb: &str, name: &str, chain: &[String]) -> Diagnostic {
-        let next = chain.iter().find(|link| *link != name).map_or(name, String::as_str);
+        let (name, next) = self.own_link(chain).unwrap_or_else(|| {
+            (name, chain.iter().find(|link| *link != name).map_or(name, String::as_str))
+        });
         let place = self.resolve(name).map(|(_, source)| {
             let plain = next.strip_prefix(ORIGINAL).unwrap_or(next);
             mistakes::quoted_any(source, &[next, plain])
@@ -263,6 +265,16 @@ impl Templates {
             .help(format!("to build on the original, write `{ORIGINAL}` before its name"));
         finding.place = place;
         finding
+    }
+
+    /// The first step of a ring that the site takes itself: Tera names whichever template it came from, which may be one
+    /// of the program that only leads into the ring.
+    fn own_link<'c>(&self, chain: &'c [String]) -> Option<(&'c str, &'c str)> {
+        let (last, before) = chain.split_last()?;
+        let ring = &chain[before.iter().position(|link| link == last)?..];
+        let is_own = |link: &str| self.resolve(link).is_some_and(|(name, _)| !name.starts_with(ORIGINAL));
+        let pair = ring.windows(2).find(|pair| is_own(&pair[0]))?;
+        Some((&pair[0], &pair[1]))
     }
 
     /// A message that names templates in words only: the first one that it names is its place.

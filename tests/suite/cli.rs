@@ -28,6 +28,9 @@ fn help_teaches_by_example() {
         (vec!["build", "--help"], "briefpress build --today 2026-04-01"),
         (vec!["check", "--help"], "briefpress check --deny warnings"),
         (vec!["theme", "eject", "--help"], "briefpress theme eject templates/briefing.html"),
+        (vec!["help"], "briefpress build                      check, then write the site into output/"),
+        (vec!["help", "build"], "briefpress build --today 2026-04-01"),
+        (vec!["help", "theme", "eject"], "briefpress theme eject templates/briefing.html"),
     ] {
         let Run { stdout, stderr, status } = run(here.path(), &arguments);
         assert_eq!((status, stderr.as_str()), (0, ""), "{arguments:?}");

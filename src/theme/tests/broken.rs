@@ -87,6 +87,22 @@ fn every_mistake_has_its_place() {
     insta::assert_snapshot!(shown);
 }
 
+/// Other templates of the program lead into such a ring, and Tera may name one of them.
+#[test]
+fn a_ring_is_shown_in_a_template_of_the_site() {
+    for (one, other) in [("base.html", "briefing.html"), ("briefing.html", "base.html"), ("base.html", "row.html")] {
+        let findings = findings_of(&[
+            file(&format!("templates/{one}"), &format!("{{% extends \"{other}\" %}}")),
+            file(&format!("templates/{other}"), &format!("{{% extends \"{one}\" %}}")),
+        ]);
+        let [finding] = findings.as_slice() else { panic!("{findings:?}") };
+        let place = finding.place.as_ref().unwrap();
+        let names = [one, other].map(|name| format!("themes/mine/templates/{name}"));
+        assert!(names.iter().any(|name| name == place.path.as_str()), "{}", place.path);
+        assert_eq!(place.line, 1);
+    }
+}
+
 #[test]
 fn every_mistake_of_every_file_is_reported_in_one_run() {
     let findings = findings_of(&[

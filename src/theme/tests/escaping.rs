@@ -33,8 +33,9 @@ const PAYLOADS: [&str; 25] = [
 ];
 
 /// Inputs that decide what a template shows, that are dates, or that are markup already.
-const NOT_TEXT: [&str; 32] = [
+const NOT_TEXT: [&str; 33] = [
     "key",
+    "nation",
     "head",
     "exit",
     "masthead",
