@@ -40,7 +40,7 @@ pub use output::{Findings, Inspected, Inspector, Page, RememberedPages, Sight};
 pub use rule::{Looks, Rule};
 pub use rules::{find_rule, nearest_rule, rules};
 pub use source::{Checks, Source, check_source};
-pub use theme::{check_theme, forget_foretold};
+pub use theme::{check_theme, forget_asked_templates, forget_foretold};
 pub use waivers::Waivers;
 
 /// Checks a resolved site.

@@ -47,6 +47,9 @@ pub const LIMIT: Code = Code("theme/limit");
 /// A file of the theme that can not be published under its name, or is not used at all.
 pub const FILE: Code = Code("theme/file");
 
+/// A template that nothing takes, and that has nearly the name of one that makes pages.
+pub const UNUSED_TEMPLATE: Code = Code("theme/unused-template");
+
 /// A name in a template that no page gives a value.
 pub const UNKNOWN_INPUT: Code = Code("theme/unknown-input");
 
@@ -127,6 +130,7 @@ pub fn parse_theme(
     filters::register(&mut tera, setting, &assets, &words);
     words::register(&mut tera, &words);
     stopwatch::register(&mut tera);
+    templates.report_unused(diagnostics);
     let tera = templates.compile(tera, diagnostics)?;
     unknown::report_unknown(&tera, &templates, diagnostics);
     if crate::diagnostic::has_errors(&diagnostics[known..]) {

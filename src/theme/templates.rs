@@ -8,7 +8,7 @@ use tera::{Error, ErrorKind, ReportError, Tera};
 use super::loops::{self, Watched};
 use super::mistakes::{self, Report};
 use super::{TEMPLATE, about, embedded};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::load::ThemeFile;
 use crate::source::{Place, SourceText, Span};
 
@@ -108,6 +108,30 @@ impl Templates {
         let found = self.texts.get_key_value(written);
         let found = found.or_else(|| self.texts.get_key_value(&format!("{ORIGINAL}{written}")));
         found.map(|(name, source)| (name.as_str(), source))
+    }
+
+    /// Warns of templates that nothing takes and that have nearly the name of one that makes pages: a misspelt one leaves
+    /// the original as it is. A page may ask for any of them, which is known where the site is.
+    pub(super) fn report_unused(&self, diagnostics: &mut Vec<Diagnostic>) {
+        let originals: Vec<String> = embedded::embedded_theme_files()
+            .filter_map(|file| file.name.strip_prefix("templates/").map(str::to_owned))
+            .collect();
+        for (name, source) in self.texts.iter().filter(|(name, _)| !name.starts_with(ORIGINAL)) {
+            let is_taken = originals.contains(name)
+                || source.text().contains("{% component ")
+                || mentioned(name, self.texts.values());
+            if is_taken {
+                continue;
+            }
+            if let Some(near) = nearest(name, originals.iter().map(String::as_str)) {
+                let message = format!("no page and no other template takes `{name}`, so it does nothing");
+                diagnostics.push(
+                    Diagnostic::warning(super::UNUSED_TEMPLATE, message)
+                        .at(Place::of_file(source.path()))
+                        .help(format!("did you mean `{near}`?")),
+                );
+            }
+        }
     }
 
     /// Compiles all templates, with looks at the clock; where that fails, every mistake of every one is reported.

@@ -270,3 +270,21 @@ fn every_fault_has_its_tests() {
     let cases: usize = counted.values().sum();
     assert!(cases >= 250, "{cases} cases: {counted:#?}");
 }
+
+/// A misspelt template leaves the original as it is, which nobody sees who does not look for it.
+#[test]
+fn a_misspelt_template_is_told_and_one_that_is_asked_for_is_not() {
+    let heading = "{% extends \"base.html\" %}{% block content %}<h1>{{ page.title }}</h1>{% endblock %}\n";
+    let project = Project::new(&format!(
+        "=== themes/default/templates/breifing.html\n{heading}=== themes/default/templates/pages.html\n{heading}\
+         === themes/default/templates/poster.html\n{heading}=== themes/default/templates/lists.html\n{heading}\
+         === themes/default/templates/terms.html\n{{% extends \"lists.html\" %}}\n\
+         === pages/one.md\n---\ntitle: One\ntemplate: pages.html\n---\nText.\n\
+         === briefings/a.md\n---\ntitle: A\ndate: 2019-01-01\ntemplate: terms.html\n---\nText.\n"
+    ));
+    let found = project.build().diagnostics;
+    let unused: Vec<_> = found.iter().filter(|one| one.code.0 == "theme/unused-template").collect();
+    let [misspelt] = unused.as_slice() else { panic!("{unused:#?}") };
+    assert_eq!(misspelt.place.as_ref().unwrap().path.as_str(), "themes/default/templates/breifing.html");
+    assert_eq!(misspelt.help.as_deref(), Some("did you mean `briefing.html`?"));
+}

@@ -10,7 +10,9 @@ mod tests;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::theme::{LIMIT, RENDER, Theme};
+use crate::model::Site;
+use crate::source::Place;
+use crate::theme::{LIMIT, RENDER, Theme, UNUSED_TEMPLATE};
 
 use super::{Levels, Rule};
 
@@ -24,6 +26,21 @@ pub fn check_theme(theme: &Theme, config: &Config, levels: &Levels, found: &mut 
     let (specimens, failed) = specimens::specimens(theme, config);
     found.extend(failing_page::findings(&failed));
     found.extend(dropped_duty::findings(theme, &duties::dropped(&specimens, config)));
+}
+
+/// Leaves out templates that a page of the site asks for by name.
+pub fn forget_asked_templates(found: &mut Vec<Diagnostic>, site: &Site) {
+    if !found.iter().any(|one| one.code == UNUSED_TEMPLATE) {
+        return;
+    }
+    let of_briefings = site.briefings.iter().chain(&site.withdrawn).map(|briefing| &briefing.front.template);
+    let asked: Vec<String> = of_briefings
+        .chain(site.pages.iter().map(|page| &page.front.template))
+        .flatten()
+        .map(|template| format!("/templates/{}", template.value))
+        .collect();
+    let is_asked = |place: &Place| asked.iter().any(|name| place.path.as_str().ends_with(name));
+    found.retain(|one| one.code != UNUSED_TEMPLATE || !one.place.as_ref().is_some_and(is_asked));
 }
 
 /// Leaves out what specimens foretold and pages of the site have shown.
