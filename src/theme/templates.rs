@@ -123,12 +123,15 @@ impl Templates {
             if is_taken {
                 continue;
             }
-            if let Some(near) = nearest(name, originals.iter().map(String::as_str)) {
+            // Without their endings, which all have: `t.html` is not meant for `list.html`.
+            let (stem, ending) = name.split_at(name.rfind('.').unwrap_or(name.len()));
+            let stems = originals.iter().filter_map(|original| original.strip_suffix(ending));
+            if let Some(near) = nearest(stem, stems) {
                 let message = format!("no page and no other template takes `{name}`, so it does nothing");
                 diagnostics.push(
                     Diagnostic::warning(super::UNUSED_TEMPLATE, message)
                         .at(Place::of_file(source.path()))
-                        .help(format!("did you mean `{near}`?")),
+                        .help(format!("did you mean `{near}{ending}`?")),
                 );
             }
         }
@@ -276,9 +279,9 @@ impl Templates {
     }
 
     fn cycle(&self, verb: &str, name: &str, chain: &[String]) -> Diagnostic {
-        let (name, next) = self.own_link(chain).unwrap_or_else(|| {
-            (name, chain.iter().find(|link| *link != name).map_or(name, String::as_str))
-        });
+        let (name, next) = self
+            .own_link(chain)
+            .unwrap_or_else(|| (name, chain.iter().find(|link| *link != name).map_or(name, String::as_str)));
         let place = self.resolve(name).map(|(_, source)| {
             let plain = next.strip_prefix(ORIGINAL).unwrap_or(next);
             mistakes::quoted_any(source, &[next, plain])

@@ -66,7 +66,8 @@ impl Word {
     /// Says what keeps a word from being said wherever the theme says `model`, and the way out.
     fn check(&self, key: &str, model: Option<&Self>) -> Result<(), (String, String)> {
         if let Self::Forms(forms) = self {
-            let all = "the forms of a word are `zero`, `one`, `two` and `other`, and `other` is always needed";
+            let all =
+                "the forms of a word are `zero`, `one`, `two` and `other`, and `other` is always needed";
             if let Some(form) = forms.keys().find(|form| !FORMS.contains(&form.as_str())) {
                 return Err((format!("the word `{key}` has a form `{form}`, which is none"), all.to_owned()));
             }
@@ -134,8 +135,7 @@ impl Words {
                 if let Err((message, help)) = word.check(&key, model) {
                     found.push(Diagnostic::error(BAD_VALUE, message).at(place.clone()).help(help));
                 }
-                if !templates.iter().any(|(_, text)| text.contains(&quoted))
-                    && !vocabulary.contains_key(&key)
+                if !templates.iter().any(|(_, text)| text.contains(&quoted)) && !vocabulary.contains_key(&key)
                 {
                     found.push(unused(&key, vocabulary.keys(), place));
                 }

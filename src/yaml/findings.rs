@@ -100,11 +100,14 @@ pub(super) fn escaped_control(source: &SourceText, span: Span) -> Diagnostic {
 }
 
 pub(super) fn escaped_invisible(source: &SourceText, span: Span, hidden: char) -> Diagnostic {
-    let message = format!("a backslash in this text makes an invisible character (U+{:04X})", u32::from(hidden));
+    let message =
+        format!("a backslash in this text makes an invisible character (U+{:04X})", u32::from(hidden));
     Diagnostic::warning(INVISIBLE_CHARACTER, message)
         .at(source.place(span))
         .help("take the backslash and what belongs to it out")
-        .because("it keeps a search, and the look for names that must not be published, from finding the word")
+        .because(
+            "it keeps a search, and the look for names that must not be published, from finding the word",
+        )
 }
 
 pub(super) fn duplicate(source: &SourceText, first: &Entry, later: &Entry) -> Diagnostic {

@@ -107,7 +107,9 @@ fn two_files_at_one_address_are_an_error_that_names_both() {
 #[test]
 fn two_files_that_are_copied_to_one_address_are_named_with_a_way_out() {
     let site = "=== briefings/a.md\n---\ntitle: A\ndate: 2019-01-01\naliases: [ALIASES]\n---\nText.\n";
-    let cases: [(&str, &[(&str, &str)], [&str; 2], &str); 4] = [
+    /// Aliases, files, who has the address, and the way out.
+    type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], [&'a str; 2], &'a str);
+    let cases: [Case<'_>; 4] = [
         (
             "",
             &[("themes/default/static/a.css", "x"), ("themes/default/static/A.css", "x")],

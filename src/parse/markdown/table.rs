@@ -79,7 +79,12 @@ impl Table {
     }
 
     /// Closes a row, and gives the words of it that the parser dropped because the table has fewer columns.
-    pub(super) fn close_row(&self, html: &mut String, body: &str, row: &Range<usize>) -> Option<Range<usize>> {
+    pub(super) fn close_row(
+        &self,
+        html: &mut String,
+        body: &str,
+        row: &Range<usize>,
+    ) -> Option<Range<usize>> {
         html.push_str("</tr>\n");
         let is_cell = |c: char| c != '|' && !c.is_whitespace();
         let rest = body.get(self.cell_end..row.end).filter(|_| self.column == self.alignments.len())?;

@@ -90,7 +90,9 @@ fn every_mistake_has_its_place() {
 /// Other templates of the program lead into such a ring, and Tera may name one of them.
 #[test]
 fn a_ring_is_shown_in_a_template_of_the_site() {
-    for (one, other) in [("base.html", "briefing.html"), ("briefing.html", "base.html"), ("base.html", "row.html")] {
+    for (one, other) in
+        [("base.html", "briefing.html"), ("briefing.html", "base.html"), ("base.html", "row.html")]
+    {
         let findings = findings_of(&[
             file(&format!("templates/{one}"), &format!("{{% extends \"{other}\" %}}")),
             file(&format!("templates/{other}"), &format!("{{% extends \"{one}\" %}}")),

@@ -51,7 +51,11 @@ pub(super) fn no_alert(quotation: &str) -> Option<(Range<usize>, Diagnostic)> {
     let all = ALERTS.map(|kind| format!("`[!{kind}]`")).join(", ");
     let (message, help) = if ALERTS.iter().any(|known| known.eq_ignore_ascii_case(kind)) {
         let message = format!("`{mark}` makes no alert here, so it is shown as text");
-        (message, "let it stand alone in the first line of the quotation, and the words in the lines below".to_owned())
+        (
+            message,
+            "let it stand alone in the first line of the quotation, and the words in the lines below"
+                .to_owned(),
+        )
     } else {
         let help = match nearest(kind, ALERTS) {
             Some(near) => format!("did you mean `[!{near}]`?"),

@@ -218,7 +218,8 @@ fn push_title(html: &mut String, title: &str) {
 
 /// What an entity makes: a character that neither HTML nor XML can have is shown as one that is missing.
 fn of_entity(text: &str) -> &str {
-    let is_forbidden = |c: char| c != '\n' && c != '\t' && c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    let is_forbidden =
+        |c: char| c != '\n' && c != '\t' && c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}');
     let mut characters = text.chars();
     match (characters.next(), characters.next()) {
         (Some(only), None) if is_forbidden(only) => "\u{FFFD}",
