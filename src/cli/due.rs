@@ -66,7 +66,9 @@ fn list(root: &Path, arguments: &DueArguments, terminal: &Terminal) -> Result<()
     let seal = opened_seal(root, options.seal_key.as_ref())?;
     let is_uncovered = is_closed(root, seal.as_ref())?;
     let scanner = Scanner::new(Setup { seal, ..Setup::default() });
-    due.iter_mut().for_each(|duty| duty.cover(&scanner));
+    for duty in &mut due {
+        duty.cover(&scanner);
+    }
     let mut text = Vec::new();
     let written = match arguments.format {
         DueFormat::Text => write_lines(&site, &due, &mut text),
