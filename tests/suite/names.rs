@@ -106,9 +106,9 @@ fn two_files_at_one_address_are_an_error_that_names_both() {
 /// Two files of a theme or of `static/` have no slug, and are named all the same.
 #[test]
 fn two_files_that_are_copied_to_one_address_are_named_with_a_way_out() {
-    let site = "=== briefings/a.md\n---\ntitle: A\ndate: 2019-01-01\naliases: [ALIASES]\n---\nText.\n";
     /// Aliases, files, who has the address, and the way out.
     type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], [&'a str; 2], &'a str);
+    let site = "=== briefings/a.md\n---\ntitle: A\ndate: 2019-01-01\naliases: [ALIASES]\n---\nText.\n";
     let cases: [Case<'_>; 4] = [
         (
             "",
