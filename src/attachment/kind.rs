@@ -3,7 +3,7 @@
 use crate::source::SourcePath;
 
 /// What an attachment is, as far as looking into it goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// Portable Document Format.
     Pdf,

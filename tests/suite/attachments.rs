@@ -190,6 +190,28 @@ fn a_second_build_says_what_the_first_one_said_of_files() {
     assert_eq!((list(&again.diagnostics), again.summary.rendered), (first, 0));
 }
 
+#[test]
+fn copies_of_a_file_are_each_told_and_so_by_every_build() {
+    let docx = "--- docProps/core.xml\n<c:p xmlns:c='c'><creator>Ada</creator></c:p>\n";
+    let site = format!(
+        "=== briefings/a.md\n---\ntitle: A\ndate: 2019-01-01\n---\n[One](one.docx), [two](two.docx), [one again](one.docx).\n\
+         === briefings/one.docx\n{docx}=== briefings/two.docx\n{docx}=== static/three.docx\n{docx}"
+    );
+    let project = Project::new(&site);
+    let first = list(&project.build().diagnostics);
+    for name in ["briefings/one.docx", "briefings/two.docx", "static/three.docx"] {
+        let told = first.lines().filter(|line| line.contains("attachments/author") && line.contains(name));
+        assert_eq!(told.count(), 1, "{name}: {first}");
+    }
+    let again = project.build();
+    assert_eq!((list(&again.diagnostics), again.summary.rendered), (first.clone(), 0));
+    // A copy that changes is looked into, and the others are told as before.
+    project.write("briefings/two.docx", docx.replace("Ada", "Bea").as_bytes());
+    assert_eq!(list(&project.build().diagnostics), first);
+    project.write("briefings/two.docx", docx.replace("creator", "title").as_bytes());
+    assert_eq!(list(&project.build().diagnostics).matches("attachments/author").count(), 2);
+}
+
 /// A PDF page that is well made but for what a case adds.
 const PAGE: &str = "--- info\n/Title (R)\n--- catalog\n/Lang (en) /MarkInfo << /Marked true >> /StructTreeRoot << >>\n--- page\nBT /F1 12 Tf 72 700 Td (Names were changed) Tj ET\n";
 

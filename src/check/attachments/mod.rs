@@ -3,14 +3,17 @@
 //! Each rule is about one kind of trace that reading a file leaves (`attachment`), so there is one table of them, and
 //! one place for their words.
 
+mod copies;
 mod words;
 
-use crate::attachment::{TraceKind, read};
+use crate::attachment::{Trace, TraceKind, read};
 use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
 use crate::source::{Place, SourcePath};
 
 use super::identity::Sightings;
 use super::{Guard, Looks, Rule};
+
+pub(super) use copies::Copies;
 
 pub(super) const RULES: [Rule; 23] = [
     rule(
@@ -188,25 +191,36 @@ const fn rule(
 
 /// Looks into a file by itself, for everything.
 pub fn inspect_file(path: &SourcePath, bytes: &[u8]) -> Vec<Diagnostic> {
-    inspect(path, bytes, &RULES.iter().collect::<Vec<_>>(), None)
+    tell(path, &look_into(path, bytes, None), &RULES.iter().collect::<Vec<_>>(), None)
 }
 
-/// Looks into a file for what the wanted rules are about, and for what could tell who somebody is: one finding for each of
-/// them, whatever the number of places.
-pub(super) fn inspect(
+/// What is in a file, whatever it is called.
+#[derive(Debug, Default)]
+pub(super) struct Contents {
+    traces: Vec<Trace>,
+    sightings: Sightings,
+}
+
+/// Looks into a file for traces, and for what could tell who somebody is.
+pub(super) fn look_into(path: &SourcePath, bytes: &[u8], guard: Option<&Guard>) -> Contents {
+    let mut sightings = Sightings::default();
+    let traces = read(path, bytes, &mut |passage| {
+        if let Some(guard) = guard {
+            sightings.look(guard, passage);
+        }
+    });
+    Contents { traces, sightings }
+}
+
+/// What the wanted rules say of the contents of a file: one finding for each of them, whatever the number of places.
+pub(super) fn tell(
     path: &SourcePath,
-    bytes: &[u8],
+    contents: &Contents,
     wanted: &[&Rule],
     guard: Option<&Guard>,
 ) -> Vec<Diagnostic> {
-    let mut sightings = guard.map(Sightings::new);
-    let traces = read(path, bytes, &mut |passage| {
-        if let Some(sightings) = &mut sightings {
-            sightings.look(passage);
-        }
-    });
     let of_rule = |rule: &&Rule| {
-        let own: Vec<_> = traces.iter().filter(|trace| rule.looks.is_about(trace.kind)).collect();
+        let own: Vec<_> = contents.traces.iter().filter(|trace| rule.looks.is_about(trace.kind)).collect();
         let (first, _) = own.split_first()?;
         let words = words::of(first.kind, path.file_name(), &own);
         let finding = rule.finding(words.message).at(Place::of_file(path)).help(words.help);
@@ -216,8 +230,8 @@ pub(super) fn inspect(
         })
     };
     let mut found: Vec<Diagnostic> = wanted.iter().filter_map(of_rule).collect();
-    if let Some(sightings) = sightings {
-        sightings.tell(path, &mut found);
+    if let Some(guard) = guard {
+        contents.sightings.tell(guard, path, &mut found);
     }
     found
 }

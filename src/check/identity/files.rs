@@ -15,12 +15,10 @@ use super::{Guard, words};
 const NAMED: usize = 5;
 
 /// What was seen in one file, by kind.
-pub(in crate::check) struct Sightings<'g> {
-    guard: &'g Guard,
-    by_kind: BTreeMap<Kind, Seen>,
-}
+#[derive(Debug, Default)]
+pub(in crate::check) struct Sightings(BTreeMap<Kind, Seen>);
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Seen {
     /// Each thing once, however often it is there.
     things: BTreeSet<String>,
@@ -28,16 +26,12 @@ struct Seen {
     places: Vec<String>,
 }
 
-impl<'g> Sightings<'g> {
-    pub(in crate::check) fn new(guard: &'g Guard) -> Self {
-        Self { guard, by_kind: BTreeMap::new() }
-    }
-
+impl Sightings {
     /// Looks at a text of the file.
-    pub(in crate::check) fn look(&mut self, passage: &Passage<'_>) {
+    pub(in crate::check) fn look(&mut self, guard: &Guard, passage: &Passage<'_>) {
         let depth = if passage.is_markup { Depth::Certain } else { Depth::Whole };
-        for hit in self.guard.hits(passage.text, depth) {
-            let seen = self.by_kind.entry(hit.kind).or_default();
+        for hit in guard.hits(passage.text, depth) {
+            let seen = self.0.entry(hit.kind).or_default();
             let place = passage.whereabouts_of(hit.range.start);
             if seen.places.last().is_none_or(|last| *last != *place)
                 && !seen.places.iter().any(|known| *known == *place)
@@ -49,22 +43,22 @@ impl<'g> Sightings<'g> {
     }
 
     /// One finding for each kind, and those about the name of the file.
-    pub(in crate::check) fn tell(self, path: &SourcePath, found: &mut Vec<Diagnostic>) {
-        for (kind, seen) in self.by_kind {
-            let Some(rule) = self.guard.rule(kind) else { continue };
-            let message = format!("`{}` has {}", path.file_name(), words::counted(kind, seen.things.len()));
+    pub(in crate::check) fn tell(&self, guard: &Guard, path: &SourcePath, found: &mut Vec<Diagnostic>) {
+        for (kind, seen) in &self.0 {
+            let Some(rule) = guard.rule(*kind) else { continue };
+            let message = format!("`{}` has {}", path.file_name(), words::counted(*kind, seen.things.len()));
             let mut finding = rule
                 .finding(message)
                 .at(Place::of_file(path))
                 .help("mend the document that it is made from, and export it again")
                 .because(format!("found: {}", listed(&seen.places)));
-            if kind == Kind::SealedName {
+            if *kind == Kind::SealedName {
                 let things: Vec<String> = seen.things.iter().map(|thing| format!("`{thing}`")).collect();
                 finding = finding.because(format!("in the seal: {}", words_joined(&things)));
             }
             found.push(finding);
         }
-        self.guard.look_at_name(path, found);
+        guard.look_at_name(path, found);
     }
 }
 

@@ -17,6 +17,7 @@ use super::page::{Facts, Medium};
 use super::placing::place_in;
 use super::remembered::{RememberedPages, Writer};
 use crate::attachment::{Kind, decode};
+use crate::check::attachments::Copies;
 use crate::check::{Guard, Levels, Looks, Rule, Told, attachments, links, rules};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::Asset;
@@ -65,6 +66,8 @@ pub struct Inspector<'a> {
     guard: &'a Guard,
     /// What was found in the texts of which outputs are made.
     told: &'a Told,
+    /// Files that are published at several addresses.
+    copies: Copies,
     surroundings: Surroundings<'a>,
     seen: Vec<OnceLock<Box<Seen>>>,
     /// Whether links to other hosts are kept, to be asked for.
@@ -122,6 +125,8 @@ impl<'a> Inspector<'a> {
         seen.resize_with(plan.tasks.len(), OnceLock::new);
         let of_files =
             rules().iter().filter(|rule| levels.wants(rule) && matches!(rule.looks, Looks::File(_)));
+        let files = site.statics.iter().map(|file| &file.asset);
+        let files = files.chain(site.assets.iter().map(|file| &file.asset));
         Self {
             site,
             theme,
@@ -130,6 +135,7 @@ impl<'a> Inspector<'a> {
             levels,
             guard,
             told,
+            copies: Copies::among(files.map(|file| file.fingerprint)),
             surroundings: Surroundings {
                 home: Home::of(&site.config.base_url),
                 addresses: Addresses::of(plan),
@@ -184,7 +190,15 @@ impl<'a> Inspector<'a> {
         let text = if is_text { decode(bytes) } else { Cow::default() };
         let mut seen = medium.map_or_else(Seen::default, |medium| self.look_at(task, &text, medium));
         if let Some(path) = &path {
-            seen.placed.extend(attachments::inspect(path, bytes, &self.traces, Some(self.guard)));
+            let hash = self.file(*subject).map(|file| file.fingerprint);
+            let contents = self
+                .copies
+                .contents(hash, Kind::of(path), || attachments::look_into(path, bytes, Some(self.guard)));
+            let contents = contents.get().into_iter();
+            seen.placed.extend(
+                contents
+                    .flat_map(|contents| attachments::tell(path, contents, &self.traces, Some(self.guard))),
+            );
         }
         if is_text {
             for (finding, clue) in self.guard.look_at_output(output, &text) {
