@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::hit::{Hit, Kind};
 use super::numbers::is_labelled_behind;
+use super::tables::column_heading;
 use super::text::{Phrases, after, before, label_before};
 
 const MONTHS: [(&str, u32); 24] = [
@@ -56,6 +57,19 @@ static BIRTH: Phrases = Phrases::new(&[
     "born on the",
     "delivered on",
     "gave birth",
+]);
+/// The same in Welsh.
+static BIRTH_IN_WELSH: Phrases = Phrases::new(&[
+    "dyddiad geni",
+    "ganed",
+    "ganed ar",
+    "ganed hi ar",
+    "ganwyd",
+    "ganwyd ar",
+    "ganwyd ef ar",
+    "ganwyd hi ar",
+    "ei eni ar",
+    "ei geni ar",
 ]);
 const BIRTH_BEHIND: [&str; 6] = ["dob", "d.o.b", "date of birth", "birthday", "born", "his birthday"];
 
@@ -310,7 +324,9 @@ pub(super) fn judge_day(text: &str, day: Day, with_review: bool, found: &mut Vec
     // Every label of birth has one of these letters, and few others do.
     let may_be_birth = memchr::memchr2(b'b', b'v', label.as_bytes()).is_some();
     let kind = if may_be_birth && (BIRTH.end(label) || is_born_somewhere(label) || is_led_by_birth(label))
+        || BIRTH_IN_WELSH.end(label)
         || is_labelled_behind(text, range.end, &BIRTH_BEHIND)
+        || column_heading(text, &range).is_some_and(|heading| BIRTH.end(&heading))
     {
         Kind::BirthDate
     } else if !with_review || is_otherwise(label) || is_file_name(text, &range) {
@@ -372,18 +388,22 @@ pub(super) fn named_day(text: &str, day: Range<usize>, found: &mut Vec<Hit>) {
     found.push(Hit { kind: Kind::EventDate, what: text[range.clone()].to_ascii_lowercase(), range });
 }
 
-/// `date of birth on the referral:`, with nothing but words before the colon.
+/// `date of birth on the referral:`, `date of birth (from the passport)`, with nothing but words between.
 fn is_led_by_birth(label: &str) -> bool {
-    let Some(lead) = label.trim_end().strip_suffix(':') else { return false };
+    let lead = label.trim_end();
+    if !lead.ends_with([':', ')']) {
+        return false;
+    }
+    let lead = lead.trim_end_matches(':');
     let behind = ["date of birth ", "dob "].iter().find_map(|known| {
         let at = lead.rfind(known)?;
         let begins_word = !lead[..at].ends_with(|c: char| c.is_alphanumeric());
         begins_word.then(|| &lead[at + known.len()..])
     });
-    behind.is_some_and(|words| words.chars().all(|c| c.is_alphabetic() || c == ' '))
+    behind.is_some_and(|words| words.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '(' | ')')))
 }
 
-/// `born in hospital on`, `born prematurely on`
+/// `born in hospital on`, `born prematurely on`, `born at 3am on`, `born by caesarean section on`
 fn is_born_somewhere(label: &str) -> bool {
     let Some(between) = label
         .trim_end()
@@ -392,10 +412,12 @@ fn is_born_somewhere(label: &str) -> bool {
     else {
         return false;
     };
-    let mut words = between.split(' ');
-    match (words.next(), words.next(), words.next()) {
-        (Some("in" | "at"), Some(place), None) => place.bytes().all(|byte| byte.is_ascii_lowercase()),
-        (Some(how), None, None) => how.ends_with("ly") || matches!(how, "abroad" | "here"),
+    let is_word = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let words: Vec<&str> = between.split(' ').collect();
+    match words.as_slice() {
+        ["in" | "at", place] => is_word(place) || place.starts_with(|c: char| c.is_ascii_digit()),
+        ["by", how @ ..] => how.len() <= 2 && how.iter().all(|word| is_word(word)),
+        [how] => how.ends_with("ly") || matches!(*how, "abroad" | "here"),
         _ => false,
     }
 }

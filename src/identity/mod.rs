@@ -19,6 +19,7 @@ mod plain;
 mod scanner;
 mod seal;
 mod sealed_forms;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod text;

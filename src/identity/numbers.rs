@@ -245,6 +245,7 @@ pub(super) fn pupil_number(text: &str, start: usize, end: usize, found: &mut Vec
 pub(super) fn labelled_number(text: &str, start: usize, end: usize, found: &mut Vec<Hit>) {
     let (letters, from) = letters_before(text, start, 3);
     let from = if from < start && !text[from..start].contains([' ', '-']) { from } else { start };
+    let from = code_before(text, from).unwrap_or(from);
     let mut behind = end;
     while text.as_bytes().get(behind).is_some_and(u8::is_ascii_alphanumeric) && behind - from < 16 {
         behind += 1;
@@ -263,6 +264,16 @@ pub(super) fn labelled_number(text: &str, start: usize, end: usize, found: &mut 
         return;
     };
     found.push(Hit { kind, what: text[range.clone()].to_ascii_uppercase(), range });
+}
+
+/// Where a code that is joined to a number begins: `RX1-204417`, `K01/20441`.
+fn code_before(text: &str, at: usize) -> Option<usize> {
+    const LONGEST: usize = 4;
+    let lead = text[..at].strip_suffix(['-', '/'])?;
+    let is_of_code = |byte: &&u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+    let length = lead.as_bytes().iter().rev().take_while(is_of_code).count();
+    let start = lead.len() - length;
+    ((1..=LONGEST).contains(&length) && stands_alone(text, &(start..lead.len()))).then_some(start)
 }
 
 /// `Unit` and `patient` alone are no labels of a number; `hospital no` is, and so is `MRN`.

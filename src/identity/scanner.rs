@@ -44,6 +44,9 @@ impl fmt::Debug for Scanner {
     }
 }
 
+/// Names of one person that may stand between the two by which somebody is told.
+const MOST_BETWEEN: usize = 2;
+
 /// Words that are remembered.
 const WORDS: usize = 1 << 14;
 
@@ -118,11 +121,15 @@ impl Scanner {
         let mut window: Vec<Word> = Vec::with_capacity(MOST_WORDS);
         // Bytes of keys and labels that stand between the last two words of the window.
         let mut of_keys = 0;
+        // Other names of the same person that stand there.
+        let mut between = 0;
         for word in Words::new(text) {
             if !self.may_have(seal, &word) {
                 if !window.is_empty() {
-                    if is_label(word.normal()) || is_of_key(text, &word) {
+                    let is_name = between < MOST_BETWEEN && is_between_names(text, &word);
+                    if is_name || is_label(word.normal()) || is_of_key(text, &word) {
                         of_keys += word.end - word.start;
+                        between += usize::from(is_name);
                     } else {
                         window.clear();
                     }
@@ -132,7 +139,7 @@ impl Scanner {
             if are_apart(text, &window, &word, of_keys) {
                 window.clear();
             }
-            of_keys = 0;
+            (of_keys, between) = (0, 0);
             if window.len() == MOST_WORDS {
                 window.remove(0);
             }
@@ -140,7 +147,13 @@ impl Scanner {
             // The longest name that ends here.
             for from in 0..window.len() {
                 let words = &window[from..];
-                if let Some(what) = seal.number_of(words) {
+                // One of the names between may be of another sealed name: `Jane Louise Smith` where a Louise is sealed too.
+                let outer = || {
+                    let [first, inner @ .., last] = words else { return None };
+                    let is_whole = !inner.is_empty() && inner.iter().all(|word| is_between_names(text, word));
+                    is_whole.then(|| seal.number_of(&[*first, *last])).flatten()
+                };
+                if let Some(what) = seal.number_of(words).or_else(outer) {
                     let range = words[0].start..word.end;
                     // One that lies within it was found before.
                     while hits.last().is_some_and(|hit| {
@@ -262,6 +275,18 @@ fn is_of_key(text: &str, word: &Word) -> bool {
     let is_first =
         matches!(lead.last(), None | Some(b'{' | b',' | b'-')) || before[lead.len()..].contains(&b'\n');
     is_first && behind.first() == Some(&b':')
+}
+
+/// Whether a word stands between two others that begin with capitals as a name of somebody does who has several, `Louise` in `Jane
+/// Louise Smith`: with a capital, and nothing but a blank or a hyphen around it.
+fn is_between_names(text: &str, word: &Word) -> bool {
+    let is_capital = |at: &str| at.chars().next().is_some_and(char::is_uppercase);
+    let blank = |c: char| matches!(c, ' ' | '\u{a0}' | '\n' | '-');
+    let before = text[..word.start].strip_suffix(blank);
+    let behind = text[word.end..].strip_prefix(blank);
+    is_capital(&text[word.start..])
+        && before.is_some_and(|before| before.ends_with(char::is_alphanumeric))
+        && behind.is_some_and(is_capital)
 }
 
 /// Whether what stands between the words of a window and the next one is more than a name has between its words; tags and `passed`

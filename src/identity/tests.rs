@@ -66,6 +66,10 @@ fn a_sealed_name_is_found_however_it_is_written() {
         "First name(s): Berenice\n\nSurname(s): Wyl",
         "Surname: Wyl\n\n\nOther names: Berenice",
         "Berenice\n\nWyl",
+        "Berenice Louise Wyl",
+        "BERENICE LOUISE ANN WYL",
+        "Berenice Tamsin Wyl",
+        "Wyl Anneliese-Louise Berenice",
     ] {
         let mut hits = Vec::new();
         scanner.sealed(text, &mut hits);
@@ -91,6 +95,9 @@ fn a_sealed_name_is_found_however_it_is_written() {
         "by: Berenice\nage: 12\nrole: Wyl",
         "| Berenice | was | Wyl |",
         "we met Berenice there: Wyl",
+        "Berenice Lane. Wyl",
+        "Berenice and Wyl",
+        "Berenice May Ask Before Wyl",
         "",
     ] {
         let mut hits = Vec::new();
@@ -145,6 +152,14 @@ fn numbers_are_told_by_their_check_digit() {
         ("NHS number 999 000 0018", Kind::NhsNumber),
         ("(9990000018)", Kind::NhsNumber),
         ("Ref 9990000018", Kind::LikelyNumber),
+        ("DOB (from the passport) 12 March 2014", Kind::BirthDate),
+        ("born at 3am on 12 March 2014", Kind::BirthDate),
+        ("born by caesarean section on 12 March 2014", Kind::BirthDate),
+        ("Dyddiad geni: 12/03/2014", Kind::BirthDate),
+        ("cafodd ei eni ar 12/03/2014", Kind::BirthDate),
+        ("| Who | Date of birth |\n|---|---|\n| Eldest | 12/03/2014 |", Kind::BirthDate),
+        ("Who\tDOB\t\nEldest\t2014-03-12\t\n", Kind::BirthDate),
+        ("hospital no. is RX1-204417", Kind::HospitalNumber),
         ("AB 12 34 56 C", Kind::InsuranceNumber),
         ("AB123456C,", Kind::InsuranceNumber),
         ("H801200001001", Kind::PupilNumber),

@@ -34,6 +34,11 @@ impl Deref for Near {
     }
 }
 
+/// A few words in small letters; of more than are ever looked at none.
+pub(super) fn small(words: &str) -> Near {
+    Near::of(words)
+}
+
 /// The words right before a byte, at most `reach` bytes of them, in small letters.
 pub(super) fn before(text: &str, at: usize, reach: usize) -> Near {
     let mut from = at.saturating_sub(reach.min(FURTHEST));
