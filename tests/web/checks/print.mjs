@@ -6,7 +6,7 @@ import { openPage } from "../lib/browser.mjs";
 /** How many sides of A4 a page may take: a briefing of the example one or two, others what is said here. */
 const SIDES = {
   example: { "index.html": [1, 3] },
-  invented: { "briefings/least/index.html": [1, 1], "briefings/everything/index.html": [2, 2], "briefings/long/index.html": [2, 2] },
+  invented: { "briefings/least/index.html": [1, 1], "briefings/everything/index.html": [2, 2], "briefings/long/index.html": [2, 2], "briefings/laden/index.html": [2, 2] },
 };
 
 function sides(site) {

@@ -125,18 +125,19 @@ const OTHERS = {
 };
 
 /** A briefing of about 2,000 words, to weigh. */
-function long() {
+/** A text of some parts, of 200 words each, under a front matter that says more. */
+function long(parts, more) {
   const sentence = (n) =>
     `In week ${n} the ${["nurse", "teacher", "officer", "neighbour", "worker"][n % 5]} ${["saw", "heard", "wrote down", "asked about", "missed"][(n * 7) % 5]} ${["the cold room", "a quiet child", "an unpaid bill", "the new address", "a second letter", "the empty fridge", "a changed plan"][(n * 3) % 7]}, and ${["told nobody", "rang the hub", "waited for a reply", "met the family again", "closed the file"][(n * 11) % 5]} before ${["Monday", "the meeting", "the holidays", "the visit", "the hearing", "winter"][(n * 5) % 6]}.`;
   let text = "";
-  for (let part = 0; part < 10; part += 1) {
+  for (let part = 0; part < parts; part += 1) {
     text += `## Part ${part + 1} of the story\n\n`;
     for (let paragraph = 0; paragraph < 4; paragraph += 1) {
       const from = part * 12 + paragraph * 3;
       text += `${[0, 1, 2].map((n) => sentence(from + n)).join(" ")}\n\n`;
     }
   }
-  return `---\ntitle: Two thousand words\nsummary: A long briefing.\ndate: 2026-08-01\nexit_control: false\nthemes: [escalation, supervision]\nagencies: [police]\nkey_messages: [One message., Another message., A third message.]\nquestions: [What would you do?, Who would you ask?]\n---\n\n${text}`;
+  return `---\nsummary: A long briefing.\ndate: 2026-08-01\nexit_control: false\nthemes: [escalation, supervision]\nagencies: [police]\n${more}---\n\n${text}`;
 }
 
 /** `mix` decides what it is about. */
@@ -167,7 +168,15 @@ export function writeInvented(folder) {
   write("site.yaml", SITE);
   write("static/logo.svg", LOGO);
   write("briefings/everything.md", EVERYTHING);
-  write("briefings/long.md", long());
+  const asked = "key_messages: [One message., Another message., A third message.]\nquestions: [What would you do?, Who would you ask?]\n";
+  write("briefings/long.md", long(10, `title: Two thousand words\n${asked}`));
+  const sentence = "What the worker on the late shift knew and had not yet written down that day";
+  const four = (item) => [1, 2, 3, 4].map((n) => `  - ${item(n)}\n`).join("");
+  const done = (n) => `{text: "${sentence} ${n}.", owner: Head of safeguarding, due: 2026-12-0${n}, status: done, evidence: "${sentence}."}`;
+  write(
+    "briefings/laden.md",
+    long(6, `title: Twelve hundred words and many parts\nkey_messages:\n${four((n) => `${sentence} ${n}.`)}questions:\n${four((n) => `${sentence} ${n}?`)}actions:\n${four(done)}good_practice:\n${four((n) => `${sentence} ${n}.`)}improvements:\n${four((n) => `${sentence} ${n}.`)}`),
+  );
   for (const [name, text] of Object.entries(OTHERS)) write(`briefings/${name}`, text);
   for (let n = 0; n < 60; n += 1) write(`briefings/invented-${n}.md`, ordinary(n));
 }
