@@ -96,6 +96,8 @@ fn packed(reading: &mut Reading<'_>, bytes: &[u8], [offset, length, whole]: [usi
     let (offset, length, whole) = (number(bytes, offset)?, number(bytes, length)?, number(bytes, whole)?);
     let data = bytes.get(offset..offset.saturating_add(length)).ok_or_else(damaged)?;
     if length >= whole {
+        // Many tables may be the same bytes.
+        reading.unpacked(length as u64)?;
         return Ok(data.to_vec());
     }
     unpacked(reading, flate2::read::ZlibDecoder::new(data))

@@ -24,6 +24,8 @@ pub(super) fn read(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
         };
         let (size, start) = (number(8)?, number(12)?);
         let own = bytes.get(start..start.saturating_add(size)).ok_or_else(damaged)?;
+        // Many entries may be the same bytes.
+        reading.unpacked(own.len() as u64)?;
         if picture::is_picture(own) {
             picture::read(reading, own)?;
         }

@@ -32,13 +32,15 @@ pub(super) fn read(reading: &mut Reading<'_>, document: &Document, bytes: &[u8])
             |entry| if let XrefEntry::Normal { offset, .. } = entry { Some(*offset as usize) } else { None },
         )
         .collect();
-    let starts = memchr::memmem::find_iter(bytes, OBJECT).filter_map(|at| start_of(bytes, at));
-    // Offsets count from the head.
-    let unnamed: Vec<usize> = starts
-        .filter(|start| !offsets.contains(start) && !offsets.contains(&start.saturating_sub(head)))
-        .collect();
-    for start in unnamed {
-        object(reading, &bytes[start..])?;
+    let starts: Vec<usize> =
+        memchr::memmem::find_iter(bytes, OBJECT).filter_map(|at| start_of(bytes, at)).collect();
+    let ends = starts.iter().skip(1).copied().chain([bytes.len()]);
+    for (start, end) in starts.iter().copied().zip(ends) {
+        reading.step()?;
+        // Offsets count from the head. An object ends where the next one begins, so that all of them are read once.
+        if !offsets.contains(&start) && !offsets.contains(&start.saturating_sub(head)) {
+            object(reading, &bytes[start..end])?;
+        }
     }
     Ok(())
 }
