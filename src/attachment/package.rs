@@ -29,6 +29,10 @@ impl<'p> Package<'p> {
             return Err(Stop::because(format!("it has more than {ATTACHMENT_PARTS_LIMIT} parts")));
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| refused(&error))?;
+        if listed(bytes).is_some_and(|count| count != archive.len() & usize::from(u16::MAX)) {
+            // Of two parts of one name programs read one or the other.
+            return Err(Stop::because("it is damaged: its list has a part twice, or less than it says"));
+        }
         let name = |at| match archive.name_for_index(at) {
             Some(Ok(name)) => name.into_owned(),
             _ => format!("part {at}"),
@@ -82,6 +86,15 @@ impl<'p> Package<'p> {
             Ok(bytes)
         })
     }
+}
+
+/// How many parts the end of a packed file says that its list has, in sixteen bits.
+fn listed(bytes: &[u8]) -> Option<usize> {
+    const END: &[u8] = b"PK\x05\x06";
+    const COUNT: usize = 10;
+    let end = memchr::memmem::rfind(bytes, END)?;
+    let count = bytes.get(end + COUNT..)?.first_chunk()?;
+    Some(usize::from(u16::from_le_bytes(*count)))
 }
 
 /// A part that ends in an error where it unpacks to more than may be.

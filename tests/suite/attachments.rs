@@ -320,6 +320,13 @@ fn what_was_taken_out_of_a_pdf_is_found_in_its_earlier_version() {
 }
 
 #[test]
+fn an_object_that_no_program_could_read_is_looked_into_all_the_same() {
+    let deep = format!("{}(Ada of Elm Row){}", "<< /A ".repeat(2_000), " >>".repeat(2_000));
+    let (passages, _) = looked_into("a.pdf", &pdf(&[("page", "BT ET".to_owned()), ("object", deep)]));
+    assert!(passages.iter().any(|text| text.ends_with("Ada of Elm Row")), "{passages:?}");
+}
+
+#[test]
 fn words_of_a_page_are_joined_as_they_are_read() {
     for (content, text) in [
         ("BT /F1 12 Tf 72 700 Td [(Ch) 20 (ild) -300 (A)] TJ ET", "Child A"),
@@ -418,6 +425,24 @@ fn what_unpacks_to_more_than_may_be_is_not_unpacked() {
     let bomb = |size: usize| zipped(&[("word/media/a.bin", " ".repeat(size))]);
     assert_eq!(kinds(&looked_into("a.docx", &bomb(limit)).1), []);
     assert_eq!(reason("a.docx", &bomb(limit + 1)), "`word/media/a.bin` in it: it unpacks to more than 64 MB");
+}
+
+#[test]
+fn a_part_that_is_there_twice_can_not_be_published() {
+    // Which of the two a reader gets depends on the program.
+    let parts = |name: &str| {
+        zipped(&[
+            ("word/document.xml", "<document/>".to_owned()),
+            (name, "<document>Ada</document>".to_owned()),
+        ])
+    };
+    let once = parts("word/documenu.xml");
+    assert_eq!(kinds(&looked_into("a.docx", &once).1), []);
+    let mut twice = once;
+    while let Some(at) = memchr::memmem::find(&twice, b"documenu") {
+        twice[at + 7] = b't';
+    }
+    assert!(reason("a.docx", &twice).contains("its list has a part twice"));
 }
 
 #[test]

@@ -24,14 +24,14 @@ pub(super) fn read(reading: &mut Reading<'_>, document: &Document, bytes: &[u8])
     strings::read(reading, "before its head", &bytes[..head])?;
     strings::read(reading, "behind its end", &bytes[end..])?;
     remarks(reading, &bytes[head..end])?;
-    let offsets: HashSet<usize> = document
-        .reference_table
-        .entries
-        .values()
-        .filter_map(
-            |entry| if let XrefEntry::Normal { offset, .. } = entry { Some(*offset as usize) } else { None },
-        )
-        .collect();
+    // Of objects that are listed and could not be read, as those that are nested too deep, the bytes are looked at as well.
+    let listed = document.reference_table.entries.iter().filter_map(|(id, entry)| match entry {
+        XrefEntry::Normal { offset, generation } => {
+            document.objects.contains_key(&(*id, *generation)).then_some(*offset as usize)
+        }
+        _ => None,
+    });
+    let offsets: HashSet<usize> = listed.collect();
     let starts: Vec<usize> =
         memchr::memmem::find_iter(bytes, OBJECT).filter_map(|at| start_of(bytes, at)).collect();
     let ends = starts.iter().skip(1).copied().chain([bytes.len()]);
