@@ -320,6 +320,19 @@ fn what_was_taken_out_of_a_pdf_is_found_in_its_earlier_version() {
 }
 
 #[test]
+fn a_pdf_whose_objects_would_fill_the_memory_is_refused() {
+    let with = |object: (&'static str, String)| pdf(&[("page", "BT ET".to_owned()), object]);
+    let texts = |count: usize| format!("[{}]", "(a) ".repeat(count));
+    let too_much = "its objects hold more than can be looked through";
+    assert_eq!(reason("a.pdf", &with(("object", texts(1_600_000)))), too_much);
+    // Some kilobytes that unpack to objects of gigabytes.
+    assert_eq!(reason("a.pdf", &with(("packed /Type /ObjStm /N 1 /First 4", texts(3_100_000)))), too_much);
+    assert_eq!(reason("a.pdf", &with(("packed /Type /Obj#53tm /N 1 /First 4", texts(3_100_000)))), too_much);
+    let (_, traces) = looked_into("a.pdf", &with(("packed", texts(3_100_000))));
+    assert!(!kinds(&traces).contains(&TraceKind::Unreadable), "{traces:?}");
+}
+
+#[test]
 fn an_object_that_no_program_could_read_is_looked_into_all_the_same() {
     let deep = format!("{}(Ada of Elm Row){}", "<< /A ".repeat(2_000), " >>".repeat(2_000));
     let (passages, _) = looked_into("a.pdf", &pdf(&[("page", "BT ET".to_owned()), ("object", deep)]));

@@ -9,6 +9,7 @@ mod objects;
 mod page;
 mod resources;
 mod revisions;
+mod weight;
 
 use std::collections::HashSet;
 
@@ -38,6 +39,7 @@ fn open(reading: &mut Reading<'_>, bytes: &[u8]) -> Step<Document> {
     {
         return Err(too_many());
     }
+    weight::check(reading, bytes)?;
     let left = usize::try_from(reading.bytes_left()).unwrap_or(usize::MAX);
     let options = LoadOptions { max_decompressed_size: Some(left), ..LoadOptions::default() };
     let document = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
