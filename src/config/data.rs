@@ -27,9 +27,9 @@ macro_rules! embedded {
 }
 
 /// The registries in the program: the stem of their file, its text, and the nodes that `build.rs` made of it.
-const EMBEDDED: [(&str, &str, &[u8]); 13] = embedded!(
+const EMBEDDED: [(&str, &str, &[u8]); 14] = embedded!(
     "themes" "harms" "agencies" "bodies" "audiences" "review-types" "formats" "helplines" "glossary" "age-bands"
-    "settings" "wording" "allowed"
+    "settings" "wording" "people" "allowed"
 );
 
 /// Reads the registries: those in the program, extended or replaced by the files of `data/`.
@@ -91,6 +91,7 @@ fn load_all<'s>(
                                 load("formats", own),
                                 load("age-bands", own),
                                 load("settings", own),
+                                load("people", own),
                                 load("allowed", own),
                             );
                             (load("review-types", own), small)
@@ -100,7 +101,7 @@ fn load_all<'s>(
             )
         },
     );
-    let (formats, age_bands, settings, allowed) = rest;
+    let (formats, age_bands, settings, people, allowed) = rest;
     Registries {
         themes: gather(themes, references, diagnostics),
         harms: gather(harms, references, diagnostics),
@@ -114,6 +115,7 @@ fn load_all<'s>(
         age_bands: gather(age_bands, references, diagnostics),
         settings: gather(settings, references, diagnostics),
         wording: gather(wording, references, diagnostics),
+        people: gather(people, references, diagnostics),
         allowed: gather(allowed, references, diagnostics),
     }
 }
@@ -279,18 +281,13 @@ fn check_file_names(own: &[SourceText], diagnostics: &mut Vec<Diagnostic>) {
             continue;
         }
         let names = || EMBEDDED.iter().map(|(name, ..)| *name);
-        let (message, help) = if stem == "people" {
-            let help = "remove the file; name people under `people` in the briefing that names them";
-            (format!("`{}` is not supported yet", source.path()), help.to_owned())
-        } else {
-            let near = nearest(&stem.replace('_', "-"), names());
-            let all = || names().map(|name| format!("`{name}.yaml`")).collect::<Vec<_>>().join(", ");
-            let help = near.map_or_else(
-                || format!("files in `data/` are {}", all()),
-                |name| format!("did you mean `data/{name}.yaml`?"),
-            );
-            (format!("there is no registry `{stem}`"), help)
-        };
+        let near = nearest(&stem.replace('_', "-"), names());
+        let all = || names().map(|name| format!("`{name}.yaml`")).collect::<Vec<_>>().join(", ");
+        let help = near.map_or_else(
+            || format!("files in `data/` are {}", all()),
+            |name| format!("did you mean `data/{name}.yaml`?"),
+        );
+        let message = format!("there is no registry `{stem}`");
         diagnostics.push(Diagnostic::error(UNKNOWN_FILE, message).at(source.whole()).help(help));
     }
 }

@@ -148,6 +148,13 @@ pub struct Wording {
     pub unless: Vec<String>,
 }
 
+/// Somebody who may be named anywhere on the site; the label is the name.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Person {
+    /// What they are to the public: independent chair.
+    pub role: Option<String>,
+}
+
 /// What may stand in public: a place or a person of the publisher, by whatever they are known.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Allowed {

@@ -2,8 +2,8 @@
 
 use super::forms::{FormError, check_phone, check_url};
 use super::kinds::{
-    Agency, Allowed, Audience, Body, Format, GlossaryTerm, Harm, Helpline, Part, ReviewType, Theme, Wording,
-    WordingKind,
+    Agency, Allowed, Audience, Body, Format, GlossaryTerm, Harm, Helpline, Part, Person, ReviewType, Theme,
+    Wording, WordingKind,
 };
 use super::references::{Reference, Target};
 use super::site::{bad, checked, number_in, owned};
@@ -201,6 +201,14 @@ impl Kind for Allowed {
             names: texts("names"),
             vehicles: texts("vehicles"),
         }
+    }
+}
+
+impl Kind for Person {
+    const LABEL: &'static str = "name";
+
+    fn lower(from: &mut Lowering<'_, '_, '_, '_>) -> Self {
+        Self { role: from.text("role") }
     }
 }
 

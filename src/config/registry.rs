@@ -7,7 +7,7 @@ use ahash::{HashMap, HashMapExt as _};
 
 use super::data::parse_registries;
 use super::kinds::{
-    Agency, Allowed, Audience, Body, Format, GlossaryTerm, Harm, Helpline, ReviewType, Theme, Wording,
+    Agency, Allowed, Audience, Body, Format, GlossaryTerm, Harm, Helpline, Person, ReviewType, Theme, Wording,
 };
 use crate::diagnostic::{Letters, nearest_by_letters};
 use crate::source::Slug;
@@ -95,6 +95,8 @@ pub struct Registries {
     pub settings: Registry<()>,
     /// Words about people that should not stand as they are.
     pub wording: Registry<Wording>,
+    /// People who may be named anywhere.
+    pub people: Registry<Person>,
     /// What may stand in public.
     pub allowed: Registry<Allowed>,
 }

@@ -30,6 +30,11 @@ impl Allowed {
                 .flatten()
                 .for_each(|phone| allowed.add_phone(phone));
         }
+        for person in registries.people.iter() {
+            std::iter::once(&*person.term.label)
+                .chain(person.synonyms.iter().map(String::as_str))
+                .for_each(|name| allowed.add_name(name));
+        }
         for entry in registries.allowed.iter() {
             let own = &entry.detail;
             own.phones.iter().for_each(|phone| allowed.add_phone(phone));

@@ -431,6 +431,22 @@ fn what_belongs_to_a_public_body_may_stand() {
 }
 
 #[test]
+fn people_of_the_registry_may_be_named_anywhere() {
+    let people = "=== data/people.yaml\nentries:\n  chair:\n    name: Sarah Ward\n    role: Independent chair\n    synonyms: [Sally Ward]\n";
+    let text = "Sarah Ward and Sally Ward spoke. So did Peter Ward.";
+    let project = Project::new(&format!("{people}=== briefings/a.md\n{}", briefing("", text)));
+    let named = |project: &Project| -> Vec<String> {
+        let found = project.build().diagnostics;
+        let named = found.iter().filter(|found| found.code.0 == "identity/person-name");
+        named.map(|found| found.message.clone()).collect()
+    };
+    let found = named(&project);
+    assert!(found.len() == 1 && found[0].contains("Peter Ward"), "{found:?}");
+    std::fs::remove_file(project.root().join("data/people.yaml")).unwrap();
+    assert_eq!(named(&project).len(), 3);
+}
+
+#[test]
 fn one_thing_is_told_once_with_its_lines() {
     let project = Project::new(&format!(
         "=== briefings/a.md\n{}",

@@ -11,11 +11,13 @@ fn read(files: &[(&str, &str)]) -> (Registries, Vec<Diagnostic>) {
 }
 
 /// File, text, the findings in short, and words that the help of the first one has.
-const CASES: [(&str, &str, &[&str], &str); 38] = [
+const CASES: [(&str, &str, &[&str], &str); 40] = [
     ("theme", "", &["1:1 registry/unknown-file"], "did you mean `data/themes.yaml`?"),
     ("review_types", "", &["1:1 registry/unknown-file"], "did you mean `data/review-types.yaml`?"),
     ("colours", "", &["1:1 registry/unknown-file"], "files in `data/` are `themes.yaml`"),
-    ("people", "entries:\n", &["1:1 registry/unknown-file"], "under `people` in the briefing"),
+    ("peple", "entries:\n", &["1:1 registry/unknown-file"], "did you mean `data/people.yaml`?"),
+    ("people", "entries:\n  chair: {role: Chair}\n", &["2:10 registry/missing-key"], "name: what people read"),
+    ("people", "entries:\n  chair: {name: Ada Example, rol: Chair}\n", &["2:30 registry/unknown-key"], "`role`"),
     (
         "themes",
         "curiosity: {label: A}",

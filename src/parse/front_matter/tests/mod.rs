@@ -156,6 +156,7 @@ fn registries() -> Registries {
         age_bands: Registry::new(vec![named("infant", "Under 1", &[])]),
         settings: Registry::new(vec![named("school", "School", &[])]),
         wording: Registry::new(Vec::new()),
+        people: Registry::new(Vec::new()),
         allowed: Registry::new(Vec::new()),
     }
 }

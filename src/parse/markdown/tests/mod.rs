@@ -45,6 +45,7 @@ fn registries(terms: &[(&str, &str)]) -> Registries {
         age_bands: Registry::new(Vec::new()),
         settings: Registry::new(Vec::new()),
         wording: Registry::new(Vec::new()),
+        people: Registry::new(Vec::new()),
         allowed: Registry::new(Vec::new()),
     }
 }
