@@ -21,8 +21,8 @@ pub use colour::{Colour, Colours};
 pub use data::parse_registries;
 pub use forms::{FormError, check_email, check_language, check_phone, check_url};
 pub use kinds::{
-    Agency, Allowed, Audience, Body, Format, GlossaryTerm, Harm, Helpline, Part, Person, ReviewType, Theme, Wording,
-    WordingKind,
+    Agency, Allowed, Audience, Body, Format, GlossaryTerm, Harm, Helpline, Part, Person, ReviewType, Theme,
+    Wording, WordingKind,
 };
 pub use logo::Logo;
 pub use moment::{Instants, Moment, MomentError, SkippedHour};

@@ -16,8 +16,18 @@ const CASES: [(&str, &str, &[&str], &str); 40] = [
     ("review_types", "", &["1:1 registry/unknown-file"], "did you mean `data/review-types.yaml`?"),
     ("colours", "", &["1:1 registry/unknown-file"], "files in `data/` are `themes.yaml`"),
     ("peple", "entries:\n", &["1:1 registry/unknown-file"], "did you mean `data/people.yaml`?"),
-    ("people", "entries:\n  chair: {role: Chair}\n", &["2:10 registry/missing-key"], "name: what people read"),
-    ("people", "entries:\n  chair: {name: Ada Example, rol: Chair}\n", &["2:30 registry/unknown-key"], "`role`"),
+    (
+        "people",
+        "entries:\n  chair: {role: Chair}\n",
+        &["2:10 registry/missing-key"],
+        "name: what people read",
+    ),
+    (
+        "people",
+        "entries:\n  chair: {name: Ada Example, rol: Chair}\n",
+        &["2:30 registry/unknown-key"],
+        "`role`",
+    ),
     (
         "themes",
         "curiosity: {label: A}",
