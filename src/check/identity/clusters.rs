@@ -29,7 +29,7 @@ const REACH: usize = 700;
 const LEAST: usize = 3;
 
 /// Words by which a text speaks of one person or one family, and not of people in general.
-const SOMEBODY: [&str; 24] = [
+const SOMEBODY: [&str; 50] = [
     " he ",
     " she ",
     "He ",
@@ -38,23 +38,51 @@ const SOMEBODY: [&str; 24] = [
     " her ",
     "Her ",
     "His ",
-    "The family ",
-    "the family ",
-    "The couple ",
-    "The mother ",
-    "The father ",
-    "The baby ",
-    "The child ",
-    " family with ",
     "Their ",
-    "The boy ",
-    "The girl ",
-    "The stepmother ",
-    "The stepfather ",
-    "The grandmother ",
-    "The grandfather ",
-    "The woman ",
+    " family with ",
+    "he family ",
+    "he couple ",
+    "he mother ",
+    "he mother,",
+    "he father ",
+    "he father,",
+    "he baby ",
+    "he baby,",
+    "he child ",
+    "he child,",
+    "he boy ",
+    "he boy,",
+    "he girl ",
+    "he girl,",
+    "he man ",
+    "he man,",
+    "he woman ",
+    "he woman,",
+    "he stepmother ",
+    "he stepfather ",
+    "he grandmother ",
+    "he grandfather ",
+    "he son ",
+    "he daughter ",
+    "he brothers ",
+    "he sisters ",
+    "he twins ",
+    "he siblings ",
+    "he parents were ",
+    "he victim ",
+    "he perpetrator ",
+    "Mother was ",
+    "Mother had ",
+    "Father was ",
+    "Father had ",
+    "Mum was ",
+    "Dad was ",
+    " mum was ",
+    " dad was ",
+    "he widow ",
 ];
+/// What comes before the mark of a pseudonym: `Adult P was`.
+const PSEUDONYMS: [&str; 8] = ["Child ", "Adult ", "Baby ", "Mr ", "Mrs ", "Ms ", "Miss ", "Mx "];
 
 pub(super) fn check(source: &Source<'_>, hits: &[Hit], body: usize, found: &mut Vec<Diagnostic>) {
     let text = source.text().text();
@@ -90,7 +118,14 @@ struct Cluster {
 /// Whether a text speaks of one person or one family.
 fn is_of_somebody(text: &str) -> bool {
     static MATCHER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(SOMEBODY).ok());
+    let is_marked = |role: &str| {
+        text.match_indices(role).any(|(at, _)| {
+            let mut behind = text[at + role.len()..].chars();
+            behind.next().is_some_and(char::is_uppercase) && !behind.next().is_some_and(char::is_alphanumeric)
+        })
+    };
     MATCHER.as_ref().is_some_and(|matcher| matcher.is_match(text))
+        || PSEUDONYMS.iter().any(|role| is_marked(role))
 }
 
 fn next_cluster(text: &str, details: &[(Detail, Span)]) -> Option<Cluster> {

@@ -173,6 +173,10 @@ fn name_beside(text: &str, pseudonym: &Range<usize>) -> Option<Range<usize>> {
         "\u{2019}s name is ",
         "\u{2019}s name was ",
         "\u{2019}s real name is ",
+        "'s first name, ",
+        "\u{2019}s first name, ",
+        "'s first name is ",
+        "\u{2019}s first name is ",
     ];
     if let Some(cue) = cues.iter().find(|cue| trimmed.starts_with(**cue)) {
         let start = pseudonym.end + (behind.len() - trimmed.len()) + cue.len();
@@ -185,7 +189,20 @@ fn name_beside(text: &str, pseudonym: &Range<usize>) -> Option<Range<usize>> {
     // `Child A, Tamsin, was`: between commas only what is a given name and nothing else is believed.
     if let Some(start) = behind.strip_prefix(", ").map(|_| pseudonym.end + 2) {
         let end = word_end(text, start);
-        if text[end..].starts_with([',', ')']) && is_given_name(&text[start..end]) {
+        // `Mr T, Terence to his carers,`
+        let word = &text[start..end];
+        if text[end..].starts_with([',', ')']) && is_given_name(word)
+            || is_to_friends(&text[end..]) && is_name(word)
+        {
+            return Some(start..end);
+        }
+    }
+    // `Child A/Tamsin`, `Child A, or Tamsin as her friends called her,`
+    if let Some(joint) = ["/", ", or ", " or "].iter().find(|joint| behind.starts_with(**joint)) {
+        let start = pseudonym.end + joint.len();
+        let end = word_end(text, start);
+        let word = &text[start..end];
+        if is_given_name(word) || text[end..].starts_with(" as ") && is_name(word) {
             return Some(start..end);
         }
     }
@@ -194,6 +211,27 @@ fn name_beside(text: &str, pseudonym: &Range<usize>) -> Option<Range<usize>> {
         .rfind(|c: char| !c.is_alphabetic() && c != '-' && c != '\'')
         .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     is_name(&before[start..]).then_some(start..before.len())
+}
+
+/// Whether a text begins with those to whom somebody is known by a name: ` to her friends`.
+fn is_to_friends(behind: &str) -> bool {
+    let whose = [" to his ", " to her ", " to their ", " to "].iter().find_map(|to| behind.strip_prefix(*to));
+    whose.is_some_and(|who| {
+        [
+            "friend",
+            "family",
+            "carer",
+            "neighbour",
+            "mates",
+            "teacher",
+            "workers",
+            "staff",
+            "everyone",
+            "everybody",
+        ]
+        .iter()
+        .any(|known| who.starts_with(known))
+    })
 }
 
 /// The text before a pseudonym that ends in what it stands for: `Tamsin (`, `Tamsin, known in this review as `.
@@ -302,5 +340,12 @@ mod tests {
         assert_eq!(found("Child A known as Tamsin was"), Some("Tamsin"));
         assert_eq!(found("Serious Case Review (Child A) was"), None);
         assert_eq!(found("Child A (aged two) was"), None);
+        assert_eq!(found("Child A/Tamsin was"), Some("Tamsin"));
+        assert_eq!(found("Child A, or Tamsin as she liked, was"), Some("Tamsin"));
+        assert_eq!(found("Child A, Tamsie to her friends, was"), Some("Tamsie"));
+        assert_eq!(found("Child A's first name, Tamsin, is"), Some("Tamsin"));
+        assert_eq!(found("Child A/Child B"), None);
+        assert_eq!(found("Child A, or Children in general, as"), None);
+        assert_eq!(found("Child A, Police to her door, as"), None);
     }
 }
