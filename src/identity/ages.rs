@@ -7,10 +7,62 @@ use super::hit::Hit;
 use super::text::last_word;
 
 /// Words for one person, behind which a number in brackets or between commas is an age.
-const PEOPLE: [&str; 24] = [
-    "eldest", "oldest", "youngest", "elder", "younger", "twin", "boy", "girl", "baby", "child", "man",
-    "woman", "son", "daughter", "brother", "sister", "sibling", "mother", "father", "partner", "toddler",
-    "teenager", "resident", "widow",
+const PEOPLE: [&str; 55] = [
+    "eldest",
+    "oldest",
+    "youngest",
+    "elder",
+    "younger",
+    "twin",
+    "boy",
+    "girl",
+    "baby",
+    "child",
+    "man",
+    "woman",
+    "son",
+    "daughter",
+    "brother",
+    "sister",
+    "sibling",
+    "mother",
+    "father",
+    "partner",
+    "toddler",
+    "teenager",
+    "resident",
+    "widow",
+    "victim",
+    "perpetrator",
+    "suspect",
+    "driver",
+    "passenger",
+    "pupil",
+    "student",
+    "patient",
+    "tenant",
+    "neighbour",
+    "carer",
+    "lad",
+    "infant",
+    "youth",
+    "pensioner",
+    "husband",
+    "wife",
+    "boyfriend",
+    "girlfriend",
+    "grandson",
+    "granddaughter",
+    "grandmother",
+    "grandfather",
+    "nephew",
+    "niece",
+    "cousin",
+    "uncle",
+    "aunt",
+    "friend",
+    "stepfather",
+    "stepmother",
 ];
 /// What comes before the mark of a pseudonym.
 const ROLES: [&str; 16] = [
@@ -26,10 +78,10 @@ pub(super) const JOINTS: [(&str, &[&str]); 7] = [
     ("was ", &["he", "she", "who"]),
     ("turned ", &[""]),
     ("for ", &["lived"]),
-    ("at ", &["mother", "father"]),
-    ("is ", &["who"]),
-    ("were ", &["brothers", "sisters", "children"]),
-    ("of ", &["man", "boy", "girl", "child", "baby"]),
+    ("at ", &["mother", "father", "child", "baby", "pregnant", "married", "widowed", "orphaned"]),
+    ("is ", &["he", "she", "who", "boy", "girl"]),
+    ("were ", &["brothers", "sisters", "children", "twins", "boys", "girls"]),
+    ("of ", &["man", "boy", "girl", "child", "baby", "lad", "infant", "toddler", "youth", "teenager"]),
 ];
 
 /// An age behind a joint at a range, should one of its words stand before it.
@@ -84,7 +136,9 @@ pub(super) fn in_figures(text: &str, start: usize, end: usize) -> Option<Range<u
         return None;
     }
     let (lead, rest) = (&text[..start], &text[end..]);
-    if let Some(lead) = lead.strip_suffix(" (").filter(|_| rest.starts_with([')', ','])) {
+    let bracket =
+        [" (", " (then ", " (now ", " (just ", " (only "].iter().find_map(|open| lead.strip_suffix(open));
+    if let Some(lead) = bracket.filter(|_| rest.starts_with([')', ','])) {
         return is_somebody(lead).then_some(start..end);
     }
     if let Some(lead) = lead.strip_suffix(", ").filter(|_| rest.starts_with(", ")) {

@@ -7,7 +7,17 @@ use super::hit::{Hit, Kind};
 use super::numbers::{Digits, is_reference, is_within_code, letters_before};
 use super::text::{Phrases, before, stands_alone};
 
-static PLATE: Phrases = Phrases::new(&["registration", "registered"]);
+static PLATE: Phrases = Phrases::new(&[
+    "registration",
+    "registered",
+    "index",
+    "number plate",
+    "plate",
+    "plates",
+    "vrm",
+    "reg",
+    "reg.",
+]);
 
 /// A telephone number at its first digit. Numbers that no private person has (03, 08, 09) are none.
 pub(super) fn phone(text: &str, start: usize, digits: &Digits<'_>, found: &mut Vec<Hit>) {
@@ -116,11 +126,13 @@ pub(super) fn vehicle(text: &str, start: usize, end: usize, found: &mut Vec<Hit>
     let age = text[start..end].parse::<u32>().unwrap_or_default();
     let is_age = matches!(age, 2..=30 | 51..=80);
     let range = from..end + gap + 3;
-    if fits
-        && is_area
-        && is_age
+    let is_labelled = || PLATE.end(&before(text, from, 24));
+    let is_pair = area.len() == 2
+        && from + 2 == start
+        && letters.len() == 3
+        && letters.iter().all(u8::is_ascii_uppercase);
+    if (fits && is_area && is_age && !is_reference(text, from) || is_pair && is_labelled())
         && stands_alone(text, &range)
-        && (!is_reference(text, from) || PLATE.end(&before(text, from, 24)))
         && !is_within_code(text, &range)
     {
         let what = text[range.clone()].replace(' ', "");

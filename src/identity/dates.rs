@@ -35,8 +35,23 @@ const MONTHS: [(&str, u32); 24] = [
     ("dec", 12),
 ];
 
-/// Letters of `September`.
-const LONGEST_MONTH: usize = 9;
+const WELSH_MONTHS: [&str; 12] = [
+    "ionawr",
+    "chwefror",
+    "mawrth",
+    "ebrill",
+    "mai",
+    "mehefin",
+    "gorffennaf",
+    "awst",
+    "medi",
+    "hydref",
+    "tachwedd",
+    "rhagfyr",
+];
+
+/// Letters of `Gorffennaf`.
+const LONGEST_MONTH: usize = 10;
 
 /// Labels of a day of birth.
 static BIRTH: Phrases = Phrases::new(&[
@@ -107,13 +122,9 @@ static OTHERWISE: Phrases = Phrases::new(&[
     "review due",
     "due",
     "deadline",
-    "by",
-    "before",
-    "until",
     "launched",
     "consultation closes",
     "closes",
-    "from",
     "deadline of",
     "takes place on",
     "take place on",
@@ -137,10 +148,31 @@ static OTHERWISE: Phrases = Phrases::new(&[
     "training",
     "webinar",
     "approved",
+    "agreed",
     "signed off",
+    "parliament",
+    "effect",
+    "week of",
+    "week beginning",
+    "week commencing",
+    "year to",
+    "year ended",
+    "year ending",
+    "quarter to",
+    "women's day",
+    "awareness day",
+    "world day",
+    "cyhoeddwyd",
+    "i rym",
+    "i rym ar",
 ]);
+/// The same, where the day stands right behind: what is found `by a neighbour on` a day is no deadline.
+static EDGES: Phrases = Phrases::new(&["by", "before", "until", "from", "erbyn", "tan", "cyn"]);
+/// What somebody does to a text or a rule: `published its report on`.
+const PUBLISHES: [&str; 7] =
+    ["published ", "publishes ", "issued ", "launched ", "revised ", "laid ", "announced "];
 
-/// Meetings about one case.
+/// Meetings about one case, and what is laid or issued in one.
 static OF_A_CASE: Phrases = Phrases::new(&[
     "protection conference",
     "case conference",
@@ -150,6 +182,8 @@ static OF_A_CASE: Phrases = Phrases::new(&[
     "planning meeting",
     "core group meeting",
     "discharge meeting",
+    "charges",
+    "warrant",
 ]);
 /// What stands before the first of two days between which something is open to all.
 static SPANS: Phrases = Phrases::new(&[
@@ -293,12 +327,21 @@ pub fn month(name: &str) -> Option<u32> {
     MONTHS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, number)| *number)
 }
 
+/// The number of a month in English or in Welsh; in Welsh only with a capital, for `mai` is a word.
+fn month_in_text(name: &str) -> Option<u32> {
+    month(name).or_else(|| {
+        let is_capital = name.starts_with(|c: char| c.is_ascii_uppercase());
+        let known = || WELSH_MONTHS.iter().zip(1..).find(|(known, _)| known.eq_ignore_ascii_case(name));
+        is_capital.then(known).flatten().map(|(_, number)| number)
+    })
+}
+
 fn month_at(text: &str, at: usize) -> Option<(u32, usize)> {
     let length = text.as_bytes().get(at..)?.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
     if !(3..=LONGEST_MONTH).contains(&length) {
         return None;
     }
-    Some((month(&text[at..at + length])?, length))
+    Some((month_in_text(&text[at..at + length])?, length))
 }
 
 /// A year behind a month, and the byte after it.
@@ -329,7 +372,11 @@ pub(super) fn judge_day(text: &str, day: Day, with_review: bool, found: &mut Vec
         || column_heading(text, &range).is_some_and(|heading| BIRTH.end(&heading))
     {
         Kind::BirthDate
-    } else if !with_review || is_otherwise(label) || is_file_name(text, &range) {
+    } else if !with_review
+        || is_otherwise(label)
+        || is_file_name(text, &range)
+        || is_of_whole_months(text, &range, label, day)
+    {
         return;
     } else {
         Kind::EventDate
@@ -343,10 +390,10 @@ fn is_otherwise(label: &str) -> bool {
     if OF_A_CASE.end(label) {
         return false;
     }
-    if OTHERWISE.end(label) {
+    let lead = label.trim_end();
+    if OTHERWISE.end(label) || !lead.ends_with(" on") && EDGES.end(label) || is_published(lead) {
         return true;
     }
-    let lead = label.trim_end();
     let without = |joint: &str| lead.strip_suffix(joint).map(str::trim_end);
     // `from 16 to`, `between 1 and`
     if let Some(first) = without(" to").or_else(|| without(" and")).and_then(|lead| {
@@ -365,6 +412,36 @@ fn is_otherwise(label: &str) -> bool {
         (before.len() < number.len()).then_some(before)
     })
     .is_some_and(is_otherwise)
+}
+
+/// Whether a day is the first or the last one of a span of whole months, as figures and audits have: `between 1 April 2025 and 31
+/// March 2026`.
+fn is_of_whole_months(text: &str, range: &Range<usize>, label: &str, day: u32) -> bool {
+    if day == 1 {
+        let behind = after(text, range.end, 12);
+        let last =
+            [" to ", " and ", " \u{2013} ", " - "].iter().find_map(|joint| behind.strip_prefix(*joint));
+        return last.is_some_and(|last| ["28 ", "29 ", "30 ", "31 "].iter().any(|day| last.starts_with(day)));
+    }
+    let lead = label.trim_end();
+    let first = [" to", " and", " \u{2013}", " -"].iter().find_map(|joint| lead.strip_suffix(joint));
+    (28..=31).contains(&day)
+        && first.is_some_and(|first| {
+            let mut words =
+                first.rsplit(' ').skip_while(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+            words.next().is_some_and(|word| month(word).is_some()) && words.next() == Some("1")
+        })
+}
+
+/// Whether a label ends in what somebody published, with few words between: `published its report on`.
+fn is_published(lead: &str) -> bool {
+    let Some(lead) = lead.strip_suffix(" on") else { return false };
+    PUBLISHES.iter().any(|verb| {
+        lead.rfind(verb).is_some_and(|at| {
+            let what = &lead[at + verb.len()..];
+            what.split(' ').count() <= 4 && what.chars().all(|c| c.is_alphanumeric() || c == ' ' || c == '-')
+        })
+    })
 }
 
 /// Days that have a name instead of a number.
@@ -462,14 +539,15 @@ pub(super) const COUNTS: [&str; 20] = [
 ];
 
 /// What stands before an age that is the edge of a range.
-static RANGES: Phrases = Phrases::new(&["under", "over", "least", "than", "to", "every", "all"]);
+static RANGES: Phrases =
+    Phrases::new(&["under", "over", "least", "than", "to", "every", "all", "dan", "dros", "ac", "ag"]);
 static AFTER: Phrases = Phrases::new(&["after", "from", "to"]);
 static LIMITS: Phrases = Phrases::new(&[
     "under", "over", "below", "above", "until", "reach", "reached", "minimum", "maximum", "working", "any",
 ]);
 
 /// Phrases around which an age is looked for.
-pub(super) const AGE_CUES: [&str; 14] = [
+pub(super) const AGE_CUES: [&str; 16] = [
     "aged ",
     "age of ",
     "age: ",
@@ -483,6 +561,8 @@ pub(super) const AGE_CUES: [&str; 14] = [
     "months old",
     "week-old",
     "weeks old",
+    "oed",
+    "mlwydd oed",
     "birthday",
 ];
 
@@ -496,15 +576,27 @@ pub(super) fn age_around(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
         birthday(text, cue, found);
         return;
     }
+    // `oedema`
+    if text[cue.end..].starts_with(|c: char| c.is_alphabetic()) {
+        return;
+    }
     let near = before(text, cue.start, 20);
     let trimmed = near.trim_end_matches([' ', '-', '\u{2011}']);
     let word = trimmed.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
     let start = cue.start - (near.len() - trimmed.len()) - word.len();
     let lead = before(text, start, 16);
     let is_range = RANGES.end(&lead) || lead.trim_end().ends_with(['-', '\u{2013}']);
-    if is_age(word) && !is_range && near.len() > trimmed.len() {
+    if is_age(word) && !is_range && near.len() > trimmed.len() && !is_of_all(text, cue.end) {
         push_age(text, start..cue.end, found);
     }
+}
+
+/// Whether what follows an age says that it is that of everybody: `a 16-year-old can consent`, `the two-year-old check`.
+fn is_of_all(text: &str, end: usize) -> bool {
+    const BEHIND: [&str; 9] =
+        [" can ", " may ", " must ", " should ", " cannot ", " check", " review", " assessment", " needs "];
+    let behind = after(text, end, 14);
+    BEHIND.iter().any(|words| behind.starts_with(words))
 }
 
 /// `her 16th birthday`; somebody's, and not that of everybody whom a law is about.
@@ -541,6 +633,12 @@ fn age_behind(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
         "and under",
         "or over",
         "or under",
+        "or more",
+        "and more",
+        "most ",
+        "many ",
+        "children ",
+        "young people ",
         "and above",
         "or above",
         "and older",

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use ahash::HashMap;
+use unicode_normalization::UnicodeNormalization as _;
 
 /// What a given name may be besides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +35,11 @@ pub(super) fn given(word: &str) -> Option<Given> {
     }
     if let Some(kind) = GIVEN.get(word) {
         return Some(*kind);
+    }
+    if !word.is_ascii() {
+        // `Siân`, `Zoë`: the list has no accents.
+        let plain: String = word.nfd().filter(char::is_ascii).collect();
+        return GIVEN.get(plain.as_str()).copied();
     }
     if word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_uppercase()) {
         let mut small = word.to_ascii_lowercase();

@@ -121,9 +121,34 @@ fn is_local_paper(host: &str) -> bool {
 
 /// `[2012] EWCA Civ 1500`, at its year.
 pub(super) fn citation(text: &str, start: usize, end: usize, found: &mut Vec<Hit>) {
-    const COURTS: [&str; 17] = [
-        "ewca", "ewhc", "ewfc", "ewcop", "uksc", "ukhl", "ukut", "ukftt", "nica", "niqb", "nifam", "csih",
-        "csoh", "ewcc", "ewmc", "scot", "hcj",
+    const COURTS: [&str; 27] = [
+        "fai",
+        "scedin",
+        "scgla",
+        "scabe",
+        "sc edin",
+        "nicc",
+        "nicoroner",
+        "ukeat",
+        "eat",
+        "ukpc",
+        "ewca",
+        "ewhc",
+        "ewfc",
+        "ewcop",
+        "uksc",
+        "ukhl",
+        "ukut",
+        "ukftt",
+        "nica",
+        "niqb",
+        "nifam",
+        "csih",
+        "csoh",
+        "ewcc",
+        "ewmc",
+        "scot",
+        "hcj",
     ];
     let bytes = text.as_bytes();
     let open = start.checked_sub(1).filter(|at| end - start == 4 && matches!(bytes[*at], b'[' | b'('));
@@ -154,8 +179,19 @@ static CASE: Phrases = Phrases::new(&[
     "indictment no",
     "court reference",
     "court ref",
+    "inquest no",
+    "inquest number",
+    "inquest ref",
+    "inquest reference",
+    "coroner's ref",
+    "coroner's reference",
+    "crime no",
+    "crime number",
+    "crime reference",
     "urn",
 ]);
+/// Numbers of places with the same short form: those under which homes and schools are registered.
+static REGISTERED: Phrases = Phrases::new(&["ofsted urn", "school urn", "estyn urn", "establishment urn"]);
 
 /// `LS21C50123`, `Case No: 1234/2020`, at some digits.
 pub(super) fn case_number(text: &str, start: usize, end: usize, found: &mut Vec<Hit>) {
@@ -189,7 +225,8 @@ pub(super) fn case_number(text: &str, start: usize, end: usize, found: &mut Vec<
     let lead = bytes[..start].iter().rev().take(REACH).take_while(is_of_number).count();
     let more = bytes[end..].iter().take_while(|byte| is_of_number(byte) || **byte == b'/').count();
     let range = start - lead..end + more;
-    if range.len() >= 4 && CASE.end(&before(text, range.start, REACH - lead)) {
+    let label = before(text, range.start, REACH - lead);
+    if range.len() >= 4 && CASE.end(&label) && !REGISTERED.end(&label) {
         found.push(Hit { kind: Kind::Citation, what: text[range.clone()].to_ascii_lowercase(), range });
     }
 }

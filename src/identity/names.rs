@@ -7,7 +7,7 @@ use ahash::HashSet;
 
 use super::given_names::{Given, given};
 use super::hit::{Hit, Kind};
-use super::places::{Noun, house_number, is_general, noun};
+use super::places::{Noun, first_noun, house_number, is_general, noun};
 use super::text::{Phrases, after, before};
 
 /// Words with capitals that stand together.
@@ -65,7 +65,7 @@ impl Run {
         let last = self.word(text, self.words.len() - 1);
         let follows = &text[next..word_end(text, next)];
         (self.words.len() > 1 && matches!(first, "St" | "Saint" | "Our"))
-            || (matches!(last, "Children" | "Women") && follows == "Centre")
+            || (matches!(last, "Children" | "Women") && matches!(follows, "Centre" | "Home" | "House"))
             || (self.words.len() == 1
                 && given(last).is_none()
                 && matches!(noun(follows), Some(Noun::Street | Noun::WeakStreet)))
@@ -139,6 +139,16 @@ fn is_title(word: &str) -> bool {
             | "Aunt"
             | "Auntie"
             | "Uncle"
+            | "Cousin"
+            | "Nan"
+            | "Nana"
+            | "Granny"
+            | "Gran"
+            | "Grandad"
+            | "Granddad"
+            | "Grandpa"
+            | "Grandma"
+            | "Brother"
     )
 }
 
@@ -146,7 +156,7 @@ fn is_title(word: &str) -> bool {
 fn is_no_surname(word: &str) -> bool {
     static WORDS: LazyLock<HashSet<&'static str>> =
         LazyLock::new(|| NO_SURNAMES.split_whitespace().collect());
-    noun(word).is_some() || is_general(word) || WORDS.contains(word)
+    noun(word).is_some_and(|noun| noun != Noun::RareStreet) || is_general(word) || WORDS.contains(word)
 }
 
 const NO_SURNAMES: &str = "\
@@ -169,6 +179,14 @@ pub(super) fn judge(text: &str, run: &Run, found: &mut Vec<Hit>) {
 
 /// A place in a run; whether there is one.
 fn place(text: &str, run: &Run, found: &mut Vec<Hit>) -> bool {
+    if let Some(range) = called_place(text, run) {
+        found.push(Hit { kind: Kind::School, what: text[range.clone()].to_owned(), range });
+        return true;
+    }
+    if let Some((kind, range)) = led_by_noun(text, run) {
+        found.push(Hit { kind, what: text[range.clone()].to_owned(), range });
+        return true;
+    }
     let last = (0..run.words.len()).rev().find_map(|at| noun(run.word(text, at)).map(|noun| (at, noun)));
     let (at, noun) = match last {
         Some(found) => found,
@@ -177,8 +195,8 @@ fn place(text: &str, run: &Run, found: &mut Vec<Hit>) -> bool {
             None => return ward_by_number(text, run, found),
         },
     };
-    // `Mrs Ward` and `Sarah Ward` are people.
-    if noun == Noun::Ward && at > 0 {
+    // `Mrs Ward`, `Sarah Ward` and `Sarah Church` are people.
+    if matches!(noun, Noun::Ward | Noun::RareStreet) && at > 0 || run.word(text, at) == "Church" && at > 0 {
         let before = run.word(text, at - 1);
         if is_title(before) || given(before).is_some() {
             return false;
@@ -189,20 +207,32 @@ fn place(text: &str, run: &Run, found: &mut Vec<Hit>) -> bool {
     let number = house_number(text, run.words[0].start);
     let (kind, from) = match (noun, first, number) {
         (Noun::Street | Noun::WeakStreet, _, Some(number)) if at > 0 => (Kind::StreetAddress, number.start),
+        (Noun::RareStreet, Some(_), Some(number))
+            if at > 0 && number.len() <= 3 && at + 1 == run.words.len() =>
+        {
+            (Kind::StreetAddress, number.start)
+        }
+        (Noun::RareStreet, ..) => return false,
         (_, None, _) => return ward_by_number(text, run, found),
         (Noun::School, Some(first), _) => (Kind::School, run.words[first].start),
         (Noun::Surgery, Some(first), _) => (Kind::Surgery, run.words[first].start),
         (Noun::Ward, Some(first), _) => (Kind::Ward, run.words[first].start),
         (Noun::Street, Some(first), _) => (Kind::Street, run.words[first].start),
-        (Noun::WeakStreet, Some(first), _) => {
-            let lead = before(text, run.words[0].start, 12);
-            let is_led = [" in ", " on ", " at ", " near ", " of ", " off ", " to ", " from "]
-                .iter()
-                .any(|word| lead.ends_with(word));
-            if !is_led || at != run.words.len() - 1 {
+        (Noun::WeakStreet | Noun::WeakSchool | Noun::WeakHospital, Some(first), _) => {
+            if !is_led(
+                text,
+                run,
+                noun == Noun::WeakStreet && matches!(run.word(text, at), "Estate" | "Flats"),
+            ) || at != run.words.len() - 1
+            {
                 return false;
             }
-            (Kind::Street, run.words[first].start)
+            let kind = match noun {
+                Noun::WeakSchool => Kind::School,
+                Noun::WeakHospital => Kind::Surgery,
+                _ => Kind::Street,
+            };
+            (kind, run.words[first].start)
         }
     };
     // What goes on is the name of a body: `Oakfield Hospital Trust`, `Hill Street Partnership`.
@@ -239,6 +269,93 @@ fn place(text: &str, run: &Run, found: &mut Vec<Hit>) -> bool {
     true
 }
 
+/// Whether a word stands before a run behind which a place may: `in Acacia Grove`; with `the` between where that is wished.
+fn is_led(text: &str, run: &Run, may_have_article: bool) -> bool {
+    const WORDS: [&str; 10] =
+        [" in", " on", " at", " near", " of", " off", " to", " from", " behind", " outside"];
+    let near = before(text, run.words[0].start, 14);
+    let Some(lead) = near.strip_suffix(' ') else { return false };
+    let lead = lead.strip_suffix(" the").filter(|_| may_have_article).unwrap_or(lead);
+    WORDS.iter().any(|word| lead.ends_with(word))
+}
+
+/// `Ysgol Bryn Mawr`, `Gaelscoil na Coille`, `HMP Marlow`
+fn led_by_noun(text: &str, run: &Run) -> Option<(Kind, Range<usize>)> {
+    let (at, noun) =
+        (0..run.words.len()).find_map(|at| first_noun(run.word(text, at)).map(|noun| (at, noun)))?;
+    let start = run.words[at].start;
+    let kind = match noun {
+        Noun::School => Kind::School,
+        Noun::Surgery => Kind::Surgery,
+        _ => Kind::Street,
+    };
+    if at + 1 < run.words.len() {
+        return (!is_general(run.word(text, at + 1))).then_some((kind, start..run.end));
+    }
+    let article = ["na", "an", "y", "yr"].iter().find(|article| {
+        text[run.end..]
+            .strip_prefix(' ')
+            .and_then(|rest| rest.strip_prefix(**article))
+            .is_some_and(|rest| rest.starts_with(' '))
+    })?;
+    let from = run.end + article.len() + 2;
+    let end = word_end(text, from);
+    (is_capital(text, from)).then_some((kind, start..end))
+}
+
+/// A place by what is said before its name: `the nursery, Little Acorns,`, `a home called Fairways`.
+fn called_place(text: &str, run: &Run) -> Option<Range<usize>> {
+    const PLACES: [&str; 14] = [
+        "school",
+        "nursery",
+        "hospital",
+        "surgery",
+        "ward",
+        "hostel",
+        "refuge",
+        "playgroup",
+        "college",
+        "academy",
+        "care home",
+        "nursing home",
+        "children's home",
+        "hospice",
+    ];
+    let near = before(text, run.words[0].start, 32);
+    let is_called = near.strip_suffix(" called ");
+    let lead = is_called.or_else(|| near.strip_suffix(", "))?;
+    let is_place = PLACES.iter().any(|place| lead.ends_with(place));
+    let last = run.words.len() - 1;
+    let is_name = (0..run.words.len()).all(|at| !is_body_word(run.word(text, at)))
+        && (is_called.is_some() || last > 0 && text[run.end..].starts_with([',', ')', '.']));
+    (is_place && is_name && !is_title(run.word(text, 0))).then(|| run.words[0].start..run.end)
+}
+
+/// Words of the names of bodies, that are no places: `the school, Children's Services and the police`.
+fn is_body_word(word: &str) -> bool {
+    matches!(
+        word,
+        "Services"
+            | "Service"
+            | "Care"
+            | "Police"
+            | "Council"
+            | "Board"
+            | "Trust"
+            | "Partnership"
+            | "Health"
+            | "Social"
+            | "Team"
+            | "Department"
+            | "Education"
+            | "Probation"
+            | "Housing"
+            | "Authority"
+            | "Ofsted"
+            | "Cafcass"
+    )
+}
+
 /// `Royal College of Nursing`
 fn is_body(text: &str, end: usize) -> bool {
     let behind = after(text, end, 20);
@@ -257,7 +374,7 @@ fn centre(text: &str, run: &Run) -> Option<(usize, Noun)> {
     (2..run.words.len()).find_map(|at| {
         let noun = match (run.word(text, at - 1), run.word(text, at)) {
             ("Medical" | "Health" | "Practice", "Centre" | "Center" | "Group")
-            | ("Care" | "Nursing" | "Residential", "Home") => Noun::Surgery,
+            | ("Care" | "Nursing" | "Residential" | "Children", "Home") => Noun::Surgery,
             ("Children" | "Family", "Centre" | "Center") => Noun::School,
             _ => return None,
         };
@@ -319,6 +436,16 @@ fn person(text: &str, run: &Run, at: usize) -> Option<usize> {
                 | "Aunt"
                 | "Auntie"
                 | "Uncle"
+                | "Cousin"
+                | "Nan"
+                | "Nana"
+                | "Granny"
+                | "Gran"
+                | "Grandad"
+                | "Granddad"
+                | "Grandpa"
+                | "Grandma"
+                | "Brother"
                 | "Inspector"
                 | "Constable"
                 | "Sergeant"
@@ -336,12 +463,18 @@ fn person(text: &str, run: &Run, at: usize) -> Option<usize> {
         let end = end_of_name(at + 1);
         return (is_person && !is_cited(text, run, end)).then_some(end);
     }
-    let Some(kind) = given(word) else {
-        let is_kin =
-            at == 0 && is_rarely_a_noun(word) && is_behind_kin(text, run.words[0].start) && is_name(word);
-        return is_kin.then(|| end_of_name(0));
-    };
     let next = run.word(text, at + 1);
+    let Some(kind) = given(word) else {
+        if at > 0 {
+            return None;
+        }
+        let start = run.words[0].start;
+        let is_told = is_name(word) && is_rarely_a_noun(word) && is_behind_kin(text, start)
+            || is_name(word) && is_name(next) && is_behind_role(text, run)
+            || run.words.len() >= 2 && is_behind_credit(text, run)
+            || is_name(word) && is_surname_by_its_shape(next) && !is_cited(text, run, 1);
+        return is_told.then(|| end_of_name(usize::from(run.words.len() > 1 && word.len() == 1)));
+    };
     if is_of_something_else(text, run, at, end_of_name) {
         return None;
     }
@@ -448,6 +581,91 @@ fn acts_or_is(text: &str, end: usize) -> bool {
         || [" came", " rang", " called", " had ", " was ", " did "]
             .iter()
             .any(|verb| behind.starts_with(verb))
+}
+
+/// Whether a word has a form that only surnames have in this country: `MacAskill`, `O'Hara`, `Prochenko`, `Ionescu`.
+fn is_surname_by_its_shape(word: &str) -> bool {
+    const ENDS: [&str; 12] = [
+        "escu", "enko", "iewicz", "owicz", "wicz", "owski", "owska", "ewski", "ewska", "inski", "inska",
+        "opoulos",
+    ];
+    let behind =
+        |lead: &str| word.strip_prefix(lead).is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    word.len() > 4
+        && (behind("Mac")
+            || behind("Mc")
+            || behind("O'")
+            || behind("O\u{2019}")
+            || behind("Fitz")
+            || ENDS.iter().any(|end| word.ends_with(end)))
+}
+
+/// Whether a first and a last name stand behind what somebody does, in this case: `the midwife Aoife Example`,
+/// `the landlord, Dariusz Example,`.
+fn is_behind_role(text: &str, run: &Run) -> bool {
+    const ROLES: [&str; 31] = [
+        "midwife",
+        "nurse",
+        "worker",
+        "teacher",
+        "landlord",
+        "landlady",
+        "neighbour",
+        "boyfriend",
+        "girlfriend",
+        "partner",
+        "husband",
+        "wife",
+        "mother",
+        "father",
+        "stepfather",
+        "stepmother",
+        "brother",
+        "sister",
+        "son",
+        "daughter",
+        "uncle",
+        "aunt",
+        "cousin",
+        "grandmother",
+        "grandfather",
+        "friend",
+        "officer",
+        "doctor",
+        "visitor",
+        "carer",
+        "childminder",
+    ];
+    let near = before(text, run.words[0].start, 24);
+    let Some(lead) = near.strip_suffix(' ') else { return false };
+    let lead =
+        lead.strip_suffix(',').filter(|_| text[run.end..].starts_with([',', ')', '.'])).unwrap_or(lead);
+    ROLES
+        .iter()
+        .any(|role| lead.strip_suffix(role).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
+}
+
+/// Whether somebody is said to have made or signed what stands there: `Photo: Catriona Example`, `Signed: J. Example`.
+fn is_behind_credit(text: &str, run: &Run) -> bool {
+    const CREDITS: [&str; 9] = [
+        "photo",
+        "photograph",
+        "photography",
+        "picture",
+        "drawing",
+        "signed",
+        "signature",
+        "taken by",
+        "drawn by",
+    ];
+    let near = before(text, run.words[0].start, 24);
+    let lead = near.trim_end_matches([' ', ':']);
+    let is_led = lead.len() < near.len() && CREDITS.iter().any(|credit| lead.ends_with(credit));
+    is_led
+        && run.words.len() <= 4
+        && (1..run.words.len()).all(|at| is_name(run.word(text, at)))
+        && !is_general(run.word(text, 0))
+        && !is_no_surname(run.word(text, 0))
 }
 
 /// Whether a word stands behind somebody's relative or friend: `his aunt Gwendoline`, `the mother's partner Ulric`.

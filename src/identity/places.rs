@@ -92,6 +92,23 @@ pub(super) enum Noun {
     Street,
     /// What is a street where a number or a preposition stands before it.
     WeakStreet,
+    /// What is a street where a number stands before it.
+    RareStreet,
+    /// What is a school where a preposition stands before it: `at Elm Primary`.
+    WeakSchool,
+    /// What is a hospital where a preposition stands before it: `at Oakley General`.
+    WeakHospital,
+}
+
+/// What the first word of a name of a place says: `Ysgol`, `HMP`.
+pub(super) fn first_noun(word: &str) -> Option<Noun> {
+    Some(match word {
+        "Ysgol" | "Gaelscoil" | "Bunscoil" | "Naíscoil" | "Scoil" | "Coláiste" | "Cylch" | "Meithrin"
+        | "Sgoil" => Noun::School,
+        "Ysbyty" | "Meddygfa" | "Ospadal" => Noun::Surgery,
+        "Heol" | "Ffordd" | "Stryd" | "Lôn" | "Rhodfa" | "HMP" | "HMYOI" | "HMPYOI" => Noun::Street,
+        _ => return None,
+    })
 }
 
 pub(super) fn noun(word: &str) -> Option<Noun> {
@@ -103,7 +120,13 @@ pub(super) fn noun(word: &str) -> Option<Noun> {
         "Street" | "Road" | "Avenue" | "Crescent" | "Terrace" | "Mews" | "Lane" | "Boulevard" => Noun::Street,
         "Drive" | "Close" | "Way" | "Place" | "Grove" | "Gardens" | "Court" | "Square" | "Hill" | "Row"
         | "Walk" | "Parade" | "Rise" | "View" | "House" | "Flats" | "Estate" | "Green" | "Rd" | "Ave"
-        | "Cres" => Noun::WeakStreet,
+        | "Cres" | "Grange" | "Lodge" | "Manor" | "Cottage" | "Cottages" | "Towers" | "Villas"
+        | "Mansions" | "Wynd" | "Church" | "Chapel" | "Mosque" | "Gurdwara" | "Synagogue" => Noun::WeakStreet,
+        "Bank" | "Wharf" | "Quay" | "Yard" | "Croft" | "Mead" | "Meadows" | "Fold" | "Brow" | "Vale"
+        | "Mount" | "Gate" | "Common" | "End" | "Heights" | "Brae" | "Buildings" | "Path" | "Hollow"
+        | "Dene" | "Loan" => Noun::RareStreet,
+        "Primary" | "Comprehensive" | "Grammar" | "High" | "Infant" | "Junior" => Noun::WeakSchool,
+        "General" => Noun::WeakHospital,
         _ => return None,
     })
 }
@@ -123,7 +146,9 @@ const GENERAL: &str = "\
     Multi-Academy In At On From To For When Where If And Learning Safe Safer Reflective Evidence Improving \
     Changing Frontline Staff Former Royal-College Maternity Paediatric Emergency Inpatient Postnatal Antenatal \
     Surgical Inner Outer Open Big Smart One Two Hospital School State-funded Academy College Street Road \
-    Safeguarding Training Key Early Help Family Information Sharing Baby";
+    Safeguarding Training Key Early Help Family Information Sharing Baby Attorney Solicitor Director Auditor \
+    Secretary Registrar Inspector Advocate Surgeon Adjutant Accountant Catholic Methodist Baptist Anglican \
+    Very Too How Risk";
 
 /// The house number that stands before a name, if one does.
 pub(super) fn house_number(text: &str, at: usize) -> Option<Range<usize>> {

@@ -29,6 +29,10 @@ impl Guard {
         let front_matter = crate::parse::front_matter_span(text).map_or(0..0, Span::range);
         let declared = declared(front);
         hits.retain(|hit| is_published(text.text(), hit, &front_matter) && !declared.allows(hit));
+        if let Some(last) = front.and_then(last_day) {
+            // What is told of a case is over when it is told: `the webinar is on 12 November`.
+            hits.retain(|hit| hit.kind != Kind::EventDate || !is_later(&hit.what, &last));
+        }
         if !source.is_english() {
             // A single given name is often a word of another language.
             hits.retain(|hit| hit.kind != Kind::PersonName || hit.what.contains(' '));
@@ -188,6 +192,18 @@ fn declared(front: Option<&FrontMatter>) -> Allowed {
         declared.add_name(&person.name);
     }
     declared
+}
+
+/// The last day on which somebody wrote at a briefing, as `2026-03-14`.
+fn last_day(front: &FrontMatter) -> Option<String> {
+    let updates = front.updates.iter().map(|update| update.date);
+    front.date.into_iter().chain(front.updated).chain(updates).max().map(|day| day.to_string())
+}
+
+/// Whether a day with its year is later than another one.
+fn is_later(day: &str, other: &str) -> bool {
+    let is_whole = |day: &str| day.len() == other.len() && day.starts_with(|c: char| c.is_ascii_digit());
+    is_whole(day) && day > other
 }
 
 /// Whether what stands there comes out and is about a case: comments do not come out, and a day that is a key of the front
