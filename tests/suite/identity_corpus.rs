@@ -19,7 +19,8 @@ const NEAR_MISSES: &str = include_str!("../corpora/identity/near-misses.txt");
 
 /// Written before anybody looked at how the scanner works. Something was mended by each of them since: the first figures
 /// stand in `docs/decisions/`.
-const HELD_OUT: [&str; 3] = [
+const HELD_OUT: [&str; 4] = [
+    include_str!("../corpora/identity/held-out-4.txt"),
     include_str!("../corpora/identity/held-out-3.txt"),
     include_str!("../corpora/identity/held-out-2.txt"),
     include_str!("../corpora/identity/held-out.txt"),
