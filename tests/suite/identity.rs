@@ -31,6 +31,22 @@ fn briefing(front: &str, body: &str) -> String {
 }
 
 #[test]
+fn a_day_behind_the_last_one_of_a_briefing_is_none_of_a_case() {
+    let body = "It was told on 5 June 2026.";
+    for (front, told) in [
+        ("", 0),
+        ("updated: 2026-06-04\n", 0),
+        ("updated: 2026-06-05\n", 1),
+        ("updates: [{date: 2026-07-01, note: More}]\n", 1),
+    ] {
+        let project = Project::new(&format!("=== briefings/a.md\n{}", briefing(front, body)));
+        let found = identity(&build(&project.options()).unwrap().diagnostics);
+        let days = found.iter().filter(|found| found.contains("identity/exact-date")).count();
+        assert_eq!(days, told, "{front}: {found:?}");
+    }
+}
+
+#[test]
 fn a_sealed_name_is_found_wherever_it_would_be_published() {
     for (what, name, text, place) in [
         ("text", "briefings/a.md", briefing("", "It was Tamsin\nQuill who said so."), "briefings/a.md:5:8"),
