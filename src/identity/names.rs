@@ -152,6 +152,32 @@ fn is_title(word: &str) -> bool {
     )
 }
 
+/// Whether a title is a word of the language as well: `Sister`, `Judge`.
+fn is_also_a_noun(word: &str) -> bool {
+    matches!(
+        word,
+        "Sister"
+            | "Nurse"
+            | "Judge"
+            | "Aunt"
+            | "Auntie"
+            | "Uncle"
+            | "Cousin"
+            | "Nan"
+            | "Nana"
+            | "Granny"
+            | "Gran"
+            | "Grandad"
+            | "Granddad"
+            | "Grandpa"
+            | "Grandma"
+            | "Brother"
+            | "Inspector"
+            | "Constable"
+            | "Sergeant"
+    )
+}
+
 /// Words that follow a given name by chance, or make the name of something else of it.
 fn is_no_surname(word: &str) -> bool {
     static WORDS: LazyLock<HashSet<&'static str>> =
@@ -196,7 +222,7 @@ fn place(text: &str, run: &Run, found: &mut Vec<Hit>) -> bool {
         },
     };
     // `Mrs Ward`, `Sarah Ward` and `Sarah Church` are people.
-    if matches!(noun, Noun::Ward | Noun::RareStreet) && at > 0 || run.word(text, at) == "Church" && at > 0 {
+    if at > 0 && (matches!(noun, Noun::Ward | Noun::RareStreet) || run.word(text, at) == "Church") {
         let before = run.word(text, at - 1);
         if is_title(before) || given(before).is_some() {
             return false;
@@ -428,28 +454,7 @@ fn person(text: &str, run: &Run, at: usize) -> Option<usize> {
         last
     };
     if is_title(word) {
-        let is_sister = matches!(
-            word,
-            "Sister"
-                | "Nurse"
-                | "Judge"
-                | "Aunt"
-                | "Auntie"
-                | "Uncle"
-                | "Cousin"
-                | "Nan"
-                | "Nana"
-                | "Granny"
-                | "Gran"
-                | "Grandad"
-                | "Granddad"
-                | "Grandpa"
-                | "Grandma"
-                | "Brother"
-                | "Inspector"
-                | "Constable"
-                | "Sergeant"
-        );
+        let is_sister = is_also_a_noun(word);
         let next = run.word(text, at + 1);
         let is_person = if is_sister {
             given(next).is_some()
