@@ -57,7 +57,9 @@ fn read_file(reading: &mut Reading<'_>, path: &SourcePath, bytes: &[u8]) -> Step
         Kind::RichText => text::rich(reading, bytes),
         Kind::Recording => {
             reading.note(TraceKind::Recording, "");
-            strings::read(reading, "its description", recording_head(bytes))
+            let (head, tail) = recording_ends(bytes);
+            strings::read(reading, "its description", head)?;
+            strings::read(reading, "its description", tail)
         }
         Kind::Font => font::read(reading, bytes),
         Kind::Icon => icon::read(reading, bytes),
@@ -81,9 +83,10 @@ pub fn read_data_addresses(text: &str, take: &mut dyn FnMut(&Passage<'_>)) -> Ve
 }
 
 /// Titles and places stand at the beginning or at the end of a recording.
-fn recording_head(bytes: &[u8]) -> &[u8] {
-    const HEAD: usize = 64 * 1024;
-    &bytes[..bytes.len().min(HEAD)]
+fn recording_ends(bytes: &[u8]) -> (&[u8], &[u8]) {
+    const END: usize = 64 * 1024;
+    let (head, rest) = bytes.split_at(bytes.len().min(END + 1));
+    (head, &rest[rest.len().saturating_sub(END)..])
 }
 
 /// Reads a file that another one holds.

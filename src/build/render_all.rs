@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::check::{Inspector, Sight};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::load::{load_beginning, load_copy};
+use crate::load::{load_beginning, load_copy, load_ends};
 use crate::model::Site;
 use crate::plan::{DirtyReason, Plan, PlanInputs, Schedule, Task};
 use crate::render::{Artifact, Renderer, stripped};
@@ -224,6 +224,7 @@ impl Inspection<'_> {
                 Sight::Beginning(length) => {
                     self.inspector.look(task, &load_beginning(self.root, source, length)?);
                 }
+                Sight::Ends(length) => self.inspector.look(task, &load_ends(self.root, source, length)?),
             },
             Artifact::Stripped(source, original, _) => {
                 self.inspector.look(task, &stripped(load_copy(self.root, source, original)?));

@@ -30,7 +30,7 @@ use crate::config::Config;
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::source::{FILE_SIZE_LIMIT, Place, SourcePath, SourceText};
 
-pub use asset::{load_beginning, load_copy};
+pub use asset::{load_beginning, load_copy, load_ends};
 pub use error::{LoadError, LoadErrorKind};
 pub use list::{SITE_FOLDERS, is_of_site};
 pub use snapshot::{Asset, AssetKind, Snapshot, TextFile, ThemeFile, ThemeFiles};

@@ -90,20 +90,23 @@ pub enum Sight {
     None,
     /// All of it.
     Whole,
-    /// As many bytes from its beginning: it is larger than what is looked into, or sound or film.
+    /// As many bytes from its beginning: it is larger than what is looked into.
     Beginning(u64),
+    /// As many bytes from its beginning and from its end: sound or film.
+    Ends(u64),
 }
 
 fn sight_of(file: &Asset) -> Sight {
     match Kind::of(&file.path) {
-        kind if kind.is_streamed() => Sight::Beginning(BEGINNING),
+        kind if kind.is_streamed() => Sight::Ends(TITLES),
         _ if file.size > ATTACHMENT_SIZE_LIMIT => Sight::Beginning(ATTACHMENT_SIZE_LIMIT + 1),
         _ => Sight::Whole,
     }
 }
 
-/// How much of a recording is looked at, in bytes: titles stand at its beginning.
-const BEGINNING: u64 = 64 * 1024;
+/// How much of a recording is looked at, in bytes, at each end: titles stand there, and cameras of telephones write places and names
+/// behind the film.
+const TITLES: u64 = 64 * 1024;
 
 /// How the text of a source is read once more; nothing where it can not be read.
 pub(super) type ReadSource<'r> = &'r (dyn Fn(&SourcePath) -> Option<SourceText> + Sync);
