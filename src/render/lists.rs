@@ -18,7 +18,10 @@ impl Renderer<'_> {
     pub(super) fn index(&self, task: &Task, page: u32, buffer: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let title = &self.site.config.title;
         let mut metadata = self.metadata(task, "index", title);
-        metadata.view().set("feed_url", url_of(&self.site.config.base_url, "feed.xml"));
+        metadata
+            .view()
+            .set("feed_url", url_of(&self.site.config.base_url, "feed.xml"))
+            .set("list_page", page + 1);
         let mut context = self.context(metadata);
         let all = &self.shared.summaries;
         context.insert_value("briefings", Value::from(self.slice(all.len(), page, |at| all[at].clone())));
@@ -60,7 +63,11 @@ impl Renderer<'_> {
         let mut metadata = self.metadata(task, "term", &term.term.label);
         metadata.breadcrumb(&self.shared.labels.facet(facet.kind).all, facet_url(self.site, facet.kind));
         let definition = facet.kind.definition(&term.term, &self.site.registries);
-        metadata.view().set("feed_url", feed.as_str()).text("description", definition);
+        metadata
+            .view()
+            .set("feed_url", feed.as_str())
+            .set("list_page", page + 1)
+            .text("description", definition);
         let mut context = self.context(metadata);
         context.insert_value("facet", self.facet_view(facet));
         let mut view = if facet.kind == FacetKind::ReviewTypes {

@@ -16,6 +16,7 @@ use super::view::{Shape, View, date};
 
 static PAGE: Shape = Shape::of(&[
     "title",
+    "list_page",
     "kind",
     "url",
     "permalink",
@@ -45,6 +46,7 @@ impl<'s> Metadata<'s> {
         let base = &site.config.base_url;
         let mut view = PAGE.view();
         view.set("title", title)
+            .set("list_page", 1)
             .set("kind", kind)
             .set("url", url(base, &task.output))
             .set("permalink", permalink(base, &task.output))

@@ -120,6 +120,17 @@ fn every_address_of_the_contract_is_there() {
     for path in expected {
         assert!(outputs.contains_key(path), "{path} is missing; there are {:#?}", outputs.keys());
     }
+    // Whoever has several pages of a list open tells them by their titles.
+    let title = |path: &str| {
+        let page = std::str::from_utf8(&outputs[path]).unwrap();
+        page[page.find("<title>").unwrap() + 7..page.find("</title>").unwrap()].to_owned()
+    };
+    for folder in ["", "themes/escalation/"] {
+        let (first, second) =
+            (title(&format!("{folder}index.html")), title(&format!("{folder}page/2/index.html")));
+        assert!(!first.contains("page"), "{first}");
+        assert!(second.contains(", page 2") && second != first, "{second}");
+    }
 }
 
 /// The values of `href` and `src` in a page.

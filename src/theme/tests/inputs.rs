@@ -66,7 +66,7 @@ pub(super) fn minimal() -> Vec<(&'static str, Json)> {
 }
 
 /// Values that are always there.
-const ALWAYS: [&str; 52] = [
+const ALWAYS: [&str; 53] = [
     "head",
     "exit",
     "masthead",
@@ -97,6 +97,7 @@ const ALWAYS: [&str; 52] = [
     "base_url",
     "base_path",
     "navigation",
+    "list_page",
     "kind",
     "breadcrumbs",
     "exit_control",
@@ -158,7 +159,7 @@ fn site() -> Json {
 fn page(kind: &str) -> Json {
     json!({
         "title": "Children A and B", "url": "/sub/briefings/seven/", "permalink": "https://example.org/sub/briefings/seven/",
-        "kind": kind, "language": "en-GB", "description": "What happened and what changes",
+        "list_page": 1, "kind": kind, "language": "en-GB", "description": "What happened and what changes",
         "breadcrumbs": [{"title": "Briefings", "url": "/sub/"}], "feed_url": "/sub/themes/neglect/feed.xml",
         "exit_control": true, "indexing": false,
         "alternates": [{"language": "cy", "url": "/sub/cy/", "title": "Cymraeg"}],
