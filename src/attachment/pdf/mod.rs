@@ -66,17 +66,39 @@ fn too_many() -> Stop {
 fn pages(reading: &mut Reading<'_>, document: &Document) -> Step {
     let mut fonts = resources::Fonts::default();
     let mut shown = HashSet::new();
+    let mut before: Option<String> = None;
     for (number, id) in (1..).zip(document.page_iter()) {
         if number > PDF_PAGES_LIMIT {
             return Err(Stop::because(format!("it has more than {PDF_PAGES_LIMIT} pages")));
         }
-        page::read(reading, document, id, &format!("page {number}"), &mut fonts)?;
+        let text = page::read(reading, document, id, &format!("page {number}"), &mut fonts)?;
+        if let Some(before) = &before {
+            let whereabouts = format!("pages {} and {number}, read on", number - 1);
+            reading.markup(&whereabouts, read_on(before, &text).iter().map(String::as_str));
+        }
+        before = Some(text);
         shown.insert(id);
     }
     if shown.is_empty() {
         return Err(Stop::because("it has no page that can be found"));
     }
     drawings::read(reading, document, &shown, &mut fonts)
+}
+
+/// The last words of a page with the first ones of the next: those of its last line, and of the line before where the last one is the
+/// foot of the page, and so at its head.
+fn read_on(before: &str, text: &str) -> Vec<String> {
+    const LINES: usize = 2;
+    const WORDS: usize = 6;
+    let is_written = |line: &&str| !line.trim().is_empty();
+    let last_words = |line: &str| {
+        let words: Vec<&str> = line.split_whitespace().rev().take(WORDS).collect();
+        words.into_iter().rev().collect::<Vec<_>>().join(" ")
+    };
+    let first_words = |line: &str| line.split_whitespace().take(WORDS).collect::<Vec<_>>().join(" ");
+    let ends: Vec<String> = before.lines().rev().filter(is_written).take(LINES).map(last_words).collect();
+    let starts: Vec<String> = text.lines().filter(is_written).take(LINES).map(first_words).collect();
+    ends.iter().flat_map(|end| starts.iter().map(move |start| format!("{end} {start}"))).collect()
 }
 
 /// A text of a PDF: UTF-16 or UTF-8 with its mark, or Latin.

@@ -32,14 +32,14 @@ const NOTES: [&[u8]; 12] = [
     b"FileAttachment",
 ];
 
-/// Reads one page.
+/// Reads one page, and gives its text.
 pub(super) fn read<'d>(
     reading: &mut Reading<'_>,
     document: &'d Document,
     id: ObjectId,
     whereabouts: &str,
     fonts: &mut Fonts<'d>,
-) -> Step {
+) -> Step<String> {
     let left = usize::try_from(reading.bytes_left()).unwrap_or(usize::MAX);
     let content = document.get_page_content_with_limit(id, left).map_err(|_| too_large())?;
     reading.unpacked(content.len() as u64)?;
@@ -63,7 +63,7 @@ pub(super) fn read<'d>(
     if text.trim().len() < LETTERS && has_picture {
         reading.note(TraceKind::PictureOfText, whereabouts);
     }
-    Ok(())
+    Ok(text)
 }
 
 /// The texts of a page, with blanks and line ends where they stand apart.
