@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::text::{Near, small};
+use super::text::Near;
 
 /// Furthest that the head of a table is looked for, in bytes: what is larger is no table that somebody reads.
 const REACH: usize = 1 << 16;
@@ -21,7 +21,7 @@ pub(super) fn column_heading(text: &str, cell: &Range<usize>) -> Option<Near> {
     let column = before[line..].matches(sign).count();
     let heading = head(&text[..line], sign)?.split(sign).nth(column)?;
     let heading = heading.split_once('(').map_or(heading, |(heading, _)| heading);
-    Some(small(heading.trim()))
+    Some(Near::of(heading.trim()))
 }
 
 /// The first row of the table that a text ends in: of one in Markdown the row above the dashes, of a sheet the one behind an

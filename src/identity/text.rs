@@ -2,6 +2,8 @@
 
 use std::ops::{Deref, Range};
 
+use crate::source::{boundary_before, boundary_behind};
+
 /// Furthest that anything looks around, in bytes.
 const FURTHEST: usize = 48;
 
@@ -13,7 +15,8 @@ pub(super) struct Near {
 }
 
 impl Near {
-    fn of(words: &str) -> Self {
+    /// A few words; of more than are ever looked at none.
+    pub(super) fn of(words: &str) -> Self {
         let mut near = Self { bytes: [0; FURTHEST], length: words.len() };
         if let Some(bytes) = near.bytes.get_mut(..words.len()) {
             bytes.copy_from_slice(words.as_bytes());
@@ -34,17 +37,9 @@ impl Deref for Near {
     }
 }
 
-/// A few words in small letters; of more than are ever looked at none.
-pub(super) fn small(words: &str) -> Near {
-    Near::of(words)
-}
-
 /// The words right before a byte, at most `reach` bytes of them, in small letters.
 pub(super) fn before(text: &str, at: usize, reach: usize) -> Near {
-    let mut from = at.saturating_sub(reach.min(FURTHEST));
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = boundary_behind(text, at.saturating_sub(reach.min(FURTHEST)));
     let line = memchr::memrchr(b'\n', &text.as_bytes()[from..at]).map_or(from, |end| from + end + 1);
     Near::of(&text[line..at])
 }
@@ -62,10 +57,7 @@ pub(super) fn label_before(text: &str, at: usize, reach: usize) -> Near {
 
 /// The words right behind a byte, at most `reach` bytes of them, in small letters.
 pub(super) fn after(text: &str, at: usize, reach: usize) -> Near {
-    let mut to = at.saturating_add(reach.min(FURTHEST)).min(text.len());
-    while !text.is_char_boundary(to) {
-        to -= 1;
-    }
+    let to = boundary_before(text, at.saturating_add(reach.min(FURTHEST)));
     let line = memchr::memchr(b'\n', &text.as_bytes()[at..to]).map_or(to, |end| at + end);
     Near::of(&text[at..line])
 }

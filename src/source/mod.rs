@@ -17,4 +17,7 @@ pub use limits::*;
 pub use markup::is_inline_element;
 pub use path::{OutputPath, OutputPathError, SourcePath};
 pub use slug::{Slug, SlugError};
-pub use text::{Excerpt, Place, PlaceCursor, Placed, SourceText, Span, Spanned, is_unprintable};
+pub use text::{
+    Excerpt, Place, PlaceCursor, Placed, SourceText, Span, Spanned, boundary_before, boundary_behind,
+    is_unprintable,
+};

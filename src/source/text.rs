@@ -45,6 +45,24 @@ pub struct Spanned<T> {
     pub span: Span,
 }
 
+/// The last byte up to one at which a character of a text begins, or its end.
+pub fn boundary_before(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// The first byte from one on at which a character of a text begins, or its end.
+pub fn boundary_behind(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    at
+}
+
 /// A value and the place it was read from, for what is compared across files after the text is dropped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Placed<T> {
@@ -179,11 +197,7 @@ impl SourceText {
     }
 
     fn floor(&self, offset: usize) -> usize {
-        let mut offset = offset.min(self.text.len());
-        while !self.text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        offset
+        boundary_before(&self.text, offset)
     }
 
     fn excerpt(&self, start: usize, end: usize) -> Excerpt {

@@ -1,6 +1,7 @@
 //! Paragraphs, rows and shapes that are handed on together: a form asks for a name in two of them.
 
 use super::super::reading::Reading;
+use crate::source::boundary_behind;
 
 /// About how many bytes are handed on at a time.
 const SIZE: usize = 4 * 1024;
@@ -35,10 +36,7 @@ impl Chunk {
         if self.text.len() > SIZE {
             self.end(reading, whereabouts);
             let text = text.trim_end_matches('\n');
-            let mut start = text.len().saturating_sub(SHARED);
-            while !text.is_char_boundary(start) {
-                start += 1;
-            }
+            let start = boundary_behind(text, text.len().saturating_sub(SHARED));
             // The name of the last piece is that of what is shared.
             let name = self.cells.pop();
             self.cells.clear();

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use crate::check::{Levels, Looks, Rule, rules};
 use crate::identity::{Hit, Kind, Memo, Scanner, Setup, blocks_of_html, may_be_certain, plain_of_html};
+use crate::source::{boundary_before, boundary_behind};
 
 use super::{clusters, pseudonyms};
 
@@ -89,14 +90,8 @@ impl Guard {
     fn each_over(&self, page: &str, end: usize, tell: &mut impl FnMut(Hit, &str)) {
         const BEFORE: usize = 300;
         const BEHIND: usize = 600;
-        let boundary = |mut at: usize| {
-            while !page.is_char_boundary(at) {
-                at -= 1;
-            }
-            at
-        };
-        let from = boundary(end.saturating_sub(BEFORE));
-        let to = boundary((end + BEHIND).min(page.len()));
+        let from = boundary_before(page, end.saturating_sub(BEFORE));
+        let to = boundary_before(page, end + BEHIND);
         let plain = plain_of_html(&page[from..to]);
         let mut hits = Vec::new();
         self.scanner.sealed(&plain, &mut hits);
@@ -141,11 +136,7 @@ fn end_of(block: &str) -> &str {
     while let Some((before, _)) = rest.strip_suffix('>').and_then(|tag| tag.rsplit_once('<')) {
         rest = before.trim_end();
     }
-    let mut from = rest.len().saturating_sub(LONGEST);
-    while !rest.is_char_boundary(from) {
-        from += 1;
-    }
-    &rest[from..]
+    &rest[boundary_behind(rest, rest.len().saturating_sub(LONGEST))..]
 }
 
 #[cfg(test)]
