@@ -1,8 +1,6 @@
 //! Fonts: the words in their tables, whichever of them a program would read.
 
-use std::io::Read as _;
-
-use super::reading::{Reading, Step, Stop, too_large};
+use super::reading::{Reading, Step, Stop};
 use super::strings;
 
 /// The head of a WOFF file, and one entry of its list of tables.
@@ -109,14 +107,8 @@ fn unbrotlied(reading: &mut Reading<'_>, stream: &[u8]) -> Step<Vec<u8>> {
 }
 
 fn unpacked(reading: &mut Reading<'_>, packed: impl std::io::Read) -> Step<Vec<u8>> {
-    let left = reading.bytes_left();
-    let mut unpacked = Vec::new();
-    packed.take(left.saturating_add(1)).read_to_end(&mut unpacked).map_err(|_| damaged())?;
-    if unpacked.len() as u64 > left {
-        return Err(too_large());
-    }
-    reading.unpacked(unpacked.len() as u64)?;
-    Ok(unpacked)
+    let (unpacked, is_whole) = reading.unpack(packed)?;
+    if is_whole { Ok(unpacked) } else { Err(damaged()) }
 }
 
 fn array<const N: usize>(bytes: &[u8], at: usize) -> Step<&[u8; N]> {

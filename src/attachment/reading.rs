@@ -1,6 +1,7 @@
 //! What one attachment gives: passages of text with where they stand, and traces of what a reader would not see.
 
 use std::borrow::Cow;
+use std::io::Read;
 
 use crate::source::{ATTACHMENT_STEPS_LIMIT, ATTACHMENT_UNPACKED_LIMIT};
 
@@ -198,6 +199,15 @@ impl<'r> Reading<'r> {
     /// How many bytes may still be unpacked.
     pub(super) fn bytes_left(&self) -> u64 {
         self.bytes_left
+    }
+
+    /// Unpacks bytes, as far as they go where they are damaged, accounts for them, and says whether that is all of them.
+    pub(super) fn unpack(&mut self, packed: impl Read) -> Step<(Vec<u8>, bool)> {
+        let left = self.bytes_left;
+        let mut unpacked = Vec::new();
+        let is_whole = packed.take(left.saturating_add(1)).read_to_end(&mut unpacked).is_ok();
+        self.unpacked(unpacked.len() as u64)?;
+        Ok((unpacked, is_whole))
     }
 
     /// Accounts for unpacked bytes.

@@ -2,20 +2,17 @@
 //! not name any more.
 
 use std::collections::HashSet;
-use std::io::Read as _;
 
 use lopdf::Document;
 use lopdf::xref::XrefEntry;
 
 use super::lexer::{Lexer, Token};
-use super::{OBJECT, words};
-use crate::attachment::reading::{Reading, Step, too_large};
+use super::{OBJECT, STREAM, STREAM_END, behind_line_end, words};
+use crate::attachment::reading::{Reading, Step};
 use crate::attachment::strings;
 
 const HEAD: &[u8] = b"%PDF-";
 const END: &[u8] = b"%%EOF";
-const STREAM: &[u8] = b"stream";
-const STREAM_END: &[u8] = b"endstream";
 
 /// Reads the bytes of a file apart from what its list of objects names.
 pub(super) fn read(reading: &mut Reading<'_>, document: &Document, bytes: &[u8]) -> Step {
@@ -111,16 +108,9 @@ fn texts(token: &Token, text: &mut String) {
 
 /// The words of a stream, unpacked if it is packed in the way that nearly all are.
 fn stream(reading: &mut Reading<'_>, rest: &[u8]) -> Step {
-    let data = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n")).unwrap_or(rest);
+    let data = behind_line_end(rest);
     let data = &data[..memchr::memmem::find(data, STREAM_END).unwrap_or(data.len())];
-    let left = reading.bytes_left();
-    let mut unpacked = Vec::new();
-    let packed = flate2::read::ZlibDecoder::new(data).take(left.saturating_add(1));
-    let is_unpacked = { packed }.read_to_end(&mut unpacked).is_ok();
-    if unpacked.len() as u64 > left {
-        return Err(too_large());
-    }
-    reading.unpacked(unpacked.len() as u64)?;
-    let words = if is_unpacked || !unpacked.is_empty() { &unpacked } else { data };
+    let (unpacked, is_whole) = reading.unpack(flate2::read::ZlibDecoder::new(data))?;
+    let words = if is_whole || !unpacked.is_empty() { &unpacked } else { data };
     strings::read(reading, "an object that is not in use", words)
 }

@@ -21,6 +21,15 @@ use crate::source::{ATTACHMENT_PARTS_LIMIT, PDF_PAGES_LIMIT};
 /// What separates an object from the next one in a file.
 const OBJECT: &[u8] = b" obj";
 
+/// The words around the data of a stream.
+const STREAM: &[u8] = b"stream";
+const STREAM_END: &[u8] = b"endstream";
+
+/// The data of a stream behind the word that begins it, without the end of that line.
+fn behind_line_end(data: &[u8]) -> &[u8] {
+    data.strip_prefix(b"\r\n").or_else(|| data.strip_prefix(b"\n")).unwrap_or(data)
+}
+
 /// Reads a PDF.
 pub(super) fn read(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
     let document = open(reading, bytes)?;

@@ -2,11 +2,8 @@
 
 use std::io::Read as _;
 
-use super::OBJECT;
+use super::{OBJECT, STREAM, STREAM_END, behind_line_end};
 use crate::attachment::reading::{Reading, Step, Stop};
-
-const STREAM: &[u8] = b"stream";
-const STREAM_END: &[u8] = b"endstream";
 
 /// Most words of objects that stand in the file as they are.
 const WORDS: usize = 3_000_000;
@@ -45,8 +42,7 @@ pub(super) fn check(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
 
 /// How many bytes a stream unpacks to; no more than one above a limit.
 fn unpacked(data: &[u8], limit: u64) -> u64 {
-    let data = data.strip_prefix(b"\r\n").or_else(|| data.strip_prefix(b"\n")).unwrap_or(data);
-    let mut packed = flate2::read::ZlibDecoder::new(data).take(limit + 1);
+    let mut packed = flate2::read::ZlibDecoder::new(behind_line_end(data)).take(limit + 1);
     // What is damaged is unpacked as far as it goes, as a reader does.
     let mut buffer = [0; 16 * 1024];
     let mut length = 0;
