@@ -82,11 +82,15 @@ pub fn read_data_addresses(text: &str, take: &mut dyn FnMut(&Passage<'_>)) -> Ve
     reading.traces
 }
 
+/// How many bytes of each end of a recording are read: titles stand there, and cameras of telephones write places and names behind the
+/// film.
+pub const RECORDING_END: usize = 64 * 1024;
+
 /// Titles and places stand at the beginning or at the end of a recording.
 fn recording_ends(bytes: &[u8]) -> (&[u8], &[u8]) {
-    const END: usize = 64 * 1024;
-    let (head, rest) = bytes.split_at(bytes.len().min(END + 1));
-    (head, &rest[rest.len().saturating_sub(END)..])
+    // Of a file whose ends alone were loaded, a nought stands between them.
+    let (head, rest) = bytes.split_at(bytes.len().min(RECORDING_END + 1));
+    (head, &rest[rest.len().saturating_sub(RECORDING_END)..])
 }
 
 /// Reads a file that another one holds.

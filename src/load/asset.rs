@@ -78,19 +78,22 @@ pub fn load_beginning(root: &Path, path: &SourcePath, length: u64) -> Result<Vec
 
 /// Reads as many bytes from the beginning and from the end of a file, with a nought between, or all of a shorter one.
 pub fn load_ends(root: &Path, path: &SourcePath, length: u64) -> Result<Vec<u8>, LoadError> {
-    let mut bytes = load_beginning(root, path, length.saturating_mul(2))?;
     let absolute = root.join(path.as_str());
-    let mut file = PlainFile::open(&absolute)?;
-    if file.size > length.saturating_mul(2) {
-        bytes.truncate(usize::try_from(length).unwrap_or(usize::MAX));
-        bytes.push(0);
-        let mut read_end = || {
-            file.file.seek(SeekFrom::Start(file.size - length))?;
-            (&mut file.file).take(length).read_to_end(&mut bytes)
-        };
-        read_end().map_err(|cause| LoadError::new(&absolute, cause))?;
-    }
-    Ok(bytes)
+    let PlainFile { mut file, size, .. } = PlainFile::open(&absolute)?;
+    let mut read = || {
+        let mut bytes = Vec::new();
+        let both = length.saturating_mul(2);
+        if size <= both {
+            (&file).take(both).read_to_end(&mut bytes)?;
+        } else {
+            (&file).take(length).read_to_end(&mut bytes)?;
+            bytes.push(0);
+            file.seek(SeekFrom::Start(size - length))?;
+            (&file).take(length).read_to_end(&mut bytes)?;
+        }
+        Ok(bytes)
+    };
+    read().map_err(|cause| LoadError::new(&absolute, cause))
 }
 
 /// Reads a whole file that is published as it is, provided that it still is what was read before.

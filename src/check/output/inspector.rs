@@ -16,7 +16,7 @@ use super::html::{read_address, unescaped};
 use super::page::{Facts, Medium};
 use super::placing::place_in;
 use super::remembered::{RememberedPages, Writer};
-use crate::attachment::{Kind, decode};
+use crate::attachment::{Kind, RECORDING_END, decode};
 use crate::check::attachments::Copies;
 use crate::check::{Guard, Levels, Looks, Rule, Told, attachments, links, rules};
 use crate::diagnostic::{Code, Diagnostic};
@@ -98,15 +98,11 @@ pub enum Sight {
 
 fn sight_of(file: &Asset) -> Sight {
     match Kind::of(&file.path) {
-        kind if kind.is_streamed() => Sight::Ends(TITLES),
+        kind if kind.is_streamed() => Sight::Ends(RECORDING_END as u64),
         _ if file.size > ATTACHMENT_SIZE_LIMIT => Sight::Beginning(ATTACHMENT_SIZE_LIMIT + 1),
         _ => Sight::Whole,
     }
 }
-
-/// How much of a recording is looked at, in bytes, at each end: titles stand there, and cameras of telephones write places and names
-/// behind the film.
-const TITLES: u64 = 64 * 1024;
 
 /// How the text of a source is read once more; nothing where it can not be read.
 pub(super) type ReadSource<'r> = &'r (dyn Fn(&SourcePath) -> Option<SourceText> + Sync);
