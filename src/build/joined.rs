@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::sources::{Reading, SourceMemory, Sources};
 use super::today::Now;
 use super::{BuildError, BuildOptions, Progress, Today, collecting};
-use crate::check::{Checks, Guard, Levels, Waivers, check_theme};
+use crate::check::{Checks, Guard, Levels, Waivers, check_theme, forget_asked_templates};
 use crate::config::{Config, Registries, time_zone};
 use crate::diagnostic::Diagnostic;
 use crate::load::{ThemeFiles, load_theme};
@@ -103,8 +103,11 @@ impl Found {
     }
 
     /// What was found in and between texts, and what was found by the rules that look at the joined site.
-    pub(super) fn into_lists(self) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
-        let Self { around, theme, texts, joining, site } = self;
+    pub(super) fn into_lists(self, joined: &Site) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+        let Self { around, mut theme, texts, joining, site } = self;
+        if !theme.is_empty() {
+            forget_asked_templates(Arc::make_mut(&mut theme), joined);
+        }
         let count = around.len() + theme.len() + joining.len();
         let count = count + texts.iter().map(|part| part.len()).sum::<usize>();
         // What pages add later is a small part of it; grown step by step it would be held twice.

@@ -25,7 +25,7 @@ use std::time::Duration;
 
 use rayon::prelude::*;
 
-use crate::check::{Told, forget_asked_templates, forget_foretold};
+use crate::check::{Told, forget_foretold};
 use crate::diagnostic::{self, Counts, Diagnostic, Severity, Summary, Waived};
 use crate::model::{Site, Wanted, WithheldBriefing};
 use crate::plan::DirtyReason;
@@ -142,8 +142,7 @@ fn build_once(
     let Joined { ground, theme, site, withheld, waivers, found, checked, since } = joined;
     let Ground { setup, guard, glossary, sources, .. } = &*ground;
     let mut verdict = Verdict { levels: &ground.levels, waivers };
-    let (mut found, mut of_site) = found.into_lists();
-    forget_asked_templates(&mut found, &site);
+    let (mut found, mut of_site) = found.into_lists(&site);
     let told = Told::of(&found);
     found.append(&mut of_site);
     if verdict.waivers.read_lines() {

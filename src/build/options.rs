@@ -60,6 +60,12 @@ impl BuildOptions {
     pub(super) fn output(&self) -> PathBuf {
         self.output.clone().unwrap_or_else(|| self.root.join("output"))
     }
+
+    /// The same, as it is remembered: without links on the way, where it exists.
+    pub(super) fn real_output(&self) -> PathBuf {
+        let output = self.output();
+        output.canonicalize().unwrap_or(output)
+    }
 }
 
 /// What a build is for. The way is the same; only its end differs.

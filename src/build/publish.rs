@@ -120,8 +120,7 @@ fn left_elsewhere(
     outputs: &Outputs,
     found: [&Vec<Diagnostic>; 2],
 ) -> Vec<Diagnostic> {
-    let own = options.output();
-    let own = own.canonicalize().unwrap_or(own);
+    let own = options.real_output();
     let mut left: Vec<Diagnostic> = outputs.report(&own, site).into_iter().collect();
     let is_refused = found.into_iter().chain([&left]).any(|found| blocks(found, options.deny_warnings));
     if is_refused && matches!(options.purpose, Purpose::Publish | Purpose::Check) {

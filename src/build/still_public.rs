@@ -42,8 +42,7 @@ pub(super) fn report_refused(
 
 /// One finding for each output with a sealed name in it.
 fn report(options: &BuildOptions, base_url: &BaseUrl, guard: &Guard) -> Vec<Diagnostic> {
-    let own = options.output();
-    let own = own.canonicalize().unwrap_or(own);
+    let own = options.real_output();
     let state = Outputs::of(&options.root.join(STATE_FOLDER));
     let others = state.known().iter().filter(|output| **output != own && output.exists());
     others.chain([&own]).filter_map(|output| report_one(output, base_url, guard)).collect()
