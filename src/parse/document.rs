@@ -9,7 +9,8 @@ use super::{Point, Question};
 /// A parsed body.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Document {
-    /// Safe HTML. Where something from other files is needed, a [`Slot`] says at which byte it goes.
+    /// Safe HTML. Where something from other files is needed, a [`Slot`] says at which byte it goes; where the theme has
+    /// something to say, there is the mark of an [`AddedWord`](super::AddedWord).
     pub html: String,
     /// Whether this is what was remembered of the body: all of it but the HTML. Whoever shows the body parses the
     /// text again.

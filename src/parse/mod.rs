@@ -4,6 +4,7 @@
 
 mod action_cells;
 mod actions_csv;
+mod added_word;
 mod cell_date;
 mod document;
 mod front_matter;
@@ -16,6 +17,7 @@ mod split;
 mod typography;
 
 pub use actions_csv::parse_actions_csv;
+pub use added_word::{AddedWord, AddedWordKind};
 pub use document::{Document, Heading, Lifted, LiftedAction, Slot, SlotKind, Target};
 pub use front_matter::{
     Action, ActionStatus, ActionsFrom, Approval, ApprovalState, Attachment, AttachmentAfter, Extra,

@@ -11,8 +11,8 @@ use crate::parse::{
     Action, ActionStatus, AttachmentAfter, Extra, FrontMatter, PartialDate, Point, Proceedings, Slot,
 };
 
+use super::body::fill_slots;
 use super::escape;
-use super::page::fill_slots;
 use super::shared::{Shared, state};
 use super::urls::url;
 use super::view::{Shape, View, date, language_of};

@@ -3,6 +3,7 @@
 //! Templates see a small named set of inputs through the views made here; domain types are not `Serialize`.
 
 mod bodies;
+mod body;
 mod briefing_parts;
 mod data;
 mod feed;

@@ -1,15 +1,15 @@
 //! The page of a briefing, plain pages, and the pages at former addresses.
 
-use std::fmt::Write as _;
-
 use tera::{Context, Value};
 
 use crate::config::Term;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Alias, Briefing, FacetKind, Page, Site, SlotValue};
-use crate::parse::{FrontMatter, Heading, Slot};
+use crate::model::{Alias, Briefing, FacetKind, Page, Site};
+use crate::parse::{FrontMatter, Heading};
 use crate::plan::Task;
+use crate::theme::Speaker;
 
+use super::body::content;
 use super::briefing_parts::{self as parts, Words};
 use super::metadata::while_making;
 use super::shared::SUMMARY;
@@ -89,7 +89,7 @@ impl Renderer<'_> {
         // The first paragraph stands for a summary in lists; on its own page it is in the text already.
         let written = Some(&*briefing.summary).filter(|_| briefing.document.first_paragraph.is_none());
         view.text("summary", written.filter(|summary| !summary.is_empty()))
-            .html("content", &fill_slots(site, &body.html, &body.slots, &briefing.slots))
+            .html("content", &content(site, &self.speaker(front), body, &briefing.slots))
             .set("toc", contents(&briefing.document.headings))
             .set("words", briefing.document.words)
             .set("previous", neighbour(briefing.previous))
@@ -133,14 +133,19 @@ impl Renderer<'_> {
             .set("modified", date(front.updated));
         let mut context: Context = self.context(metadata);
         let body = self.bodies.of(&page.source, &page.document)?;
-        let filled = fill_slots(self.site, &body.html, &body.slots, &page.slots);
-        context.insert_value("content", Value::safe_string(&filled));
+        let html = content(self.site, &self.speaker(front), body, &page.slots);
+        context.insert_value("content", Value::safe_string(&html));
         context.insert_value("toc", contents(&page.document.headings));
         context.insert_value("extra", parts::extra(front.extra.as_ref()));
         let template = named(front.template.as_ref(), "page.html");
         self.theme
             .render_template(template, &context, buffer)
             .map_err(|found| while_making(chosen(found, front), task, Some(page.source.as_str())))
+    }
+
+    /// What says the theme's words in the language of a page.
+    fn speaker(&self, front: &FrontMatter) -> Speaker<'_> {
+        self.theme.speaker(front.lang.as_deref(), &self.site.config.language)
     }
 }
 
@@ -149,65 +154,6 @@ fn chosen(found: Diagnostic, front: &FrontMatter) -> Diagnostic {
     match &front.template {
         Some(template) if found.place.is_none() => found.at(template.place.clone()),
         _ => found,
-    }
-}
-
-/// HTML with each of its slots filled.
-pub(super) fn fill_slots(site: &Site, html: &str, slots: &[Slot], values: &[SlotValue]) -> String {
-    let mut filled = String::with_capacity(html.len() + values.len() * 48);
-    let mut done = 0;
-    for (slot, value) in slots.iter().zip(values) {
-        let at = slot.at as usize;
-        filled.push_str(html.get(done..at).unwrap_or_default());
-        done = at;
-        fill_slot(&mut filled, site, slot.kind, value);
-    }
-    filled.push_str(html.get(done..).unwrap_or_default());
-    filled
-}
-
-fn fill_slot(filled: &mut String, site: &Site, kind: crate::parse::SlotKind, value: &SlotValue) {
-    use crate::load::AssetKind;
-    use crate::parse::SlotKind;
-    let base = &site.config.base_url;
-    match value {
-        SlotValue::Page(output, fragment) => {
-            filled.push_str(base.path());
-            filled.push_str(output.address());
-            push_fragment(filled, fragment.as_deref());
-        }
-        SlotValue::Anchor(anchor) => push_fragment(filled, Some(anchor)),
-        SlotValue::Asset(at) => {
-            let Some(file) = site.assets.get(*at as usize) else { return };
-            filled.push_str(base.path());
-            filled.push_str(file.output.address());
-            if let (SlotKind::Image, AssetKind::Image { width, height }) = (kind, file.asset.kind) {
-                let _ = write!(filled, "\" width=\"{width}\" height=\"{height}\"");
-            } else if kind == SlotKind::Image {
-                filled.push('"');
-            }
-        }
-        SlotValue::Over => {
-            // A link without an address is plain words; the rest of it follows.
-            const OPENING: &str = " href=\"";
-            if kind == SlotKind::Link && filled.ends_with(OPENING) {
-                filled.truncate(filled.len() - OPENING.len());
-                filled.push_str(" class=\"over");
-            }
-        }
-        SlotValue::Broken => {
-            if kind == SlotKind::Image {
-                filled.push('"');
-            }
-        }
-    }
-}
-
-/// An anchor is compared with the ids of the page before it comes here, so it holds nothing to escape.
-fn push_fragment(filled: &mut String, fragment: Option<&str>) {
-    if let Some(fragment) = fragment {
-        filled.push('#');
-        filled.push_str(&super::escape(fragment));
     }
 }
 

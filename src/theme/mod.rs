@@ -36,6 +36,7 @@ pub use embedded::{EMBEDDED_ROOT, embedded_files};
 
 use closure::Closures;
 use templates::Templates;
+pub use words::Speaker;
 use words::Words;
 
 /// A template that can not be used: syntax, an unknown filter, a parent or include that does not exist.
@@ -194,6 +195,11 @@ impl Theme {
     /// language.
     pub fn word(&self, language: &str, key: &str) -> Option<&str> {
         self.words.plain(language, key)
+    }
+
+    /// What says the words that the program puts into bodies, in the language of a page or, where it names none, of the site.
+    pub fn speaker(&self, page: Option<&str>, site: &str) -> Speaker<'_> {
+        self.words.speaker(page, site)
     }
 
     /// Whether there is a template of this name, the site's own or the default's.

@@ -3,8 +3,10 @@
 //! A page is told in its own language if the theme speaks it, else in that of the site, else in English. Templates ask
 //! for a word by its key; what a template says of a page's content is not here.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
@@ -14,6 +16,7 @@ use super::templates::Templates;
 use super::{FILE, about, embedded};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::load::ThemeFile;
+use crate::parse::AddedWordKind;
 use crate::source::{Fingerprint, Place, SourceText, Span};
 use crate::yaml::{self, Entry, Node, Reader, parse_yaml};
 
@@ -36,7 +39,7 @@ thread_local! {
     static SPEAKING: Cell<Speaking> = const { Cell::new(Speaking { language: 0, is_other: false }) };
 }
 
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 struct Speaking {
     /// The number of the language.
     language: usize,
@@ -129,15 +132,18 @@ impl Words {
             let vocabulary = languages.entry(language.to_owned()).or_default();
             for (key, word, place) in read(file, None, found) {
                 let quoted = format!("\"{key}\"");
-                // A template of the site's own may fill what those of the program do not.
-                let is_asked_anew = templates.own().any(|(_, source)| source.text().contains(&quoted));
+                // A template of the site's own may fill what those of the program do not; what stands in bodies is filled by
+                // the program.
+                let is_asked_anew =
+                    templates.own().any(|(_, source)| source.text().contains(&quoted)) && !is_added(&key);
                 let model = vocabulary.get(&key).or_else(|| complete.get(&key)).filter(|_| !is_asked_anew);
                 if let Err((message, help)) = word.check(&key, model) {
                     found.push(Diagnostic::error(BAD_VALUE, message).at(place.clone()).help(help));
                 }
-                if !templates.iter().any(|(_, text)| text.contains(&quoted)) && !vocabulary.contains_key(&key)
-                {
-                    found.push(unused(&key, vocabulary.keys(), place));
+                // What the theme says in English may be said in any language; some of it no template asks for.
+                let is_known = vocabulary.contains_key(&key) || complete.contains_key(&key);
+                if !is_known && !templates.iter().any(|(_, text)| text.contains(&quoted)) {
+                    found.push(unused(&key, vocabulary.keys().chain(complete.keys()), place));
                 }
                 vocabulary.insert(key, word);
             }
@@ -156,10 +162,20 @@ impl Words {
             |input: &str| Some(context.get(input)?.get_from_path("language")?.as_str()?.to_owned());
         let site = language("site");
         let page = language("page").or_else(|| site.clone());
+        SPEAKING.set(self.speaking(page.as_deref(), site.as_deref()));
+    }
+
+    /// What is spoken on a page of a language, of a site of a language.
+    fn speaking(&self, page: Option<&str>, site: Option<&str>) -> Speaking {
         let at = |tag: Option<&str>| tag.and_then(|tag| self.find(tag));
-        let of_page = at(page.as_deref());
-        let spoken = of_page.or_else(|| at(site.as_deref())).or_else(|| self.find(COMPLETE)).unwrap_or(0);
-        SPEAKING.set(Speaking { language: spoken, is_other: of_page.is_none() && page.is_some() });
+        let of_page = at(page);
+        let spoken = of_page.or_else(|| at(site)).or_else(|| self.find(COMPLETE)).unwrap_or(0);
+        Speaking { language: spoken, is_other: of_page.is_none() && page.is_some() }
+    }
+
+    /// What says words outside of templates, on a page of a language or, if it names none, of that of the site.
+    pub(super) fn speaker(&self, page: Option<&str>, site: &str) -> Speaker<'_> {
+        Speaker { words: self, speaking: self.speaking(page.or(Some(site)), Some(site)) }
     }
 
     /// The number of a language: that of `cy-GB` is that of `cy`, where there is no other.
@@ -174,9 +190,9 @@ impl Words {
         self.0.get(SPEAKING.get().language).map_or(COMPLETE, |(language, _)| language)
     }
 
-    fn word(&self, key: &str) -> Option<&Word> {
+    fn word(&self, key: &str, speaking: Speaking) -> Option<&Word> {
         let complete = || self.0.get(self.find(COMPLETE)?)?.1.get(key);
-        let (_, spoken) = self.0.get(SPEAKING.get().language)?;
+        let (_, spoken) = self.0.get(speaking.language)?;
         spoken.get(key).or_else(complete)
     }
 
@@ -191,7 +207,7 @@ impl Words {
 
     fn say(&self, arguments: &Kwargs) -> TeraResult<Value> {
         let key = arguments.must_get::<&str>("key")?;
-        let Some(word) = self.word(key) else {
+        let Some(word) = self.word(key, SPEAKING.get()) else {
             let keys = self.0.iter().flat_map(|(_, words)| words.keys().map(String::as_str));
             let help = match nearest(key, keys) {
                 Some(near) => format!("did you mean `{near}`?"),
@@ -204,18 +220,77 @@ impl Words {
             Word::Text(text) => text,
             Word::Forms(forms) => {
                 let number = arguments.get::<Value>("n")?.map(|n| n.to_string()).unwrap_or_default();
-                let name = match number.as_str() {
-                    "0" => "zero",
-                    "1" => "one",
-                    "2" => "two",
-                    _ => "other",
-                };
-                let form = forms.get(name).or_else(|| forms.get("other"));
-                form.ok_or_else(|| Error::message(format!("the word `{key}` has no form `other`")))?
+                form_of(forms, &number)
+                    .ok_or_else(|| Error::message(format!("the word `{key}` has no form `other`")))?
             }
         };
         filled(key, text, arguments)
     }
+}
+
+/// The form of a word for a number.
+fn form_of<'w>(forms: &'w BTreeMap<String, String>, number: &str) -> Option<&'w String> {
+    let name = match number {
+        "0" => "zero",
+        "1" => "one",
+        "2" => "two",
+        _ => "other",
+    };
+    forms.get(name).or_else(|| forms.get("other"))
+}
+
+/// Says the words that the program, and no template, puts into a page.
+#[derive(Debug, Clone, Copy)]
+pub struct Speaker<'t> {
+    words: &'t Words,
+    speaking: Speaking,
+}
+
+impl Speaker<'_> {
+    /// The attribute ` lang="..."` where another language is spoken than that of the page; else nothing.
+    pub fn language_attribute(&self) -> String {
+        language_attribute(
+            self.words.0.get(self.speaking.language).map(|(tag, _)| tag.as_str()),
+            self.speaking,
+        )
+    }
+
+    /// A word with its places filled by numbers; `n` chooses its form as well. The key of a word that no theme has is
+    /// said as it is.
+    pub fn say<'s>(&'s self, key: &'s str, numbers: &[(&str, u32)]) -> Cow<'s, str> {
+        let number = |name: &str| Some(numbers.iter().find(|(known, _)| *known == name)?.1);
+        let text = match self.words.word(key, self.speaking) {
+            Some(Word::Ready(text)) => return text.as_str().unwrap_or(key).into(),
+            Some(Word::Text(text)) => text,
+            Some(Word::Forms(forms)) => match form_of(forms, &number("n").unwrap_or_default().to_string()) {
+                Some(form) => form,
+                None => return key.into(),
+            },
+            None => return key.into(),
+        };
+        let (mut said, mut rest) = (String::with_capacity(text.len() + 8), text.as_str());
+        // What has no number was refused when the words were read.
+        while let Some((before, name, after)) = next_place(rest) {
+            said.push_str(before);
+            if let Some(number) = number(name) {
+                let _ = write!(said, "{number}");
+            }
+            rest = after;
+        }
+        said.push_str(rest);
+        said.into()
+    }
+}
+
+/// What stands before the first place of a text, its name, and what follows.
+fn next_place(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some((before, name, after))
+}
+
+fn language_attribute(tag: Option<&str>, speaking: Speaking) -> String {
+    tag.filter(|_| speaking.is_other).map_or_else(String::new, |tag| format!(" lang=\"{tag}\""))
 }
 
 /// Puts the arguments in the places of their names.
@@ -243,10 +318,17 @@ pub(super) fn register(tera: &mut Tera, words: &Words) {
     tera.register_function(WORD, move |arguments: Kwargs, _: &State<'_>| speaker.say(&arguments));
     let languages: Vec<String> = words.0.iter().map(|(language, _)| language.clone()).collect();
     tera.register_function(SAID_IN, move |_: Kwargs, _: &State<'_>| -> Value {
-        let Speaking { language, is_other } = SPEAKING.get();
-        let attribute = languages.get(language).filter(|_| is_other);
-        Value::safe_string(&attribute.map_or_else(String::new, |tag| format!(" lang=\"{tag}\"")))
+        let speaking = SPEAKING.get();
+        Value::safe_string(&language_attribute(
+            languages.get(speaking.language).map(String::as_str),
+            speaking,
+        ))
     });
+}
+
+/// Whether a word stands in bodies, where the program puts it.
+fn is_added(key: &str) -> bool {
+    AddedWordKind::ALL.iter().any(|kind| kind.key() == key)
 }
 
 fn language_of(file: &ThemeFile) -> Option<&str> {

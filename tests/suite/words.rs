@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use briefpress::parse::AddedWordKind;
 use briefpress::theme::embedded_files;
 
 use crate::project::Project;
@@ -46,8 +47,10 @@ fn templates_ask_for_every_word_and_for_no_other() {
     let english = embedded("en");
     let templates: Vec<_> = embedded_files().filter(|(name, _)| name.starts_with("templates/")).collect();
     let texts: String = templates.iter().map(|(_, bytes)| str::from_utf8(bytes).unwrap()).collect();
-    // What lists are called is in titles and menus whatever the template; the program asks for these.
-    let by_program = ["list_", "facet_"];
+    // What lists are called is in titles and menus, and the rest within texts, whatever the template; the program asks for
+    // these.
+    let in_bodies = AddedWordKind::ALL.iter().map(|kind| kind.key()).filter(|key| !key.is_empty());
+    let by_program: Vec<&str> = ["list_", "facet_"].into_iter().chain(in_bodies).collect();
     let asked: BTreeSet<&str> = texts
         .split("word(key=\"")
         .skip(1)
@@ -148,6 +151,92 @@ fn a_language_that_the_theme_does_not_speak_is_marked() {
     assert!(page.contains("<h2 id=\"part-key-messages\" lang=\"en\">Key messages</h2>"), "{page}");
 }
 
+/// A text with everything to which the program adds a word.
+const ADDED: &str = "| A |\n|---|\n| b |\n\n> [!NOTE]\n> c\n\n> [!TIP]\n> c\n\n> [!IMPORTANT]\n> c\n\n> [!WARNING]\n> c\n\n\
+    > [!CAUTION]\n> c\n\n- [x] d\n- [ ] e\n\nf[^1] g[^1]\n\n[^1]: h\n";
+
+#[test]
+fn what_the_program_adds_to_a_text_is_in_the_language_of_its_page() {
+    let english = [
+        "aria-label=\"Table\"",
+        "Note</p>",
+        "Tip</p>",
+        "Important</p>",
+        "Warning</p>",
+        "Caution</p>",
+        "aria-label=\"Done\"",
+        "aria-label=\"To do\"",
+        "aria-label=\"Note 1\"",
+        "aria-label=\"Notes\"",
+        "aria-label=\"Back to the text of note 1\"",
+        "aria-label=\"Back to the text of note 1, place 2\"",
+    ];
+    let welsh = [
+        "aria-label=\"Tabl\"",
+        "Nodyn</p>",
+        "Awgrym</p>",
+        "Pwysig</p>",
+        "Rhybudd</p>",
+        "Gofal</p>",
+        "aria-label=\"Wedi&#39;i wneud\"",
+        "aria-label=\"I&#39;w wneud\"",
+        "aria-label=\"Nodyn 1\"",
+        "aria-label=\"Nodiadau\"",
+        "aria-label=\"Yn ôl at destun nodyn 1\"",
+        "aria-label=\"Yn ôl at destun nodyn 1, lle 2\"",
+    ];
+    for (of_site, lang, said, unsaid, marked) in [
+        ("en-GB", "", &english, &welsh, 0),
+        ("en-GB", "lang: cy\n", &welsh, &english, 0),
+        ("cy", "", &welsh, &english, 0),
+        ("cy", "lang: en\n", &english, &welsh, 0),
+        // The theme does not speak Polish: alerts, boxes and ways to and from notes are marked.
+        ("en-GB", "lang: pl\n", &english, &welsh, 11),
+    ] {
+        for file in ["briefings/a.md", "pages/a.md"] {
+            let date = if file.starts_with('b') { "date: 2026-01-02\n" } else { "" };
+            let project = Project::new(&format!(
+                "=== site.yaml\nlanguage: {of_site}\n=== {file}\n---\ntitle: A\n{date}{lang}---\n{ADDED}"
+            ));
+            project.build();
+            let output = if file.starts_with('b') { "briefings/a/index.html" } else { "a/index.html" };
+            let page = project.read(output);
+            let (_, body) = page.split_once("<main").unwrap();
+            for word in said {
+                assert!(body.contains(word), "{of_site} {lang}{file}: `{word}` is missing: {body}");
+            }
+            for word in unsaid {
+                assert!(!body.contains(word), "{of_site} {lang}{file}: `{word}`");
+            }
+            assert!(!page.contains(['\u{1}', '\u{2}']), "{page}");
+            let ways = ["class=\"alert-title\"", "1\"", "place 2\"", "Done\"", "To do\""];
+            let is_marked = |way: &&str| body.matches(&format!("{way} lang=\"en\"")).count();
+            assert_eq!(ways.iter().map(is_marked).sum::<usize>(), marked, "{of_site} {lang}{file}: {body}");
+        }
+    }
+}
+
+#[test]
+fn a_site_says_in_texts_what_it_likes() {
+    let words = "=== themes/default/words/en.yaml\nalert_note: Please <note>\nfootnote: {one: \"First note ({n})\", other: \"Note {n}\"}\n";
+    let project =
+        Project::new(&format!("=== briefings/a.md\n---\ntitle: A\ndate: 2026-01-02\n---\n{ADDED}{words}"));
+    project.build();
+    let page = project.read("briefings/a/index.html");
+    assert!(page.contains(">Please &lt;note&gt;</p>") && page.contains("\"First note (1)\""), "{page}");
+}
+
+#[test]
+fn a_further_language_may_say_all_that_the_theme_says() {
+    let lines: Vec<String> = embedded("en").keys().map(|key| format!("{key}: x\n")).collect();
+    let words = lines.concat();
+    let project = Project::new(&format!("{WELSH}=== themes/default/words/fr.yaml\n{words}"));
+    let outcome = project.build();
+    let of_theme: Vec<_> =
+        outcome.diagnostics.iter().filter(|one| one.code.0.starts_with("theme/")).collect();
+    assert!(of_theme.is_empty(), "{of_theme:#?}");
+}
+
 #[test]
 fn an_explained_term_is_marked_where_it_is_in_another_language_than_the_page() {
     let own = "=== data/glossary.yaml\nentries:\n  hyb: {term: HYB, expansion: ours}\n";
@@ -203,6 +292,7 @@ fn mistakes_in_words_are_found() {
         ("minutes: \"{n min\"\n", "theme/bad-value", "has a `{` that is not closed"),
         ("minutes: {one: a, many: b}\n", "theme/bad-value", "has a form `many`, which is none"),
         ("minutes: {one: a}\n", "theme/bad-value", "has no form `other`"),
+        ("footnote: \"{number}\"\n", "theme/bad-value", "has a place for `number`, which nothing fills"),
         ("- one\n", "theme/wrong-type", "the words of a theme"),
     ] {
         let project = Project::new(&format!("{WELSH}=== themes/default/words/cy.yaml\n{words}"));

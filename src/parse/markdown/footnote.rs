@@ -6,7 +6,7 @@ use std::ops::Range;
 use ahash::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::Slot;
+use crate::parse::{AddedWord, AddedWordKind, Slot};
 use crate::source::Place;
 
 use super::findings::Findings;
@@ -58,8 +58,10 @@ impl Footnotes {
         let _ = write!(
             html,
             "<sup class=\"footnote-ref\"><a href=\"#fn:{number}\" id=\"{back}\" role=\"doc-noteref\" \
-             aria-label=\"Note {number}\">{number}</a></sup>"
+             aria-label=\""
         );
+        push_label(html, AddedWordKind::Footnote, *number, 0);
+        let _ = write!(html, ">{number}</a></sup>");
     }
 
     /// Takes a definition; a second one of the same label is reported.
@@ -104,7 +106,9 @@ impl Footnotes {
             items.push(self.with_references(definition, label));
         }
         if !items.is_empty() {
-            html.push_str("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol>\n");
+            html.push_str("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
+            AddedWord::from(AddedWordKind::Footnotes).push(html);
+            html.push_str("\">\n<ol>\n");
             for (definition, label) in items {
                 self.push_note(html, slots, definition, &label);
             }
@@ -152,14 +156,20 @@ impl Footnotes {
         }
         for count in 1..=count {
             let back = BackReference { number, count };
-            let which = if count == 1 { String::new() } else { format!(", place {count}") };
-            let _ = write!(
-                html,
-                " <a href=\"#{back}\" role=\"doc-backlink\" aria-label=\"Back to the text of note {number}{which}\">\u{21A9}</a>"
-            );
+            let kind = if count == 1 { AddedWordKind::Back } else { AddedWordKind::BackToPlace };
+            let _ = write!(html, " <a href=\"#{back}\" role=\"doc-backlink\" aria-label=\"");
+            push_label(html, kind, number, count);
+            html.push_str(">\u{21A9}</a>");
         }
         html.push_str(if in_paragraph { "</p></li>\n" } else { "</li>\n" });
     }
+}
+
+/// Writes what a link to or from a footnote is called, up to the end of its attributes.
+fn push_label(html: &mut String, kind: AddedWordKind, note: usize, place: u32) {
+    AddedWord { kind, note: narrow(note), place }.push(html);
+    html.push('"');
+    AddedWord::from(AddedWordKind::Language).push(html);
 }
 
 /// Moves the slots up to a byte; returns the first one after it.

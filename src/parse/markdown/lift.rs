@@ -44,6 +44,7 @@ const HEADINGS: [(&str, &[&str]); 5] = [
             "what needs to improve",
             "areas for improvement",
             "improvements",
+            "beth sydd angen newid",
         ],
     ),
     (
@@ -56,6 +57,7 @@ const HEADINGS: [(&str, &[&str]); 5] = [
             "questions for discussion",
             "questions for reflection",
             "reflective questions",
+            "cwestiynau i'ch tîm",
         ],
     ),
     ("actions", &["actions", "action plan", "agreed actions", "camau gweithredu"]),
@@ -64,7 +66,9 @@ const HEADINGS: [(&str, &[&str]); 5] = [
 /// The front matter key that a heading stands for: `key_messages` for "Key points".
 pub fn section_key(heading: &str) -> Option<&'static str> {
     let name = heading.trim().trim_end_matches(':').trim_end();
-    let same = |known: &&str| known.eq_ignore_ascii_case(name);
+    // Set with care, an apostrophe is a quotation mark.
+    let name = name.replace('\u{2019}', "'").to_lowercase();
+    let same = |known: &&str| *known == name;
     HEADINGS.iter().find(|(_, names)| names.iter().any(same)).map(|(key, _)| *key)
 }
 

@@ -7,6 +7,7 @@ use pulldown_cmark::Alignment;
 
 use super::escape::push_attribute;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::{AddedWord, AddedWordKind};
 
 /// A table while it is written.
 #[derive(Debug)]
@@ -21,10 +22,15 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// Opens a table. `name` is what the region is called; a second table of that name has its number.
+    /// Opens a table. `name` is what the region is called, the theme's word for a table where it is empty; a second table of that
+    /// name has its number.
     pub(super) fn open(html: &mut String, alignments: Vec<Alignment>, name: &str, number: u32) -> Self {
         html.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
-        push_attribute(html, name);
+        if name.is_empty() {
+            AddedWord::from(AddedWordKind::Table).push(html);
+        } else {
+            push_attribute(html, name);
+        }
         if number > 1 {
             let _ = write!(html, " ({number})");
         }

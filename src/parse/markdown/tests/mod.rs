@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use crate::config::{Config, GlossaryTerm, Named, Registries, Registry, Term};
 use crate::diagnostic::Diagnostic;
-use crate::parse::{Document, ParseContext, SlotKind, SourceKind};
+use crate::parse::{AddedWord, AddedWordKind, Document, ParseContext, SlotKind, SourceKind};
 use crate::source::{Slug, SourcePath, SourceText, Span};
 
 use super::{GlossaryMatcher, parse_markdown};
@@ -68,8 +68,24 @@ fn parse(markdown: &str) -> Parsed {
     parse_with(markdown, &[], false)
 }
 
+/// The HTML with what the default theme says in it.
+fn in_english(html: &str) -> String {
+    const WORDS: &str = include_str!("../../../../themes/default/words/en.yaml");
+    let (mut said, mut rest) = (String::new(), html);
+    while let Some((before, word, after)) = AddedWord::split(rest) {
+        said.push_str(before);
+        let text = |key: &str| WORDS.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(": "));
+        if word.kind != AddedWordKind::Language {
+            let text = text(word.kind.key()).expect("the theme says it");
+            said += &text.replace("{n}", &word.note.to_string()).replace("{place}", &word.place.to_string());
+        }
+        rest = after;
+    }
+    said + rest
+}
+
 impl Parsed {
-    /// The HTML with `PATH#FRAGMENT` in the slots.
+    /// The HTML with `PATH#FRAGMENT` in the slots, and said in English.
     fn html(&self) -> String {
         let (mut html, mut done) = (String::new(), 0);
         for slot in &self.document.slots {
@@ -84,7 +100,7 @@ impl Parsed {
             done = slot.at as usize;
         }
         html.push_str(&self.document.html[done..]);
-        html
+        in_english(&html)
     }
 
     /// `LINE:COLUMN Severity code` of each finding.

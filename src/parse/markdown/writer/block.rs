@@ -1,11 +1,12 @@
 //! Headings, paragraphs, notes and HTML blocks.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, HeadingLevel};
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::parse::{Heading, SourceKind};
+use crate::parse::{AddedWord, AddedWordKind, Heading, SourceKind};
 use crate::source::{DERIVED_SUMMARY_LENGTH_LIMIT, DERIVED_SUMMARY_WORDS_LIMIT};
 
 use super::super::escape::{push_attribute, push_text};
@@ -16,25 +17,29 @@ use super::super::raw_html::{comment, raw_html, without_comments};
 use super::{OpenHeading, OpenNote, Writer, trimmed};
 
 /// Opens an alert: its kind is said in words, not by colour alone.
-pub(super) fn alert(kind: BlockQuoteKind) -> &'static str {
-    macro_rules! open {
-        ($class:literal, $title:literal) => {
-            concat!(
-                "<aside class=\"alert alert-",
-                $class,
-                "\" role=\"note\">\n<p class=\"alert-title\">",
-                $title,
-                "</p>\n"
-            )
-        };
-    }
-    match kind {
-        BlockQuoteKind::Note => open!("note", "Note"),
-        BlockQuoteKind::Tip => open!("tip", "Tip"),
-        BlockQuoteKind::Important => open!("important", "Important"),
-        BlockQuoteKind::Warning => open!("warning", "Warning"),
-        BlockQuoteKind::Caution => open!("caution", "Caution"),
-    }
+pub(super) fn open_alert(html: &mut String, kind: BlockQuoteKind) {
+    let (class, word) = match kind {
+        BlockQuoteKind::Note => ("note", AddedWordKind::Note),
+        BlockQuoteKind::Tip => ("tip", AddedWordKind::Tip),
+        BlockQuoteKind::Important => ("important", AddedWordKind::Important),
+        BlockQuoteKind::Warning => ("warning", AddedWordKind::Warning),
+        BlockQuoteKind::Caution => ("caution", AddedWordKind::Caution),
+    };
+    let _ = write!(html, "<aside class=\"alert alert-{class}\" role=\"note\">\n<p class=\"alert-title\"");
+    AddedWord::from(AddedWordKind::Language).push(html);
+    html.push('>');
+    AddedWord::from(word).push(html);
+    html.push_str("</p>\n");
+}
+
+/// Writes the box of a task, which says whether it is done.
+pub(super) fn push_task_box(html: &mut String, done: bool) {
+    let (checked, word) = if done { (" checked", AddedWordKind::Done) } else { ("", AddedWordKind::ToDo) };
+    let _ = write!(html, "<input type=\"checkbox\" disabled{checked} aria-label=\"");
+    AddedWord::from(word).push(html);
+    html.push('"');
+    AddedWord::from(AddedWordKind::Language).push(html);
+    html.push_str("> ");
 }
 
 /// The words by which an alert says its kind.

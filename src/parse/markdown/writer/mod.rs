@@ -170,11 +170,7 @@ impl<'a> Writer<'a> {
             Event::FootnoteReference(label) => self.footnote_reference(&label),
             Event::TaskListMarker(done) => {
                 self.spoil();
-                self.document.html.push_str(if done {
-                    "<input type=\"checkbox\" disabled checked aria-label=\"Done\"> "
-                } else {
-                    "<input type=\"checkbox\" disabled aria-label=\"To do\"> "
-                });
+                block::push_task_box(&mut self.document.html, done);
             }
             Event::InlineHtml(html) => {
                 self.spoil();
@@ -239,7 +235,7 @@ impl<'a> Writer<'a> {
                 }
             }
             Tag::BlockQuote(Some(kind)) => {
-                html.push_str(block::alert(kind));
+                block::open_alert(html, kind);
             }
             Tag::CodeBlock(kind) => self.open_code_block(&kind),
             Tag::HtmlBlock => self.html_block = Some((String::new(), range.clone())),
@@ -253,7 +249,7 @@ impl<'a> Writer<'a> {
             Tag::DefinitionListTitle => html.push_str("<dt>"),
             Tag::DefinitionListDefinition => html.push_str("<dd>"),
             Tag::Table(alignments) => {
-                let name = self.document.headings.last().map_or("Table", |heading| heading.text.as_str());
+                let name = self.document.headings.last().map_or("", |heading| heading.text.as_str());
                 let number = self.table_names.entry(name.to_owned()).or_default();
                 *number += 1;
                 self.table = Some(Table::open(html, alignments, name, *number));
