@@ -1,19 +1,18 @@
 //! Links between files: every slot of every document gets its value, or is reported.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::Ordering;
 
-use ahash::HashMap;
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::load::{Asset, AssetKind};
+use crate::load::AssetKind;
 use crate::parse::{Document, Heading, RESERVED_IDS, Slot, SlotKind, Target};
-use crate::source::{OutputPath, Place, Slug, SourcePath};
+use crate::source::{Place, Slug, SourcePath};
 
+use super::SlotValue;
 use super::addresses::{Unpublishable, asset_output};
-use super::retention::Retention;
+use super::targets::{Held, Targets};
 use super::withhold::Withheld;
-use super::{SlotValue, Unfinished};
 
 const BROKEN: Code = Code("links/broken-internal");
 const BROKEN_ANCHOR: Code = Code("links/broken-anchor");
@@ -24,44 +23,6 @@ const UNPUBLISHABLE: Code = Code("links/unpublishable-file");
 
 /// How many broken links get a "did you mean"; looking for the nearest name compares with every file.
 const SUGGESTIONS: u32 = 20;
-
-/// Everything a link can lead to.
-#[derive(Default)]
-pub(super) struct Targets<'a> {
-    /// Pages by their source file.
-    pub(super) sources: HashMap<SourcePath, SourceTarget<'a>>,
-    /// What is not handed out.
-    pub(super) held: Held,
-    /// Files beside the briefings, as indices into `files`.
-    pub(super) assets: HashMap<SourcePath, u32>,
-    /// The files.
-    pub(super) files: &'a [Asset],
-    /// Outputs by address.
-    pub(super) addresses: HashMap<String, OutputPath>,
-    /// What files with errors will be when they are mended.
-    pub(super) unfinished: Option<&'a Unfinished>,
-    /// Suggestions made so far.
-    pub(super) suggested: AtomicU32,
-}
-
-/// What no link may lead to.
-#[derive(Default)]
-pub(super) struct Held {
-    /// Source files that are not published, and why.
-    pub(super) withheld: HashMap<SourcePath, Withheld>,
-    /// The files that briefings call their own.
-    pub(super) retention: Retention,
-    /// The day that counts as today.
-    pub(super) today: Date,
-}
-
-/// A page that comes from a source file.
-pub(super) struct SourceTarget<'a> {
-    /// Its output.
-    pub(super) output: OutputPath,
-    /// Its body, for the anchors.
-    pub(super) document: &'a Document,
-}
 
 impl Targets<'_> {
     /// The values of all slots of one document: those of its HTML, and after them those of what was lifted out of it.

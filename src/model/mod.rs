@@ -4,8 +4,11 @@
 //! by [`resolve_site`], and withdrawn ones stand apart from those that lists, feeds and the sitemap may take.
 
 mod addresses;
+mod aliases;
+mod assemble;
 mod facets;
 mod identity;
+mod link_values;
 mod links;
 mod logo;
 mod purged;
@@ -13,6 +16,8 @@ mod related;
 mod resolve;
 mod retention;
 mod series;
+mod tables;
+mod targets;
 mod unfinished;
 mod versions;
 mod withhold;

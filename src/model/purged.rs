@@ -9,9 +9,10 @@ use crate::source::OutputPath;
 
 use super::Site;
 use super::addresses::asset_output;
+use super::aliases::alias_output;
+use super::assemble::briefing_page;
 use super::identity::{slug_of, stem};
 use super::links::path_of;
-use super::resolve::{alias_output, briefing_page};
 
 /// A briefing that was purged.
 #[derive(Debug, Clone)]

@@ -4,7 +4,7 @@
 use crate::parse::{FrontMatter, UnreadKeys};
 use crate::source::{OutputPath, Place, SourcePath};
 
-use super::resolve::alias_output;
+use super::aliases::alias_output;
 use super::{Briefing, FacetKind};
 
 /// What is known of the files with errors.
