@@ -186,7 +186,11 @@ impl Targets<'_> {
         match nearest(path.as_str(), known) {
             Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
             None if target.path.starts_with('/') => {
-                diagnostic.help("a link that begins with `/` counts from the site's folder")
+                let addresses = self.addresses.keys().map(|address| address.trim_end_matches('/'));
+                diagnostic.help(match nearest(path.as_str().trim_end_matches('/'), addresses) {
+                    Some(near) => format!("did you mean `/{near}/`?"),
+                    None => "a link that begins with `/` counts from the site's folder".to_owned(),
+                })
             }
             None => diagnostic.help("a link counts from the folder of the file it stands in"),
         }

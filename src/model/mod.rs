@@ -16,6 +16,8 @@ mod related;
 mod resolve;
 mod retention;
 mod series;
+mod site_file;
+mod standing;
 mod tables;
 mod targets;
 mod unfinished;
@@ -37,6 +39,8 @@ pub use facets::FacetKind;
 pub use logo::SiteLogo;
 pub use purged::Purged;
 pub use resolve::{SiteInputs, default_format, resolve_site};
+pub use site_file::{FEED, SiteFile};
+pub use standing::Standing;
 pub use unfinished::{AwaitedAddress, Unfinished, UnfinishedBriefing};
 pub use withhold::{Wanted, Withheld, WithheldBriefing};
 
@@ -75,6 +79,8 @@ pub struct Site {
     pub logo: Option<SiteLogo>,
     /// Former addresses.
     pub aliases: Vec<Alias>,
+    /// The pages that are made because the site does not write them itself.
+    pub standing: Vec<Standing>,
 }
 
 /// A briefing that may be published.

@@ -19,8 +19,9 @@ use super::link_values::{Published, resolve_links};
 use super::logo::find_logo;
 use super::related::relate;
 use super::series::{link_series, report_duplicate_numbers};
+use super::standing::standing_pages;
 use super::tables::Tables;
-use super::targets::{Held, collect_targets};
+use super::targets::{Held, Targets};
 use super::unfinished::UnfinishedBriefing;
 use super::versions::{join_replacements, join_translations};
 use super::withhold::{Gate, Wanted, WithheldBriefing};
@@ -100,8 +101,12 @@ pub fn resolve_site(inputs: SiteInputs, diagnostics: &mut Vec<Diagnostic>) -> (S
     let statics = published_statics(statics, diagnostics);
     let logo = find_logo(&config, &statics, diagnostics);
     let held = Held { withheld, retention, today };
-    let mut targets = collect_targets(&briefings, &withdrawn, &pages, &facets, &statics, &assets, held);
-    targets.unfinished = Some(&unfinished);
+    let aliases = collect_aliases(&briefings, &withdrawn, &pages, diagnostics);
+    let standing = standing_pages(&config, &pages, &statics, &aliases);
+    let mut targets = Targets { held, files: &assets, unfinished: Some(&unfinished), ..Targets::default() };
+    targets.add_sources([&briefings, &withdrawn], &pages);
+    targets.add_made(&facets, &standing, &aliases);
+    targets.add_statics(&statics);
     let resolved = resolve_links(&targets, [&briefings, &withdrawn], &pages, diagnostics);
     for (source, document) in &not_understood {
         targets.resolve_slots(source, document, diagnostics);
@@ -115,7 +120,6 @@ pub fn resolve_site(inputs: SiteInputs, diagnostics: &mut Vec<Diagnostic>) -> (S
         diagnostics.append(&mut file.asset.findings);
     }
     join_replacements(&mut briefings, &mut withdrawn, &unfinished, diagnostics);
-    let aliases = collect_aliases(&briefings, &withdrawn, &pages, diagnostics);
     let site = Site {
         config,
         registries,
@@ -130,6 +134,7 @@ pub fn resolve_site(inputs: SiteInputs, diagnostics: &mut Vec<Diagnostic>) -> (S
         statics,
         logo,
         aliases,
+        standing,
     };
     (site, withheld_briefings)
 }

@@ -11,7 +11,7 @@ use crate::source::{OutputPath, Slug, SourcePath};
 
 use super::retention::Retention;
 use super::withhold::Withheld;
-use super::{Briefing, Facet, Page, PublishedAsset, Unfinished};
+use super::{Alias, Briefing, FEED, Facet, Page, PublishedAsset, SiteFile, Standing, Unfinished};
 
 /// Everything a link can lead to.
 #[derive(Default)]
@@ -51,53 +51,60 @@ pub(super) struct SourceTarget<'a> {
     pub(super) document: &'a Document,
 }
 
-/// Collects what a site has.
-pub(super) fn collect_targets<'a>(
-    briefings: &'a [Briefing],
-    withdrawn: &'a [Briefing],
-    pages: &'a [Page],
-    facets: &[Facet],
-    statics: &[PublishedAsset],
-    assets: &'a [Asset],
-    held: Held,
-) -> Targets<'a> {
-    let mut targets = Targets { held, files: assets, ..Targets::default() };
-    targets.sources.reserve(briefings.len() + withdrawn.len() + pages.len());
-    targets.addresses.reserve(briefings.len() + withdrawn.len() + pages.len());
-    let of_briefings = briefings.iter().chain(withdrawn).map(|b| (&b.source, &b.output, &b.document));
-    for (source, output, document) in
-        of_briefings.chain(pages.iter().map(|p| (&p.source, &p.output, &p.document)))
-    {
-        targets.sources.insert(source.clone(), SourceTarget { output: output.clone(), document });
-        targets.addresses.insert(output.address().to_owned(), output.clone());
+impl<'a> Targets<'a> {
+    /// Adds the pages of files, and the files beside them.
+    pub(super) fn add_sources(&mut self, briefings: [&'a Vec<Briefing>; 2], pages: &'a [Page]) {
+        let of_briefings = briefings.into_iter().flatten().map(|b| (&b.source, &b.output, &b.document));
+        let of_pages = pages.iter().map(|p| (&p.source, &p.output, &p.document));
+        let number = briefings.iter().map(|some| some.len()).sum::<usize>() + pages.len();
+        self.sources.reserve(number);
+        self.addresses.reserve(number);
+        for (source, output, document) in of_briefings.chain(of_pages) {
+            self.sources.insert(source.clone(), SourceTarget { output: output.clone(), document });
+            self.add(output.clone());
+        }
+        self.assets = self.files.iter().map(|asset| asset.path.clone()).zip(0..).collect();
     }
-    for (at, asset) in (0u32..).zip(assets) {
-        targets.assets.insert(asset.path.clone(), at);
-    }
-    let mut add = |output: OutputPath| targets.addresses.insert(output.address().to_owned(), output);
-    for facet in facets {
-        let Ok(folder) = Slug::parse(facet.kind.key()) else { continue };
-        add(OutputPath::page([&folder]));
-        for term in &facet.terms {
-            add(OutputPath::page([&folder, &term.term.key]));
+
+    /// Adds what the program makes. A former address leads where its page is now.
+    pub(super) fn add_made(&mut self, facets: &[Facet], standing: &[Standing], aliases: &[Alias]) {
+        for alias in aliases {
+            self.addresses.insert(alias.from.value.address().to_owned(), alias.to.clone());
+        }
+        for facet in facets {
+            let Ok(folder) = Slug::parse(facet.kind.key()) else { continue };
+            self.add(OutputPath::page([&folder]));
+            for term in &facet.terms {
+                let page = OutputPath::page([&folder, &term.term.key]);
+                self.add_file(&format!("{}{FEED}", page.address()));
+                self.add(page);
+            }
+        }
+        for file in SiteFile::ALL.iter().map(|file| file.name()).chain([INDEX]) {
+            self.add_file(file);
+        }
+        for page in standing {
+            self.add_file(&page.path());
         }
     }
-    for output in statics.iter().map(|file| file.output.clone()) {
-        add(output);
-    }
-    for file in [
-        "index.html",
-        "404.html",
-        "feed.xml",
-        "sitemap.xml",
-        "robots.txt",
-        "briefings.json",
-        "actions.csv",
-        "filter.json",
-    ] {
-        if let Ok(output) = OutputPath::file(file) {
-            add(output);
+
+    /// Adds the files of `static/`: where one takes the place of what the program makes, both are at one address.
+    pub(super) fn add_statics(&mut self, statics: &[PublishedAsset]) {
+        for file in statics {
+            self.add(file.output.clone());
         }
     }
-    targets
+
+    fn add(&mut self, output: OutputPath) {
+        self.addresses.insert(output.address().to_owned(), output);
+    }
+
+    fn add_file(&mut self, path: &str) {
+        if let Ok(output) = OutputPath::file(path) {
+            self.add(output);
+        }
+    }
 }
+
+/// The first page of the site.
+const INDEX: &str = "index.html";

@@ -15,7 +15,7 @@ use crate::theme::{FRAME, Theme};
 
 use super::digest::Digest;
 use super::facts::{Facts, Terms, actions, digest_asset, digest_slots};
-use super::{Plan, Subject, Task, in_sitemap, standing_pages};
+use super::{Plan, Subject, Task, in_sitemap};
 
 /// What the whole site is made of beside its texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -489,7 +489,7 @@ fn navigation(site: &Site) -> Fingerprint {
     for page in &site.pages {
         digest.text(&page.front.title).text(page.output.as_str());
     }
-    for page in standing_pages(site) {
+    for page in &site.standing {
         digest.text(page.key());
     }
     for at in site.logo.iter().flat_map(|logo| [Some(logo.light), logo.dark]) {

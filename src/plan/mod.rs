@@ -7,12 +7,11 @@ mod hosts;
 mod inputs;
 mod record;
 mod schedule;
-mod standing;
 
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Briefing, Facet, Site, TermIndex};
+use crate::model::{Briefing, FEED, Facet, Site, SiteFile, Standing, TermIndex};
 use crate::source::{OutputPath, Slug};
 use crate::theme::Theme;
 
@@ -20,7 +19,6 @@ pub use hosts::HostFile;
 pub use inputs::{PlanInputs, Setup, TaskInputs, plan_inputs, replan_inputs, rethemed_inputs};
 pub use record::BuildRecord;
 pub use schedule::{DirtyReason, Schedule, schedule};
-pub use standing::{Standing, standing_pages};
 
 /// Addresses in one sitemap file; the protocol allows 50,000.
 pub const SITEMAP_SIZE: usize = 50_000;
@@ -155,7 +153,7 @@ fn plan_lists(site: &Site, tasks: &mut Vec<Task>) {
             for page in 0..page_count(members.briefings.len(), by) {
                 tasks.extend(task(&list_page(&folder, page), Subject::Term(at, page)));
             }
-            tasks.extend(task(&format!("{folder}feed.xml"), Subject::TermFeed(at)));
+            tasks.extend(task(&format!("{folder}{FEED}"), Subject::TermFeed(at)));
         }
     }
 }
@@ -174,16 +172,10 @@ pub fn list_page(folder: &str, page: u32) -> String {
 }
 
 fn plan_files(site: &Site, theme: &Theme, tasks: &mut Vec<Task>) {
-    let fixed = [
-        ("404.html", Subject::NotFound),
-        ("feed.xml", Subject::Feed),
-        ("robots.txt", Subject::Robots),
-        ("briefings.json", Subject::BriefingsJson),
-        ("actions.csv", Subject::ActionsCsv),
-        ("filter.json", Subject::FilterJson),
-    ];
-    tasks.extend(fixed.into_iter().filter_map(|(path, subject)| task(path, subject)));
-    tasks.extend(standing_pages(site).filter_map(|page| task(&page.path(), Subject::Standing(page))));
+    let files = SiteFile::ALL.into_iter().filter(|file| *file != SiteFile::Sitemap);
+    tasks.extend(files.filter_map(|file| task(file.name(), file.into())));
+    let standing = site.standing.iter();
+    tasks.extend(standing.filter_map(|page| task(&page.path(), Subject::Standing(*page))));
     tasks.extend(hosts::host_files(site).filter_map(|file| task(file.name(), Subject::Host(file))));
     let copies = (0u32..).zip(&site.assets).map(|(at, file)| (file.output.clone(), Subject::Asset(at)));
     let statics = (0u32..).zip(&site.statics).map(|(at, file)| (file.output.clone(), Subject::Static(at)));
@@ -194,8 +186,23 @@ fn plan_files(site: &Site, theme: &Theme, tasks: &mut Vec<Task>) {
     tasks.extend(all.map(|(output, subject)| Task { output, subject }));
 }
 
+impl From<SiteFile> for Subject {
+    fn from(file: SiteFile) -> Self {
+        match file {
+            SiteFile::NotFound => Self::NotFound,
+            SiteFile::Feed => Self::Feed,
+            SiteFile::Robots => Self::Robots,
+            SiteFile::BriefingsJson => Self::BriefingsJson,
+            SiteFile::ActionsCsv => Self::ActionsCsv,
+            SiteFile::FilterJson => Self::FilterJson,
+            SiteFile::Sitemap => Self::Sitemap,
+        }
+    }
+}
+
+/// The sitemap, in parts where it is too long for one; it comes last, for it lists the others.
 fn plan_sitemap(addresses: usize) -> Vec<Task> {
-    let mut tasks: Vec<Task> = task("sitemap.xml", Subject::Sitemap).into_iter().collect();
+    let mut tasks: Vec<Task> = task(SiteFile::Sitemap.name(), Subject::Sitemap).into_iter().collect();
     if addresses > SITEMAP_SIZE {
         let parts = page_count(addresses, SITEMAP_SIZE);
         tasks.extend(

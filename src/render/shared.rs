@@ -353,10 +353,10 @@ fn site_view(site: &Site, labels: &Labels) -> View {
         let address = page.output.address();
         entry(address.trim_end_matches('/'), &page.front.title, &url(base, &page.output))
     };
-    let of_standing = |page: crate::plan::Standing| {
+    let of_standing = |page: &crate::model::Standing| {
         entry(page.key(), page.title(site), &url_of(base, &format!("{}/", page.key())))
     };
-    let standing = crate::plan::standing_pages(site).map(of_standing);
+    let standing = site.standing.iter().map(of_standing);
     let pages: Vec<Value> = site.pages.iter().map(|page| of_page(page)).chain(standing).collect();
     let mut contact = View::with_capacity(4);
     contact

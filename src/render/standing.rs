@@ -3,7 +3,8 @@
 use tera::Value;
 
 use crate::diagnostic::Diagnostic;
-use crate::plan::{Standing, Task};
+use crate::model::Standing;
+use crate::plan::Task;
 
 use super::Renderer;
 use super::briefing_parts::{extra, helpline};

@@ -1,7 +1,7 @@
 //! Every address of the contract, and links that work wherever the site is hosted.
 
 use crate::builders::{icon, png};
-use crate::project::Project;
+use crate::project::{Project, error_codes, list};
 
 /// A site that has something at every address.
 const SITE: &str = "\
@@ -68,6 +68,48 @@ fn project() -> Project {
     project.write("static/favicon.ico", &icon(&png(&[])));
     project.write("static/.well-known/security.txt", b"Contact: mailto:a@example.org\n");
     project
+}
+
+#[test]
+fn what_the_program_makes_can_be_linked_to() {
+    let project = Project::new("=== site.yaml\nbase_url: https://a.example.org/sub/\n");
+    let address = |output: &str| output.trim_end_matches("index.html").to_owned();
+    let briefing = |links: &str| {
+        format!(
+            "=== briefings/a.md\n---\ntitle: A\ndate: 2026-01-02\naliases: [/former/]\nthemes: [escalation]\n\
+             agencies: [police]\n---\nText. {links}\n"
+        )
+    };
+    project.edit(&briefing(""));
+    project.build();
+    // Every page, feed and list of data, whether of the site, of a facet or of a term.
+    let is_for_readers =
+        |output: &String| [".html", ".xml", ".json", ".csv"].iter().any(|end| output.ends_with(end));
+    let outputs: Vec<String> = project.outputs().into_keys().filter(is_for_readers).collect();
+    let outputs: Vec<&String> =
+        outputs.iter().filter(|output| *output != "staticwebapp.config.json").collect();
+    assert!(outputs.len() > 30, "{outputs:?}");
+    let links: Vec<String> =
+        outputs.iter().map(|output| format!("[the {output}](/{})", address(output))).collect();
+    project.edit(&briefing(&links.join(" ")));
+    let outcome = project.try_build().unwrap();
+    assert_eq!(error_codes(&outcome.diagnostics), Vec::<&str>::new(), "{}", list(&outcome.diagnostics));
+    let page = project.read("briefings/a/index.html");
+    for output in outputs {
+        // A former address leads where the page is now.
+        let there = if output == "former/index.html" { "briefings/a/".to_owned() } else { address(output) };
+        let link = format!("<a href=\"/sub/{there}\">the {output}</a>");
+        assert!(page.contains(&link), "`{link}` is missing: {page}");
+    }
+}
+
+#[test]
+fn a_misspelt_address_is_told_the_one_that_was_meant() {
+    let project =
+        Project::new("=== briefings/a.md\n---\ntitle: A\ndate: 2026-01-02\n---\n[Words](/glosary/)\n");
+    let found = project.refused();
+    let helps: Vec<&str> = found.iter().filter_map(|finding| finding.help.as_deref()).collect();
+    assert!(helps.contains(&"did you mean `/glossary/`?"), "{helps:?}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::check::{Looks, Rule};
 use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
 use crate::model::Page;
 use crate::model::Site;
-use crate::plan::{Standing, standing_pages};
+use crate::model::Standing;
 use crate::source::Place;
 
 pub(super) const RULE: Rule = Rule {
@@ -22,7 +22,7 @@ const NAMES: [&str; 2] = ["accessibility", "hygyrchedd"];
 
 fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     let Some(page) = statement(site) else {
-        if !standing_pages(site).any(|page| page == Standing::Accessibility) && !stands_in_static(site) {
+        if !site.standing.contains(&Standing::Accessibility) && !stands_in_static(site) {
             found.push(
                 RULE.finding("the site has no accessibility statement").help(
                     "write one as `pages/accessibility.md`, with the day of its last review as `updated`",

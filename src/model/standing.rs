@@ -1,6 +1,9 @@
 //! Pages that every site should have. A site that does not write one gets it made from its settings.
 
-use crate::model::Site;
+use crate::config::Config;
+use crate::source::OutputPath;
+
+use super::{Alias, Page, PublishedAsset, Site};
 
 /// A page that is made unless the site has one at its address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -59,7 +62,7 @@ impl Standing {
     }
 
     /// Its file in the output.
-    pub(super) fn path(self) -> String {
+    pub fn path(self) -> String {
         format!("{}/index.html", self.key())
     }
 }
@@ -74,15 +77,22 @@ fn is_welsh(tag: &str) -> bool {
 
 /// The pages to make: those whose address the site has not given to anything else. Their text is English or Welsh, so a
 /// site in another language has none of them.
-pub fn standing_pages(site: &Site) -> impl Iterator<Item = Standing> + '_ {
-    let language = site.config.language.as_str();
-    let is_written = is_in("en", language) || is_welsh(language);
+pub(super) fn standing_pages(
+    config: &Config,
+    pages: &[Page],
+    statics: &[PublishedAsset],
+    aliases: &[Alias],
+) -> Vec<Standing> {
+    let language = config.language.as_str();
+    if !is_in("en", language) && !is_welsh(language) {
+        return Vec::new();
+    }
     let taken = |standing: &Standing| {
         let path = standing.path();
-        let is_there = |output: &crate::source::OutputPath| output.folded() == path;
-        site.pages.iter().any(|page| is_there(&page.output))
-            || site.statics.iter().any(|file| is_there(&file.output))
-            || site.aliases.iter().any(|alias| is_there(&alias.from.value))
+        let is_there = |output: &OutputPath| output.folded() == path;
+        pages.iter().any(|page| is_there(&page.output))
+            || statics.iter().any(|file| is_there(&file.output))
+            || aliases.iter().any(|alias| is_there(&alias.from.value))
     };
-    Standing::ALL.into_iter().filter(move |standing| is_written && !taken(standing))
+    Standing::ALL.into_iter().filter(|standing| !taken(standing)).collect()
 }
