@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::load::AssetKind;
 use crate::parse::{Document, Heading, RESERVED_IDS, Slot, SlotKind, Target};
-use crate::source::{Place, Slug, SourcePath};
+use crate::source::{OutputPath, Place, Slug, SourcePath};
 
 use super::SlotValue;
 use super::addresses::{Unpublishable, asset_output};
@@ -54,6 +54,9 @@ impl Targets<'_> {
             },
             // A file with an error is no target, and the error is said there.
             (SlotKind::Link, _) | (_, SlotValue::Broken) => Ok(value),
+            (SlotKind::Image, SlotValue::Page(output, _)) if self.is_picture_of_the_site(output) => {
+                Err(picture_of_the_site(&slot.target))
+            }
             (SlotKind::Image, _) => Err(not_an_image(&slot.target)),
         });
         value.unwrap_or_else(|diagnostic| {
@@ -96,6 +99,12 @@ impl Targets<'_> {
 
     fn is_image(&self, at: u32) -> bool {
         self.files.get(at as usize).is_some_and(|file| matches!(file.kind, AssetKind::Image { .. }))
+    }
+
+    fn is_picture_of_the_site(&self, output: &OutputPath) -> bool {
+        self.statics
+            .iter()
+            .any(|file| file.output == *output && matches!(file.asset.kind, AssetKind::Image { .. }))
     }
 
     fn find(
@@ -266,6 +275,15 @@ fn broken_anchor(anchor: &str, document: &Document, what: &str) -> Diagnostic {
             "an anchor is the heading in lower case with hyphens: `## What happened` is `#what-happened`",
         ),
     }
+}
+
+/// What stands in `static/` is public from the first build on; a picture comes and goes with its text.
+fn picture_of_the_site(target: &Target) -> Diagnostic {
+    let name = target.path.rsplit('/').next().unwrap_or_default();
+    let message = format!("`{}` is in `static/`, which is public whether this text is or not", target.path);
+    Diagnostic::error(NOT_AN_IMAGE, message).help(format!(
+        "move the picture beside the text and write `![...]({name})`; it is then published with the text"
+    ))
 }
 
 fn not_an_image(target: &Target) -> Diagnostic {

@@ -24,6 +24,8 @@ pub(super) struct Targets<'a> {
     pub(super) assets: HashMap<SourcePath, u32>,
     /// The files.
     pub(super) files: &'a [Asset],
+    /// The files of `static/`.
+    pub(super) statics: &'a [PublishedAsset],
     /// Outputs by address.
     pub(super) addresses: HashMap<String, OutputPath>,
     /// What files with errors will be when they are mended.
@@ -89,7 +91,8 @@ impl<'a> Targets<'a> {
     }
 
     /// Adds the files of `static/`: where one takes the place of what the program makes, both are at one address.
-    pub(super) fn add_statics(&mut self, statics: &[PublishedAsset]) {
+    pub(super) fn add_statics(&mut self, statics: &'a [PublishedAsset]) {
+        self.statics = statics;
         for file in statics {
             self.add(file.output.clone());
         }

@@ -61,7 +61,7 @@ const YAML: [Case; 8] = [
     ),
 ];
 
-const TEXT: [Case; 14] = [
+const TEXT: [Case; 15] = [
     ("HTML", "---\ntitle: A\ndate: 2019-01-01\n---\nSome <b>bold</b> words.\n"),
     ("a comment", "---\ntitle: A\ndate: 2019-01-01\n---\nText.\n\n<!-- ask legal about Sarah -->\n"),
     ("a script as a link", "---\ntitle: A\ndate: 2019-01-01\n---\n[Click](java&#115;cript:alert(1))\n"),
@@ -82,6 +82,11 @@ const TEXT: [Case; 14] = [
     (
         "a picture that is none",
         "---\ntitle: A\ndate: 2019-01-01\n---\n![Chart](a.pdf)\n=== briefings/a.pdf\n%PDF-1.4\n",
+    ),
+    (
+        "a picture that is always public",
+        "---\ntitle: A\ndate: 2019-01-01\n---\n![Chart](/images/a.svg)\n=== static/images/a.svg\n\
+         <svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"3\"></svg>\n",
     ),
     (
         "a picture of another site",
