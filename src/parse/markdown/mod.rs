@@ -11,6 +11,7 @@ mod guard;
 mod heading;
 mod lift;
 mod link;
+mod lookalike;
 mod picture;
 mod raw_html;
 mod table;

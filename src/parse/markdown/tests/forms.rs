@@ -429,3 +429,49 @@ fn words_beyond_the_last_column_are_not_lost_in_silence() {
     let found = parse(nested).found();
     assert_eq!(found, ["3:8 Error markdown/lost-cell", "7:6 Error markdown/lost-cell"]);
 }
+
+#[test]
+fn what_looks_like_a_heading_or_a_table_and_is_none_is_told() {
+    // A text, where it is told, and the way out.
+    let cases: [(&str, &str, &str); 9] = [
+        ("**What happened**\n\nb", "1:1 Warning accessibility/bold-heading", "`## What happened`"),
+        ("a\n\n__Key messages:__\n- b", "3:1 Warning accessibility/bold-heading", "`## Key messages`"),
+        ("## A\n\n**What now?**\n\n> b", "3:1 Warning accessibility/bold-heading", "`### What now?`"),
+        ("###### A\n\n**B**\n\nc", "3:1 Warning accessibility/bold-heading", "`###### B`"),
+        ("|a|b|\n|c|d|", "1:1 Warning markdown/no-table", "`|---|---|`"),
+        ("a:\n| b | c | d |\n| e | f | g |\nh", "2:1 Warning markdown/no-table", "`|---|---|---|`"),
+        ("| a \\| b |\n| c |", "1:1 Warning markdown/no-table", "`|---|`"),
+        ("a\n\n  | b | c |  \n  | d | e |\n", "3:3 Warning markdown/no-table", "`|---|---|`"),
+        (
+            "|a|b|\n|-|\n|c|d|",
+            "1:1 Warning markdown/no-table",
+            "as many parts as the first line has: `|---|---|`",
+        ),
+    ];
+    for (markdown, found, way_out) in cases {
+        let parsed = parse(markdown);
+        assert_eq!(parsed.found(), [found], "{markdown}");
+        let help = parsed.diagnostics[0].help.as_deref().unwrap_or_default();
+        assert!(help.contains(way_out), "{markdown}: {help}");
+    }
+    for markdown in [
+        "**What happened**",
+        "a\n\n**End**\n\n## B",
+        "**Ring 999.**\n\nb",
+        "**Child A** said so.\n\nb",
+        "**a** and **b**\n\nc",
+        "**one two three four five six seven eight nine ten eleven twelve thirteen**\n\nb",
+        "**a\nb**\n\nc",
+        "- **a**\n\n  b",
+        "> **a**\n>\n> b",
+        "*What happened*\n\nb",
+        "**[a](b.md)**\n\nb",
+        "****\n\nb",
+        "a | b\nc | d",
+        "|a|\n\n|b|",
+        "|a|b|\n|-|-|\n|c|d|",
+        "```\n|a|b|\n|c|d|\n```",
+    ] {
+        assert_eq!(parse(markdown).found(), Vec::<String>::new(), "{markdown}");
+    }
+}

@@ -13,6 +13,7 @@ use super::super::escape::{push_attribute, push_text};
 use super::super::footnote::{Definition, NestedReference};
 use super::super::heading::{Custom, anchor_of, custom_anchor};
 use super::super::lift::{Mark, Section};
+use super::super::lookalike::lookalike;
 use super::super::raw_html::{comment, raw_html, without_comments};
 use super::{OpenHeading, OpenNote, Writer, trimmed};
 
@@ -194,6 +195,18 @@ impl Writer<'_> {
         self.wants_plain -= 1;
         if self.wants_plain == 0 {
             self.plain.truncate(start);
+        }
+    }
+
+    /// Reports a paragraph of the text itself that looks like a heading or a table.
+    pub(super) fn report_lookalike(&mut self, range: &Range<usize>) {
+        if self.depth > 0 || !self.notes.is_empty() {
+            return;
+        }
+        // As a part of what is headed before it.
+        let level = self.document.headings.last().map_or(2, |heading| (heading.level + 1).min(6));
+        if let Some((at, found)) = lookalike(self.body, range, level) {
+            self.findings.report_at(&at, found);
         }
     }
 

@@ -295,6 +295,7 @@ impl<'a> Writer<'a> {
             TagEnd::Paragraph => {
                 html.push_str("</p>\n");
                 self.end_first_paragraph();
+                self.report_lookalike(range);
             }
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::BlockQuote(None) => html.push_str("</blockquote>\n"),
