@@ -8,8 +8,9 @@ use memchr::memchr3;
 
 use super::address::{Home, Lead};
 use super::addresses::Addresses;
+use super::facts::{Facts, Heading, Link, Resource};
 use super::html::unescaped;
-use super::page::{Facts, Heading, Link, Resource, words_of};
+use super::words::words_of;
 use crate::diagnostic::nearest;
 use crate::model::Unfinished;
 use crate::parse;

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::css;
+use super::facts::{Facts, Medium, Resource};
 use super::html::{Scanner, read_address, unescaped, without_breaks};
-use super::page::{Facts, Medium, Reader, Resource, lowered};
+use super::page::{Reader, lowered};
 
 /// Attributes of drawings that may name a paint, a filter or a pointer by `url(...)`.
 const PAINTING: [&str; 10] = [

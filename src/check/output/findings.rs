@@ -1,8 +1,8 @@
 //! What rules find on one output, and how the place in a source is looked for.
 
 use super::context::Page;
+use super::facts::{Heading, Link};
 use super::html::unescaped;
-use super::page::{Heading, Link};
 use crate::diagnostic::Diagnostic;
 
 /// How the beginning of a heading is marked in a text.

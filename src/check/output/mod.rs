@@ -1,13 +1,14 @@
 //! What readers get: every page, drawing and style sheet is looked at once, right after it was made, by all rules that
 //! look at outputs.
 //!
-//! `html`, `css`, `fetching` and `page` read an output in one pass, `address` says where a link leads, `inspector` asks the rules
+//! `html`, `css`, `fetching` and `page` read an output in one pass, and what they found are `facts`; `address` says where a link leads, `inspector` asks the rules
 //! and, when everything is made, joins what they found, `remembered` keeps it for outputs that the next build keeps.
 
 mod address;
 mod addresses;
 mod context;
 mod css;
+mod facts;
 mod fetching;
 mod findings;
 mod html;
@@ -17,6 +18,7 @@ mod placing;
 mod remembered;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use context::Page;
 pub use findings::Findings;
@@ -25,5 +27,7 @@ pub use remembered::RememberedPages;
 
 pub(super) use address::Lead;
 pub(super) use css::unescaped as unescaped_style;
+pub(super) use facts::{Facts, Medium, Symbol};
 pub(super) use html::unescaped;
-pub(super) use page::{Facts, Medium, Symbol, lowered, words_of};
+pub(super) use page::lowered;
+pub(super) use words::words_of;

@@ -3,8 +3,9 @@
 use html5gum::{Token as Whole, Tokenizer};
 use proptest::prelude::*;
 
+use super::facts::{Facts, Medium};
 use super::html::{Scanner, Token, unescaped};
-use super::page::{Facts, Medium, words_of};
+use super::words::words_of;
 
 /// Tags as both tokenizers tell them: name, then attributes.
 type Tags = Vec<(String, Vec<(String, String)>)>;
