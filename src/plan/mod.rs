@@ -5,8 +5,10 @@ mod digest;
 mod facts;
 mod hosts;
 mod inputs;
+mod naming;
 mod record;
 mod schedule;
+mod shared;
 
 use std::sync::Arc;
 
