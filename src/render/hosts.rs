@@ -37,8 +37,8 @@ const AZURE_SIZE: usize = 20_000;
 /// IIS reads a configuration of at most 250 KB, and answers with an error over a larger one.
 const IIS_SIZE: usize = 250 * 1024;
 
-/// Cloudflare Pages takes so many redirects from one address to another.
-const CLOUDFLARE_REDIRECTS: usize = 2_000;
+/// Cloudflare Pages takes 2,000 lines of redirects from one address to another, and each address has two.
+const CLOUDFLARE_REDIRECTS: usize = 1_000;
 
 const REDIRECTS_LEFT: Code = Code("site/redirects-left");
 
@@ -49,7 +49,9 @@ const INDENTED: usize = 24;
 pub(super) fn host_file(file: HostFile, site: &Site, buffer: &mut Vec<u8>) {
     let text = match file {
         HostFile::Headers => headers(site),
-        HostFile::Redirects => lines(site, |from, to| format!("{from} {to} 301\n")),
+        // Netlify shows the page that stands at an address unless a rule is forced, and takes the first rule for an address;
+        // Cloudflare passes over what is forced, and takes the other.
+        HostFile::Redirects => lines(site, |from, to| format!("{from} {to} 301!\n{from} {to} 301\n")),
         HostFile::Apache => apache(site),
         HostFile::Nginx => nginx(site),
         HostFile::Iis => iis(site).0,
@@ -191,6 +193,8 @@ fn iis(site: &Site) -> (String, usize) {
 }
 
 fn iis_with(base: &str, rules: &str) -> String {
+    // A page that IIS asks itself for as a URL is sent with "200 OK". A file is named from the root of the host's folder.
+    let file = format!("{base}404.html").trim_start_matches('/').replace('/', "\\");
     // A header that the server itself sets would be an error if it were added once more.
     let all = HOST_HEADERS
         .iter()
@@ -217,7 +221,7 @@ fn iis_with(base: &str, rules: &str) -> String {
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<configuration>\n  <system.webServer>\n    <httpProtocol>\n      \
          <customHeaders>\n{all}      </customHeaders>\n    </httpProtocol>\n    <httpErrors errorMode=\"Custom\">\n      \
-         <remove statusCode=\"404\" />\n      <error statusCode=\"404\" path=\"{base}404.html\" responseMode=\"ExecuteURL\" />\n    \
+         <remove statusCode=\"404\" />\n      <error statusCode=\"404\" path=\"{file}\" responseMode=\"File\" />\n    \
          </httpErrors>\n    <staticContent>\n{types}    </staticContent>\n{rewrite}  </system.webServer>\n  \
          <location path=\"assets\">\n    <system.webServer>\n      <staticContent>\n        \
          <clientCache cacheControlMode=\"UseMaxAge\" cacheControlMaxAge=\"365.00:00:00\" cacheControlCustom=\"public, immutable\" />\n      \
@@ -243,7 +247,9 @@ fn azure(site: &Site) -> (String, usize) {
     let mut length = whole(&routes).len();
     let mut left = 0;
     for (from, to) in redirects(site) {
-        let route = json!({"route": from, "redirect": to, "statusCode": 301});
+        // A rule for the file of a folder holds for the folder as well, with and without its slash, and not the other way.
+        let file = if from.ends_with('/') { from + "index.html" } else { from };
+        let route = json!({"route": file, "redirect": to, "statusCode": 301});
         length += serde_json::to_string_pretty(&route).map_or(0, |text| text.len()) + INDENTED;
         if length > AZURE_SIZE {
             left += 1;

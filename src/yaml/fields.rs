@@ -159,9 +159,16 @@ impl<'n> Fields<'n> {
             return "if this is part of a text, put quotes around the whole text: a colon followed by a space needs them"
                 .to_owned();
         }
-        let all = match self.asked[..] {
+        // Some keys are asked for twice: for their value, and whether they have one.
+        let mut once: Vec<&str> = Vec::with_capacity(self.asked.len());
+        for key in &self.asked {
+            if !once.contains(key) {
+                once.push(key);
+            }
+        }
+        let all = match once[..] {
             [only] => return format!("the only key here is `{only}`"),
-            _ => listed(self.asked.iter().copied(), self.asked.len()),
+            _ => listed(once.iter().copied(), once.len()),
         };
         if self.asked.contains(&"extra") {
             format!("allowed are {all}; a theme's own data goes under `extra`")

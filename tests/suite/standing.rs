@@ -50,7 +50,10 @@ fn hosts_are_told_headers_and_redirects() {
         assert!(text.contains("default-src 'none'") && text.contains("no-referrer"), "{file}: {text}");
         assert!(text.contains("/sub/"), "{file}: {text}");
     }
-    assert_eq!(project.read("_redirects"), "/sub/old/seven/ /sub/briefings/one/ 301\n");
+    assert_eq!(
+        project.read("_redirects"),
+        "/sub/old/seven/ /sub/briefings/one/ 301!\n/sub/old/seven/ /sub/briefings/one/ 301\n"
+    );
     for file in [".htaccess", "nginx.conf", "web.config", "staticwebapp.config.json"] {
         let text = project.read(file);
         assert!(text.contains("old/seven/") && text.contains("/sub/briefings/one/"), "{file}: {text}");
@@ -59,6 +62,10 @@ fn hosts_are_told_headers_and_redirects() {
     assert_eq!(azure["routes"][1]["statusCode"], 301);
     // On IIS a rule in a folder sees the address below that folder.
     let iis = project.read("web.config");
+    assert!(
+        iis.contains("<error statusCode=\"404\" path=\"sub\\404.html\" responseMode=\"File\" />"),
+        "{iis}"
+    );
     assert!(iis.contains("url=\"^old/seven/$\"") && iis.contains("mimeType=\"application/json\""), "{iis}");
     // On Apache a page that is not found has the headers as well.
     assert!(project.read(".htaccess").contains("Header always set Content-Security-Policy"));
@@ -84,6 +91,6 @@ fn more_redirects_than_azure_takes_are_left_to_the_pages() {
     assert!((19_000..=20_000).contains(&text.len()), "{} bytes", text.len());
     let azure: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!(azure["routes"][0]["route"], "/assets/*");
-    assert_eq!(project.read("_redirects").lines().count(), 400);
+    assert_eq!(project.read("_redirects").lines().count(), 2 * 400);
     assert!(project.outputs().contains_key("archive/of/an/older/site/briefing-399/index.html"));
 }

@@ -286,3 +286,24 @@ fn findings_name_the_way_out() {
       help: the number goes under `series`: `series: {name: Learning briefing, number: 7}`
     ");
 }
+
+#[test]
+fn the_keys_that_are_allowed_are_named_once() {
+    for group in [
+        "lifecycle: {state: live, zzzzzzzz: 1}",
+        "approval: {state: draft, zzzzzzzz: 1}",
+        "review: {type: scr, zzzzzzzz: 1}",
+        "series: {name: a, number: 1, zzzzzzzz: 1}",
+    ] {
+        let (_, diagnostics) = briefing(&format!("---\ntitle: A\ndate: 2015-11-03\n{group}\n---\n"));
+        assert_eq!(listed(&diagnostics).len(), 1, "{group}");
+        let help = diagnostics.iter().filter_map(|found| found.help.as_deref());
+        for allowed in help.filter_map(|help| help.strip_prefix("allowed are ")) {
+            let keys: Vec<&str> = allowed.split(", ").collect();
+            let mut once = keys.clone();
+            once.sort_unstable();
+            once.dedup();
+            assert_eq!(once.len(), keys.len(), "{group}: {allowed}");
+        }
+    }
+}
