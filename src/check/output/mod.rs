@@ -1,8 +1,8 @@
 //! What readers get: every page, drawing and style sheet is looked at once, right after it was made, by all rules that
 //! look at outputs.
 //!
-//! `html`, `css`, `fetching` and `page` read an output in one pass, and what they found are `facts`; `address` says where a link leads, `inspector` asks the rules
-//! and, when everything is made, joins what they found, `remembered` keeps it for outputs that the next build keeps.
+//! `html`, `css`, `fetching` and `page` read an output in one pass, and what they found are `facts`; `address` says where a link leads, `inspector` asks the rules,
+//! `joined` joins what they found when everything is made, `remembered` keeps it for outputs that the next build keeps.
 
 mod address;
 mod addresses;
@@ -13,16 +13,19 @@ mod fetching;
 mod findings;
 mod html;
 mod inspector;
+mod joined;
 mod page;
 mod placing;
 mod remembered;
+mod seen;
 #[cfg(test)]
 mod tests;
 mod words;
 
 pub use context::Page;
 pub use findings::Findings;
-pub use inspector::{Inspected, Inspector, Sight};
+pub use inspector::{Inspector, Sight};
+pub use joined::Inspected;
 pub use remembered::RememberedPages;
 
 pub(super) use address::Lead;

@@ -9,7 +9,7 @@ use std::hash::BuildHasherDefault;
 
 use super::addresses::{AsItIs, hash_of};
 use super::findings::{Found, Part, Question};
-use super::inspector::{Marks, Seen};
+use super::seen::{Marks, Seen};
 use crate::check::find_rule;
 use crate::diagnostic::{Diagnostic, Severity, Statement};
 use crate::source::{ByteReader, Excerpt, Fingerprint, Place, SourcePath, put_number, put_text};
