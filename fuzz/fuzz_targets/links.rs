@@ -34,8 +34,8 @@ fuzz_target!(|text: &str| {
 /// The files that a text describes, and what was found in them.
 fn inputs(text: &str) -> (SiteInputs, Vec<briefpress::diagnostic::Diagnostic>) {
     let mut inputs = SiteInputs {
-        config: Config::default(),
-        registries: Registries::embedded().clone(),
+        config: Config::default().into(),
+        registries: Registries::embedded().clone().into(),
         today: jiff::civil::date(2026, 11, 1),
         now: jiff::Timestamp::UNIX_EPOCH,
         drafts: false,

@@ -24,6 +24,10 @@ pub const MARKDOWN_LINKS_LIMIT: usize = 10_000;
 /// Most findings that the body of one file may have; one more says that there are too many.
 pub const MARKDOWN_FINDINGS_LIMIT: usize = 10_000;
 
+/// Most findings that the rules for finished pages may have on one page; one more says that there are too many. The place of
+/// each is looked for in the text that the page was made from.
+pub const PAGE_FINDINGS_LIMIT: usize = 500;
+
 /// Largest SVG drawing that is read, in bytes (2 MB): more is a photograph, and better saved as one.
 pub const SVG_SIZE_LIMIT: u64 = 2_000_000;
 

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use briefpress::source::{
-    DERIVED_SLUG_LENGTH_LIMIT, EXCERPT_WIDTH, FILE_SIZE_LIMIT, SLUG_LENGTH_LIMIT, SVG_SIZE_LIMIT, Slug,
-    SlugError, SourcePath, SourceText, Span,
+    DERIVED_SLUG_LENGTH_LIMIT, EXCERPT_WIDTH, FILE_SIZE_LIMIT, PAGE_FINDINGS_LIMIT, SLUG_LENGTH_LIMIT,
+    SVG_SIZE_LIMIT, Slug, SlugError, SourcePath, SourceText, Span,
 };
 
 use crate::project::{Project, error_codes, list};
@@ -41,6 +41,50 @@ fn a_drawing_of_the_largest_size_is_a_picture() {
     project.build();
     project.write("briefings/chart.svg", drawing(SVG_SIZE_LIMIT + 1).as_bytes());
     assert_eq!(error_codes(&project.refused()), ["picture/too-large"]);
+}
+
+#[test]
+fn the_findings_of_a_page_are_limited() {
+    let limit = PAGE_FINDINGS_LIMIT;
+    for (skips, wanted) in [(limit, None), (limit + 1, Some("markdown/too-many-findings"))] {
+        let project = Project::new("");
+        let body = "## A\n\n#### B\n\n".repeat(skips);
+        project.write("briefings/long.md", format!("{HEAD}{body}").as_bytes());
+        let found = project.try_build().unwrap().diagnostics;
+        let told = found.iter().filter(|one| one.code.0 == "accessibility/heading-order").count();
+        assert_eq!(told, limit, "{skips} skips");
+        let errors: Vec<_> = wanted.into_iter().collect();
+        assert_eq!(error_codes(&found), errors, "{skips} skips");
+        let place = |code: &str| found.iter().find(|one| one.code.0 == code)?.place.clone();
+        let places = wanted.and_then(place).map(|place| place.path.to_string());
+        assert_eq!(places.as_deref(), wanted.map(|_| "briefings/long.md"));
+    }
+}
+
+/// The processor time of this thread: what else the machine does is no matter. Elsewhere than on Linux nothing is measured.
+fn processor_seconds() -> f64 {
+    let statistics = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanoseconds = statistics.split(' ').next().and_then(|first| first.parse().ok());
+    nanoseconds.unwrap_or(0.0) / 1e9
+}
+
+/// A contents list links every heading, and rules compare links with headings and headings with each other.
+#[test]
+fn a_page_of_twenty_thousand_headings_is_looked_at_in_time() {
+    for (name, body) in [
+        ("one heading, often", "## A\n\n".repeat(20_000)),
+        ("headings that skip levels", "## A\n\n#### B\n\n".repeat(10_000)),
+    ] {
+        let project = Project::new("");
+        project.write("briefings/long.md", format!("{HEAD}{body}").as_bytes());
+        let one_thread = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+        let took = one_thread.install(|| {
+            let begin = processor_seconds();
+            project.try_build().unwrap();
+            processor_seconds() - begin
+        });
+        assert!(took < 3.0, "{name} took {took} s");
+    }
 }
 
 #[test]

@@ -1,5 +1,10 @@
 //! A link to a part of a page that is not there.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
+use ahash::HashSet;
+
 use crate::check::output::{Findings, Lead, Page, unescaped};
 use crate::check::{Looks, Rule};
 use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
@@ -15,10 +20,14 @@ pub(super) const RULE: Rule = Rule {
 /// Browsers understand these without an identifier on the page.
 const BUILT_IN: [&str; 2] = ["", "top"];
 
+/// Identifiers of a page that are looked through one by one: nearly every page has fewer.
+const FEW: usize = 64;
+
 fn check(page: &Page<'_>, found: &mut Findings) {
+    let identifiers = Identifiers::of(page);
     for (link, lead) in page.links() {
         match lead {
-            Lead::Here(part) if is_dead(page, part) => {
+            Lead::Here(part) if needs_identifier(part) && !identifiers.has(part) => {
                 let diagnostic = finding(&unescaped(link.address.unwrap_or_default()));
                 found.link(page, link, diagnostic);
             }
@@ -37,8 +46,24 @@ pub(in crate::check) fn finding(address: &str) -> Diagnostic {
         .help("correct what stands after `#`: it has to be the `id` of something on that page")
 }
 
-fn is_dead(page: &Page<'_>, part: &str) -> bool {
-    needs_identifier(part) && !page.facts.ids.iter().any(|(id, _)| *id == part || unescaped(id) == part)
+/// The identifiers of a page. A contents list links every heading of a page, so that looking through all of them for
+/// each link takes the square of their number.
+struct Identifiers<'p> {
+    all: &'p [(&'p str, usize)],
+    plain: OnceCell<HashSet<Cow<'p, str>>>,
+}
+
+impl<'p> Identifiers<'p> {
+    fn of(page: &Page<'p>) -> Self {
+        Self { all: &page.facts.ids, plain: OnceCell::new() }
+    }
+
+    fn has(&self, part: &str) -> bool {
+        let is_early = self.all.iter().take(FEW).any(|(id, _)| *id == part);
+        // As it stands on the page, or as its author meant it.
+        let plain = || self.all.iter().flat_map(|(id, _)| [Cow::Borrowed(*id), unescaped(id)]).collect();
+        is_early || self.plain.get_or_init(plain).contains(part)
+    }
 }
 
 /// Whether a part is found by an identifier: the top of a page and words to look for are not.

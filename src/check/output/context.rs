@@ -74,7 +74,9 @@ impl<'p> Page<'p> {
     /// Whether the author of what the page shows wrote a heading of it, and not a template.
     pub(in crate::check) fn is_written(&self, heading: &Heading) -> bool {
         let Written::These(written) = self.known.written else { return true };
-        let id = self.facts.ids.iter().find(|(_, at)| *at == heading.at).map(|(id, _)| unescaped(id));
+        // Identifiers stand in the order of the page.
+        let from = self.facts.ids.partition_point(|(_, at)| *at < heading.at);
+        let id = self.facts.ids.get(from).filter(|(_, at)| *at == heading.at).map(|(id, _)| unescaped(id));
         id.is_some_and(|id| written.iter().any(|heading| heading.id == *id))
     }
 
