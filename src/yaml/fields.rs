@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::reader::listed;
+use super::reader::{glued_comment, listed};
 use super::{Asked, Map, Node, Reader, Scalar, Value};
 use crate::diagnostic::nearest;
 use crate::source::{Span, Spanned, is_unprintable};
@@ -115,12 +115,11 @@ impl<'n> Fields<'n> {
             None => (self.first_line(reader), format!("`{key}` is missing")),
         };
         let rest = reader.source.text()[span.end as usize..].lines().next().unwrap_or("");
-        let help = if entry.is_some() && rest.trim_start_matches([':', ' ']).starts_with('#') {
-            "a text that begins with `#` needs quotes around it".to_owned()
-        } else {
-            format!("write `{example}`")
-        };
-        reader.report(reader.family.missing_key, span, message, |d| d.help(help));
+        if entry.is_some() && rest.strip_prefix(':').and_then(glued_comment).is_some() {
+            // The parser has said that what was meant as a value is read as a comment.
+            return;
+        }
+        reader.report(reader.family.missing_key, span, message, |d| d.help(format!("write `{example}`")));
     }
 
     fn first_line(&self, reader: &Reader<'_>) -> Span {
@@ -153,7 +152,17 @@ impl<'n> Fields<'n> {
         let spelt = key.replace([' ', '-'], "_");
         if let Some(known) = (key.len() <= 80).then(|| nearest(&spelt, self.asked.iter().copied())).flatten()
         {
-            return format!("did you mean `{known}`?");
+            // The blank that a word processor makes looks like any other, and so does what nobody sees.
+            let odd = key.chars().find(|c| !c.is_ascii() && (c.is_whitespace() || is_unprintable(*c)));
+            return odd.map_or_else(
+                || format!("did you mean `{known}`?"),
+                |odd| {
+                    format!(
+                        "did you mean `{known}`, without the hidden character (U+{:04X})?",
+                        u32::from(odd)
+                    )
+                },
+            );
         }
         if key.contains(' ') {
             return "if this is part of a text, put quotes around the whole text: a colon followed by a space needs them"

@@ -1,6 +1,7 @@
 //! What is said about YAML that can be read but must not be written so.
 
 use super::node::Entry;
+use super::reader::{quoted, shortened};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourceText, Span, YAML_DEPTH_LIMIT};
 
@@ -13,6 +14,7 @@ const KEY: Code = Code("yaml/key");
 const MERGE_KEY: Code = Code("yaml/merge-key");
 const TAG: Code = Code("yaml/tag");
 pub(super) const ALIAS: Code = Code("yaml/alias");
+pub(super) const COMMENT: Code = Code("yaml/comment");
 pub(super) const TAB: Code = Code("yaml/tab");
 const SEVERAL_DOCUMENTS: Code = Code("yaml/several-documents");
 const INDENTATION: Code = Code("yaml/indentation");
@@ -65,6 +67,16 @@ pub(super) fn tag(source: &SourceText, span: Span) -> Diagnostic {
     Diagnostic::error(TAG, format!("`{written}` is a YAML tag, which is not allowed here"))
         .at(source.place(span))
         .help("remove it; a text that begins with `!` needs quotes around it")
+}
+
+pub(super) fn comment_for_value(source: &SourceText, key: &str, span: Span) -> Diagnostic {
+    let comment = source.slice(span);
+    let message =
+        format!("`{}` is read as a comment, so that `{}` has no value", shortened(comment), shortened(key));
+    Diagnostic::error(COMMENT, message).at(source.place(span)).help(format!(
+        "take the `#` away, or put a text that begins with it in quotes: `{}`; before a comment that is meant, put a space after the `#`",
+        quoted(comment)
+    ))
 }
 
 pub(super) fn merge_key(source: &SourceText, span: Span) -> Diagnostic {

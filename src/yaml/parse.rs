@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 
 use super::node::{Entry, Map, Node, Scalar, Value};
+use super::reader::glued_comment;
 use super::{cursor::Cursor, findings, syntax};
 use crate::diagnostic::Diagnostic;
 use crate::source::{FRONT_MATTER_SIZE_LIMIT, SourceText, Span, YAML_DEPTH_LIMIT, is_unprintable};
@@ -264,7 +265,13 @@ impl Builder<'_, '_> {
             None => self.root = Some(node),
             Some(Open::List { items, .. }) => items.push(node),
             Some(Open::Map { entries, key, .. }) => match std::mem::replace(key, Key::Awaited) {
-                Key::Read(name, key_span) => entries.push(Entry { key: name, key_span, node }),
+                Key::Read(name, key_span) => {
+                    let is_empty = node.value == Value::Empty;
+                    entries.push(Entry { key: name, key_span, node });
+                    if is_empty {
+                        self.check_comment();
+                    }
+                }
                 Key::Refused => {}
                 Key::Awaited => {
                     let read = self.key(node);
@@ -274,6 +281,20 @@ impl Builder<'_, '_> {
                 }
             },
         }
+    }
+
+    /// `number: #7` has no value: what was meant as one would vanish without a word.
+    fn check_comment(&mut self) {
+        let Some(Open::Map { entries, .. }) = self.open.last() else { return };
+        let Some(Entry { key, key_span, .. }) = entries.last() else { return };
+        let rest = &self.source.text()[key_span.end as usize..self.offset + self.text.len()];
+        let Some((blanks, after)) = rest.find(':').map(|colon| (colon + 1, &rest[colon + 1..])) else {
+            return;
+        };
+        let Some((gap, comment)) = glued_comment(after).filter(|(gap, _)| *gap > 0) else { return };
+        let at = key_span.end as usize + blanks + gap;
+        let finding = findings::comment_for_value(self.source, key, Span::new(at, at + comment.len()));
+        self.report(|_| finding);
     }
 
     fn key(&mut self, node: Node) -> Key {

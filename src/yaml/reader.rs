@@ -4,12 +4,11 @@ use jiff::civil::Date;
 
 use super::appearance::looks_like;
 use super::date::{DateProblem, in_words, read_date};
+use super::findings::COMMENT;
 use super::parse::FINDINGS_LIMIT;
 use super::{Asked, Node, Scalar, Trace, Value};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{SourceText, Span, Spanned};
-
-const COMMENT: Code = Code("yaml/comment");
 
 /// The codes under which the findings of one kind of file go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,13 +145,7 @@ impl<'a> Reader<'a> {
     /// `Briefing #7` without quotes ends before the `#`: what follows would vanish from the page.
     fn check_comment(&mut self, span: Span, text: &str) {
         let rest = &self.source.text()[span.end as usize..];
-        let comment = rest.trim_start_matches([' ', '\t']);
-        let gap = rest.len() - comment.len();
-        let follows = comment.strip_prefix('#').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-        if !follows || gap == 0 {
-            return;
-        }
-        let comment = comment.split(['\n', '\r']).next().unwrap_or("").trim_end();
+        let Some((gap, comment)) = glued_comment(rest).filter(|(gap, _)| *gap > 0) else { return };
         let at = span.end as usize + gap;
         let message = format!("`{}` is read as a comment and left out of the text", shortened(comment));
         let help = format!(
@@ -166,7 +159,7 @@ impl<'a> Reader<'a> {
     pub fn boolean(&mut self, node: &Node, what: &str) -> Option<Spanned<bool>> {
         self.note(node.span, || Asked::Boolean);
         let Spanned { value: scalar, span } = self.single(node, what, "`true` or `false`")?;
-        let meant = match &*scalar.text {
+        let meant = match scalar.text.trim() {
             "true" if scalar.plain => return Some(Spanned { value: true, span }),
             "false" if scalar.plain => return Some(Spanned { value: false, span }),
             text => boolean_meant(text),
@@ -314,7 +307,7 @@ impl<'a> Reader<'a> {
         } else if scalar.text.contains(", ") {
             format!(
                 "write `{what}: [{}]`, or put quotes around it if it is a single entry",
-                shortened(&scalar.text)
+                shortened(scalar.text.trim_matches(['[', ']']))
             )
         } else {
             return false;
@@ -392,6 +385,15 @@ impl<'a> Reader<'a> {
     pub fn written(&self, span: Span) -> String {
         shortened(self.source.slice(span))
     }
+}
+
+/// A comment that begins without a blank after its `#`, as words do that were meant: how many blanks stand before it, and
+/// the rest of its line.
+pub(super) fn glued_comment(rest: &str) -> Option<(usize, &str)> {
+    let comment = rest.trim_start_matches([' ', '\t']);
+    comment.strip_prefix('#').filter(|words| words.starts_with(char::is_alphanumeric))?;
+    let line = comment.split(['\n', '\r']).next().unwrap_or("").trim_end();
+    Some((rest.len() - comment.len(), line))
 }
 
 fn boolean_meant(text: &str) -> Option<bool> {

@@ -135,6 +135,7 @@ pub(super) fn explain(source: &SourceText, region: Span, at: usize, info: &str) 
         .or_else(|| missing_space(source, line))
         .or_else(|| before.and_then(|before| missing_space(source, before)))
         .or_else(|| forbidden_start(source, line))
+        .or_else(|| comma_for_nothing(source, at, info))
         .or_else(|| open_bracket(source, region, at, info))
         .or_else(|| neither_key_nor_entry(source, line, before, at, info))
         .or_else(|| indentation(source, line, before, info));
@@ -161,9 +162,12 @@ fn alias_or_anchor(source: &SourceText, line: Line<'_>, at: usize, info: &str) -
     let rest = source.slice(Span::new(at, line.start + line.text.len()));
     let sign = rest.chars().next().filter(|sign| info.contains("anchor") && matches!(sign, '*' | '&'))?;
     let written = rest.split(char::is_whitespace).next().unwrap_or(rest);
+    let is_flow = line.value.starts_with(['[', '{']);
+    let written = if is_flow { written.trim_end_matches([',', ']', '}']) } else { written };
+    let mended = if is_flow { format!(": `{}`", quoted(written)) } else { line.mended() };
     let message = format!("`{}` is read as a YAML alias or anchor, which is not allowed", shortened(written));
     let finding = Diagnostic::error(ALIAS, message).at(source.place(Span::new(at, at + written.len())));
-    Some(finding.help(format!("a text that begins with `{sign}` needs quotes around it{}", line.mended())))
+    Some(finding.help(format!("a text that begins with `{sign}` needs quotes around it{mended}")))
 }
 
 fn quotes(source: &SourceText, region: Span, line: Line<'_>, at: usize, info: &str) -> Diagnostic {
@@ -217,9 +221,16 @@ fn colon_in_text(source: &SourceText, line: Line<'_>, at: usize, info: &str) -> 
 fn missing_space(source: &SourceText, line: Line<'_>) -> Option<Diagnostic> {
     let (key, value) = line.lacks_space()?;
     let colon = line.start + line.text.find(':')?;
-    let finding = Diagnostic::error(SYNTAX, format!("a space is missing after the colon of `{key}`"))
-        .at(source.place(Span::new(colon, colon + 1)));
-    Some(finding.help(format!("write `{key}: {}`", shortened(value))))
+    let message = match value.chars().next().filter(|first| first.is_whitespace()) {
+        None => format!("a space is missing after the colon of `{key}`"),
+        Some('\t') => format!("a tab stands after the colon of `{key}`, where a space is needed"),
+        Some(blank) => {
+            let number = u32::from(blank);
+            format!("what stands after the colon of `{key}` is no ordinary space (U+{number:04X})")
+        }
+    };
+    let finding = Diagnostic::error(SYNTAX, message).at(source.place(Span::new(colon, colon + 1)));
+    Some(finding.help(format!("write `{key}: {}`", shortened(value.trim()))))
 }
 
 /// A text that begins with a character that means something else to YAML.
@@ -237,6 +248,16 @@ fn forbidden_start(source: &SourceText, line: Line<'_>) -> Option<Diagnostic> {
     let finding = Diagnostic::error(SYNTAX, format!("a text can not begin with {}", in_backticks(first)))
         .at(source.place(Span::new(span.start as usize, span.start as usize + 1)));
     Some(finding.help(help))
+}
+
+/// `[a, , b]`: an entry of a list in brackets was left out.
+fn comma_for_nothing(source: &SourceText, at: usize, info: &str) -> Option<Diagnostic> {
+    let is_comma = source.text()[at..].starts_with(',');
+    (is_comma && info.contains("node content")).then(|| {
+        Diagnostic::error(SYNTAX, "nothing stands before this comma")
+            .at(source.place(Span::new(at, at + 1)))
+            .help("write what belongs before it, or take the comma out")
+    })
 }
 
 fn in_backticks(character: char) -> String {
@@ -293,11 +314,12 @@ fn neither_key_nor_entry(
     }
     let finding = Diagnostic::error(SYNTAX, "this line is neither `key: value` nor an entry of a list")
         .at(source.place(stray.body_span()));
-    Some(
-        finding.help(
-            "indent it by two spaces if it continues the text above, or begin it with a key and a colon",
-        ),
-    )
+    let help = if stray.text.contains('\u{FF1A}') {
+        "the colon is a wide one, as East Asian keyboards make it: type an ordinary colon and a space"
+    } else {
+        "indent it by two spaces if it continues the text above, or begin it with a key and a colon"
+    };
+    Some(finding.help(help))
 }
 
 fn indentation(

@@ -49,7 +49,7 @@ fn read(text: &str) -> (String, Vec<Diagnostic>) {
 }
 
 /// What stands below a title, the findings in short, and words that the help of the first one has.
-const CASES: [(&str, &[&str], &str); 58] = [
+const CASES: [(&str, &[&str], &str); 63] = [
     ("draft: yes", &["2:8 front-matter/wrong-type"], "`draft: true`"),
     ("draft: True", &["2:8 front-matter/wrong-type"], "`draft: true`"),
     ("draft: off", &["2:8 front-matter/wrong-type"], "`draft: false`"),
@@ -59,6 +59,11 @@ const CASES: [(&str, &[&str], &str); 58] = [
     ("draft: [true]", &["2:8 front-matter/wrong-type"], ""),
     ("draft: ~", &["2:8 front-matter/wrong-type"], "`draft: true` or `draft: false`"),
     ("drfat: true", &["2:1 front-matter/unknown-key"], "did you mean `draft`?"),
+    ("draft\u{A0}: true", &["2:1 front-matter/unknown-key"], "without the hidden character (U+00A0)"),
+    ("dra\u{200B}ft: true", &["2:1 front-matter/unknown-key"], "without the hidden character (U+200B)"),
+    ("draft: tru\u{A0}e", &["2:8 front-matter/wrong-type"], "`draft: true` or `draft: false`"),
+    ("number: #7", &["2:9 yaml/comment"], "take the `#` away"),
+    ("tags: a, b]", &["2:7 front-matter/wrong-type"], "`tags: [a, b]`"),
     ("Draft: true", &["2:1 front-matter/unknown-key"], "did you mean `draft`?"),
     ("review due: 2015-11-03", &["2:1 front-matter/unknown-key"], "did you mean `review_due`?"),
     ("reviewDue: 2015-11-03", &["2:1 front-matter/unknown-key"], "did you mean `review_due`?"),
@@ -165,8 +170,13 @@ fn a_text_that_becomes_a_comment_is_an_error() {
     assert_eq!(brief(&diagnostics), ["1:17 yaml/comment"]);
     assert!(diagnostics[0].help.as_deref().unwrap_or("").contains("`\"Briefing #7, November\"`"));
     let (_, diagnostics) = read("title: #7\n");
+    assert_eq!(brief(&diagnostics), ["1:8 yaml/comment"]);
+    assert!(diagnostics[0].help.as_deref().unwrap_or("").contains("`\"#7\"`"));
+    let (_, diagnostics) = read("title: # which one?\n");
     assert_eq!(brief(&diagnostics), ["1:1 front-matter/missing-key"]);
-    assert!(diagnostics[0].help.as_deref().unwrap_or("").contains("begins with `#`"));
+    for fine in ["draft: true\u{A0}\n", "draft: \u{2003}false\n"] {
+        assert_eq!(read(&format!("title: A\n{fine}")).1, [], "{fine:?}");
+    }
     for fine in
         ["title: Briefing # why\n", "title: \"Briefing\" #7\n", "title: A#7\n", "title: A\nnumber: 7 #7\n"]
     {

@@ -5,7 +5,7 @@ use crate::source::{FRONT_MATTER_SIZE_LIMIT, YAML_DEPTH_LIMIT};
 use crate::yaml::parse::FINDINGS_LIMIT;
 
 /// Text, the findings in short, and words that the help of the first one has.
-const CASES: [(&str, &[&str], &str); 60] = [
+const CASES: [(&str, &[&str], &str); 69] = [
     // A colon inside a text, the commonest mistake of all.
     ("title: Review: what we learned\n", &["1:14 yaml/syntax"], "`title: \"Review: what we learned\"`"),
     ("tags:\n  - A theme: or two: or more\n", &["2:20 yaml/syntax"], "`- \"A theme: or two: or more\"`"),
@@ -54,7 +54,19 @@ const CASES: [(&str, &[&str], &str); 60] = [
     ("\ta: 1\n", &["1:1 yaml/tab"], "use spaces"),
     ("a:\n  \t- b\n", &["2:3 yaml/tab"], "use spaces"),
     ("a:\n  -\tb: c\n    d: e\n", &["2:4 yaml/tab"], "use spaces"),
+    // What looks like a space, and what looks like a colon.
+    ("draft:\ttrue\n", &["1:6 yaml/syntax"], "write `draft: true`"),
+    ("a: b\ndraft:\u{A0}true\n", &["2:6 yaml/syntax"], "write `draft: true`"),
+    ("a: b\ndraft\u{FF1A} true\n", &["2:1 yaml/syntax"], "a wide one"),
+    // A comment where a value is meant.
+    ("number: #7\n", &["1:9 yaml/comment"], "take the `#` away"),
+    ("a: {b: #7\n}\n", &["1:8 yaml/comment"], "take the `#` away"),
+    ("tags: #winter # and more\nb: # a comment\nc: #\nd:\n  #a comment\n", &["1:7 yaml/comment"], "quotes"),
+    // Commas for nothing.
+    ("tags: [a b, , c]\n", &["1:13 yaml/syntax"], "take the comma out"),
+    ("tags: [, a]\n", &["1:8 yaml/syntax"], "take the comma out"),
     // Aliases, anchors, tags, merge keys, documents.
+    ("a: {b: *c}\n", &["1:8 yaml/alias"], "around it: `\"*c\"`"),
     ("a: &x b\nc: *x\n", &["1:4 yaml/alias", "2:4 yaml/alias"], "needs quotes"),
     ("a: &a [*a]\n", &["1:4 yaml/alias", "1:8 yaml/alias"], "needs quotes"),
     ("a: *bold* text\n", &["1:4 yaml/alias"], "`a: \"*bold* text\"`"),
