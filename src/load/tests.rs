@@ -182,6 +182,11 @@ fn text_is_utf8_and_visible() {
         ("zero width in a name", "Jo\u{200B}hn".as_bytes(), "1:3 Warning load/invisible-character"),
         ("joiner in a name", "Jo\u{200D}hn".as_bytes(), "1:3 Warning load/invisible-character"),
         ("soft hyphen in a name", "x\nJo\u{AD}hn".as_bytes(), "2:3 Warning load/invisible-character"),
+        ("tag in a name", "Jo\u{E0041}hn".as_bytes(), "1:3 Warning load/invisible-character"),
+        ("flag of Wales", "\u{1F3F4}\u{E0067}\u{E0062}\u{E0077}\u{E006C}\u{E0073}\u{E007F}".as_bytes(), ""),
+        ("filler", "Jo\u{3164}hn".as_bytes(), "1:3 Warning load/invisible-character"),
+        ("joiner of graphemes", "Jo\u{34F}hn".as_bytes(), "1:3 Warning load/invisible-character"),
+        ("filler of consonants", "Jo\u{115F}hn".as_bytes(), "1:3 Warning load/invisible-character"),
         ("mark in the middle", "a\u{FEFF}b".as_bytes(), "1:2 Warning load/invisible-character"),
     ];
     for (what, bytes, wanted) in cases {

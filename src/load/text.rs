@@ -48,12 +48,13 @@ pub(super) fn too_large(path: &SourcePath, size: u64, limit: u64) -> Diagnostic 
     ))
 }
 
-/// A size in MB with one digit after the point, which is what a file manager shows.
+/// A size in MB with one digit after the point, which is what a file manager shows, rounded up so that what is just above a
+/// limit does not read like the limit.
 fn megabytes(bytes: u64) -> String {
     if bytes < 1_000_000 {
         return format!("{} kB", bytes.div_ceil(1_000));
     }
-    let tenths = bytes / 100_000;
+    let tenths = bytes.div_ceil(100_000);
     format!("{}.{} MB", tenths / 10, tenths % 10)
 }
 
@@ -188,7 +189,8 @@ fn find_odd(text: &str) -> Odd {
 
 /// Whether an odd character can begin with this byte.
 fn is_suspect(byte: u8) -> bool {
-    (byte < 0x20 && byte != b'\n' && byte != b'\t') || matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF)
+    (byte < 0x20 && byte != b'\n' && byte != b'\t')
+        || matches!(byte, 0x7F | 0xC2 | 0xCD | 0xD8 | 0xE1..=0xE3 | 0xEF | 0xF3)
 }
 
 fn inspect(text: &str, at: usize, odd: &mut Odd) {
@@ -216,6 +218,17 @@ fn is_invisible(text: &str, at: usize, character: char) -> bool {
             plain(text[..at].chars().next_back()) && plain(text[at + character.len_utf8()..].chars().next())
         }
         '\u{00AD}' | '\u{061C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{FEFF}' => true,
-        c => matches!(c, '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}'),
+        // The flags of England, Scotland and Wales are a black flag with letters behind it that are not shown.
+        '\u{E0020}'..='\u{E007F}' => !text[..at].trim_end_matches(is_tag).ends_with('\u{1F3F4}'),
+        c => {
+            is_tag(c)
+                || matches!(c, '\u{34F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}'
+                    | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FFA0}')
+        }
     }
+}
+
+/// Characters that once marked the language of a text, and are never shown.
+fn is_tag(character: char) -> bool {
+    matches!(character, '\u{E0000}'..='\u{E007F}')
 }

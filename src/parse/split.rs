@@ -2,7 +2,7 @@
 //! `---` block in the middle of a document.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{FRONT_MATTER_SIZE_LIMIT, SourceText, Span};
+use crate::source::{FRONT_MATTER_SIZE_LIMIT, SourceText, Span, is_unprintable};
 
 const MISSING: Code = Code("front-matter/missing");
 const TEXT_BEFORE: Code = Code("front-matter/text-before");
@@ -87,9 +87,11 @@ impl<'t> Line<'t> {
 
     /// What people write, or what their word processor makes, where `---` is meant.
     fn is_near_fence(&self) -> bool {
-        let marks = self.text.trim();
+        // What nobody sees keeps a line from being `---` as blanks do.
+        let marks = self.text.trim_matches(|c: char| c.is_whitespace() || is_unprintable(c));
         let is_rule = |mark: char| marks.len() >= 2 && marks.chars().all(|c| c == mark);
-        marks == "\u{2014}-"
+        marks.starts_with("---")
+            || marks == "\u{2014}-"
             || marks == "-\u{2014}"
             || ['-', '\u{2013}', '\u{2014}', '+'].into_iter().any(is_rule)
     }
@@ -161,7 +163,7 @@ fn text_before(source: &SourceText, before: &Line<'_>, fence: &Line<'_>) -> Diag
 fn wrong_fence(source: &SourceText, line: &Line<'_>, verb: &str) -> Diagnostic {
     Diagnostic::error(FENCE, format!("the line that {verb} the front matter is not exactly `---`"))
         .at(source.place(line.span()))
-        .help("write three hyphens and nothing else: no spaces, no text, no fourth hyphen, no dash from a word processor")
+        .help("write three hyphens and nothing else: no spaces, no text, no fourth hyphen, no dash from a word processor, nothing invisible")
 }
 
 fn unclosed(source: &SourceText, first: &Line<'_>) -> Diagnostic {
@@ -259,6 +261,10 @@ mod tests {
         let cases = [
             ("--- \ntitle: A\n---\nBody", "front-matter/fence 1:1"),
             (" ---\ntitle: A\n---\nBody", "front-matter/fence 1:1"),
+            ("---\u{200D}\ntitle: A\n---\nBody", "front-matter/fence 1:1"),
+            ("\u{202E}---\ntitle: A\n---\nBody", "front-matter/fence 1:1"),
+            ("---yaml\ntitle: A\n---\nBody", "front-matter/fence 1:1"),
+            ("--- # mine\ntitle: A\n---\nBody", "front-matter/fence 1:1"),
             ("----\ntitle: A\n---\nBody", "front-matter/fence 1:1"),
             ("\u{2014}\ntitle: A\n---\nBody", "front-matter/fence 1:1"),
             ("\u{2014}-\ntitle: A\n---\nBody", "front-matter/fence 1:1"),

@@ -144,7 +144,7 @@ fn the_way_out_fits_the_tag() {
 
 #[test]
 fn hidden_characters_are_reported() {
-    let cases: [(&str, &[&str]); 12] = [
+    let cases: [(&str, &[&str]); 14] = [
         ("Sar\u{200B}ah", &["1:4"]),
         ("Sar\u{200B}\u{200D}ah", &["1:4"]),
         ("a\nSar&#8203;ah", &["2:4"]),
@@ -153,6 +153,8 @@ fn hidden_characters_are_reported() {
         ("a \u{202E}b", &["1:3"]),
         ("a &#x202E;b", &["1:3"]),
         ("[a](b\u{200B}c.md)", &["1:6"]),
+        ("Sar&#xE0041;ah", &["1:4"]),
+        ("Sar&#x3164;ah", &["1:4"]),
         ("a \u{200B} b", &[]),
         ("caf\u{E9} \u{2019}s \u{2014}", &[]),
         ("\u{645}\u{6CC}\u{200C}\u{62E}\u{648}\u{627}\u{647}\u{645}", &[]),
