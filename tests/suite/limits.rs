@@ -83,7 +83,8 @@ fn a_page_of_twenty_thousand_headings_is_looked_at_in_time() {
             project.try_build().unwrap();
             processor_seconds() - begin
         });
-        assert!(took < 3.0, "{name} took {took} s");
+        // The square of their number took minutes; a second or two is what it takes on a machine that does nothing else.
+        assert!(took < 20.0, "{name} took {took} s");
     }
 }
 
