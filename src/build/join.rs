@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::check::{Checks, Levels, Waivers, check_site, of_used_tables};
 use crate::config::{BaseUrl, Config, Registries, parse_config, parse_registries};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity, has_errors};
 use crate::identity::Seal;
 use crate::load::{Snapshot, load_settings, load_snapshot, load_theme};
 use crate::model::{Site, SiteInputs, WithheldBriefing, resolve_site};
@@ -39,7 +39,7 @@ pub(super) fn join(
     let levels = Levels::of(&config, &mut found);
     let mut registries = parse_registries(&snapshot.data, &mut found);
     let seal = identity::open(options, snapshot.seal.as_ref(), showing.is_some(), &mut found);
-    let setup = setup(settings, &snapshot, seal.as_ref());
+    let setup = setup(settings, &snapshot, &found, seal.as_ref());
     let guard = identity::guard(seal, &config, &registries, &levels);
     if config.smart_punctuation {
         // After the guard, which compares names as they are written.
@@ -101,11 +101,15 @@ pub(super) fn join(
 }
 
 /// What the whole site is made of beside its texts.
-fn setup(settings: Fingerprint, snapshot: &Snapshot, seal: Option<&Seal>) -> Setup {
+fn setup(settings: Fingerprint, snapshot: &Snapshot, found: &[Diagnostic], seal: Option<&Seal>) -> Setup {
     // The same names under another key are other names.
     let seal = seal.map(|seal| seal.fingerprint().to_hex()).unwrap_or_default();
     let texts = snapshot.data.iter().chain(&snapshot.seal);
     let registries = texts.flat_map(|text| [text.path().as_str(), text.text()]);
+    // What a file that could not be read may hold is not known either.
+    let errors = found.iter().filter(|finding| finding.severity == Severity::Error);
+    let refused = errors.filter_map(|finding| finding.place.as_ref().map(|place| place.path.as_str()));
+    let registries = registries.chain(refused);
     Setup {
         program: Fingerprint::of(
             concat!(env!("CARGO_PKG_VERSION"), " ", env!("BRIEFPRESS_SOURCES")).as_bytes(),
@@ -125,7 +129,10 @@ pub(super) fn settings(
     let text = settings.as_ref().map_or("", |settings| settings.text());
     let address = options.base_url.as_deref().unwrap_or_default();
     let fingerprint = Fingerprint::of_parts([text.as_bytes(), address.as_bytes()]);
-    let mut config = settings.as_ref().map_or_else(Config::default, |source| parse_config(source, found));
+    let mut config = match &settings {
+        Some(source) => parse_config(source, found),
+        None => Config { is_whole: !has_errors(found), ..Config::default() },
+    };
     if let Some(base_url) = &options.base_url {
         config.base_url =
             BaseUrl::parse(base_url).map_err(|why| BuildError::BaseUrl(base_url.clone(), why))?;

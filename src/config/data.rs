@@ -9,7 +9,7 @@ use super::lower::{Kind, Lowering};
 use super::references::{Reference, check_references, drop_dangling};
 use super::registry::folded;
 use super::{Named, Registries, Registry, Term};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::source::{FILE_SIZE_LIMIT, Slug, SourcePath, SourceText, Span};
 use crate::yaml::{Entry, Family, Fields, Node, Reader, Value, parse_yaml_up_to, read_nodes};
 
@@ -34,16 +34,33 @@ const EMBEDDED: [(&str, &str, &[u8]); 14] = embedded!(
 
 /// Reads the registries: those in the program, extended or replaced by the files of `data/`.
 ///
+/// `diagnostics` holds what was found while the files were read: of a file that could not be read nothing is known.
+///
 /// Total: an entry that can not be used is reported and left out; a reference to an entry that does not exist is
 /// reported and taken out, so that every key in the result can be looked up.
 pub fn parse_registries(own: &[SourceText], diagnostics: &mut Vec<Diagnostic>) -> Registries {
     check_file_names(own, diagnostics);
+    let own = Own { texts: own, refused: refused(diagnostics) };
     let (mut references, mut found) = (Vec::new(), Vec::new());
-    let mut registries = load_all(own, &mut references, &mut found);
+    let mut registries = load_all(&own, &mut references, &mut found);
     diagnostics.append(&mut found);
     check_references(&references, &registries, diagnostics);
     drop_dangling(&mut registries);
     registries
+}
+
+/// The files of a site.
+struct Own<'s> {
+    texts: &'s [SourceText],
+    /// The stems of those that could not be read.
+    refused: Vec<String>,
+}
+
+fn refused(diagnostics: &[Diagnostic]) -> Vec<String> {
+    let errors = diagnostics.iter().filter(|finding| finding.severity == Severity::Error);
+    let paths = errors.filter_map(|finding| finding.place.as_ref().map(|place| &place.path));
+    let data = paths.filter(|path| path.as_str() == "data" || path.as_str().starts_with("data/"));
+    data.map(|path| path.file_stem().to_owned()).collect()
 }
 
 /// An embedded file and what stands in it.
@@ -71,7 +88,7 @@ fn parse(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<Node>
 
 /// Reads the kinds in parallel, the long ones apart from each other, and gathers them in a fixed order.
 fn load_all<'s>(
-    own: &'s [SourceText],
+    own: &Own<'s>,
     references: &mut Vec<Reference<'s>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Registries {
@@ -134,28 +151,38 @@ struct Loaded<'s, T> {
     references: Vec<Reference<'s>>,
     diagnostics: Vec<Diagnostic>,
     replaces: bool,
+    /// Whether an entry was lost because of a mistake.
+    lacks_entries: bool,
 }
 
 impl<T> Default for Loaded<'_, T> {
     fn default() -> Self {
-        Self { drafts: Vec::new(), references: Vec::new(), diagnostics: Vec::new(), replaces: false }
+        Self {
+            drafts: Vec::new(),
+            references: Vec::new(),
+            diagnostics: Vec::new(),
+            replaces: false,
+            lacks_entries: false,
+        }
     }
 }
 
 /// Reads all that there is of one kind: the site's file first, for it may replace the embedded one.
-fn load<'s, T: Kind>(name: &str, files: &'s [SourceText]) -> Loaded<'s, T> {
-    let mut own = Loaded::default();
-    for source in files.iter().filter(|source| source.path().file_stem() == name) {
-        if let Some(node) = parse(source, &mut own.diagnostics) {
-            read(source, &node, true, &mut own);
+fn load<'s, T: Kind>(name: &str, files: &Own<'s>) -> Loaded<'s, T> {
+    let is_refused = files.refused.iter().any(|stem| stem == name || stem == "data");
+    let mut own = Loaded { lacks_entries: is_refused, ..Loaded::default() };
+    for source in files.texts.iter().filter(|source| source.path().file_stem() == name) {
+        match parse(source, &mut own.diagnostics) {
+            Some(node) => read(source, &node, true, &mut own),
+            None => own.lacks_entries = true,
         }
     }
-    let mut all = Loaded { replaces: own.replaces, ..Loaded::default() };
+    let mut all = Loaded { replaces: own.replaces, lacks_entries: own.lacks_entries, ..Loaded::default() };
     if !own.replaces {
         if let Some(Embedded { source, node: Some(node) }) = embedded(name) {
             read(source, node, false, &mut all);
         }
-        if !files.is_empty() {
+        if !files.texts.is_empty() {
             // What a site does to a list that embedded entries point into is no mistake in those entries.
             all.references.clear();
         }
@@ -177,6 +204,7 @@ fn load<'s, T: Kind>(name: &str, files: &'s [SourceText]) -> Loaded<'s, T> {
 fn read<'s, T: Kind>(source: &'s SourceText, node: &Node, is_own: bool, loaded: &mut Loaded<'s, T>) {
     let mut reader = Reader::new(source, &mut loaded.diagnostics, Family::REGISTRY);
     let Some(mut fields) = Fields::of(node, source.path().file_name(), &mut reader) else {
+        loaded.lacks_entries = true;
         return;
     };
     if let Some(replace) = fields.boolean("replace", &mut reader) {
@@ -191,16 +219,28 @@ fn read<'s, T: Kind>(source: &'s SourceText, node: &Node, is_own: bool, loaded: 
         (!is_near).then(|| "entries stand under `entries:`, indented by two spaces".to_owned())
     });
     match entries.map(|node| (node, &node.value)) {
-        None => {}
+        None => loaded.lacks_entries |= !is_only_replacing(node),
         Some((_, Value::Map(map))) => {
             for entry in &map.entries {
                 let mut references = std::mem::take(&mut loaded.references);
                 let draft = lower_entry(entry, source, is_own, &mut reader, &mut references);
                 loaded.references = references;
+                loaded.lacks_entries |= draft.is_none();
                 loaded.drafts.extend(draft);
             }
         }
-        Some((node, _)) => reader.wrong_type(node, "entries", "a group of keys"),
+        Some((node, _)) => {
+            reader.wrong_type(node, "entries", "a group of keys");
+            loaded.lacks_entries = true;
+        }
+    }
+}
+
+/// Whether a file says nothing but whether it replaces, or nothing at all: its entries do not stand under another name.
+fn is_only_replacing(node: &Node) -> bool {
+    match &node.value {
+        Value::Map(map) => map.entries.iter().all(|entry| matches!(&*entry.key, "entries" | "replace")),
+        Value::Empty | Value::Scalar(_) | Value::List(_) => true,
     }
 }
 
@@ -300,7 +340,10 @@ fn gather<'s, T>(
 ) -> Registry<T> {
     references.extend(loaded.references);
     diagnostics.extend(loaded.diagnostics);
-    Registry::new(loaded.drafts.into_iter().map(|draft| draft.entry).collect())
+    let entries = loaded.drafts.into_iter().map(|draft| draft.entry).collect();
+    let mut registry = Registry::new(entries);
+    registry.is_whole = !loaded.lacks_entries;
+    registry
 }
 
 #[cfg(test)]

@@ -74,8 +74,9 @@ pub(super) fn check_references(
     }
 }
 
+/// Whether a key is known, or may be one of those that a mistake hides; else the nearest.
 fn look_up<T>(registry: &Registry<T>, key: &Slug) -> (bool, Option<Slug>) {
-    if registry.get(key).is_some() {
+    if registry.get(key).is_some() || !registry.is_whole() {
         return (true, None);
     }
     (false, registry.nearest(key.as_str()).map(|entry| entry.term.key.clone()))

@@ -19,6 +19,8 @@ pub struct Registry<T> {
     by_name: HashMap<Box<str>, usize>,
     /// Every name with its letters, to find the one nearest to a misspelt word.
     names: Vec<(Letters, Box<str>)>,
+    /// Whether every entry that the site wrote could be read: else nobody can say that a word is unknown.
+    pub(super) is_whole: bool,
 }
 
 /// An entry of a registry.
@@ -160,7 +162,7 @@ impl<T> Registry<T> {
             entry.synonyms.iter().map(String::as_str).chain(own).map(Into::into).collect()
         };
         let names = kept.iter().flat_map(names).map(|name| (Letters::of(&name), name)).collect();
-        Self { entries: kept, by_name, names }
+        Self { entries: kept, by_name, names, is_whole: true }
     }
 
     /// Finds an entry by key, label or synonym, whatever the case.
@@ -178,6 +180,11 @@ impl<T> Registry<T> {
     pub fn get(&self, key: &Slug) -> Option<&Named<T>> {
         let at = self.by_name.get(key.as_str())?;
         self.entries.get(*at).filter(|entry| entry.term.key == *key)
+    }
+
+    /// Whether a word that it does not have is unknown, and is not just one of those that a mistake in its file hides.
+    pub fn is_whole(&self) -> bool {
+        self.is_whole
     }
 
     /// All entries in the order of the file.

@@ -49,6 +49,8 @@ pub struct Config {
     pub file_size_limit: u64,
     /// How grave findings are here, where that is not what their rules say.
     pub checks: Vec<CheckSetting>,
+    /// Whether all of `site.yaml` could be read: else nobody can say that a setting is missing.
+    pub is_whole: bool,
 }
 
 /// How grave the findings of one code are in this site.
@@ -121,6 +123,7 @@ impl Default for Config {
             footer: None,
             file_size_limit: crate::source::FILE_SIZE_LIMIT,
             checks: Vec::new(),
+            is_whole: true,
         }
     }
 }

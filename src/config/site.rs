@@ -5,7 +5,7 @@ use jiff::tz;
 use super::forms::{FormError, check_email, check_language, check_phone, check_url};
 use super::logo::lower_logo;
 use super::{BaseUrl, CheckLevel, CheckSetting, Colour, Colours, Config, Contact, Licence};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, has_errors, nearest};
 use crate::source::{FILE_SIZE_LIMIT, Placed, Slug, SourceText, Span, Spanned};
 use crate::yaml::{Asked, Entry, Family, Fields, Node, Reader, Trace, Value, parse_yaml, parse_yaml_up_to};
 
@@ -21,15 +21,17 @@ const FILE_LIMITS: std::ops::RangeInclusive<u32> = 1_000..=1_000_000_000;
 /// Reads `site.yaml`. Total: every mistake is reported, and the defaults stand where a value can not be used.
 pub fn parse_config(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Config {
     let mut config = Config::default();
+    let known = diagnostics.len();
     let whole = Span::new(0, source.text().len());
     let limit = usize::try_from(FILE_SIZE_LIMIT).unwrap_or(usize::MAX);
     let Some(node) = parse_yaml_up_to(source, whole, limit, diagnostics) else {
-        return config;
+        return Config { is_whole: false, ..config };
     };
     let mut reader = Reader::new(source, diagnostics, Family::SITE);
     if let Some(fields) = Fields::of(&node, "site.yaml", &mut reader) {
         lower(fields, &mut config, &mut reader);
     }
+    config.is_whole = !has_errors(&diagnostics[known..]);
     config
 }
 

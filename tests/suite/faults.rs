@@ -89,6 +89,58 @@ fn a_mistake_in_the_front_matter_hides_none_in_a_table_of_actions() {
     );
 }
 
+/// A file of the site that can not be read, or only in part, hides what it says: that nothing is there would be a guess.
+#[test]
+fn what_a_damaged_file_may_say_is_not_called_missing_or_unknown() {
+    let briefing = "---\ntitle: A\ndate: 2019-01-01\nformat: leaflet\nthemes: [canals]\nhelplines: [cafe]\n\
+                    review: {type: audit-of-canals}\n---\nText.\n";
+    let whole = "entries:\n  leaflet: {label: Leaflet}\n  canals: {label: Canals}\n  cafe: {label: Cafe}\n  \
+                 audit-of-canals: {label: Audit of canals}\n";
+    let utf16: Vec<u8> = whole.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let damaged: [(&[u8], &str); 6] = [
+        (&utf16, "load/encoding"),
+        (b"entries: [", "yaml/syntax"),
+        (b"replace: true\nentries:\n  - key: leaflet\n", "registry/wrong-type"),
+        (b"replace: true\nentires:\n  leaflet: {label: Leaflet}\n", "registry/unknown-key"),
+        (b"entries:\n  Leaflet!: {label: Leaflet}\n", "registry/bad-value"),
+        (b"entries:\n  leaflet: {label: 7}\n", "registry/wrong-type"),
+    ];
+    for (bytes, code) in damaged {
+        let project = Project::new("");
+        project.write("briefings/one.md", briefing.as_bytes());
+        for name in ["formats", "themes", "helplines", "review-types"] {
+            project.write(&format!("data/{name}.yaml"), bytes);
+        }
+        let found = project.refused();
+        assert_eq!(error_codes(&found), [code; 4], "{}", list(&found));
+        assert!(!found.iter().any(|one| one.code.0.starts_with("vocabulary/unknown")), "{}", list(&found));
+    }
+    let about_settings = ["site/no-licence", "site/no-contact", "site/base-url-missing"];
+    for (text, is_told) in [
+        (&b"title: caf\xE9\nlicence: OGL\n"[..], false),
+        (b"licence: 7\ncontact: [a]\n", false),
+        (b"title: [\n", false),
+        (b"title: A\n", true),
+    ] {
+        let project = Project::new("=== briefings/one.md\n---\ntitle: A\ndate: 2019-01-01\n---\nText.\n");
+        project.write("site.yaml", text);
+        let found = project.try_build().unwrap().diagnostics;
+        let told = about_settings.iter().filter(|code| found.iter().any(|one| one.code.0 == **code)).count();
+        assert_eq!(told, if is_told { 3 } else { 0 }, "{}", list(&found));
+    }
+}
+
+#[test]
+fn a_registry_without_entries_offers_none() {
+    let project = Project::new(
+        "=== briefings/one.md\n---\ntitle: A\ndate: 2019-01-01\nformat: leaflet\n---\nText.\n\
+         === data/formats.yaml\nreplace: true\nentries:\n",
+    );
+    let found = project.refused();
+    let unknown = found.iter().find(|one| one.code.0 == "vocabulary/unknown-format").unwrap();
+    assert_eq!(unknown.help.as_deref(), Some("check the spelling, or add it to `data/formats.yaml`"));
+}
+
 /// Briefings that each have a line of their own.
 fn with_lines(lines: &[(&str, &str)]) -> Project {
     let project = Project::new("");

@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    if !site.config.base_url_given {
+    if !site.config.base_url_given && site.config.is_whole {
         let message = format!(
             "`base_url` is not set, so feeds, the sitemap and canonical links name `{}`",
             site.config.base_url.as_str()

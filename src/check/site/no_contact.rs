@@ -14,7 +14,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     let contact = &site.config.contact;
-    if contact.email.is_none() && contact.phone.is_none() && contact.url.is_none() {
+    let is_known = site.config.is_whole;
+    if is_known && contact.email.is_none() && contact.phone.is_none() && contact.url.is_none() {
         found.push(
             RULE.finding("the site names nobody whom a reader can ask")
                 .help("write `contact:` with a `name` and an `email`, `phone` or `url` into `site.yaml`"),

@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(site: &Site, found: &mut Vec<Diagnostic>) {
-    if site.config.licence.is_none() {
+    if site.config.licence.is_none() && site.config.is_whole {
         found.push(RULE.finding("the site does not say under which licence its content may be used").help(
             "write `licence: Open Government Licence v3.0`, or the one that you use, into `site.yaml`",
         ));

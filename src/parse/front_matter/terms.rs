@@ -217,7 +217,7 @@ impl Lowering<'_> {
         if let Some(entry) = registry.find(term.key.as_str()) {
             return Some(entry.term.clone());
         }
-        if self.may_warn() {
+        if registry.is_whole() && self.may_warn() {
             let help = self.help_for(written, registry, of);
             let message = format!("`{}` is not a known {}", shortened(written), of.noun);
             self.warn(of.unknown, span, message, |d, _| {
@@ -242,9 +242,13 @@ impl Lowering<'_> {
         if let Some(entry) = registry.find(name.value) {
             return Some(entry.term.clone());
         }
+        if !registry.is_whole() {
+            // The file of the registry has an error, so nothing is published of this.
+            return None;
+        }
         let help = self.help_for(name.value, registry, of);
         let help = match help.strip_prefix("check the spelling") {
-            Some(or_add) if registry.iter().count() <= MOST_NAMED => {
+            Some(or_add) if (1..=MOST_NAMED).contains(&registry.iter().count()) => {
                 let keys: Vec<String> =
                     registry.iter().map(|entry| format!("`{}`", entry.term.key)).collect();
                 format!("write one of {}{or_add}", keys.join(", "))
