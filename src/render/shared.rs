@@ -317,13 +317,22 @@ fn index_terms(site: &Site) -> HashMap<(FacetKind, Slug), TermIndex> {
     by_key
 }
 
+/// The endings of pictures that social networks and messengers show.
+const SHARED: [&str; 5] = [".png", ".jpg", ".jpeg", ".gif", ".webp"];
+
 /// The publisher's mark: the picture for light ground, and in it the one for dark.
 fn logo(site: &Site) -> Value {
     let picture = |at: u32| {
         let file = site.statics.get(at as usize)?;
         let AssetKind::Image { width, height } = file.asset.kind else { return None };
-        let mut view = View::with_capacity(4);
-        view.set("url", url(&site.config.base_url, &file.output)).set("width", width).set("height", height);
+        let base = &site.config.base_url;
+        let name = file.output.as_str().to_ascii_lowercase();
+        // What shows a picture beside a link to a page takes no drawing, and no address but a whole one.
+        let is_shown = SHARED.iter().any(|ending| name.ends_with(ending)) && site.config.base_url_given;
+        let share_url = is_shown.then(|| permalink(base, &file.output));
+        let mut view = View::with_capacity(5);
+        view.set("url", url(base, &file.output)).set("width", width).set("height", height);
+        view.text("share_url", share_url.as_deref());
         Some(view)
     };
     let Some((logo, mut view)) = site.logo.and_then(|logo| Some((logo, picture(logo.light)?))) else {

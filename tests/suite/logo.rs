@@ -33,6 +33,46 @@ fn a_logo_stands_on_every_page_with_its_size_and_the_name_of_the_publisher() {
     assert!(project.read("briefings/one/index.html").contains("width=\"300\""));
 }
 
+/// The values of the properties of a page that other sites read.
+fn shared<'p>(page: &'p str, property: &str) -> Vec<&'p str> {
+    let mark = format!("<meta property=\"{property}\" content=\"");
+    page.split(&*mark).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn what_other_sites_show_of_a_page_is_its_title_its_address_and_a_logo_that_is_no_drawing() {
+    const DOT: &[u8] = include_bytes!("../data/dot.png");
+    for (settings, image) in [
+        ("publisher: The Board\nlogo: static/img/dot.PNG", Some("https://www.example.org/sub/img/dot.PNG")),
+        ("publisher: The Board\nlogo: static/img/logo.svg", None),
+        ("publisher: The Board", None),
+    ] {
+        let project = site(settings);
+        project.write("static/img/dot.PNG", DOT);
+        project.build();
+        for (file, address) in [
+            ("index.html", ""),
+            ("briefings/one/index.html", "briefings/one/"),
+            ("themes/index.html", "themes/"),
+            ("privacy/index.html", "privacy/"),
+        ] {
+            let page = project.read(file);
+            let whole = format!("https://www.example.org/sub/{address}");
+            assert_eq!(shared(&page, "og:url"), [&*whole], "{file}: {page}");
+            assert_eq!(shared(&page, "og:title").len(), 1, "{file}: {page}");
+            assert_eq!(shared(&page, "og:type").len(), 1, "{file}: {page}");
+            assert_eq!(shared(&page, "og:image"), Vec::from_iter(image), "{file}: {page}");
+            let named = image.map(|_| "The Board");
+            assert_eq!(shared(&page, "og:image:alt"), Vec::from_iter(named), "{file}: {page}");
+        }
+    }
+    let project = site("logo: static/img/dot.PNG");
+    project.write("static/img/dot.PNG", DOT);
+    project.write("site.yaml", b"logo: static/img/dot.PNG\n");
+    project.build();
+    assert!(shared(&project.read("index.html"), "og:image").is_empty(), "there is no whole address to give");
+}
+
 #[test]
 fn a_logo_for_dark_ground_is_taken_there() {
     let project = site("logo: {light: static/img/logo.svg, dark: static/img/dark.svg}");

@@ -85,7 +85,7 @@ fn a_bad_value_leaves_the_default_and_the_rest() {
         "title: A\nbase_url: nowhere\nlanguage: x\ntimezone: x/y\ntheme: ?\npaginate_by: 0\nfooter: F\n",
     );
     assert_eq!(diagnostics.len(), 1, "a syntax error hides the rest: {}", shown(&diagnostics));
-    assert_eq!(config, Config::default());
+    assert_eq!(config, Config { is_whole: false, ..Config::default() });
     let (config, diagnostics) = read(
         "title: A\nbase_url: nowhere\nlanguage: x\ntimezone: x/y\ntheme: \"?\"\npaginate_by: 0\nfooter: F\n",
     );
@@ -94,6 +94,7 @@ fn a_bad_value_leaves_the_default_and_the_rest() {
         title: "A".to_owned(),
         base_url_given: true,
         footer: Some("F".to_owned()),
+        is_whole: false,
         ..Config::default()
     };
     assert_eq!(config, expected);
@@ -146,6 +147,7 @@ fn every_setting_is_read() {
         footer: text("Bye"),
         checks: config.checks.clone(),
         file_size_limit: 20_000,
+        is_whole: true,
     };
     assert_eq!(config, expected);
     let checks: Vec<_> = config.checks.iter().map(|check| (check.code.value.as_str(), check.level)).collect();

@@ -145,7 +145,7 @@ fn site() -> Json {
         "title": "Learning from reviews", "description": "What we learn when things go wrong",
         "base_url": "https://example.org/sub/", "base_path": "/sub/", "language": "en-GB",
         "publisher": "Fenshire Safeguarding Partnership", "footer": "We answer within five days.",
-        "logo": {"url": "/sub/logo.svg", "width": 200, "height": 50, "dark": {"url": "/sub/dark.svg", "width": 200, "height": 50}},
+        "logo": {"url": "/sub/logo.png", "width": 200, "height": 50, "share_url": "https://example.org/sub/logo.png", "dark": {"url": "/sub/dark.svg", "width": 200, "height": 50, "share_url": null}},
         "licence": {"name": "Open Government Licence", "url": "https://example.org/licence"},
         "contact": {"name": "Business unit", "email": "unit@example.org", "phone": "01632 960 001", "url": "https://example.org/contact"},
         "navigation": [{"key": "briefings", "label": "Briefings", "url": "/sub/"}, {"key": "themes", "label": "Themes", "url": "/sub/themes/"}],
