@@ -19,12 +19,16 @@ const NEAR_MISSES: &str = include_str!("../corpora/identity/near-misses.txt");
 
 /// Written before anybody looked at how the scanner works. Something was mended by each of them since: the first figures
 /// stand in `docs/decisions/`.
-const HELD_OUT: [&str; 4] = [
+const HELD_OUT: [&str; 5] = [
+    include_str!("../corpora/identity/held-out-5.txt"),
     include_str!("../corpora/identity/held-out-4.txt"),
     include_str!("../corpora/identity/held-out-3.txt"),
     include_str!("../corpora/identity/held-out-2.txt"),
     include_str!("../corpora/identity/held-out.txt"),
 ];
+
+/// How many of these, the first ones, nothing was mended by yet: they are printed, and nothing is asked of them.
+const UNMENDED: usize = 1;
 
 const SEALED: &str = "Tamsin Quillfeather\nBérénice Wyl\nOrla O'Drayne\nKit Marlow-Fenn\nAda Jane Crossthwaite-Bell\nMcTollan\nZoë Łukowska\n";
 
@@ -307,13 +311,16 @@ fn leaks_are_found_and_what_looks_like_them_is_not() {
 #[test]
 fn texts_held_out_are_measured() {
     let title = "held out until something was mended by them";
-    for texts in HELD_OUT {
+    for (number, texts) in HELD_OUT.iter().enumerate() {
         let (near_misses, leaks): (Vec<Leak>, Vec<Leak>) =
             lines(texts).partition(|(code, _)| *code == "nothing");
         let near_misses: Vec<_> = near_misses.into_iter().map(|(_, text)| text).collect();
         let measured = tallies(&leaks, &near_misses, false);
         assert!(measured.leaks >= 60 && measured.near_misses >= 60, "{title}");
         let (report, _) = measured.report(title, |_| (0.0, 0.0));
+        if number < UNMENDED {
+            continue;
+        }
         // Of most rules there are ten texts, so that one of them would be the tenth that may be missed: all are judged together.
         for (severity, least_precision, least_recall) in
             [(Severity::Error, 0.99, 0.9), (Severity::Warning, 0.99, 0.95), (Severity::Review, 0.8, 0.9)]
