@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::dates::{COUNTS, push_age};
+use super::age_cues::{COUNTS, push_age};
 use super::hit::Hit;
 use super::text::last_word;
 

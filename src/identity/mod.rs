@@ -3,6 +3,7 @@
 //!
 //! [`Scanner::scan`] reads a text once and says what stands where. What becomes of a [`Hit`] is the business of `check`.
 
+mod age_cues;
 mod ages;
 mod allowed;
 mod contacts;
@@ -19,6 +20,8 @@ mod plain;
 mod scanner;
 mod seal;
 mod sealed_forms;
+mod sealed_words;
+mod signs;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -32,5 +35,6 @@ pub use hit::{Hit, Kind};
 pub use lexicon::Lexicon;
 pub use memo::Memo;
 pub use plain::{blocks_of_html, plain_of_html, plain_of_markup};
-pub use scanner::{COVER, Scanner, Setup, may_be_certain};
+pub use scanner::{COVER, Scanner, Setup};
 pub use seal::{Change, KeyError, Seal, SealError, SealFile, SealKey};
+pub use signs::may_be_certain;

@@ -1,0 +1,73 @@
+//! Days. One with a label of birth is one thing, the day of an event another, and the day of a publication none.
+
+mod birth;
+mod otherwise;
+mod reading;
+
+use std::ops::Range;
+
+use super::hit::{Hit, Kind};
+use super::numbers::is_labelled_behind;
+use super::tables::column_heading;
+use super::text::label_before;
+use birth::{BIRTH, BIRTH_BEHIND, BIRTH_IN_WELSH, is_born_somewhere, is_led_by_birth};
+use otherwise::{is_file_name, is_of_whole_months, is_otherwise};
+use reading::{Day, year_at};
+
+pub(super) use reading::day_at;
+pub use reading::month;
+
+/// What a day is: of birth, of an event (told `with_review` only), or none of our business.
+pub(super) fn judge_day(text: &str, day: Day, with_review: bool, found: &mut Vec<Hit>) {
+    let Day { range, year, month, number: day } = day;
+    let label = label_before(text, range.start, 48);
+    let label = without_weekday(&label);
+    // Every label of birth has one of these letters, and few others do.
+    let may_be_birth = memchr::memchr2(b'b', b'v', label.as_bytes()).is_some();
+    let kind = if may_be_birth && (BIRTH.end(label) || is_born_somewhere(label) || is_led_by_birth(label))
+        || BIRTH_IN_WELSH.end(label)
+        || is_labelled_behind(text, range.end, &BIRTH_BEHIND)
+        || column_heading(text, &range).is_some_and(|heading| BIRTH.end(&heading))
+    {
+        Kind::BirthDate
+    } else if !with_review
+        || is_otherwise(label)
+        || is_file_name(text, &range)
+        || is_of_whole_months(text, &range, label, day)
+    {
+        return;
+    } else {
+        Kind::EventDate
+    };
+    let what = if year == 0 { format!("{day}-{month:02}") } else { format!("{year}-{month:02}-{day:02}") };
+    found.push(Hit { kind, range, what });
+}
+
+/// Days that have a name instead of a number.
+pub(super) const NAMED_DAYS: [&str; 10] = [
+    "christmas day",
+    "christmas eve",
+    "boxing day",
+    "new year's eve",
+    "new year\u{2019}s eve",
+    "new year's day",
+    "new year\u{2019}s day",
+    "good friday",
+    "easter sunday",
+    "easter monday",
+];
+
+/// A named day of a year: `Christmas Day 2016`.
+pub(super) fn named_day(text: &str, day: Range<usize>, found: &mut Vec<Hit>) {
+    let Some((_, end)) = year_at(text, day.end) else { return };
+    let range = day.start..end;
+    found.push(Hit { kind: Kind::EventDate, what: text[range.clone()].to_ascii_lowercase(), range });
+}
+
+fn without_weekday(label: &str) -> &str {
+    let trimmed = label.trim_end_matches([' ', ',']);
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+        .iter()
+        .find_map(|day| trimmed.strip_suffix(day))
+        .unwrap_or(label)
+}

@@ -1,0 +1,182 @@
+//! What says that a day is none of a case: a publication, a law, a plan.
+
+use std::ops::Range;
+
+use crate::identity::text::{Phrases, after};
+
+use super::reading::month;
+
+/// What stands before the day of a publication, a law or a plan.
+static OTHERWISE: Phrases = Phrases::new(&[
+    "published",
+    "revised",
+    "amended",
+    "adopted",
+    "prepared",
+    "checked",
+    "publication date",
+    "publish",
+    "updated",
+    "last updated",
+    "issued",
+    "dated",
+    "date",
+    "version",
+    "accessed",
+    "viewed",
+    "retrieved",
+    "act",
+    "regulations",
+    "order",
+    "in force",
+    "came into force",
+    "into force",
+    "effective",
+    "effective from",
+    "reviewed",
+    "last reviewed",
+    "review date",
+    "next review",
+    "review due",
+    "due",
+    "deadline",
+    "launched",
+    "consultation closes",
+    "closes",
+    "deadline of",
+    "takes place on",
+    "take place on",
+    "will be held on",
+    "will meet on",
+    "starts on",
+    "opens on",
+    "closes on",
+    "falls on",
+    "is marked on",
+    "figures are as",
+    "is on",
+    "are on",
+    "runs from",
+    "run from",
+    "royal assent",
+    "partnership met",
+    "board met",
+    "meeting",
+    "conference",
+    "training",
+    "webinar",
+    "approved",
+    "agreed",
+    "signed off",
+    "parliament",
+    "effect",
+    "week of",
+    "week beginning",
+    "week commencing",
+    "year to",
+    "year ended",
+    "year ending",
+    "quarter to",
+    "women's day",
+    "awareness day",
+    "world day",
+    "cyhoeddwyd",
+    "i rym",
+    "i rym ar",
+]);
+/// The same, where the day stands right behind: what is found `by a neighbour on` a day is no deadline.
+static EDGES: Phrases = Phrases::new(&["by", "before", "until", "from", "erbyn", "tan", "cyn"]);
+/// What somebody does to a text or a rule: `published its report on`.
+const PUBLISHES: [&str; 7] =
+    ["published ", "publishes ", "issued ", "launched ", "revised ", "laid ", "announced "];
+
+/// Meetings about one case, and what is laid or issued in one.
+static OF_A_CASE: Phrases = Phrases::new(&[
+    "protection conference",
+    "case conference",
+    "review conference",
+    "strategy meeting",
+    "professionals meeting",
+    "planning meeting",
+    "core group meeting",
+    "discharge meeting",
+    "charges",
+    "warrant",
+]);
+/// What stands before the first of two days between which something is open to all.
+static SPANS: Phrases = Phrases::new(&[
+    "runs from",
+    "run from",
+    "ran from",
+    "open from",
+    "open between",
+    "runs between",
+    "available from",
+]);
+
+/// Whether a label says that a day is none of a case: by itself, before another day, or before the first day of a span.
+pub(super) fn is_otherwise(label: &str) -> bool {
+    if OF_A_CASE.end(label) {
+        return false;
+    }
+    let lead = label.trim_end();
+    if OTHERWISE.end(label) || !lead.ends_with(" on") && EDGES.end(label) || is_published(lead) {
+        return true;
+    }
+    let without = |joint: &str| lead.strip_suffix(joint).map(str::trim_end);
+    // `from 16 to`, `between 1 and`
+    if let Some(first) = without(" to").or_else(|| without(" and")).and_then(|lead| {
+        let first = lead.trim_end_matches(|c: char| c.is_ascii_digit());
+        (first.len() < lead.len()).then_some(first)
+    }) {
+        return SPANS.end(first);
+    }
+    // `are 4 march, 11 march and`
+    let day = without(",").or_else(|| without(" and"));
+    day.and_then(|lead| {
+        let name = lead.rsplit(' ').next()?;
+        month(name)?;
+        let number = lead[..lead.len() - name.len()].trim_end();
+        let before = number.trim_end_matches(|c: char| c.is_ascii_digit());
+        (before.len() < number.len()).then_some(before)
+    })
+    .is_some_and(is_otherwise)
+}
+
+/// Whether a day is the first or the last one of a span of whole months, as figures and audits have: `between 1 April 2025 and 31
+/// March 2026`.
+pub(super) fn is_of_whole_months(text: &str, range: &Range<usize>, label: &str, day: u32) -> bool {
+    if day == 1 {
+        let behind = after(text, range.end, 12);
+        let last =
+            [" to ", " and ", " \u{2013} ", " - "].iter().find_map(|joint| behind.strip_prefix(*joint));
+        return last.is_some_and(|last| ["28 ", "29 ", "30 ", "31 "].iter().any(|day| last.starts_with(day)));
+    }
+    let lead = label.trim_end();
+    let first = [" to", " and", " \u{2013}", " -"].iter().find_map(|joint| lead.strip_suffix(joint));
+    (28..=31).contains(&day)
+        && first.is_some_and(|first| {
+            let mut words =
+                first.rsplit(' ').skip_while(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+            words.next().is_some_and(|word| month(word).is_some()) && words.next() == Some("1")
+        })
+}
+
+/// Whether a label ends in what somebody published, with few words between: `published its report on`.
+fn is_published(lead: &str) -> bool {
+    let Some(lead) = lead.strip_suffix(" on") else { return false };
+    PUBLISHES.iter().any(|verb| {
+        lead.rfind(verb).is_some_and(|at| {
+            let what = &lead[at + verb.len()..];
+            what.split(' ').count() <= 4 && what.chars().all(|c| c.is_alphanumeric() || c == ' ' || c == '-')
+        })
+    })
+}
+
+/// A day in a name of a file or an address is that of the file.
+pub(super) fn is_file_name(text: &str, range: &Range<usize>) -> bool {
+    let bytes = text.as_bytes();
+    let joint = |byte: u8| matches!(byte, b'/' | b'_' | b'-' | b'=');
+    (range.start > 0 && joint(bytes[range.start - 1]))
+        || bytes.get(range.end).is_some_and(|byte| joint(*byte) || byte.is_ascii_alphanumeric())
+}

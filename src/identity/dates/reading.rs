@@ -1,0 +1,213 @@
+//! How days are written, in figures and in words.
+
+use std::ops::Range;
+
+use crate::identity::text::after;
+
+const MONTHS: [(&str, u32); 24] = [
+    ("january", 1),
+    ("february", 2),
+    ("march", 3),
+    ("april", 4),
+    ("may", 5),
+    ("june", 6),
+    ("july", 7),
+    ("august", 8),
+    ("september", 9),
+    ("october", 10),
+    ("november", 11),
+    ("december", 12),
+    ("jan", 1),
+    ("feb", 2),
+    ("mar", 3),
+    ("apr", 4),
+    ("jun", 6),
+    ("jul", 7),
+    ("aug", 8),
+    ("sept", 9),
+    ("sep", 9),
+    ("oct", 10),
+    ("nov", 11),
+    ("dec", 12),
+];
+
+const WELSH_MONTHS: [&str; 12] = [
+    "ionawr",
+    "chwefror",
+    "mawrth",
+    "ebrill",
+    "mai",
+    "mehefin",
+    "gorffennaf",
+    "awst",
+    "medi",
+    "hydref",
+    "tachwedd",
+    "rhagfyr",
+];
+
+/// Letters of `Gorffennaf`.
+const LONGEST_MONTH: usize = 10;
+
+/// A day that somebody wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::identity) struct Day {
+    pub(in crate::identity) range: Range<usize>,
+    /// Zero where it is left open.
+    pub(super) year: u32,
+    pub(super) month: u32,
+    pub(super) number: u32,
+}
+
+/// The day that begins at some digits, or of which they are a part.
+pub(in crate::identity) fn day_at(text: &str, start: usize, end: usize) -> Option<Day> {
+    numeric(text, start, end).or_else(|| in_words(text, start, end))
+}
+
+fn number(text: &str, range: Range<usize>) -> Option<u32> {
+    text.get(range)
+        .filter(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))?
+        .parse()
+        .ok()
+}
+
+fn digits_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = start;
+    while bytes.get(end).is_some_and(u8::is_ascii_digit) {
+        end += 1;
+    }
+    end
+}
+
+/// `12/03/2014`, `12.3.14`, `12-03-2014`, `2014-03-12`
+fn numeric(text: &str, start: usize, end: usize) -> Option<Day> {
+    let bytes = text.as_bytes();
+    let sign = *bytes.get(end).filter(|sign| matches!(sign, b'/' | b'.' | b'-'))?;
+    if start > 0
+        && matches!(bytes[start - 1], b'/' | b'.' | b'-')
+        && start > 1
+        && bytes[start - 2].is_ascii_digit()
+    {
+        return None;
+    }
+    let second = end + 1..digits_end(text, end + 1);
+    if bytes.get(second.end) != Some(&sign) {
+        return None;
+    }
+    let third = second.end + 1..digits_end(text, second.end + 1);
+    let (first, middle, last) =
+        (number(text, start..end)?, number(text, second.clone())?, number(text, third.clone())?);
+    if bytes.get(third.end) == Some(&sign) && bytes.get(third.end + 1).is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    let (year, month, day) = match (end - start, third.len()) {
+        (4, 1 | 2) => (first, middle, last),
+        (1 | 2, 4) => (last, middle, first),
+        (1 | 2, 2) if sign != b'-' || second.len() == 2 => {
+            (1900 + last + if last < 40 { 100 } else { 0 }, middle, first)
+        }
+        _ => return None,
+    };
+    let is_day = (1..=31).contains(&day) && (1..=12).contains(&month) && (1900..2100).contains(&year);
+    is_day.then_some(Day { range: start..third.end, year, month, number: day })
+}
+
+/// `12 March 2014`, `12th of March`, `March 12, 2014`
+fn in_words(text: &str, start: usize, end: usize) -> Option<Day> {
+    if end - start > 2 {
+        return None;
+    }
+    let day = number(text, start..end).filter(|day| (1..=31).contains(day))?;
+    let is_ordinal =
+        |two: &[u8]| [b"st", b"nd", b"rd", b"th"].iter().any(|end| two.eq_ignore_ascii_case(*end));
+    let ordinal_end = end + if text.as_bytes().get(end..end + 2).is_some_and(is_ordinal) { 2 } else { 0 };
+    let mut at = ordinal_end + blank(text, ordinal_end);
+    if text.as_bytes().get(at..at + 3).is_some_and(|of| of.eq_ignore_ascii_case(b"of ")) {
+        at += 3;
+    }
+    if at > ordinal_end
+        && let Some((month, length)) = month_at(text, at)
+    {
+        let end = at + length;
+        let (year, end) = year_at(text, end).unwrap_or((0, end));
+        // `12 may ask` is none.
+        if year == 0 && matches!(&text[at..at + length], "may" | "march") {
+            return None;
+        }
+        return Some(Day { range: start..end, year, month, number: day });
+    }
+    let (month, from) = month_before(text, start)?;
+    let name = &text[from..start - 1];
+    let (year, end) = year_at(text, ordinal_end).unwrap_or((0, ordinal_end));
+    let is_verb = name.eq_ignore_ascii_case("may") || name.eq_ignore_ascii_case("march");
+    if year == 0 && is_verb && ordinal_end == end && is_counted(text, end) {
+        return None;
+    }
+    Some(Day { range: from..end, year, month, number: day })
+}
+
+/// The month whose name stands, with a capital and one blank behind it, right before a byte, and where that name begins:
+/// `may 12 people` has none.
+fn month_before(text: &str, at: usize) -> Option<(u32, usize)> {
+    let lead = text.as_bytes()[..at].strip_suffix(b" ")?;
+    let length =
+        lead.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).take(LONGEST_MONTH + 1).count();
+    let from = lead.len() - length;
+    if !lead.get(from).is_some_and(u8::is_ascii_uppercase) {
+        return None;
+    }
+    Some((month(&text[from..lead.len()])?, from))
+}
+
+/// Whether a noun follows: `May 12 children`.
+fn is_counted(text: &str, end: usize) -> bool {
+    after(text, end, 3)
+        .strip_prefix(' ')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()))
+}
+
+fn blank(text: &str, at: usize) -> usize {
+    match text.as_bytes().get(at..) {
+        Some([b' ' | b'-' | b'/' | b'\n', ..]) => 1,
+        Some([0xC2, 0xA0, ..]) => 2,
+        _ => 0,
+    }
+}
+
+/// The number of a month by its name or its short form, whatever the case.
+pub fn month(name: &str) -> Option<u32> {
+    MONTHS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, number)| *number)
+}
+
+/// The number of a month in English or in Welsh; in Welsh only with a capital, for `mai` is a word.
+fn month_in_text(name: &str) -> Option<u32> {
+    month(name).or_else(|| {
+        let is_capital = name.starts_with(|c: char| c.is_ascii_uppercase());
+        let known = || WELSH_MONTHS.iter().zip(1..).find(|(known, _)| known.eq_ignore_ascii_case(name));
+        is_capital.then(known).flatten().map(|(_, number)| number)
+    })
+}
+
+fn month_at(text: &str, at: usize) -> Option<(u32, usize)> {
+    let length = text.as_bytes().get(at..)?.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    if !(3..=LONGEST_MONTH).contains(&length) {
+        return None;
+    }
+    Some((month_in_text(&text[at..at + length])?, length))
+}
+
+/// A year behind a month, and the byte after it.
+pub(super) fn year_at(text: &str, at: usize) -> Option<(u32, usize)> {
+    let rest = &text.as_bytes()[at..];
+    let mut ahead = usize::from(rest.first() == Some(&b','));
+    ahead += usize::from(matches!(rest.first(), Some(b'.')));
+    ahead += blank(text, at + ahead);
+    let from = at + ahead;
+    let end = digits_end(text, from);
+    let year = number(text, from..end)?;
+    match end - from {
+        4 if (1900..2100).contains(&year) => Some((year, end)),
+        _ => None,
+    }
+}

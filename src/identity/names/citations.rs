@@ -1,0 +1,120 @@
+//! Names of authors, and of what is called after somebody.
+
+use crate::identity::text::after;
+
+use super::name_words::is_name;
+use super::run::{Run, word_end};
+
+/// Whether a name with a title is that of an author: `Dr Bell and colleagues`, `Professor Hallam's review`.
+pub(super) fn is_cited(text: &str, run: &Run, last: usize) -> bool {
+    let Some(end) = run.words.get(last).map(|word| word.end) else { return false };
+    let behind = after(text, end, 24);
+    let is_possessive = text[..end].ends_with("'s") || text[..end].ends_with("\u{2019}s");
+    is_citation(&behind)
+        || is_possessive
+            && [" review of", " report on", " inquiry into", " model", " theory"]
+                .iter()
+                .any(|work| behind.starts_with(work))
+}
+
+/// Whether what begins with a given name is called after somebody, or cites somebody: `the Herbert Protocol`, `Martha's Rule`,
+/// `the Anna Example Foundation`, `Curtis and colleagues`, `Jack of all trades`.
+pub(super) fn is_of_something_else(
+    text: &str,
+    run: &Run,
+    at: usize,
+    end_of_name: impl Fn(usize) -> usize,
+) -> bool {
+    let last = if is_name(run.word(text, at + 1)) { end_of_name(at + 1) } else { at };
+    let end = run.words[last].end;
+    let is_possessive = text[..end].ends_with("'s") || text[..end].ends_with("\u{2019}s");
+    if is_possessive && last + 1 == run.words.len() {
+        let follows = text[end..].strip_prefix(' ').map_or("", |rest| &rest[..word_end(rest, 0)]);
+        return is_called_after(follows) || is_theory(follows);
+    }
+    let behind = after(text, end, 24);
+    if is_called_after(run.word(text, last + 1)) || behind.starts_with(" training") {
+        return true;
+    }
+    let is_single = last == at;
+    if is_single && (behind.starts_with(" of ") && run.words.len() == at + 1) || is_citation(&behind) {
+        return true;
+    }
+    // Nobody is called `the Sarah`, but there is `the Sarah Example case`.
+    let has_article = match at {
+        0 => text[..run.words[0].start].ends_with(" the ") || text[..run.words[0].start].ends_with("\nthe "),
+        _ => run.word(text, at - 1) == "The",
+    };
+    let case = behind.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let is_of_a_case = matches!(
+        case,
+        "case" | "family" | "household" | "children" | "inquest" | "trial" | "murder" | "killing" | "tragedy"
+    ) || (!is_single && matches!(case, "review" | "inquiry" | "report" | "story"));
+    has_article && !is_of_a_case
+}
+
+/// What is called after somebody, with a capital.
+fn is_called_after(word: &str) -> bool {
+    matches!(
+        word,
+        "Law"
+            | "Rule"
+            | "Act"
+            | "Charter"
+            | "Bill"
+            | "Fund"
+            | "Foundation"
+            | "Trust"
+            | "Charity"
+            | "Society"
+            | "Institute"
+            | "Centre"
+            | "Campaign"
+            | "Appeal"
+            | "Project"
+            | "Protocol"
+            | "Programme"
+            | "Legacy"
+            | "Hospice"
+            | "Library"
+            | "Guidelines"
+            | "Model"
+            | "Scale"
+            | "Score"
+            | "Framework"
+            | "Place"
+    )
+}
+
+/// What a thought is called that is called after somebody.
+fn is_theory(word: &str) -> bool {
+    matches!(
+        word,
+        "model"
+            | "theory"
+            | "hierarchy"
+            | "cycle"
+            | "ladder"
+            | "framework"
+            | "scale"
+            | "stages"
+            | "criteria"
+            | "test"
+    )
+}
+
+/// `Curtis et al`, `Curtis and colleagues`, `Curtis (2018)`, `Curtis and Marsh (2018)`.
+fn is_citation(behind: &str) -> bool {
+    let is_year = |words: &str| {
+        words.strip_prefix(" (").is_some_and(|year| {
+            year.bytes().take_while(u8::is_ascii_digit).count() == 4
+                && (year.starts_with("19") || year.starts_with("20"))
+        })
+    };
+    let second = behind.strip_prefix(" and ").or_else(|| behind.strip_prefix(" & "));
+    behind.starts_with(" et al")
+        || behind.starts_with(" and colleagues")
+        || behind.starts_with(" and similar")
+        || is_year(behind)
+        || second.is_some_and(|second| is_year(&second[word_end(second, 0)..]))
+}

@@ -1,0 +1,129 @@
+//! People in a run of words with capitals.
+
+use crate::identity::given_names::{Given, given};
+use crate::identity::hit::{Hit, Kind};
+use crate::identity::text::before;
+
+use super::citations::{is_cited, is_of_something_else};
+use super::name_words::{
+    is_also_a_noun, is_doubtful_surname, is_name, is_no_surname, is_rarely_a_noun, is_surname_by_its_shape,
+    is_title,
+};
+use super::run::Run;
+use super::surroundings::{
+    acts_or_is, is_behind_credit, is_behind_kin, is_behind_role, is_in_the_place_of_a_name, is_start,
+};
+
+/// People in a run.
+pub(super) fn people(text: &str, run: &Run, found: &mut Vec<Hit>) {
+    let mut at = 0;
+    while at < run.words.len() {
+        let Some(last) = person(text, run, at) else {
+            at += 1;
+            continue;
+        };
+        let range = run.words[at].start..run.words[last].start + run.word(text, last).len();
+        found.push(Hit { kind: Kind::PersonName, what: text[range.clone()].to_owned(), range });
+        at = last + 1;
+    }
+}
+
+/// The last word of the name of a person that begins with a word.
+fn person(text: &str, run: &Run, at: usize) -> Option<usize> {
+    let word = run.word(text, at);
+    let end_of_name = |from: usize| {
+        let mut last = from;
+        while last + 1 < run.words.len() && last - at < 3 && is_name(run.word(text, last + 1)) {
+            last += 1;
+        }
+        last
+    };
+    if is_title(word) {
+        let is_sister = is_also_a_noun(word);
+        let next = run.word(text, at + 1);
+        let is_person = if is_sister {
+            given(next).is_some()
+                || (is_name(next)
+                    && at + 2 == run.words.len()
+                    && (!is_start(text, run.words[0].start)
+                        || is_rarely_a_noun(next) && acts_or_is(text, run.words[at + 1].end)))
+        } else {
+            is_name(next) || is_doubtful_surname(next)
+        };
+        let end = end_of_name(at + 1);
+        return (is_person && !is_cited(text, run, end)).then_some(end);
+    }
+    let next = run.word(text, at + 1);
+    let Some(kind) = given(word) else {
+        if at > 0 {
+            return None;
+        }
+        let start = run.words[0].start;
+        let is_told = is_name(word) && is_rarely_a_noun(word) && is_behind_kin(text, start)
+            || is_name(word) && is_name(next) && is_behind_role(text, run)
+            || run.words.len() >= 2 && is_behind_credit(text, run)
+            || is_name(word) && is_surname_by_its_shape(next) && !is_cited(text, run, 1);
+        return is_told.then(|| end_of_name(usize::from(run.words.len() > 1 && word.len() == 1)));
+    };
+    if is_of_something_else(text, run, at, end_of_name) {
+        return None;
+    }
+    if next == "Ward" && kind == Given::Plain {
+        return Some(at + 1);
+    }
+    let before_it = if at > 0 { run.word(text, at - 1) } else { "" };
+    if matches!(
+        before_it,
+        "St" | "Saint"
+            | "Queen"
+            | "King"
+            | "Princess"
+            | "Prince"
+            | "Lake"
+            | "Fort"
+            | "Port"
+            | "Mount"
+            | "Operation"
+            | "Project"
+            | "Hurricane"
+            | "Storm"
+    ) || matches!(next, "Law" | "Rule" | "Act" | "Charter" | "Inquiry" | "Report" | "Day" | "Bank")
+    {
+        return None;
+    }
+    // `Child A` is a pseudonym, and so is a name with one letter.
+    let has_surname = is_name(next)
+        && !run.words.get(at).is_some_and(|range| {
+            text[range.clone()].ends_with('s') && text[range.clone()].contains(['\'', '\u{2019}'])
+        });
+    let start = run.words[at].start;
+    let is_first = at == 0 && is_start(text, start);
+    match kind {
+        Given::Plain if has_surname => Some(end_of_name(at + 1)),
+        Given::Plain => {
+            (next.is_empty() || is_no_surname(next) || next.len() == 1 || given(next).is_some()).then_some(at)
+        }
+        Given::Word if has_surname && (!is_first || given(next).is_some() || is_rarely_a_noun(next)) => {
+            Some(end_of_name(at + 1))
+        }
+        Given::Word | Given::Month if next.is_empty() => {
+            is_in_the_place_of_a_name(text, run, at, is_first, kind).then_some(at)
+        }
+        Given::Month
+            if has_surname
+                && !is_first
+                && !matches!(before_it, "In" | "By" | "From" | "Since")
+                && !is_after_preposition(text, start) =>
+        {
+            Some(end_of_name(at + 1))
+        }
+        _ => None,
+    }
+}
+
+fn is_after_preposition(text: &str, start: usize) -> bool {
+    let lead = before(text, start, 12);
+    ["in ", "by ", "from ", "since ", "until ", "during ", "of ", "last ", "next ", "early ", "late ", "and "]
+        .iter()
+        .any(|word| lead.ends_with(word))
+}

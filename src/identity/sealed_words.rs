@@ -1,0 +1,101 @@
+//! Which words may stand between those of a sealed name.
+
+use super::words::{Word, Words};
+
+/// Whether a word may stand within a name: one that says which name comes next, as in forms (`Forename: Jane, Surname: Smith`),
+/// a title, or who speaks.
+pub(super) fn is_label(word: &[u8]) -> bool {
+    const LABELS: [&[u8]; 25] = [
+        b"name",
+        b"names",
+        // `Surname(s)`
+        b"s",
+        b"surname",
+        b"surnames",
+        b"forename",
+        b"forenames",
+        b"middle",
+        b"other",
+        b"christian",
+        b"maiden",
+        b"preferred",
+        b"legal",
+        b"first",
+        b"given",
+        b"last",
+        b"family",
+        b"mr",
+        b"mrs",
+        b"ms",
+        b"miss",
+        b"dr",
+        b"said",
+        b"says",
+        b"asked",
+    ];
+    LABELS.contains(&word)
+}
+
+/// Whether a word is of a key of front matter or data, `by:` or `"owner_role":` at the beginning of a line, an entry or a field. A
+/// theme may show the values of two fields as one, so a name goes on behind a key.
+pub(super) fn is_of_key(text: &str, word: &Word) -> bool {
+    let is_inner = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    let bytes = text.as_bytes();
+    let behind = &bytes[word.end..];
+    let behind = &behind[behind.iter().take_while(|byte| is_inner(byte)).count()..];
+    let before = &bytes[..word.start];
+    let before = &before[..before.len() - before.iter().rev().take_while(|byte| is_inner(byte)).count()];
+    let (before, behind) = match (before.strip_suffix(b"\""), behind.strip_prefix(b"\"")) {
+        (Some(before), Some(behind)) => (before, behind),
+        _ => (before, behind),
+    };
+    let lead = before.trim_ascii_end();
+    let is_first =
+        matches!(lead.last(), None | Some(b'{' | b',' | b'-')) || before[lead.len()..].contains(&b'\n');
+    is_first && behind.first() == Some(&b':')
+}
+
+/// Whether a word stands between two others that begin with capitals as a name of somebody does who has several, `Louise` in `Jane
+/// Louise Smith`: with a capital, and nothing but a blank or a hyphen around it.
+pub(super) fn is_between_names(text: &str, word: &Word) -> bool {
+    let is_capital = |at: &str| at.chars().next().is_some_and(char::is_uppercase);
+    let blank = |c: char| matches!(c, ' ' | '\u{a0}' | '\n' | '-');
+    let before = text[..word.start].strip_suffix(blank);
+    let behind = text[word.end..].strip_prefix(blank);
+    is_capital(&text[word.start..])
+        && before.is_some_and(|before| before.ends_with(char::is_alphanumeric))
+        && behind.is_some_and(is_capital)
+}
+
+/// Whether what stands between the words of a window and the next one is more than a name has between its words; tags and `passed`
+/// bytes are nothing.
+pub(super) fn are_apart(text: &str, window: &[Word], word: &Word, passed: usize) -> bool {
+    const WIDEST: usize = 14;
+    let (Some(first), Some(last)) = (window.first(), window.last()) else { return false };
+    let between = &text[last.end..word.start];
+    let visible = || between.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+    if between.matches('\n').count() > 1 {
+        // Cells, terms, items, lines of a form: whoever reads one after the other, with nothing else in them, reads a name.
+        let is_light = |c: char| {
+            c.is_whitespace() || c.is_alphabetic() || matches!(c, ':' | '|' | '(' | ')' | '*' | ',')
+        };
+        let weight = between.bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
+        return weight > WIDEST + passed
+            || !between.chars().all(is_light)
+            || !begins_line(text, first.start)
+            || !ends_line(text, word.end);
+    }
+    between.len() > WIDEST + passed && visible().map(str::len).sum::<usize>() > WIDEST + passed
+}
+
+/// Whether nothing but labels stands before a byte in its line.
+fn begins_line(text: &str, at: usize) -> bool {
+    let line = text[..at].rsplit('\n').next().unwrap_or_default();
+    Words::new(line).all(|word| is_label(word.normal()))
+}
+
+/// Whether at most one more word, which may be of the same name, stands behind a byte in its line.
+fn ends_line(text: &str, at: usize) -> bool {
+    let line = text[at..].split('\n').next().unwrap_or_default();
+    line.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() <= 1
+}

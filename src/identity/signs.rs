@@ -1,0 +1,234 @@
+//! What a text has that its form or its surroundings tell, in one pass over its bytes.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem;
+
+use super::age_cues::{AGE_CUES, age_around};
+use super::ages;
+use super::contacts;
+use super::dates::{NAMED_DAYS, day_at, judge_day, named_day};
+use super::hit::{Hit, Kind};
+use super::leads;
+use super::lexicon::Lexicon;
+use super::names::{Run, judge};
+use super::numbers::{self, Digits};
+use super::places;
+
+/// What may begin at a byte.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    None,
+    Digit,
+    Capital,
+    At,
+}
+
+#[inline]
+const fn sign(byte: u8) -> Sign {
+    match byte {
+        b'0'..=b'9' => Sign::Digit,
+        // The large letters, and the first byte of those with accents.
+        b'A'..=b'Z' | 0xC3 => Sign::Capital,
+        b'@' => Sign::At,
+        _ => Sign::None,
+    }
+}
+
+/// Whether something may begin at a byte, as [`sign`] says, without a branch: the compiler looks at all bytes of a chunk in one
+/// step. `A` stands right behind `@`.
+#[expect(clippy::needless_bitwise_bool, reason = "a branch for each byte costs eight times as much")]
+fn is_sign(byte: u8) -> bool {
+    (byte.wrapping_sub(b'0') < 10) | (byte.wrapping_sub(b'@') <= b'Z' - b'@') | (byte == 0xC3)
+}
+
+/// Whether there may be anything in a text, as it is or with its entities resolved, that needs no judgement, but for sealed
+/// names: each has a digit or an `@`, and so has every number that an entity may be written as in its place.
+#[expect(clippy::needless_bitwise_bool, reason = "a branch for each byte costs eight times as much")]
+pub fn may_be_certain(text: &str) -> bool {
+    const AT_ONCE: usize = 64;
+    let is_sign = |byte: &u8| (byte.wrapping_sub(b'0') < 10) | (*byte == b'@');
+    text.as_bytes().chunks(AT_ONCE).any(|chunk| chunk.iter().fold(false, |any, byte| any | is_sign(byte)))
+}
+
+/// The first byte from one on at which something may begin. Nearly all bytes are small letters, so many are passed at once.
+fn next_sign(bytes: &[u8], from: usize) -> usize {
+    const AT_ONCE: usize = 16;
+    let plain = bytes[from..]
+        .chunks_exact(AT_ONCE)
+        .take_while(|chunk| !chunk.iter().fold(false, |any, byte| any | is_sign(*byte)))
+        .count();
+    let at = from + plain * AT_ONCE;
+    bytes[at..].iter().position(|byte| is_sign(*byte)).map_or(bytes.len(), |ahead| at + ahead)
+}
+
+/// Everything that its form or its surroundings tell.
+pub(super) fn signs(text: &str, with_review: bool, hits: &mut Vec<Hit>) {
+    let bytes = text.as_bytes();
+    let mut at = next_sign(bytes, 0);
+    let mut run_end = 0;
+    while at < bytes.len() {
+        match sign(bytes[at]) {
+            Sign::None => {}
+            Sign::At => {
+                contacts::email(text, at, hits);
+                at += 1;
+            }
+            Sign::Capital => {
+                let is_first = at == 0
+                    || !(bytes[at - 1].is_ascii_alphanumeric()
+                        || bytes[at - 1] >= 0x80 && bytes[at - 1] != 0xA0 && !is_quote(bytes, at));
+                let begins = at >= run_end
+                    && is_first
+                    && (with_review || places::house_number(text, at).is_some())
+                    && text[at..].chars().next().is_some_and(char::is_uppercase);
+                if begins {
+                    let run = Run::read(text, at);
+                    run_end = run.end.max(at + 1);
+                    if run.end > at {
+                        let before = hits.len();
+                        judge(text, &run, hits);
+                        if !with_review {
+                            let mut of_run = hits.split_off(before);
+                            of_run.retain(|hit| hit.kind == Kind::StreetAddress);
+                            hits.append(&mut of_run);
+                        }
+                    }
+                }
+                at += 1;
+            }
+            Sign::Digit => {
+                let start = at;
+                while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+                    at += 1;
+                }
+                digits(text, start..at, with_review, hits);
+            }
+        }
+        at = next_sign(bytes, at);
+    }
+    if with_review {
+        phrases(text, hits);
+    }
+}
+
+/// Whether a sign that is written in three bytes, as a quotation mark or a dash, ends before a byte.
+fn is_quote(bytes: &[u8], at: usize) -> bool {
+    at >= 3 && bytes[at - 3] == 0xE2 && bytes[at - 2] == 0x80
+}
+
+/// What may begin at some digits, or at the letters before them.
+fn digits(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit>) {
+    let Range { start, end } = range;
+    if hits.last().is_some_and(|hit| hit.range.contains(&start) && is_number(hit.kind)) {
+        return;
+    }
+    if let Some(day) = day_at(text, start, end) {
+        let before = hits.len();
+        judge_day(text, day, with_review, hits);
+        if hits.len() > before {
+            return;
+        }
+    }
+    let length = end - start;
+    if length <= 3 {
+        places::postcode(text, start, end, hits);
+        contacts::vehicle(text, start, end, hits);
+    }
+    if with_review {
+        if length <= 2
+            && let Some(range) = ages::in_figures(text, start, end)
+        {
+            hits.push(Hit { kind: Kind::Age, what: text[range.clone()].to_owned(), range });
+        }
+        leads::case_number(text, start, end, hits);
+        if length == 4 {
+            leads::citation(text, start, end, hits);
+        }
+    }
+    let bytes = text.as_bytes();
+    // The first group of some: a digit before it, with a sign between, belongs to the same number.
+    let follows =
+        start > 1 && matches!(bytes[start - 1], b' ' | b'-' | b'.') && bytes[start - 2].is_ascii_digit();
+    // Nearly all numbers are counts, years and days.
+    let may_be_long =
+        length >= 6 || Digits::go_on(bytes, end).is_some() || matches!(bytes[start], b'0' | b'4');
+    if length >= 2 && may_be_long {
+        let group = Digits::read(text, start);
+        if group.count >= 10 {
+            numbers::health_number(text, start, &group, hits);
+            if hits.last().is_none_or(|hit| hit.range.start != start) {
+                contacts::phone(text, start, &group, hits);
+            }
+        } else if matches!(bytes[start], b'0' | b'4') {
+            contacts::phone(text, start, &group, hits);
+        }
+        if group.count >= 6 && !follows {
+            numbers::insurance_number(text, start, &group, hits);
+        }
+    }
+    if length >= 11 {
+        numbers::pupil_number(text, start, end, hits);
+    }
+    if length >= 5 {
+        numbers::labelled_number(text, start, end, hits);
+    }
+}
+
+fn is_number(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::NhsNumber
+            | Kind::ChiNumber
+            | Kind::LikelyNumber
+            | Kind::InsuranceNumber
+            | Kind::Phone
+            | Kind::BirthDate
+            | Kind::EventDate
+            | Kind::Postcode
+            | Kind::Vehicle
+            | Kind::Citation
+    )
+}
+
+/// Phrases around an age, days that have a name, and web addresses.
+fn phrases(text: &str, hits: &mut Vec<Hit>) {
+    static CUES: LazyLock<Lexicon> = LazyLock::new(|| {
+        let joints = ages::JOINTS.iter().map(|(joint, _)| *joint);
+        Lexicon::new(AGE_CUES.into_iter().chain(joints).chain(NAMED_DAYS).chain(["www."]))
+    });
+    const JOINTS: usize = AGE_CUES.len();
+    const DAYS: usize = JOINTS + ages::JOINTS.len();
+    const LINKS: usize = DAYS + NAMED_DAYS.len();
+    let mut links = schemes(text);
+    for (number, range) in CUES.find(text, |_| true) {
+        match number {
+            ..JOINTS => age_around(text, &range, hits),
+            JOINTS..DAYS => ages::joined(text, &range, ages::JOINTS[number - JOINTS].1, hits),
+            DAYS..LINKS => named_day(text, range, hits),
+            _ => links.push(range.start),
+        }
+    }
+    links.sort_unstable();
+    let mut link_end = 0;
+    for start in links {
+        if start >= link_end {
+            let before = hits.len();
+            leads::link(text, start, hits);
+            link_end = hits.get(before).map_or(link_end, |hit| hit.range.end);
+        }
+    }
+}
+
+/// Where each `http://` and `https://` begins.
+fn schemes(text: &str) -> Vec<usize> {
+    static SIGNS: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("://"));
+    let starts = |at: usize| {
+        ["https", "http"].iter().find_map(|scheme| {
+            let start = at.checked_sub(scheme.len())?;
+            text.as_bytes()[start..at].eq_ignore_ascii_case(scheme.as_bytes()).then_some(start)
+        })
+    };
+    SIGNS.find_iter(text.as_bytes()).filter_map(starts).collect()
+}
