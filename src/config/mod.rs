@@ -5,6 +5,7 @@ mod colour;
 mod data;
 mod forms;
 mod kinds;
+mod language;
 mod logo;
 mod lower;
 mod moment;
@@ -24,6 +25,7 @@ pub use kinds::{
     Agency, Allowed, Audience, Body, Format, GlossaryTerm, Harm, Helpline, Part, Person, ReviewType, Theme,
     Wording, WordingKind,
 };
+pub use language::is_right_to_left;
 pub use logo::Logo;
 pub use moment::{Instants, Moment, MomentError, SkippedHour};
 pub use registry::{FoldedName, Named, Registries, Registry, Term};
