@@ -6,7 +6,7 @@ use ahash::{HashMap, HashMapExt as _};
 
 use crate::model::{Alias, Briefing, FacetKind, Page, Site, TermIndex, default_format};
 use crate::source::Fingerprint;
-use crate::theme::Theme;
+use crate::theme::{MOVED, Theme};
 
 use super::digest::Digest;
 use super::facts::{Facts, Terms, actions, digest_asset, digest_slots};
@@ -117,7 +117,7 @@ impl<'a> Naming<'a> {
             Subject::BriefingsJson => self.briefings_json(),
             Subject::ActionsCsv => self.actions_csv(),
             Subject::FilterJson => linked(&offered(site)),
-            Subject::Alias(at) => alias(&site.aliases[at as usize]),
+            Subject::Alias(at) => alias(site, self.theme, &site.aliases[at as usize]),
             Subject::Asset(at) => copied(site.assets[at as usize].asset.fingerprint),
             Subject::Static(at) => copied(site.statics[at as usize].asset.fingerprint),
             Subject::ThemeAsset(at) => copied(Fingerprint::of(&self.theme.assets()[at as usize].bytes)),
@@ -304,8 +304,9 @@ fn copied(source: Fingerprint) -> TaskInputs {
     TaskInputs { source, ..TaskInputs::default() }
 }
 
-fn alias(alias: &Alias) -> TaskInputs {
+fn alias(site: &Site, theme: &Theme, alias: &Alias) -> TaskInputs {
     let mut links = Digest::default();
     links.text(alias.to.as_str()).text(&alias.title);
+    links.text(theme.word(&site.config.language, MOVED).unwrap_or_default());
     linked(&links)
 }

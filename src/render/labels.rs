@@ -1,7 +1,7 @@
 //! What lists are called, in the words of the theme and the language of the site.
 
 use crate::model::FacetKind;
-use crate::theme::Theme;
+use crate::theme::{MOVED, Theme};
 
 /// The names that titles, menus and the way back to the index have, whatever the template.
 #[derive(Debug)]
@@ -10,6 +10,8 @@ pub(super) struct Labels {
     pub(super) briefings: String,
     /// The page for addresses that do not exist.
     pub(super) not_found: String,
+    /// The page at a former address.
+    pub(super) moved: String,
     facets: [Label; FacetKind::ALL.len()],
 }
 
@@ -30,7 +32,12 @@ impl Labels {
             all: word(&format!("facet_{}", kind.key())),
             one: word(&format!("facet_{}_one", kind.key())),
         });
-        Self { briefings: word("list_briefings"), not_found: word("list_not_found"), facets }
+        Self {
+            briefings: word("list_briefings"),
+            not_found: word("list_not_found"),
+            moved: word(MOVED),
+            facets,
+        }
     }
 
     /// The words for one facet.

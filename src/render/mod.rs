@@ -145,7 +145,9 @@ impl<'a> Renderer<'a> {
             Subject::BriefingsJson => data::briefings_json(self.site, buffer),
             Subject::ActionsCsv => data::actions_csv(self.site, buffer),
             Subject::FilterJson => filter::filter_json(self.site, buffer),
-            Subject::Alias(at) => page::alias(self.site, &self.site.aliases[at as usize], buffer),
+            Subject::Alias(at) => {
+                page::alias(self.site, &self.shared.labels.moved, &self.site.aliases[at as usize], buffer);
+            }
             Subject::ThemeAsset(at) => buffer.extend_from_slice(&self.theme.assets()[at as usize].bytes),
             Subject::Asset(at) => return Ok(copy(&self.site.assets[at as usize])),
             Subject::Static(at) => return Ok(copy(&self.site.statics[at as usize])),

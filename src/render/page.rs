@@ -2,7 +2,7 @@
 
 use tera::{Context, Value};
 
-use crate::config::Term;
+use crate::config::{Term, is_right_to_left};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Alias, Briefing, FacetKind, Page, Site};
 use crate::parse::{FrontMatter, Heading};
@@ -175,19 +175,25 @@ fn labels(site: &Site, terms: &[Term]) -> Vec<Value> {
     terms.iter().map(|term| plain_label(&site.config.language, term)).collect()
 }
 
-/// The page at a former address: it leads on at once, and says so where that is not followed.
-pub(super) fn alias(site: &Site, alias: &Alias, buffer: &mut Vec<u8>) {
+/// The page at a former address: it leads on at once, and says so where that is not followed. It loads nothing, and is dark
+/// where the reader's pages are, so that nothing flashes on the way.
+pub(super) fn alias(site: &Site, moved: &str, alias: &Alias, buffer: &mut Vec<u8>) {
     use super::escape;
     let base = &site.config.base_url;
     let (to, whole) = (url(base, &alias.to), permalink(base, &alias.to));
     let title = escape(&alias.title);
+    let direction = if is_right_to_left(&site.config.language) { "rtl" } else { "ltr" };
     let page = format!(
-        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
+        "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{direction}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none'; form-action 'none'\">\n\
+         <meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
+         <title>{title}</title>\n\
          <link rel=\"canonical\" href=\"{whole}\">\n<meta name=\"robots\" content=\"noindex\">\n\
          <meta http-equiv=\"refresh\" content=\"0; url={to}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n</head>\n<body>\n\
-         <main>\n<h1>This page has moved</h1>\n<p><a href=\"{to}\">{title}</a></p>\n</main>\n</body>\n</html>\n",
-        escape(&site.config.language)
+         <main>\n<h1>{}</h1>\n<p><a href=\"{to}\">{title}</a></p>\n</main>\n</body>\n</html>\n",
+        escape(&site.config.language),
+        escape(moved),
     );
     buffer.extend_from_slice(page.as_bytes());
 }

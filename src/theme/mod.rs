@@ -64,6 +64,9 @@ pub const FRAME: [(&str, &str); 5] = [
     ("colophon", "parts/colophon.html"),
 ];
 
+/// The word that a page at a former address says: it is made without a template.
+pub const MOVED: &str = "list_moved";
+
 /// The inputs that pages get; `docs/themes.md` describes them.
 pub const INPUTS: [&str; 16] = [
     "site",
