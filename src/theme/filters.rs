@@ -80,7 +80,8 @@ pub(super) const TESTS: [&str; 17] = [
 ];
 
 /// Every function that a template can use.
-pub(super) const FUNCTIONS: [&str; 5] = ["range", words::SAID_IN, "super", "throw", words::WORD];
+pub(super) const FUNCTIONS: [&str; 6] =
+    ["range", words::SAID_IN, "super", "throw", words::WORD, words::WRITTEN_IN];
 
 const MONTHS: [&str; 12] = [
     "January",

@@ -1,7 +1,7 @@
 //! The words that a theme itself says, in every language that it speaks.
 //!
 //! A page is told in its own language if the theme speaks it, else in that of the site, else in English. Templates ask
-//! for a word by its key; what a template says of a page's content is not here.
+//! for a word by its key; what a template says of a page's content is not here, but how it marks the language of it is.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -13,7 +13,8 @@ use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::mistakes::HELP_FOLLOWS;
 use super::templates::Templates;
-use super::{FILE, about, embedded};
+use super::{FILE, about, embedded, escape};
+use crate::config::is_right_to_left;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::load::ThemeFile;
 use crate::parse::AddedWordKind;
@@ -22,8 +23,10 @@ use crate::yaml::{self, Entry, Node, Reader, parse_yaml};
 
 /// The function by which a template asks for a word.
 pub(super) const WORD: &str = "word";
-/// The function that gives the attribute `lang` where the theme's words are in another language than the page.
+/// The function that gives the attributes `lang` and `dir` where the theme's words are in another language than the page.
 pub(super) const SAID_IN: &str = "said_in";
+/// The function that gives the attributes `lang` and `dir` of what is written in a language.
+pub(super) const WRITTEN_IN: &str = "written_in";
 
 /// The folder of the words within a theme.
 pub(super) const FOLDER: &str = "words/";
@@ -36,7 +39,9 @@ const COMPLETE: &str = "en";
 // As with the time that a page may take: functions can not be given anything of the page that its templates could not
 // see as well, and a page is rendered on one thread from beginning to end.
 thread_local! {
-    static SPEAKING: Cell<Speaking> = const { Cell::new(Speaking { language: 0, is_other: false }) };
+    static SPEAKING: Cell<Speaking> = const {
+        Cell::new(Speaking { language: 0, is_other: false, page_is_right_to_left: false })
+    };
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -45,6 +50,8 @@ struct Speaking {
     language: usize,
     /// Whether it is another one than that of the page.
     is_other: bool,
+    /// Whether the page is written from right to left.
+    page_is_right_to_left: bool,
 }
 
 /// One word, or its forms by number: `one`, `two` and so on where a language has them, else `other`.
@@ -170,7 +177,11 @@ impl Words {
         let at = |tag: Option<&str>| tag.and_then(|tag| self.find(tag));
         let of_page = at(page);
         let spoken = of_page.or_else(|| at(site)).or_else(|| self.find(COMPLETE)).unwrap_or(0);
-        Speaking { language: spoken, is_other: of_page.is_none() && page.is_some() }
+        Speaking {
+            language: spoken,
+            is_other: of_page.is_none() && page.is_some(),
+            page_is_right_to_left: page.is_some_and(is_right_to_left),
+        }
     }
 
     /// What says words outside of templates, on a page of a language or, if it names none, of that of the site.
@@ -289,8 +300,11 @@ fn next_place(text: &str) -> Option<(&str, &str, &str)> {
     Some((before, name, after))
 }
 
+/// The attributes of words in the language of the theme, which is the name of a file and needs no escaping.
 fn language_attribute(tag: Option<&str>, speaking: Speaking) -> String {
-    tag.filter(|_| speaking.is_other).map_or_else(String::new, |tag| format!(" lang=\"{tag}\""))
+    let around = Some(speaking.page_is_right_to_left);
+    let tag = tag.filter(|_| speaking.is_other);
+    tag.map_or_else(String::new, |tag| format!(" lang=\"{tag}\"{}", direction(tag, around)))
 }
 
 /// Puts the arguments in the places of their names.
@@ -324,6 +338,35 @@ pub(super) fn register(tera: &mut Tera, words: &Words) {
             speaking,
         ))
     });
+    tera.register_function(WRITTEN_IN, |arguments: Kwargs, _: &State<'_>| written_in(&arguments));
+}
+
+/// Marks what is written in a language: nothing where that is not known, or is the one `within` which it stands.
+fn written_in(arguments: &Kwargs) -> TeraResult<Value> {
+    let tag = |name: &str| {
+        let value = arguments.get::<Value>(name)?.filter(|value| !value.is_none() && !value.is_undefined());
+        Ok::<_, Error>(value.map(|value| value.to_string()))
+    };
+    let within = tag("within")?;
+    let marked = tag("language")?.filter(|language| within.as_ref() != Some(language));
+    let around = within.as_deref().map(is_right_to_left);
+    let attributes = marked.map(|language| attributes(&language, around)).transpose()?;
+    Ok(Value::safe_string(&attributes.unwrap_or_default()))
+}
+
+/// The attribute `lang`, and `dir` unless what is around it is known to be written in the same direction.
+fn attributes(tag: &str, around_is_right_to_left: Option<bool>) -> TeraResult<String> {
+    let mut escaped = Vec::with_capacity(tag.len());
+    escape::escape(tag, &mut escaped)?;
+    Ok(format!(" lang=\"{}\"{}", String::from_utf8(escaped)?, direction(tag, around_is_right_to_left)))
+}
+
+fn direction(tag: &str, around_is_right_to_left: Option<bool>) -> &'static str {
+    match is_right_to_left(tag) {
+        it if around_is_right_to_left == Some(it) => "",
+        true => " dir=\"rtl\"",
+        false => " dir=\"ltr\"",
+    }
 }
 
 /// Whether a word stands in bodies, where the program puts it.

@@ -130,6 +130,7 @@ const ELEMENTS: [&str; 66] = [
     "q",
     "br",
     "b",
+    "bdi",
     "i",
     "sup",
     "sub",

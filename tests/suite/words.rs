@@ -78,7 +78,7 @@ fn a_welsh_page_of_an_english_site_is_told_in_welsh() {
         "<h2 id=\"part-key-messages\">Negeseuon allweddol</h2>",
         ">1 Hydref 2026</time>",
         "Wedi&#39;i wneud, gyda thystiolaeth",
-        "<footer class=\"colophon\" lang=\"en-GB\">",
+        "<footer class=\"colophon\" lang=\"en-GB\" dir=\"ltr\">",
         "<dt>Math</dt><dd lang=\"en-GB\">",
     ] {
         assert!(page.contains(said), "`{said}` is missing: {page}");
@@ -95,6 +95,29 @@ fn a_welsh_site_is_told_in_welsh() {
     assert!(project.read("privacy/index.html").contains("Nid ydynt yn gosod cwcis"));
     assert!(project.read("404.html").contains("<title>Tudalen heb ei chanfod"));
     assert!(project.read("formats/index.html").contains("<h1>Fformatau</h1>"));
+    project.edit("=== pages/hir.md\n---\ntitle: Hir\naliases: [/hen/]\n---\n## Un\n\nA.\n\n## Dau\n\nB.\n\n## Tri\n\nC.\n");
+    project.build();
+    assert!(project.read("hir/index.html").contains(">Cynnwys</summary>"));
+    assert!(project.read("hen/index.html").contains("<h1>Mae&#39;r dudalen hon wedi symud</h1>"));
+    // A changed word makes that page again.
+    project.edit("=== themes/default/words/cy.yaml\nlist_moved: Wedi symud\n");
+    project.build();
+    assert!(project.read("hen/index.html").contains("<h1>Wedi symud</h1>"));
+}
+
+#[test]
+fn a_page_at_a_former_address_keeps_the_policy_and_loads_nothing() {
+    let project =
+        Project::new("=== briefings/a.md\n---\ntitle: A\ndate: 2026-01-02\naliases: [/old/]\n---\nText.\n");
+    project.build();
+    let page = project.read("old/index.html");
+    for needed in [
+        "content=\"default-src 'none'; base-uri 'none'; form-action 'none'\"",
+        "<meta name=\"referrer\" content=\"no-referrer\">",
+        "<meta name=\"color-scheme\" content=\"light dark\">",
+    ] {
+        assert!(page.contains(needed), "{needed}: {page}");
+    }
 }
 
 #[test]
@@ -235,6 +258,32 @@ fn a_further_language_may_say_all_that_the_theme_says() {
     let of_theme: Vec<_> =
         outcome.diagnostics.iter().filter(|one| one.code.0.starts_with("theme/")).collect();
     assert!(of_theme.is_empty(), "{of_theme:#?}");
+}
+
+#[test]
+fn a_page_is_written_in_the_direction_of_its_language() {
+    const BRIEFINGS: &str = "=== briefings/a.md\n---\ntitle: Out of sight\ndate: 2026-01-02\nseries: {name: S, number: 1}\nthemes: [neglect]\n---\nText.\n\n\
+        === briefings/b.md\n---\ntitle: حين يختفي الطفل\nlang: ar\ndate: 2026-01-03\nseries: {name: S, number: 2}\nthemes: [neglect]\n---\nنص.\n\n## القصة\n\nنص.\n";
+    // The language of the site, a page, and what it has.
+    let cases = [
+        ("en-GB", "briefings/a/", "<html lang=\"en-GB\" dir=\"ltr\">"),
+        ("en-GB", "briefings/a/", "<span lang=\"ar\" dir=\"rtl\">حين يختفي الطفل</span>"),
+        ("en-GB", "briefings/b/", "<html lang=\"ar\" dir=\"rtl\">"),
+        ("en-GB", "briefings/b/", "<header class=\"masthead\" lang=\"en-GB\" dir=\"ltr\">"),
+        ("en-GB", "briefings/b/", "<h2 id=\"part-about\" lang=\"en\" dir=\"ltr\">"),
+        ("en-GB", "briefings/b/", "<li lang=\"en\" dir=\"ltr\"><a href=\"#part-about\">"),
+        ("en-GB", "briefings/b/", "<span lang=\"en-GB\" dir=\"ltr\">Out of sight</span>"),
+        ("en-GB", "", "<h3 lang=\"ar\" dir=\"rtl\">"),
+        ("ar", "briefings/a/", "<html lang=\"ar\" dir=\"rtl\">"),
+        ("ar", "", "<html lang=\"ar\" dir=\"rtl\">"),
+        ("cy", "briefings/a/", "<html lang=\"cy\" dir=\"ltr\">"),
+    ];
+    for (language, page, expected) in cases {
+        let project = Project::new(&format!("=== site.yaml\nlanguage: {language}\n{BRIEFINGS}"));
+        project.build();
+        let html = project.read(&format!("{page}index.html"));
+        assert!(html.contains(expected), "{language}, /{page} lacks {expected}: {html}");
+    }
 }
 
 #[test]

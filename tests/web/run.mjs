@@ -4,6 +4,7 @@ import { checkExit } from "./checks/exit.mjs";
 import { checkFilter } from "./checks/filter.mjs";
 import { checkHosts } from "./checks/hosts.mjs";
 import { checkKeyboard } from "./checks/keyboard.mjs";
+import { checkLayout } from "./checks/layout.mjs";
 import { checkLighthouse } from "./checks/lighthouse.mjs";
 import { checkMany } from "./checks/many.mjs";
 import { checkMarkup, checkNu } from "./checks/markup.mjs";
@@ -46,7 +47,7 @@ const chromium = await startChromium();
 console.log(`chromium ${chromium.version}`);
 for (const site of sites) {
   const server = await serve(site.folder, site.base);
-  const checks = { weight: checkWeight, keyboard: checkKeyboard, exit: checkExit, filter: checkFilter, print: checkPrint, pages: checkPages, lighthouse: checkLighthouse };
+  const checks = { weight: checkWeight, keyboard: checkKeyboard, exit: checkExit, filter: checkFilter, print: checkPrint, pages: checkPages, layout: checkLayout, lighthouse: checkLighthouse };
   for (const [name, work] of Object.entries(checks)) {
     await check(`${name} ${site.name}`, () => work(report, chromium, site, server.origin));
   }

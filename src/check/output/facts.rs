@@ -14,6 +14,8 @@ pub(in crate::check) struct Facts<'p> {
     pub(in crate::check) is_redirect: bool,
     /// The language that its first tag names.
     pub(in crate::check) language: Option<&'p str>,
+    /// The direction that its first tag or its body is written in.
+    pub(in crate::check) direction: Option<&'p str>,
     /// Its title, with entities.
     pub(in crate::check) title: Option<&'p str>,
     /// Its content security policy, where it brings one itself.

@@ -107,7 +107,9 @@ impl<'p> Reader<'p> {
             b"html" => {
                 self.facts.is_page = true;
                 self.facts.language = scanner.attribute("lang");
+                self.facts.direction = scanner.attribute("dir");
             }
+            b"body" => self.facts.direction = scanner.attribute("dir").or(self.facts.direction),
             b"img" => self.image(scanner, at),
             b"area" => self.area(scanner, at, end),
             b"link" => self.relation(scanner, at, end),

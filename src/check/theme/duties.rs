@@ -52,7 +52,7 @@ pub(super) const DUTIES: [Duty; 13] = [
     },
     Duty {
         name: "language in its first tag",
-        help: "begin the page with `<html lang=\"{{ page.language }}\">`",
+        help: "begin the page with `<html{{ written_in(language=page.language) }}>`",
         is_owed: ALL,
         is_done: names_its_language,
     },

@@ -77,7 +77,10 @@ fn every_duty_is_missed_where_a_theme_drops_it() {
     let overdue = "lifecycle.review_overdue";
     let cases: [(&[Edit], &[&str]); 13] = [
         (&[("base.html", "default-src", "default")], &["content security policy"]),
-        (&[("base.html", "<html lang=\"{{ page.language }}\">", "<html>")], &["language in its first tag"]),
+        (
+            &[("base.html", "<html{{ written_in(language=page.language) }}>", "<html>")],
+            &["language in its first tag"],
+        ),
         (
             &[("briefing.html", "<h1>{{ briefing.title }}</h1>", "<h2>{{ briefing.title }}</h2>")],
             &["single heading of the first level"],

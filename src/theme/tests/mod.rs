@@ -4,6 +4,7 @@ mod broken;
 mod escaping;
 mod filters;
 mod inputs;
+mod languages;
 mod overrides;
 mod pages;
 mod undefined;

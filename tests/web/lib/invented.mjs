@@ -113,6 +113,46 @@ Averylongwordwithoutanyplacetobreakitwhichwouldpushthepagesidewaysonanarrowscree
 See [the least briefing](least.md).
 `;
 
+/** A briefing in a language that is written from right to left, and that the theme does not speak. */
+const RIGHT_TO_LEFT = `---
+title: كل ما يمكن أن يحتويه الملخص
+summary: ملخص فيه كل الأجزاء، لنرى كل جزء في المتصفح وعلى الورق.
+lang: ar
+date: 2026-10-01
+translation_key: everything
+series: {name: Learning briefing, number: 62}
+themes: [escalation]
+harms: [neglect]
+review: {type: scr}
+key_messages: [اسأل أين الطفل ومن رآه., قل إنك لا توافق., العنوان الجديد سؤال جديد.]
+good_practice: [{text: لاحظت المدرسة الغياب خلال أيام., theme: escalation}]
+improvements: [لم يسأل أحد الطفل.]
+questions: [{text: من الأطفال الذين لم نرهم؟, audiences: [gps]}]
+actions: [{id: A1, text: تسمية عامل واحد., owner: Head of safeguarding, due: 2026-01-31, status: under-way, updated: 2026-06-01}]
+helplines: [childline, nspcc]
+content_note: يتحدث هذا الملخص عن الإهمال.
+lifecycle: {review_due: 2026-11-01}
+---
+
+معظم الأطفال الذين يتعلمون في البيت يتعلمون جيدا. لا يتحدث هذا الملخص عن ذلك.
+
+## القصة باختصار
+
+> انتظرت أن يلاحظ أحد أن مقعدي فارغ.
+
+- [ ] لاحظت المدرسة
+- واحد
+  1. اثنان
+
+| القصة | لماذا |
+| --- | ---: |
+| واحد | 12 |
+
+## لماذا حدث ذلك
+
+نص أخير.
+`;
+
 const OTHERS = {
   "least.md": "---\ntitle: The least\ndate: 2026-09-01\n---\n\nOne sentence is enough.\n",
   "withdrawn.md":
@@ -121,6 +161,7 @@ const OTHERS = {
     "---\ntitle: A briefing that is kept for the record\ndate: 2012-01-01\nlifecycle: {state: archived, reason: The board is no more.}\nreview: {type: scr}\n---\n\nText of another time.\n",
   "popeth.md":
     "---\ntitle: Popeth y gall briff ei gynnwys\nsummary: Briff yn Gymraeg.\nlang: cy\ndate: 2026-10-01\ntranslation_key: everything\nthemes: [escalation]\n---\n\nTestun yn Gymraeg.\n\n## Beth ddigwyddodd\n\nTestun.\n",
+  "kull-shay.md": RIGHT_TO_LEFT,
   "record.csv": "date,what we talked about,what we will do\n",
 };
 

@@ -69,7 +69,7 @@ export function address(site, page) {
   return site.base + page.replace(/index\.html$/, "");
 }
 
-/** One page of each kind, and every briefing of the example. */
+/** One page of each kind, several of some, and one that is written from right to left. */
 export function samples(site) {
   const kinds = new Map();
   for (const page of site.pages) {
@@ -84,6 +84,8 @@ export function samples(site) {
     const first = [...pages].sort((a, b) => size(site, b) - size(site, a));
     const count = kind === "briefing" ? 4 : kind === "page" ? 8 : kind === "index" ? 2 : 1;
     chosen.push(...first.slice(0, count).map((page) => ({ kind, page })));
+    const turned = first.slice(count).find((page) => readFileSync(join(site.folder, page), "utf8").includes('<html lang="ar"'));
+    if (turned) chosen.push({ kind, page: turned });
   }
   return chosen;
 }
