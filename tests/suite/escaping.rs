@@ -80,7 +80,7 @@ fn site() -> Project {
 }
 
 /// The elements that the default theme makes.
-const ELEMENTS: [&str; 66] = [
+const ELEMENTS: [&str; 67] = [
     "html",
     "head",
     "meta",

@@ -105,6 +105,18 @@ fn a_welsh_site_is_told_in_welsh() {
     assert!(project.read("hen/index.html").contains("<h1>Wedi symud</h1>"));
 }
 
+/// The margin of a printed page is the style sheet's, which knows no words of the theme.
+#[test]
+fn the_foot_of_a_handout_says_what_the_words_say() {
+    let (_, sheet) = embedded_files().find(|(name, _)| *name == "static/style.css").unwrap();
+    let sheet = str::from_utf8(sheet).unwrap();
+    for language in ["en", "cy"] {
+        let said = embedded(language)["printed"].concat();
+        let rule = format!(":root:lang({language}){{--printed:\"{}\"}}", said.trim_end_matches('.'));
+        assert!(sheet.contains(&rule), "{rule}");
+    }
+}
+
 #[test]
 fn a_page_at_a_former_address_keeps_the_policy_and_loads_nothing() {
     let project =
