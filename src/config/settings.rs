@@ -6,6 +6,10 @@ use super::{BaseUrl, Colours, Logo};
 
 /// The settings of a site.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a setting of its own, or says one thing of the file"
+)]
 pub struct Config {
     /// The name of the site.
     pub title: String,
