@@ -37,7 +37,7 @@ static LIMITS: Phrases = Phrases::new(&[
 ]);
 
 /// Phrases around which an age is looked for.
-pub(super) const AGE_CUES: [&str; 16] = [
+pub(super) const AGE_CUES: [&str; 26] = [
     "aged ",
     "age of ",
     "age: ",
@@ -51,6 +51,16 @@ pub(super) const AGE_CUES: [&str; 16] = [
     "months old",
     "week-old",
     "weeks old",
+    "weeks of age",
+    "months of age",
+    "y/o",
+    "y.o.",
+    "yrs old",
+    "yr old",
+    "yr-old",
+    "mths old",
+    "wks old",
+    "day-old",
     "oed",
     "mlwydd oed",
     "birthday",

@@ -4,10 +4,15 @@ use std::ops::Range;
 
 use super::age_cues::{COUNTS, push_age};
 use super::hit::Hit;
+use super::tables::column_heading;
 use super::text::last_word;
 
 /// Words for one person, behind which a number in brackets or between commas is an age.
-const PEOPLE: [&str; 55] = [
+const PEOPLE: [&str; 59] = [
+    "twins",
+    "prisoner",
+    "detainee",
+    "inmate",
     "eldest",
     "oldest",
     "youngest",
@@ -74,9 +79,11 @@ const HOW_NEARLY: [&str; 10] =
     ["just", "only", "nearly", "almost", "about", "then", "already", "now", "aged", "still"];
 
 /// Words behind which an age may stand, each with the ends of the words that lead to one before it.
-pub(super) const JOINTS: [(&str, &[&str]); 7] = [
-    ("was ", &["he", "she", "who"]),
+pub(super) const JOINTS: [(&str, &[&str]); 9] = [
+    ("was ", &["he", "she", "who", "i"]),
     ("turned ", &[""]),
+    ("then ", &[]),
+    ("now ", &[]),
     ("for ", &["lived"]),
     ("at ", &["mother", "father", "child", "baby", "pregnant", "married", "widowed", "orphaned"]),
     ("is ", &["he", "she", "who", "boy", "girl"]),
@@ -86,11 +93,14 @@ pub(super) const JOINTS: [(&str, &[&str]); 7] = [
 
 /// An age behind a joint at a range, should one of its words stand before it.
 pub(super) fn joined(text: &str, joint: &Range<usize>, leads: &[&str], found: &mut Vec<Hit>) {
-    let Some(lead) = text[..joint.start].strip_suffix(' ') else { return };
+    let Some(lead) = text[..joint.start].strip_suffix([' ', '(']) else { return };
     let word = last_word(lead);
-    // `Adult A, a retired nurse, was 71`
-    let is_apposition = lead.ends_with(',') && text[joint.clone()].eq_ignore_ascii_case("was ");
-    if (is_apposition || leads.iter().any(|end| has_end(word, end)))
+    // `Adult A, a retired nurse, was 71`, `the prisoner was 28`
+    let is_was = text[joint.clone()].eq_ignore_ascii_case("was ");
+    let is_apposition = is_was && (lead.ends_with(',') || is_somebody(lead));
+    // `The boy, then thirteen, carried`
+    let is_between = leads.is_empty() && is_somebody(lead.trim_end_matches([',', ' ']));
+    if (is_apposition || is_between || leads.iter().any(|end| has_end(word, end)))
         && let Some(range) = behind(text, joint.end)
     {
         // Years that somebody lived for are mostly those at one place.
@@ -104,7 +114,7 @@ pub(super) fn joined(text: &str, joint: &Range<usize>, leads: &[&str], found: &m
 
 /// Whether a word is a pronoun, or ends in a noun: `stepbrothers`, `gentleman`.
 fn has_end(word: &str, end: &str) -> bool {
-    let is_pronoun = matches!(end, "he" | "she" | "who");
+    let is_pronoun = matches!(end, "he" | "she" | "who" | "i");
     word.len().checked_sub(end.len()).is_some_and(|lead| {
         (lead == 0 || !is_pronoun) && word.as_bytes()[lead..].eq_ignore_ascii_case(end.as_bytes())
     })
@@ -135,29 +145,76 @@ pub(super) fn in_figures(text: &str, start: usize, end: usize) -> Option<Range<u
     if !is_age(&text[start..end]) {
         return None;
     }
-    let (lead, rest) = (&text[..start], &text[end..]);
+    if let Some(unit) = unit_right_behind(&text[end..]) {
+        return Some(start..end + unit);
+    }
+    let of_sex = ["F/", "M/"].iter().find_map(|sex| text[..start].strip_suffix(sex));
+    if let Some(lead) = of_sex.filter(|lead| !lead.ends_with(char::is_alphanumeric)) {
+        let is_whole = !text[end..].starts_with(|c: char| c.is_alphanumeric() || c == '/');
+        return is_whole.then_some(lead.len()..end);
+    }
+    surrounded(text, start..end).or_else(|| in_column(text, start..end))
+}
+
+/// An age in words where its surroundings tell, at a count: `the boy, thirteen,`, `at eleven weeks she`.
+pub(super) fn in_words(text: &str, count: &Range<usize>, found: &mut Vec<Hit>) {
+    let is_whole = !text[count.end..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
+    if let Some(range) = surrounded(text, count.clone()).filter(|_| is_whole) {
+        push_age(text, range, found);
+    }
+}
+
+/// The short forms of a unit that stand right behind a number: `4yo`, `4 y/o` is told by its phrase.
+fn unit_right_behind(rest: &str) -> Option<usize> {
+    let unit = ["yo", "y/o", "yrs old", "yr old"].iter().find(|unit| rest.starts_with(**unit))?;
+    (!rest[unit.len()..].starts_with(char::is_alphanumeric)).then_some(unit.len())
+}
+
+/// A number between brackets or commas behind somebody, or behind `at` before a pronoun.
+fn surrounded(text: &str, number: Range<usize>) -> Option<Range<usize>> {
+    let (lead, rest) = (&text[..number.start], &text[number.end..]);
     let bracket =
         [" (", " (then ", " (now ", " (just ", " (only "].iter().find_map(|open| lead.strip_suffix(open));
     if let Some(lead) = bracket.filter(|_| rest.starts_with([')', ','])) {
-        return is_somebody(lead).then_some(start..end);
+        return is_somebody(lead).then_some(number);
     }
     if let Some(lead) = lead.strip_suffix(", ").filter(|_| rest.starts_with(", ")) {
         // `Child A, 7, 9 and 12 were the numbers` is a list.
         let goes_on = rest[2..].starts_with(|c: char| c.is_ascii_digit());
-        return (!goes_on && is_somebody(lead)).then_some(start..end);
+        return (!goes_on && is_somebody(lead)).then_some(number);
     }
-    // `At just 14, she`
+    // `At just 14, she`, `At 11 weeks he`
     let nearly = last_word(lead.trim_end_matches(' '));
     let lead = if HOW_NEARLY.contains(&nearly) { &lead[..lead.len() - nearly.len() - 1] } else { lead };
     let is_at = lead.ends_with("At ") || lead.ends_with(" at ");
-    let who = rest.trim_start_matches(',').strip_prefix(' ').map_or("", |rest| word_at(rest, 0));
-    (is_at && matches!(who, "he" | "she" | "they")).then_some(start..end)
+    if !is_at {
+        return None;
+    }
+    let unit = rest.strip_prefix(' ').map_or("", |rest| word_at(rest, 0));
+    let has_unit = matches!(unit, "days" | "weeks" | "months" | "years");
+    let behind = if has_unit { &rest[1 + unit.len()..] } else { rest };
+    let behind = behind.strip_prefix(" old").or_else(|| behind.strip_prefix(" of age")).unwrap_or(behind);
+    let who = behind.trim_start_matches(',').strip_prefix(' ').map_or("", |rest| word_at(rest, 0));
+    // `At six weeks they` is about those who work there.
+    let is_told = matches!(who, "he" | "she") || who == "they" && !has_unit;
+    is_told.then(|| number.start..if has_unit { number.end + 1 + unit.len() } else { number.end })
+}
+
+/// A whole cell under `Age` in the row of somebody: `| Child F | 7 |`.
+fn in_column(text: &str, number: Range<usize>) -> Option<Range<usize>> {
+    let heading = column_heading(text, &number)?;
+    if !matches!(&*heading, "age" | "ages" | "age at death" | "age then" | "aged" | "oed" | "oedran") {
+        return None;
+    }
+    let line = text[..number.start].rfind('\n').map_or(0, |at| at + 1);
+    let row = text[line..].lines().next().unwrap_or_default();
+    row.split(['|', '\t']).any(|cell| is_somebody(cell.trim())).then_some(number)
 }
 
 /// Whether a text ends in a pseudonym or in a word for one person.
 fn is_somebody(lead: &str) -> bool {
     let word = last_word(lead);
-    if PEOPLE.contains(&word) {
+    if PEOPLE.iter().any(|known| known.eq_ignore_ascii_case(word)) {
         return true;
     }
     let is_mark = word.len() <= 2 && word.starts_with(|c: char| c.is_ascii_uppercase());

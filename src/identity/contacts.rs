@@ -17,6 +17,16 @@ static PLATE: Phrases = Phrases::new(&[
     "vrm",
     "reg",
     "reg.",
+    "car",
+    "van",
+    "lorry",
+    "taxi",
+    "minibus",
+    "motorbike",
+    "motorcycle",
+    "moped",
+    "scooter",
+    "vehicle",
 ]);
 
 /// A telephone number at its first digit. Numbers that no private person has (03, 08, 09) are none.
@@ -137,5 +147,47 @@ pub(super) fn vehicle(text: &str, start: usize, end: usize, found: &mut Vec<Hit>
     {
         let what = text[range.clone()].replace(' ', "");
         found.push(Hit { kind: Kind::Vehicle, range, what });
+    }
+}
+
+/// Plates of other forms, each told by its label: `K123 ABC`, `ABC 123D`, and `QIZ 4410` as in Northern Ireland.
+pub(super) fn older_vehicle(text: &str, start: usize, end: usize, found: &mut Vec<Hit>) {
+    let bytes = text.as_bytes();
+    let (letters, from) = letters_before(text, start, 3);
+    if letters.is_empty() || !bytes[from].is_ascii_uppercase() {
+        return;
+    }
+    let gap = usize::from(bytes.get(end) == Some(&b' '));
+    let count = |at: usize| {
+        bytes[at.min(bytes.len())..].iter().take(4).take_while(|c| c.is_ascii_uppercase()).count()
+    };
+    let behind = match (letters.len(), end - start) {
+        (1, 1..=3) if count(end + gap) == 3 => end + gap + 3,
+        (3, 1..=3) if count(end) == 1 => end + 1,
+        (3, 1..=4) => end,
+        _ => return,
+    };
+    let range = from..behind;
+    if stands_alone(text, &range) && PLATE.end(&before(text, from, 24)) && !is_within_code(text, &range) {
+        let what = text[range.clone()].replace(' ', "");
+        found.push(Hit { kind: Kind::Vehicle, range, what });
+    }
+}
+
+/// An e-mail address whose sign is spelt out in brackets: `name (at) mail.example.net`, `name [at] mail [dot] example`.
+pub(super) fn spelt_email(text: &str, sign: &Range<usize>, found: &mut Vec<Hit>) {
+    let is_local = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
+    let Some(lead) = text[..sign.start].strip_suffix(['(', '[']) else { return };
+    let lead = lead.trim_end_matches(' ');
+    let start = lead.trim_end_matches(is_local).len();
+    let rest = &text[sign.end..];
+    let host = rest.find(|c: char| !is_local(c)).unwrap_or(rest.len());
+    let is_dotted = rest[..host].trim_end_matches('.').contains('.')
+        || rest[host..].starts_with(" (dot)")
+        || rest[host..].starts_with(" [dot]");
+    if start < lead.len() && host > 0 && is_dotted {
+        let end = sign.end + rest[..host].trim_end_matches('.').len();
+        let what = format!("{}@{}", &lead[start..], &text[sign.end..end]).to_ascii_lowercase();
+        found.push(Hit { kind: Kind::Email, range: start..end, what });
     }
 }

@@ -42,6 +42,8 @@ pub enum Kind {
     PassportNumber,
     /// The number of a patient in a hospital, by its label.
     HospitalNumber,
+    /// The number of somebody in the records of a prison, the police or social care, by its label.
+    RecordNumber,
     /// Ten digits that could be an NHS number but are said to be something else.
     LikelyNumber,
     /// A full postcode.
@@ -78,7 +80,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::SealedName,
         Self::BirthDate,
         Self::NhsNumber,
@@ -87,6 +89,7 @@ impl Kind {
         Self::PupilNumber,
         Self::PassportNumber,
         Self::HospitalNumber,
+        Self::RecordNumber,
         Self::LikelyNumber,
         Self::Postcode,
         Self::StreetAddress,
@@ -115,7 +118,8 @@ impl Kind {
             | Self::InsuranceNumber
             | Self::PupilNumber
             | Self::PassportNumber
-            | Self::HospitalNumber => Severity::Error,
+            | Self::HospitalNumber
+            | Self::RecordNumber => Severity::Error,
             Self::Postcode | Self::StreetAddress | Self::Phone | Self::Email | Self::Vehicle => {
                 Severity::Warning
             }
@@ -134,6 +138,7 @@ impl Kind {
             Self::PupilNumber => "a unique pupil number",
             Self::PassportNumber => "a passport number",
             Self::HospitalNumber => "a hospital number",
+            Self::RecordNumber => "the number of a personal record",
             Self::LikelyNumber => "a number that could be an NHS number",
             Self::Postcode => "a full postcode",
             Self::StreetAddress => "a street address",
@@ -147,8 +152,8 @@ impl Kind {
             Self::Ward => "the name of a ward",
             Self::Street => "the name of a street",
             Self::PersonName => "what looks like the name of a person",
-            Self::Press => "a link to the press",
-            Self::Court => "a link to a court or an inquest",
+            Self::Press => "a lead to the press",
+            Self::Court => "a lead to a court or an inquest",
             Self::Citation => "the citation or number of a case",
         }
     }

@@ -45,7 +45,7 @@ const PRESS: [&str; 38] = [
     "examinerlive.co.uk",
 ];
 /// Words in a host by which a local paper is told.
-const PAPERS: [&str; 13] = [
+const PAPER_HOSTS: [&str; 13] = [
     "gazette",
     "echo",
     "herald",
@@ -61,7 +61,7 @@ const PAPERS: [&str; 13] = [
     "news.",
 ];
 /// Hosts and parts of paths of courts and inquests.
-const COURTS: [&str; 14] = [
+const COURT_HOSTS: [&str; 14] = [
     "bailii.org",
     "caselaw.nationalarchives.gov.uk",
     "judiciary.uk",
@@ -93,7 +93,7 @@ pub(super) fn link(text: &str, start: usize, found: &mut Vec<Hit>) {
         |known: &str| host == known || host.strip_suffix(known).is_some_and(|rest| rest.ends_with('.'));
     // Guidance for coroners says nothing of anybody.
     let is_guidance = host == "gov.uk";
-    let is_court = COURTS
+    let is_court = COURT_HOSTS
         .iter()
         .any(|known| is_of(known) || (!known.contains('.') && !is_guidance && bare.contains(known)));
     let is_public_body =
@@ -101,7 +101,7 @@ pub(super) fn link(text: &str, start: usize, found: &mut Vec<Hit>) {
     let is_bbc_advice = (is_of("bbc.co.uk") || is_of("bbc.com")) && !path.contains("news");
     let is_press = PRESS.iter().any(|known| is_of(known)) && !is_bbc_advice
         || (!is_public_body
-            && (PAPERS.iter().any(|word| host.contains(word))
+            && (PAPER_HOSTS.iter().any(|word| host.contains(word))
                 || NEWS_PATHS.iter().any(|part| path.contains(part)) && is_local_paper(host)));
     let kind = if is_court {
         Kind::Court
@@ -166,6 +166,9 @@ pub(super) fn citation(text: &str, start: usize, end: usize, found: &mut Vec<Hit
 }
 
 static CASE: Phrases = Phrases::new(&[
+    "pfd",
+    "ombudsman's reference",
+    "ombudsman reference",
     "regulation 28",
     "regulation 28 report",
     "future deaths report",
@@ -217,6 +220,18 @@ pub(super) fn case_number(text: &str, start: usize, end: usize, found: &mut Vec<
         && stands_alone(text, &(start - 1..end));
     if is_crown {
         let range = start - 1..end;
+        found.push(Hit { kind: Kind::Citation, what: text[range.clone()].to_ascii_lowercase(), range });
+        return;
+    }
+    // `F9942/23`: how the Prisons and Probation Ombudsman numbers deaths.
+    let is_ombudsman = matches!(end - start, 3 | 4)
+        && start > 0
+        && bytes[start - 1] == b'F'
+        && bytes.get(end) == Some(&b'/')
+        && bytes.get(end + 1..end + 3).is_some_and(|year| year.iter().all(u8::is_ascii_digit))
+        && stands_alone(text, &(start - 1..end + 3));
+    if is_ombudsman {
+        let range = start - 1..end + 3;
         found.push(Hit { kind: Kind::Citation, what: text[range.clone()].to_ascii_lowercase(), range });
         return;
     }

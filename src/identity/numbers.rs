@@ -103,6 +103,7 @@ static OTHERWISE: Phrases = Phrases::new(&[
     "registered",
     "version",
     "item",
+    "code",
 ]);
 static INSURANCE: Phrases = Phrases::new(&["nino", "ni", "ni number", "national insurance"]);
 static PASSPORT: Phrases = Phrases::new(&["passport", "passports"]);
@@ -123,6 +124,40 @@ static HOSPITAL: Phrases = Phrases::new(&[
     "rio",
     "systmone",
 ]);
+
+/// Systems and lists that give a person a number of their own.
+static RECORD: Phrases = Phrases::new(&[
+    "noms",
+    "noms id",
+    "pnc",
+    "pnc id",
+    "police national computer",
+    "cro",
+    "custody record",
+    "arrest summons",
+    "liquidlogic",
+    "liquidlogic id",
+    "mosaic",
+    "mosaic id",
+    "carefirst",
+    "carefirst id",
+    "eclipse id",
+    "swift id",
+    "client id",
+    "client no",
+    "client number",
+    "service user id",
+    "service user no",
+    "service user number",
+    "person id",
+    "pupil id",
+    "student id",
+    "social care id",
+    "social care number",
+    "home office reference",
+    "home office ref",
+]);
+static PRISON: Phrases = Phrases::new(&["prison", "prisoner", "noms", "noms id", "inmate"]);
 
 /// NHS and CHI numbers at the first digit of some.
 pub(super) fn health_number(text: &str, start: usize, digits: &Digits<'_>, found: &mut Vec<Hit>) {
@@ -252,18 +287,29 @@ pub(super) fn labelled_number(text: &str, start: usize, end: usize, found: &mut 
     }
     let range = from..behind;
     let count = text[range.clone()].bytes().filter(u8::is_ascii_digit).count();
-    if count < 5 || !stands_alone(text, &range) {
+    if count < 4 || !stands_alone(text, &range) {
         return;
     }
     let label = label_before(text, from, 36);
     let kind = if range.len() == 9 && letters.len() <= 2 && PASSPORT.end(&label) {
         Kind::PassportNumber
-    } else if count <= 10 && is_numbered(&label) && HOSPITAL.end(&label) {
+    } else if count > 4 && count <= 10 && is_numbered(&label) && HOSPITAL.end(&label) {
         Kind::HospitalNumber
+    } else if count > 4 && count <= 10 && is_numbered(&label) && RECORD.end(&label)
+        || count == 4 && range.len() == 7 && is_numbered(&label) && PRISON.end(&label)
+    {
+        Kind::RecordNumber
     } else {
         return;
     };
     found.push(Hit { kind, what: text[range.clone()].to_ascii_uppercase(), range });
+}
+
+/// Whether four digits stand as in the number of a prisoner: `A9402ZX`.
+pub(super) fn is_prison_number(bytes: &[u8], start: usize, end: usize) -> bool {
+    start > 0
+        && bytes[start - 1].is_ascii_uppercase()
+        && bytes.get(end..end + 2).is_some_and(|letters| letters.iter().all(u8::is_ascii_uppercase))
 }
 
 /// Where a code that is joined to a number begins: `RX1-204417`, `K01/20441`.

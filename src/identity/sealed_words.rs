@@ -56,12 +56,16 @@ pub(super) fn is_of_key(text: &str, word: &Word) -> bool {
 }
 
 /// Whether a word stands between two others that begin with capitals as a name of somebody does who has several, `Louise` in `Jane
-/// Louise Smith`: with a capital, and nothing but a blank or a hyphen around it.
+/// Louise Smith`: with a capital, and nothing but a blank or a hyphen around it, or in brackets or quotation marks (`Jane (Jan) Smith`).
 pub(super) fn is_between_names(text: &str, word: &Word) -> bool {
     let is_capital = |at: &str| at.chars().next().is_some_and(char::is_uppercase);
     let blank = |c: char| matches!(c, ' ' | '\u{a0}' | '\n' | '-');
-    let before = text[..word.start].strip_suffix(blank);
-    let behind = text[word.end..].strip_prefix(blank);
+    let opens = |c: char| matches!(c, '(' | '[' | '"' | '\'' | '\u{201c}' | '\u{2018}');
+    let closes = |c: char| matches!(c, ')' | ']' | '"' | '\'' | '\u{201d}' | '\u{2019}');
+    let (before, behind) = (&text[..word.start], &text[word.end..]);
+    let before = before.strip_suffix(opens).unwrap_or(before).strip_suffix(blank);
+    let behind = behind.strip_prefix(closes).unwrap_or(behind).strip_prefix(blank);
+    let behind = behind.map(|behind| behind.strip_prefix(opens).unwrap_or(behind));
     is_capital(&text[word.start..])
         && before.is_some_and(|before| before.ends_with(char::is_alphanumeric))
         && behind.is_some_and(is_capital)

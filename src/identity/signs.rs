@@ -1,19 +1,15 @@
 //! What a text has that its form or its surroundings tell, in one pass over its bytes.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use memchr::memmem;
-
-use super::age_cues::{AGE_CUES, age_around};
 use super::ages;
 use super::contacts;
-use super::dates::{NAMED_DAYS, day_at, judge_day, named_day};
+use super::dates::{day_at, joined_birth_date, judge_day};
 use super::hit::{Hit, Kind};
 use super::leads;
-use super::lexicon::Lexicon;
 use super::names::{Run, judge};
 use super::numbers::{self, Digits};
+use super::phrases::phrases;
 use super::places;
 
 /// What may begin at a byte.
@@ -120,7 +116,7 @@ fn is_quote(bytes: &[u8], at: usize) -> bool {
 
 /// What may begin at some digits, or at the letters before them.
 fn digits(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit>) {
-    let Range { start, end } = range;
+    let Range { start, end } = range.clone();
     if hits.last().is_some_and(|hit| hit.range.contains(&start) && is_number(hit.kind)) {
         return;
     }
@@ -135,6 +131,12 @@ fn digits(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit
     if length <= 3 {
         places::postcode(text, start, end, hits);
         contacts::vehicle(text, start, end, hits);
+    }
+    if length <= 4 {
+        contacts::older_vehicle(text, start, end, hits);
+    }
+    if matches!(length, 6 | 8) {
+        joined_birth_date(text, &range, hits);
     }
     if with_review {
         if length <= 2
@@ -171,7 +173,7 @@ fn digits(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit
     if length >= 11 {
         numbers::pupil_number(text, start, end, hits);
     }
-    if length >= 5 {
+    if length >= 5 || length == 4 && numbers::is_prison_number(bytes, start, end) {
         numbers::labelled_number(text, start, end, hits);
     }
 }
@@ -190,45 +192,4 @@ fn is_number(kind: Kind) -> bool {
             | Kind::Vehicle
             | Kind::Citation
     )
-}
-
-/// Phrases around an age, days that have a name, and web addresses.
-fn phrases(text: &str, hits: &mut Vec<Hit>) {
-    static CUES: LazyLock<Lexicon> = LazyLock::new(|| {
-        let joints = ages::JOINTS.iter().map(|(joint, _)| *joint);
-        Lexicon::new(AGE_CUES.into_iter().chain(joints).chain(NAMED_DAYS).chain(["www."]))
-    });
-    const JOINTS: usize = AGE_CUES.len();
-    const DAYS: usize = JOINTS + ages::JOINTS.len();
-    const LINKS: usize = DAYS + NAMED_DAYS.len();
-    let mut links = schemes(text);
-    for (number, range) in CUES.find(text, |_| true) {
-        match number {
-            ..JOINTS => age_around(text, &range, hits),
-            JOINTS..DAYS => ages::joined(text, &range, ages::JOINTS[number - JOINTS].1, hits),
-            DAYS..LINKS => named_day(text, range, hits),
-            _ => links.push(range.start),
-        }
-    }
-    links.sort_unstable();
-    let mut link_end = 0;
-    for start in links {
-        if start >= link_end {
-            let before = hits.len();
-            leads::link(text, start, hits);
-            link_end = hits.get(before).map_or(link_end, |hit| hit.range.end);
-        }
-    }
-}
-
-/// Where each `http://` and `https://` begins.
-fn schemes(text: &str) -> Vec<usize> {
-    static SIGNS: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("://"));
-    let starts = |at: usize| {
-        ["https", "http"].iter().find_map(|scheme| {
-            let start = at.checked_sub(scheme.len())?;
-            text.as_bytes()[start..at].eq_ignore_ascii_case(scheme.as_bytes()).then_some(start)
-        })
-    };
-    SIGNS.find_iter(text.as_bytes()).filter_map(starts).collect()
 }

@@ -107,6 +107,8 @@ impl Iterator for Words<'_> {
         let mut word = Word { start: at, end: at, bytes: [0; LONGEST], length: 0 };
         // Where an apostrophe was, in the normal form: what follows may be a possessive.
         let mut apostrophe = None;
+        // How many letters a word that is spelt out has so far.
+        let mut spelt = 1;
         while let Some(byte) = bytes.get(at) {
             match CLASSES[usize::from(*byte)] {
                 Class::Letter => {
@@ -122,7 +124,7 @@ impl Iterator for Words<'_> {
                 }
                 Class::Other => {
                     at += 1;
-                    if word.length > 0 {
+                    if word.length > 0 && !(word.length == spelt && is_spelt(bytes, at - 1, &mut spelt)) {
                         break;
                     }
                 }
@@ -134,7 +136,8 @@ impl Iterator for Words<'_> {
                 Class::Hyphen => {
                     let broken = if word.length > 0 { line_break(&bytes[at + 1..]) } else { 0 };
                     at += 1 + broken;
-                    if word.length > 0 && broken == 0 {
+                    let mut is_whole = || word.length != spelt || !is_spelt(bytes, at - 1, &mut spelt);
+                    if word.length > 0 && broken == 0 && is_whole() {
                         break;
                     }
                 }
@@ -186,6 +189,29 @@ impl Iterator for Words<'_> {
         }
         Some(word)
     }
+}
+
+/// Whether a word that is spelt out goes on behind a sign, as in `Q-U-I-L-L` or `Q u i l l`: with the same sign before and behind each
+/// letter that stands by itself. Two letters are initials, and three with a blank or a dot between are that too.
+fn is_spelt(bytes: &[u8], sign: usize, spelt: &mut usize) -> bool {
+    let mark = bytes[sign];
+    let more = match mark {
+        b'-' => 2,
+        b' ' | b'.' => 3,
+        _ => return false,
+    };
+    let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+    let is_wordy =
+        |at: usize| bytes.get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80);
+    let is_apart = |at: usize| is_letter(at) && !is_wordy(at + 1);
+    // The first letter has to have enough behind it; the others come one by one.
+    let is_begun = *spelt > 1
+        || (sign < 2 || !is_wordy(sign - 2))
+            && (1..more)
+                .all(|number| bytes.get(sign + 2 * number) == Some(&mark) && is_apart(sign + 2 * number + 1));
+    let goes_on = is_begun && is_apart(sign + 1);
+    *spelt += usize::from(goes_on);
+    goes_on
 }
 
 /// How many bytes a line end and what indents the next line take up, where a word goes on there in small letters; else none.

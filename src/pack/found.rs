@@ -47,7 +47,8 @@ impl Topic {
             | Kind::InsuranceNumber
             | Kind::PupilNumber
             | Kind::PassportNumber
-            | Kind::HospitalNumber => Self::Personal,
+            | Kind::HospitalNumber
+            | Kind::RecordNumber => Self::Personal,
             Kind::LikelyNumber => Self::Number,
             Kind::Postcode | Kind::StreetAddress | Kind::Phone | Kind::Email | Kind::Vehicle => Self::Contact,
             Kind::EventDate => Self::Date,

@@ -57,7 +57,7 @@ pub(super) const RULES: [Rule; 19] = [
         "identity/labelled-number",
         Severity::Error,
         include_str!("labelled_number.md"),
-        &[Kind::PassportNumber, Kind::HospitalNumber],
+        &[Kind::PassportNumber, Kind::HospitalNumber, Kind::RecordNumber],
     ),
     rule("identity/likely-number", Severity::Review, include_str!("likely_number.md"), &[Kind::LikelyNumber]),
     rule("identity/postcode", Severity::Warning, include_str!("postcode.md"), &[Kind::Postcode]),

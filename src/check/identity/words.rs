@@ -15,7 +15,8 @@ pub(super) fn message(hit: &Hit, written: &str) -> String {
         | Kind::InsuranceNumber
         | Kind::PupilNumber
         | Kind::PassportNumber
-        | Kind::HospitalNumber => format!("{name} stands here, ending in `{}`", ending(what)),
+        | Kind::HospitalNumber
+        | Kind::RecordNumber => format!("{name} stands here, ending in `{}`", ending(what)),
         Kind::LikelyNumber => format!("`{what}` could be an NHS number"),
         Kind::Postcode | Kind::StreetAddress | Kind::Phone | Kind::Email | Kind::Vehicle => {
             format!("`{}` is {name} that the site does not allow", single_line(what))
@@ -48,7 +49,8 @@ pub(super) fn help(kind: Kind) -> &'static str {
         | Kind::InsuranceNumber
         | Kind::PupilNumber
         | Kind::PassportNumber
-        | Kind::HospitalNumber => "take it out; no reader needs it",
+        | Kind::HospitalNumber
+        | Kind::RecordNumber => "take it out; no reader needs it",
         Kind::LikelyNumber => "make sure that it is a reference, and that no person has it as a number",
         Kind::Postcode | Kind::StreetAddress | Kind::Phone | Kind::Email | Kind::Vehicle => {
             "take it out, or, if it is that of a public body, add it to `data/allowed.yaml`"
@@ -81,6 +83,7 @@ pub(super) fn counted(kind: Kind, count: usize) -> String {
         Kind::PupilNumber => "unique pupil numbers",
         Kind::PassportNumber => "passport numbers",
         Kind::HospitalNumber => "hospital numbers",
+        Kind::RecordNumber => "numbers of personal records",
         Kind::LikelyNumber => "numbers that could be NHS numbers",
         Kind::Postcode => "full postcodes",
         Kind::StreetAddress => "street addresses",

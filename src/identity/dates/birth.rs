@@ -10,6 +10,8 @@ pub(super) static BIRTH: Phrases = Phrases::new(&[
     "dateofbirth",
     "d.o.b",
     "d.o.b.",
+    "d/o/b",
+    "d-o-b",
     "dob",
     "d o b",
     "birth date",
@@ -38,14 +40,25 @@ pub(super) static BIRTH_IN_WELSH: Phrases = Phrases::new(&[
 pub(super) const BIRTH_BEHIND: [&str; 6] =
     ["dob", "d.o.b", "date of birth", "birthday", "born", "his birthday"];
 
-/// `date of birth on the referral:`, `date of birth (from the passport)`, with nothing but words between.
-pub(super) fn is_led_by_birth(label: &str) -> bool {
+/// Whether a label ends in the short form of `born` or of `ganwyd`: `Baby T (b. `, `his twin, b. `.
+pub(super) fn is_short_for_born(label: &str) -> bool {
     let lead = label.trim_end();
-    if !lead.ends_with([':', ')']) {
+    let lead = lead.strip_suffix('.').unwrap_or(lead);
+    let lead = lead.strip_suffix('b').or_else(|| lead.strip_suffix('g'));
+    lead.is_some_and(|lead| lead.ends_with('(') || lead.ends_with(", ") && label.trim_end().ends_with("b."))
+}
+
+/// `date of birth on the referral:`, `date of birth (from the passport)`, `date of birth was recorded as`, with nothing but
+/// words between.
+pub(super) fn is_led_by_birth(label: &str) -> bool {
+    const ENDS: [&str; 8] = [" as", " is", " was", " be", " read", " reads", " shows", " showed"];
+    let lead = label.trim_end();
+    let is_said = ENDS.iter().any(|end| lead.ends_with(end));
+    if !is_said && !lead.ends_with([':', ')']) {
         return false;
     }
     let lead = lead.trim_end_matches(':');
-    let behind = ["date of birth ", "dob "].iter().find_map(|known| {
+    let behind = ["date of birth ", "dob ", "d.o.b. ", "birthday "].iter().find_map(|known| {
         let at = lead.rfind(known)?;
         let begins_word = !lead[..at].ends_with(|c: char| c.is_alphanumeric());
         begins_word.then(|| &lead[at + known.len()..])

@@ -10,12 +10,12 @@ use super::hit::{Hit, Kind};
 use super::numbers::is_labelled_behind;
 use super::tables::column_heading;
 use super::text::label_before;
-use birth::{BIRTH, BIRTH_BEHIND, BIRTH_IN_WELSH, is_born_somewhere, is_led_by_birth};
+use birth::{BIRTH, BIRTH_BEHIND, BIRTH_IN_WELSH, is_born_somewhere, is_led_by_birth, is_short_for_born};
 use otherwise::{is_file_name, is_of_whole_months, is_otherwise};
-use reading::{Day, year_at};
+use reading::{Day, is_joined_day, year_at};
 
-pub(super) use reading::day_at;
 pub use reading::month;
+pub(super) use reading::{ORDINALS, day_at, day_in_words};
 
 /// What a day is: of birth, of an event (told `with_review` only), or none of our business.
 pub(super) fn judge_day(text: &str, day: Day, with_review: bool, found: &mut Vec<Hit>) {
@@ -24,8 +24,13 @@ pub(super) fn judge_day(text: &str, day: Day, with_review: bool, found: &mut Vec
     let label = without_weekday(&label);
     // Every label of birth has one of these letters, and few others do.
     let may_be_birth = memchr::memchr2(b'b', b'v', label.as_bytes()).is_some();
-    let kind = if may_be_birth && (BIRTH.end(label) || is_born_somewhere(label) || is_led_by_birth(label))
+    let kind = if may_be_birth
+        && (BIRTH.end(label)
+            || is_born_somewhere(label)
+            || is_led_by_birth(label)
+            || is_short_for_born(label))
         || BIRTH_IN_WELSH.end(label)
+        || label.ends_with("(g. ")
         || is_labelled_behind(text, range.end, &BIRTH_BEHIND)
         || column_heading(text, &range).is_some_and(|heading| BIRTH.end(&heading))
     {
@@ -43,8 +48,17 @@ pub(super) fn judge_day(text: &str, day: Day, with_review: bool, found: &mut Vec
     found.push(Hit { kind, range, what });
 }
 
+/// A day of birth in six or eight digits without a sign between, as programs write it, right behind its label: `DOB:08082016`.
+pub(super) fn joined_birth_date(text: &str, range: &Range<usize>, found: &mut Vec<Hit>) {
+    let label = label_before(text, range.start, 24);
+    if BIRTH.end(&label) && is_joined_day(&text[range.clone()]) {
+        let (range, what) = (range.clone(), text[range.clone()].to_owned());
+        found.push(Hit { kind: Kind::BirthDate, range, what });
+    }
+}
+
 /// Days that have a name instead of a number.
-pub(super) const NAMED_DAYS: [&str; 10] = [
+pub(super) const NAMED_DAYS: [&str; 31] = [
     "christmas day",
     "christmas eve",
     "boxing day",
@@ -52,9 +66,30 @@ pub(super) const NAMED_DAYS: [&str; 10] = [
     "new year\u{2019}s eve",
     "new year's day",
     "new year\u{2019}s day",
+    "hogmanay",
     "good friday",
+    "maundy thursday",
+    "ash wednesday",
+    "shrove tuesday",
+    "palm sunday",
     "easter sunday",
     "easter monday",
+    "easter day",
+    "whit monday",
+    "mothering sunday",
+    "mother's day",
+    "mother\u{2019}s day",
+    "father's day",
+    "father\u{2019}s day",
+    "valentine's day",
+    "valentine\u{2019}s day",
+    "st david's day",
+    "st patrick's day",
+    "st andrew's day",
+    "halloween",
+    "bonfire night",
+    "dydd nadolig",
+    "noswyl nadolig",
 ];
 
 /// A named day of a year: `Christmas Day 2016`.

@@ -80,6 +80,28 @@ static OTHERWISE: Phrases = Phrases::new(&[
     "women's day",
     "awareness day",
     "world day",
+    "as at",
+    "as of",
+    "correct at",
+    "guidance",
+    "circular",
+    "instruction",
+    "census",
+    "census day",
+    "polling day",
+    "election",
+    "referendum",
+    "lockdown",
+    "lockdown began",
+    "lockdown started",
+    "lockdown ended",
+    "year ends",
+    "year end",
+    "year starts",
+    "year begins",
+    "term ends",
+    "term starts",
+    "term begins",
     "cyhoeddwyd",
     "i rym",
     "i rym ar",
@@ -124,12 +146,14 @@ pub(super) fn is_otherwise(label: &str) -> bool {
         return true;
     }
     let without = |joint: &str| lead.strip_suffix(joint).map(str::trim_end);
-    // `from 16 to`, `between 1 and`
-    if let Some(first) = without(" to").or_else(|| without(" and")).and_then(|lead| {
-        let first = lead.trim_end_matches(|c: char| c.is_ascii_digit());
-        (first.len() < lead.len()).then_some(first)
-    }) {
+    // `from 16 to`, `between 1 and`, `from 3 june to`
+    if let Some(lead) = without(" to").or_else(|| without(" and"))
+        && let Some(first) = without_day(lead)
+    {
         return SPANS.end(first);
+    }
+    if is_of_document(lead) || is_of_issue(lead) {
+        return true;
     }
     // `are 4 march, 11 march and`
     let day = without(",").or_else(|| without(" and"));
@@ -141,6 +165,35 @@ pub(super) fn is_otherwise(label: &str) -> bool {
         (before.len() < number.len()).then_some(before)
     })
     .is_some_and(is_otherwise)
+}
+
+/// Words without a day at their end, that of a month named or not: `from 3 june 2024`, `from 16`.
+fn without_day(lead: &str) -> Option<&str> {
+    let without_number = |words: &'_ str| words.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let bare = lead[..without_number(lead)].trim_end();
+    let word = bare.rsplit(' ').next().unwrap_or_default();
+    let bare = if month(word).is_some() { bare[..bare.len() - word.len()].trim_end() } else { lead };
+    let first = &bare[..without_number(bare)];
+    (first.len() < bare.len()).then_some(first)
+}
+
+/// Whether the sentence that leads to a day is about what one reads here: `this page was checked for accessibility on`.
+fn is_of_document(lead: &str) -> bool {
+    const DOCUMENTS: [&str; 8] =
+        ["page", "site", "website", "briefing", "document", "guidance", "policy", "leaflet"];
+    let sentence = lead.rsplit(['.', ';', '\n']).next().unwrap_or(lead).trim_start();
+    let subject = sentence.strip_prefix("this ").and_then(|rest| rest.split(' ').next());
+    subject.is_some_and(|subject| DOCUMENTS.contains(&subject)) && lead.ends_with(" on")
+}
+
+/// Whether a day stands behind the number of what comes out in numbers: `issue 14,`.
+fn is_of_issue(lead: &str) -> bool {
+    let number = lead.trim_end_matches([',', ':', ' ', '(']);
+    let word = number.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    word.len() < number.len()
+        && ["issue ", "edition ", "version ", "volume ", "bulletin ", "newsletter ", "rhifyn "]
+            .iter()
+            .any(|known| word.ends_with(known))
 }
 
 /// Whether a day is the first or the last one of a span of whole months, as figures and audits have: `between 1 April 2025 and 31

@@ -211,3 +211,64 @@ pub(super) fn year_at(text: &str, at: usize) -> Option<(u32, usize)> {
         _ => None,
     }
 }
+
+/// Whether six or eight digits are a day: `08082016`, `20160808`, `080816`.
+pub(super) fn is_joined_day(digits: &str) -> bool {
+    let part = |from: usize, to: usize| digits.get(from..to).and_then(|part| part.parse().ok()).unwrap_or(0);
+    let is_day = |day: u32, month: u32| (1..=31).contains(&day) && (1..=12).contains(&month);
+    let is_year = |year: u32| (1900..2100).contains(&year);
+    match digits.len() {
+        6 => is_day(part(0, 2), part(2, 4)),
+        8 => {
+            is_day(part(0, 2), part(2, 4)) && is_year(part(4, 8))
+                || is_day(part(6, 8), part(4, 6)) && is_year(part(0, 4))
+        }
+        _ => false,
+    }
+}
+
+/// The days of a month in words, each as it stands before the name of the month.
+pub(in crate::identity) const ORDINALS: [&str; 31] = [
+    "first of ",
+    "second of ",
+    "third of ",
+    "fourth of ",
+    "fifth of ",
+    "sixth of ",
+    "seventh of ",
+    "eighth of ",
+    "ninth of ",
+    "tenth of ",
+    "eleventh of ",
+    "twelfth of ",
+    "thirteenth of ",
+    "fourteenth of ",
+    "fifteenth of ",
+    "sixteenth of ",
+    "seventeenth of ",
+    "eighteenth of ",
+    "nineteenth of ",
+    "twentieth of ",
+    "twenty-first of ",
+    "twenty-second of ",
+    "twenty-third of ",
+    "twenty-fourth of ",
+    "twenty-fifth of ",
+    "twenty-sixth of ",
+    "twenty-seventh of ",
+    "twenty-eighth of ",
+    "twenty-ninth of ",
+    "thirtieth of ",
+    "thirty-first of ",
+];
+
+/// The day that one of [`ORDINALS`] begins, by its place in the list: `the twenty-first of September 2020`.
+pub(in crate::identity) fn day_in_words(text: &str, ordinal: &Range<usize>, at: usize) -> Option<Day> {
+    let (month, length) = month_at(text, ordinal.end)?;
+    let end = ordinal.end + length;
+    // `the first of may sound`
+    let is_named = text[ordinal.end..].starts_with(|c: char| c.is_ascii_uppercase());
+    let (year, end) = year_at(text, end).unwrap_or((0, end));
+    let number = u32::try_from(at + 1).unwrap_or_default();
+    is_named.then_some(Day { range: ordinal.start..end, year, month, number })
+}

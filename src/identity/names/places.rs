@@ -8,7 +8,7 @@ use crate::identity::places::{Noun, first_noun, house_number, is_general, noun};
 use crate::identity::text::{after, before};
 
 use super::name_words::is_title;
-use super::run::{Run, is_capital, word_end};
+use super::run::{Run, is_capital};
 
 /// A place in a run; whether there is one.
 pub(super) fn place(text: &str, run: &Run, found: &mut Vec<Hit>) -> bool {
@@ -122,6 +122,10 @@ fn led_by_noun(text: &str, run: &Run) -> Option<(Kind, Range<usize>)> {
         Noun::Surgery => Kind::Surgery,
         _ => Kind::Street,
     };
+    // `23 Heol y Gigfran`
+    let number =
+        house_number(text, start).filter(|_| kind == Kind::Street && !run.word(text, at).starts_with("HM"));
+    let (kind, start) = number.map_or((kind, start), |number| (Kind::StreetAddress, number.start));
     if at + 1 < run.words.len() {
         return (!is_general(run.word(text, at + 1))).then_some((kind, start..run.end));
     }
@@ -132,8 +136,7 @@ fn led_by_noun(text: &str, run: &Run) -> Option<(Kind, Range<usize>)> {
             .is_some_and(|rest| rest.starts_with(' '))
     })?;
     let from = run.end + article.len() + 2;
-    let end = word_end(text, from);
-    (is_capital(text, from)).then_some((kind, start..end))
+    (is_capital(text, from)).then(|| (kind, start..Run::read(text, from).end))
 }
 
 /// A place by what is said before its name: `the nursery, Little Acorns,`, `a home called Fairways`.
