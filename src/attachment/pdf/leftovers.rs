@@ -17,7 +17,8 @@ const END: &[u8] = b"%%EOF";
 /// Reads the bytes of a file apart from what its list of objects names.
 pub(super) fn read(reading: &mut Reading<'_>, document: &Document, bytes: &[u8]) -> Step {
     let head = memchr::memmem::find(bytes, HEAD).unwrap_or_default();
-    let end = memchr::memmem::rfind(bytes, END).map_or(bytes.len(), |end| end + END.len());
+    // An end before the head is none.
+    let end = memchr::memmem::rfind(&bytes[head..], END).map_or(bytes.len(), |end| head + end + END.len());
     strings::read(reading, "before its head", &bytes[..head])?;
     strings::read(reading, "behind its end", &bytes[end..])?;
     remarks(reading, &bytes[head..end])?;
@@ -113,4 +114,23 @@ fn stream(reading: &mut Reading<'_>, rest: &[u8]) -> Step {
     let (unpacked, is_whole) = reading.unpack(flate2::read::ZlibDecoder::new(data))?;
     let words = if is_whole || !unpacked.is_empty() { &unpacked } else { data };
     strings::read(reading, "an object that is not in use", words)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source::SourcePath;
+
+    #[test]
+    fn an_end_that_stands_before_the_head_is_read_like_all_else() {
+        // Without a table, as a file that was cut off has none: its objects are looked for.
+        let file = "%%EOF Tamsin\n%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n\
+            2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n\
+            3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>\nendobj\n\
+            xref\n0 1\n0000000000 65535 f \n";
+        let mut read = String::new();
+        crate::attachment::read(&SourcePath::new("a.pdf"), file.as_bytes(), &mut |passage| {
+            read.push_str(passage.text);
+        });
+        assert!(read.contains("Tamsin"), "{read}");
+    }
 }
