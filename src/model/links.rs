@@ -180,12 +180,32 @@ impl Targets<'_> {
         Some(SlotValue::Page(output.clone(), target.fragment.as_deref().map(Into::into)))
     }
 
+    /// What is written as a file of the site and is something else.
+    fn mistaken(&self, path: &SourcePath, target: &Target) -> Option<String> {
+        if target.path.starts_with("www.") {
+            return Some(format!("write the whole address of another site: `https://{}`", target.path));
+        }
+        if target.path.contains('\\') {
+            return Some(
+                "readers can not open a path of a computer or a server: put a copy of the document beside this file \
+                 and link to that"
+                    .to_owned(),
+            );
+        }
+        let whole = SourcePath::new(format!("{path}#{}", target.fragment.as_deref()?));
+        let is_there = self.sources.contains_key(&whole) || self.assets.contains_key(&whole);
+        is_there.then(|| format!("a `#` in the name of a file is written `%23`: `{whole}` is there"))
+    }
+
     fn broken(&self, source: &SourcePath, path: &SourcePath, target: &Target) -> Diagnostic {
         if path.as_str().is_empty() {
             return Diagnostic::error(BROKEN, format!("`{}` is the site's folder, not a file", target.path))
                 .help("a link to the first page is written `/`");
         }
         let diagnostic = Diagnostic::error(BROKEN, format!("there is no file `{path}`"));
+        if let Some(help) = self.mistaken(path, target) {
+            return diagnostic.help(help);
+        }
         if self.suggested.fetch_add(1, Ordering::Relaxed) >= SUGGESTIONS {
             return diagnostic.help("check the spelling of the link, capital letters included");
         }

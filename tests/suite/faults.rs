@@ -39,6 +39,24 @@ fn a_link_to_a_file_with_a_mistake_is_no_mistake_of_its_own() {
 }
 
 #[test]
+fn a_link_that_is_no_file_of_the_site_has_a_way_out() {
+    for (address, help) in [
+        ("www.example.org/page", "`https://www.example.org/page`"),
+        ("\\\\server\\share\\report.docx", "put a copy of the document beside this file"),
+        ("notes#2.txt", "written `%23`: `briefings/notes#2.txt` is there"),
+        ("nothing.md", "counts from the folder"),
+    ] {
+        let text = format!("---\ntitle: A\ndate: 2019-01-01\n---\n[x]({address})\n");
+        let project = Project::new("");
+        project.write("briefings/one.md", text.as_bytes());
+        project.write("briefings/notes#2.txt", b"Notes.\n");
+        let found = project.refused();
+        let error = found.iter().find(|one| one.code.0 == "links/broken-internal").unwrap();
+        assert!(error.help.as_deref().unwrap_or_default().contains(help), "{address}: {}", list(&found));
+    }
+}
+
+#[test]
 fn a_link_to_the_folder_of_the_site_says_so() {
     let project =
         Project::new("=== briefings/one.md\n---\ntitle: A\ndate: 2019-01-01\n---\n[x](../) [y](/)\n");

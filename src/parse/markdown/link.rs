@@ -141,6 +141,26 @@ pub(super) fn leads_nowhere() -> Diagnostic {
         .help("write the address between the round brackets, or remove the link")
 }
 
+/// The finding about what was meant as a link and is none, for its address can not be read.
+pub(super) fn no_link(address: &str, is_closed: bool) -> Diagnostic {
+    let help = if !is_closed {
+        "end the address with a closing round bracket".to_owned()
+    } else if address.contains('<') || address.contains('"') {
+        "write `[words](address)`; a title behind the address stands in double quotes".to_owned()
+    } else if address.trim().contains(char::is_whitespace) {
+        format!("put the address in pointed brackets, for it has a space in it: `(<{}>)`", address.trim())
+    } else {
+        "write the words in square brackets, with no other link and no note in them, and the address right behind in round ones"
+            .to_owned()
+    };
+    Diagnostic::warning(
+        Code("markdown/no-link"),
+        "this looks like a link and is none, so it is shown as it is written",
+    )
+    .help(help)
+    .because("text that has to look so gets a `\\` before its `]`")
+}
+
 /// The finding about an address between the brackets of a link.
 pub(super) fn nested_link() -> Diagnostic {
     Diagnostic::warning(

@@ -272,13 +272,14 @@ fn footnotes_are_numbered_as_they_are_read() {
                 ))
             ),
         ),
+    ]);
+    check_findings(&[
         // There is no link around a link.
         (
             "[x[^a]](b.md)\n\n[^a]: A",
             &format!("<p>[x{r1}](b.md)</p>\n{}", section(&format!("<li id=\"fn:1\"><p>A {b1}</p></li>\n"))),
+            &["1:7 Warning markdown/no-link"],
         ),
-    ]);
-    check_findings(&[
         ("x[^a]", "<p>x[^a]</p>\n", &["1:2 Warning footnotes/undefined"]),
         (
             "x[^a] y[^a] z[^b]",

@@ -208,6 +208,41 @@ fn an_autolink_is_held_to_the_same_rule() {
 }
 
 #[test]
+fn what_looks_like_a_link_and_is_none_is_told() {
+    let cases = [
+        ("See [the report](my report.pdf) now", "1:16", "`(<my report.pdf>)`"),
+        ("a\nb ![c](my chart.png)", "2:6", "`(<my chart.png>)`"),
+        ("[a](b.md c", "1:3", "a closing round bracket"),
+        ("[a](b.md \"c)", "1:3", "double quotes"),
+        ("- *[a](b c)*", "1:6", "`(<b c>)`"),
+        ("a](b)", "1:2", "in square brackets"),
+        ("[a [^1]](b.md)\n\n[^1]: c", "1:8", "no other link and no note"),
+    ];
+    for (markdown, place, help) in cases {
+        let parsed = parse(markdown);
+        assert_eq!(parsed.found(), [format!("{place} Warning markdown/no-link")], "{markdown}");
+        let given = parsed.diagnostics[0].help.as_deref().unwrap_or_default();
+        assert!(given.contains(help), "{markdown}: {given}");
+        assert!(!parsed.html().contains("b.md\""), "{markdown}: {}", parsed.html());
+    }
+    let fine = [
+        "[a](b.md)",
+        "[a](<b c.md>)",
+        "[a\\](b c)",
+        "`[a](b c)`",
+        "    [a](b c)",
+        "```\n[a](b c)\n```",
+        "a] (b)",
+        "[a]",
+        "![a [b](c.png) d](e.png)",
+    ];
+    for markdown in fine {
+        let codes = parse(markdown).codes();
+        assert!(!codes.contains(&"markdown/no-link"), "{markdown}: {codes:?}");
+    }
+}
+
+#[test]
 fn the_reason_is_said() {
     let message = |markdown: &str| parse(markdown).diagnostics[0].message.clone();
     assert_eq!(message("[a](DATA:x)"), "an address that begins with `data:` is not published");

@@ -10,7 +10,7 @@ use crate::source::MARKDOWN_LINKS_LIMIT;
 use super::super::escape::{count_words, push_address, push_attribute, push_text};
 use super::super::guard::{hidden, is_hidden, turns_direction};
 use super::super::link::{
-    Destination, classify, foreign_image, leads_nowhere, names_no_file, nested_link, too_many_links,
+    Destination, classify, foreign_image, leads_nowhere, names_no_file, nested_link, no_link, too_many_links,
     unsafe_link,
 };
 use super::super::picture::{Picture, Within, without_words};
@@ -29,6 +29,7 @@ impl Writer<'_> {
         match self.body.as_bytes().get(range.start) {
             Some(b'<') => self.look_for_comment(range),
             Some(b'[') => self.look_for_reference(text, range),
+            Some(b']') => self.look_for_failed_link(range),
             Some(b'&') => self.look_for_hidden(text, range),
             _ => {}
         }
@@ -96,6 +97,16 @@ impl Writer<'_> {
         if !label.is_empty() && rest[label.len()..].starts_with(']') && !self.is_escaped(range) {
             self.footnotes.report_undefined(&(range.start..end), label, &mut self.findings);
         }
+    }
+
+    /// `[the report](my report.pdf)` is no link to Markdown, and would stand on the page as it is written.
+    fn look_for_failed_link(&mut self, range: &Range<usize>) {
+        let line = self.body[range.start..].split('\n').next().unwrap_or_default();
+        let Some(address) = line.strip_prefix("](").filter(|_| !self.is_escaped(range)) else { return };
+        let closed = address.find(')');
+        let end = range.start + "](".len() + closed.map_or(address.trim_end().len(), |at| at + 1);
+        let address = &address[..closed.unwrap_or(address.len())];
+        self.findings.report_at(&(range.start..end), no_link(address, closed.is_some()));
     }
 
     /// A hidden character may be written as an entity.
