@@ -27,7 +27,7 @@ const HELD_OUT: [&str; 5] = [
     include_str!("../corpora/identity/held-out.txt"),
 ];
 
-/// How many of these, the first ones, nothing was mended by yet: they are printed, and nothing is asked of them.
+/// How many of these, the first ones, are printed and nothing is asked of them, for not all that they showed is mended yet.
 const UNMENDED: usize = 1;
 
 const SEALED: &str = "Tamsin Quillfeather\nBérénice Wyl\nOrla O'Drayne\nKit Marlow-Fenn\nAda Jane Crossthwaite-Bell\nMcTollan\nZoë Łukowska\n";

@@ -29,7 +29,11 @@ const REACH: usize = 700;
 const LEAST: usize = 3;
 
 /// Words by which a text speaks of one person or one family, and not of people in general.
-const SOMEBODY: [&str; 50] = [
+const SOMEBODY: [&str; 54] = [
+    "Mother, ",
+    "Father, ",
+    "he young person ",
+    "he young person, ",
     " he ",
     " she ",
     "He ",

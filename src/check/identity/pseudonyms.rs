@@ -148,7 +148,15 @@ fn mark_end(bytes: &[u8], start: usize) -> Option<usize> {
 /// A word with a capital in brackets behind a pseudonym, or before one in brackets: `Child A (Tamsin)`, `Tamsin (Child A)`.
 fn name_beside(text: &str, pseudonym: &Range<usize>) -> Option<Range<usize>> {
     let behind = &text[pseudonym.end..];
-    let trimmed = behind.trim_start();
+    let whose = behind.strip_prefix("'s").or_else(|| behind.strip_prefix("\u{2019}s"));
+    let trimmed = whose.filter(|rest| rest.starts_with(" (")).unwrap_or(behind).trim_start();
+    // `Child H (K.T.W.)`
+    if let Some(initials) = trimmed.strip_prefix('(').and_then(|rest| rest.split(')').next())
+        && is_initials(initials)
+    {
+        let start = pseudonym.end + (behind.len() - trimmed.len()) + 1;
+        return Some(start..start + initials.len());
+    }
     let cues = [
         "(known as ",
         "(called ",
@@ -156,6 +164,10 @@ fn name_beside(text: &str, pseudonym: &Range<usize>) -> Option<Range<usize>> {
         "(",
         "known as ",
         ", known as ",
+        ", formerly known as ",
+        ", previously known as ",
+        ", formerly referred to as ",
+        ", previously referred to as ",
         ", called ",
         ", named ",
         "whose name is ",
@@ -181,7 +193,8 @@ fn name_beside(text: &str, pseudonym: &Range<usize>) -> Option<Range<usize>> {
     if let Some(cue) = cues.iter().find(|cue| trimmed.starts_with(**cue)) {
         let start = pseudonym.end + (behind.len() - trimmed.len()) + cue.len();
         let end = word_end(text, start);
-        let closes = text[end..].starts_with([')', ' ', ',', '.', ';']);
+        let end = start + text[start..end].strip_suffix("'s").map_or(end - start, str::len);
+        let closes = text[end..].starts_with([')', ' ', ',', '.', ';', '\'', '\u{2019}']);
         if end > start && closes && is_name(&text[start..end]) {
             return Some(start..end);
         }
@@ -213,6 +226,13 @@ fn name_beside(text: &str, pseudonym: &Range<usize>) -> Option<Range<usize>> {
     is_name(&before[start..]).then_some(start..before.len())
 }
 
+/// Letters with a dot behind each: `K.T.W.`
+fn is_initials(words: &str) -> bool {
+    let bytes = words.trim_end().as_bytes();
+    (4..=8).contains(&bytes.len())
+        && bytes.chunks(2).all(|pair| matches!(pair, [letter, b'.'] if letter.is_ascii_uppercase()))
+}
+
 /// Whether a text begins with those to whom somebody is known by a name: ` to her friends`.
 fn is_to_friends(behind: &str) -> bool {
     let whose = [" to his ", " to her ", " to their ", " to "].iter().find_map(|to| behind.strip_prefix(*to));
@@ -242,7 +262,12 @@ fn named_before<'t>(text: &'t str, pseudonym: &Range<usize>, behind: &str) -> Op
     if let Some(before) = lead.strip_suffix('(').filter(|_| behind.starts_with(')')) {
         return Some(before.trim_end());
     }
-    let lead = lead.strip_suffix(" as ")?;
+    // `Tamsin, called "Child 2" in this briefing,`
+    let quoted = lead.strip_suffix(['"', '\u{201c}', '\'', '\u{2018}']).unwrap_or(lead);
+    if let Some(before) = quoted.strip_suffix(", called ").or_else(|| quoted.strip_suffix(", named ")) {
+        return Some(before);
+    }
+    let lead = quoted.strip_suffix(" as ")?;
     let sentence = lead.rfind(['.', ';', '\n']).map_or(lead, |at| &lead[at + 1..]);
     let cue = CUES.iter().filter_map(|cue| sentence.rfind(cue)).max()?;
     let cue = lead.len() - sentence.len() + cue;
@@ -344,6 +369,12 @@ mod tests {
         assert_eq!(found("Child A, or Tamsin as she liked, was"), Some("Tamsin"));
         assert_eq!(found("Child A, Tamsie to her friends, was"), Some("Tamsie"));
         assert_eq!(found("Child A's first name, Tamsin, is"), Some("Tamsin"));
+        assert_eq!(found("Child A's (Tamsie's) plan"), Some("Tamsie"));
+        assert_eq!(found("Child A (T.Q.R.) was"), Some("T.Q.R."));
+        assert_eq!(found("Child A (CIN) was"), None);
+        assert_eq!(found("Tamsie, called \"Child A\" here, was"), Some("Tamsie"));
+        assert_eq!(found("Child A, previously known as Tamsie, was"), Some("Tamsie"));
+        assert_eq!(found("the boy, called Child A here"), None);
         assert_eq!(found("Child A/Child B"), None);
         assert_eq!(found("Child A, or Children in general, as"), None);
         assert_eq!(found("Child A, Police to her door, as"), None);

@@ -33,7 +33,7 @@ pub(super) fn is_of_something_else(
         return is_called_after(follows) || is_theory(follows);
     }
     let behind = after(text, end, 24);
-    if is_called_after(run.word(text, last + 1)) || behind.starts_with(" training") {
+    if is_called_after(run.word(text, last + 1)) || is_body_behind(&behind) {
         return true;
     }
     let is_single = last == at;
@@ -53,6 +53,15 @@ pub(super) fn is_of_something_else(
     has_article && !is_of_a_case
 }
 
+/// Whether what follows says that a name is that of a body, of training or of a made-up person: `... nurses`,
+/// `..." (not her real name)`.
+fn is_body_behind(behind: &str) -> bool {
+    const BODIES: [&str; 6] = [" training", " health board", " nurses", " helpline", " charity", " hospices"];
+    const MADE_UP: [&str; 4] = [" (not h", " (not their", " (a pseudonym", " (name changed"];
+    let unquoted = behind.trim_start_matches(['"', '\'', '\u{201d}', '\u{2019}']);
+    BODIES.iter().any(|body| behind.starts_with(body)) || MADE_UP.iter().any(|cue| unquoted.starts_with(cue))
+}
+
 /// What is called after somebody, with a capital.
 fn is_called_after(word: &str) -> bool {
     matches!(
@@ -61,6 +70,8 @@ fn is_called_after(word: &str) -> bool {
             | "Rule"
             | "Act"
             | "Charter"
+            | "Inquiry"
+            | "Enquiry"
             | "Bill"
             | "Fund"
             | "Foundation"
@@ -92,6 +103,8 @@ fn is_theory(word: &str) -> bool {
         word,
         "model"
             | "theory"
+            | "research"
+            | "principles"
             | "hierarchy"
             | "cycle"
             | "ladder"

@@ -195,7 +195,8 @@ fn is_body_word(word: &str) -> bool {
 /// `Royal College of Nursing`
 fn is_body(text: &str, end: usize) -> bool {
     let behind = after(text, end, 20);
-    behind.starts_with(" of policing")
+    behind.starts_with(" publishes")
+        || behind.starts_with(" of policing")
         || behind.starts_with(" of nursing")
         || behind.starts_with(" of general")
         || behind.starts_with(" of paed")
@@ -211,6 +212,9 @@ fn centre(text: &str, run: &Run) -> Option<(usize, Noun)> {
         let noun = match (run.word(text, at - 1), run.word(text, at)) {
             ("Medical" | "Health" | "Practice", "Centre" | "Center" | "Group")
             | ("Care" | "Nursing" | "Residential" | "Children", "Home") => Noun::Surgery,
+            ("Approved", "Premises") if (0..at - 1).any(|first| !is_general(run.word(text, first))) => {
+                Noun::Surgery
+            }
             ("Children" | "Family", "Centre" | "Center") => Noun::School,
             _ => return None,
         };

@@ -38,6 +38,7 @@ impl Run {
             {
                 next += 1;
             }
+            next += collar_number(&text[at..end], &bytes[next..]);
             let gap = match bytes.get(next..) {
                 Some([b' ', b' ', ..]) => 0,
                 Some([b' ' | b'\n', ..]) => 1,
@@ -71,6 +72,15 @@ impl Run {
     pub(super) fn word<'t>(&self, text: &'t str, at: usize) -> &'t str {
         self.words.get(at).map_or("", |range| bare(&text[range.clone()]))
     }
+}
+
+/// How many bytes the number of a police officer takes up behind the rank: `PC 4471 Example`.
+fn collar_number(rank: &str, behind: &[u8]) -> usize {
+    if !matches!(rank, "PC" | "WPC" | "PS" | "DC" | "PCSO" | "Constable") || behind.first() != Some(&b' ') {
+        return 0;
+    }
+    let digits = behind[1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if (2..=5).contains(&digits) { 1 + digits } else { 0 }
 }
 
 fn is_shortened(word: &str) -> bool {

@@ -21,7 +21,7 @@ fn acts(text: &str, end: usize) -> bool {
 pub(super) fn acts_or_is(text: &str, end: usize) -> bool {
     let behind = after(text, end, 12);
     acts(text, end)
-        || [" came", " rang", " called", " had ", " was ", " did "]
+        || [", who ", " came", " rang", " called", " had ", " was ", " did "]
             .iter()
             .any(|verb| behind.starts_with(verb))
 }
@@ -73,7 +73,15 @@ pub(super) fn is_behind_role(text: &str, run: &Run) -> bool {
 
 /// Whether somebody is said to have made or signed what stands there: `Photo: Catriona Example`, `Signed: J. Example`.
 pub(super) fn is_behind_credit(text: &str, run: &Run) -> bool {
-    const CREDITS: [&str; 9] = [
+    const CREDITS: [&str; 17] = [
+        "signed off by",
+        "prepared by",
+        "written by",
+        "compiled by",
+        "authored by",
+        "drafted by",
+        "completed by",
+        "note taker",
         "photo",
         "photograph",
         "photography",
