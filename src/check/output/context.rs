@@ -1,9 +1,11 @@
 //! An output as its rules see it.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use ahash::HashSet;
 use memchr::memchr3;
 
 use super::address::{Home, Lead};
@@ -59,6 +61,8 @@ pub struct Page<'p> {
     /// Where each resource comes from.
     resources: &'p [Lead<'p>],
     surroundings: &'p Surroundings<'p>,
+    /// The identifiers of the headings that its author wrote, once somebody asks.
+    written: OnceCell<HashSet<Box<str>>>,
 }
 
 impl<'p> Page<'p> {
@@ -68,7 +72,7 @@ impl<'p> Page<'p> {
         surroundings: &'p Surroundings<'p>,
         known: Known<'p>,
     ) -> Self {
-        Self { facts, known, links, resources, surroundings }
+        Self { facts, known, links, resources, surroundings, written: OnceCell::new() }
     }
 
     /// Whether the author of what the page shows wrote a heading of it, and not a template.
@@ -77,7 +81,8 @@ impl<'p> Page<'p> {
         // Identifiers stand in the order of the page.
         let from = self.facts.ids.partition_point(|(_, at)| *at < heading.at);
         let id = self.facts.ids.get(from).filter(|(_, at)| *at == heading.at).map(|(id, _)| unescaped(id));
-        id.is_some_and(|id| written.iter().any(|heading| heading.id == *id))
+        let all = || written.iter().map(|heading| heading.id.as_str().into()).collect();
+        id.is_some_and(|id| self.written.get_or_init(all).contains(&*id))
     }
 
     /// Every link, and where it leads.
