@@ -3,10 +3,8 @@
 //! A page is told in its own language if the theme speaks it, else in that of the site, else in English. Templates ask
 //! for a word by its key; what a template says of a page's content is not here, but how it marks the language of it is.
 
-use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
@@ -64,6 +62,29 @@ enum Word {
 }
 
 impl Word {
+    /// The word with each place filled by what is given for its name; what is given for `n` chooses its form as well.
+    fn say(&self, key: &str, given: impl Fn(&str) -> TeraResult<Option<String>>) -> TeraResult<Value> {
+        let mut rest = match self {
+            Self::Ready(text) => return Ok(text.clone()),
+            Self::Text(text) => text.as_str(),
+            Self::Forms(forms) => form_of(forms, &given("n")?.unwrap_or_default())
+                .ok_or_else(|| Error::message(format!("the word `{key}` has no form `other`")))?,
+        };
+        let mut said = String::with_capacity(rest.len() + 8);
+        while let Some((before, after)) = rest.split_once('{') {
+            said.push_str(before);
+            let (name, after) = after
+                .split_once('}')
+                .ok_or_else(|| Error::message(format!("the word `{key}` has a `{{` that is not closed")))?;
+            said += &given(name)?.ok_or_else(|| {
+                Error::message(format!("the word `{key}` has a place for `{name}`, which is not given here"))
+            })?;
+            rest = after;
+        }
+        said.push_str(rest);
+        Ok(Value::from(said))
+    }
+
     /// Its texts: one, or one for each form.
     fn texts(&self) -> Vec<&str> {
         match self {
@@ -226,16 +247,7 @@ impl Words {
             };
             return Err(Error::message(format!("the theme has no word `{key}`{HELP_FOLLOWS}{help}")));
         };
-        let text = match word {
-            Word::Ready(text) => return Ok(text.clone()),
-            Word::Text(text) => text,
-            Word::Forms(forms) => {
-                let number = arguments.get::<Value>("n")?.map(|n| n.to_string()).unwrap_or_default();
-                form_of(forms, &number)
-                    .ok_or_else(|| Error::message(format!("the word `{key}` has no form `other`")))?
-            }
-        };
-        filled(key, text, arguments)
+        word.say(key, |name| Ok(arguments.get::<Value>(name)?.map(|value| value.to_string())))
     }
 }
 
@@ -266,38 +278,15 @@ impl Speaker<'_> {
         )
     }
 
-    /// A word with its places filled by numbers; `n` chooses its form as well. The key of a word that no theme has is
-    /// said as it is.
-    pub fn say<'s>(&'s self, key: &'s str, numbers: &[(&str, u32)]) -> Cow<'s, str> {
-        let number = |name: &str| Some(numbers.iter().find(|(known, _)| *known == name)?.1);
-        let text = match self.words.word(key, self.speaking) {
-            Some(Word::Ready(text)) => return text.as_str().unwrap_or(key).into(),
-            Some(Word::Text(text)) => text,
-            Some(Word::Forms(forms)) => match form_of(forms, &number("n").unwrap_or_default().to_string()) {
-                Some(form) => form,
-                None => return key.into(),
-            },
-            None => return key.into(),
-        };
-        let (mut said, mut rest) = (String::with_capacity(text.len() + 8), text.as_str());
-        // What has no number was refused when the words were read.
-        while let Some((before, name, after)) = next_place(rest) {
-            said.push_str(before);
-            if let Some(number) = number(name) {
-                let _ = write!(said, "{number}");
-            }
-            rest = after;
-        }
-        said.push_str(rest);
-        said.into()
+    /// A word with its places filled by numbers; `n` chooses its form as well. A word that can not be said, for there is none
+    /// of that key, is its key: what has no number was refused when the words were read.
+    pub fn say(&self, key: &str, numbers: &[(&str, u32)]) -> String {
+        let number = |name: &str| numbers.iter().find(|(known, _)| *known == name);
+        let said = self.words.word(key, self.speaking).and_then(|word| {
+            word.say(key, |name| Ok(number(name).map(|(_, number)| number.to_string()))).ok()
+        });
+        said.as_ref().and_then(Value::as_str).unwrap_or(key).to_owned()
     }
-}
-
-/// What stands before the first place of a text, its name, and what follows.
-fn next_place(text: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = text.split_once('{')?;
-    let (name, after) = rest.split_once('}')?;
-    Some((before, name, after))
 }
 
 /// The attributes of words in the language of the theme, which is the name of a file and needs no escaping.
@@ -305,25 +294,6 @@ fn language_attribute(tag: Option<&str>, speaking: Speaking) -> String {
     let around = Some(speaking.page_is_right_to_left);
     let tag = tag.filter(|_| speaking.is_other);
     tag.map_or_else(String::new, |tag| format!(" lang=\"{tag}\"{}", direction(tag, around)))
-}
-
-/// Puts the arguments in the places of their names.
-fn filled(key: &str, text: &str, arguments: &Kwargs) -> TeraResult<Value> {
-    let mut said = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        said.push_str(before);
-        let (name, after) = after
-            .split_once('}')
-            .ok_or_else(|| Error::message(format!("the word `{key}` has a `{{` that is not closed")))?;
-        let value = arguments.get::<Value>(name)?.ok_or_else(|| {
-            Error::message(format!("the word `{key}` has a place for `{name}`, which is not given here"))
-        })?;
-        said.push_str(&value.to_string());
-        rest = after;
-    }
-    said.push_str(rest);
-    Ok(Value::from(said))
 }
 
 /// Gives a Tera the functions that speak.
