@@ -21,7 +21,7 @@ pub struct AddedWord {
 }
 
 macro_rules! kinds {
-    ($($(#[doc = $doc:literal])+ $kind:ident = $letter:literal $key:literal,)+) => {
+    ($($(#[doc = $doc:literal])+ $kind:ident = $key:literal,)+) => {
         /// What an [`AddedWord`] says.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum AddedWordKind {
@@ -38,43 +38,44 @@ macro_rules! kinds {
                     $(Self::$kind => $key,)+
                 }
             }
-
-            fn letter(self) -> char {
-                match self {
-                    $(Self::$kind => $letter,)+
-                }
-            }
         }
     };
 }
 
 kinds! {
     /// The attribute that names the language of the words in the same tag, where the theme does not speak that of the page.
-    Language = 'l' "",
+    Language = "",
     /// The kind of an alert.
-    Note = 'n' "alert_note",
+    Note = "alert_note",
     /// The kind of an alert.
-    Tip = 't' "alert_tip",
+    Tip = "alert_tip",
     /// The kind of an alert.
-    Important = 'i' "alert_important",
+    Important = "alert_important",
     /// The kind of an alert.
-    Warning = 'w' "alert_warning",
+    Warning = "alert_warning",
     /// The kind of an alert.
-    Caution = 'c' "alert_caution",
+    Caution = "alert_caution",
     /// A box of a list of tasks that is ticked.
-    Done = 'd' "task_done",
+    Done = "task_done",
     /// A box of a list of tasks that is not ticked.
-    ToDo = 'u' "task_to_do",
+    ToDo = "task_to_do",
     /// What a table is called that stands below no heading.
-    Table = 'b' "table",
+    Table = "table",
     /// What the footnotes are called together.
-    Footnotes = 'f' "footnotes",
+    Footnotes = "footnotes",
     /// A reference to a footnote.
-    Footnote = 'r' "footnote",
+    Footnote = "footnote",
     /// The way back from a footnote to the only place, or the first, that refers to it.
-    Back = 'k' "footnote_back",
+    Back = "footnote_back",
     /// The way back from a footnote to a later place.
-    BackToPlace = 'p' "footnote_back_to_place",
+    BackToPlace = "footnote_back_to_place",
+}
+
+impl AddedWordKind {
+    /// The letter by which a mark names it: its place among all.
+    fn letter(self) -> char {
+        char::from(b'a' + self as u8)
+    }
 }
 
 impl From<AddedWordKind> for AddedWord {
