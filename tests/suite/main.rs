@@ -48,6 +48,7 @@ mod serve;
 mod smallest;
 mod standing;
 mod still_public;
+mod stripping;
 mod terminal;
 mod typography;
 mod unfinished;

@@ -3,6 +3,7 @@
 use exif::{Context, Exif, Field, In, Reader, Tag, Value};
 
 use super::super::reading::{Reading, TraceKind};
+use super::tiff;
 
 /// Fields that say how to show a picture, and nothing of it or of anybody.
 const TECHNICAL: [Tag; 14] = [
@@ -44,26 +45,50 @@ const DAMAGED: &str = "its EXIF is damaged; `briefpress scrub` takes it out";
 /// Reads EXIF as it stands in a segment. What is damaged is read as far as it goes.
 pub(super) fn read(reading: &mut Reading<'_>, bytes: &[u8]) {
     let read = Reader::new().continue_on_error(true).read_raw(bytes.to_vec());
-    told(reading, read, bytes);
+    told(reading, read, bytes, Of::Camera);
 }
 
-/// Reads the EXIF of a file in which a library finds it.
+/// Reads the EXIF of a TIFF file, which is the same list of fields as that of its pages.
+pub(super) fn of_tiff(reading: &mut Reading<'_>, bytes: &[u8], is_damage_told: bool) {
+    let read = Reader::new().continue_on_error(true).read_raw(bytes.to_vec());
+    if read.is_ok() || is_damage_told {
+        return told(reading, read, bytes, Of::Tiff);
+    }
+    readable(reading, read, Of::Tiff);
+}
+
+/// Reads the EXIF of a file that can not be taken apart, as far as a library finds it.
 pub(super) fn of_container(reading: &mut Reading<'_>, bytes: &[u8]) {
     let mut cursor = std::io::Cursor::new(bytes);
     let found = Reader::new().continue_on_error(true).read_from_container(&mut cursor);
-    if !matches!(found, Err(exif::Error::NotFound(_))) {
-        told(reading, found, bytes);
-    }
+    readable(reading, found, Of::Camera);
 }
 
-fn told(reading: &mut Reading<'_>, read: Result<Exif, exif::Error>, bytes: &[u8]) {
+/// Whose list of fields it is: what a camera wrote about a picture, or the pages of a TIFF file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    Camera,
+    Tiff,
+}
+
+/// Whether a field of the place says where it was: its coordinates, or those of what was looked at.
+pub(super) fn is_place(tag: u16) -> bool {
+    matches!(tag, 1..=4 | 19..=22)
+}
+
+fn told(reading: &mut Reading<'_>, read: Result<Exif, exif::Error>, bytes: &[u8], of: Of) {
     if read.is_err() {
         reading.note(TraceKind::Unreadable, DAMAGED);
         // What no program understands may still be read by a person.
         let _ = super::super::strings::read(reading, "EXIF", bytes);
     }
+    readable(reading, read, of);
+}
+
+/// Reads what can be read of EXIF that may be damaged.
+fn readable(reading: &mut Reading<'_>, read: Result<Exif, exif::Error>, of: Of) {
     if let Ok(exif) = read.or_else(|error| error.distill_partial_result(|_| {})) {
-        fields(reading, &exif);
+        fields(reading, &exif, of);
     }
 }
 
@@ -75,19 +100,22 @@ pub(super) fn orientation(bytes: &[u8]) -> Option<u16> {
     u16::try_from(turn).ok().filter(|turn| (2..=8).contains(turn))
 }
 
-fn fields(reading: &mut Reading<'_>, exif: &Exif) {
+fn fields(reading: &mut Reading<'_>, exif: &Exif, of: Of) {
     let mut is_noted = false;
     for field in exif.fields() {
-        if field.ifd_num != In::PRIMARY {
+        if field.ifd_num != In::PRIMARY && of == Of::Camera {
             reading.note(TraceKind::PictureMetadata, "a preview picture");
         }
-        let is_technical = TECHNICAL.contains(&field.tag) || TIFF.contains(&field.tag);
+        let is_technical = match of {
+            Of::Tiff if field.tag.context() == Context::Tiff => tiff::is_needed(field.tag.number()),
+            _ => TECHNICAL.contains(&field.tag) || TIFF.contains(&field.tag),
+        };
         if !is_technical && !is_noted {
             is_noted = true;
             reading.note(TraceKind::PictureMetadata, "EXIF");
         }
         match field.tag {
-            tag if tag.context() == Context::Gps && matches!(tag.number(), 1..=4 | 19..=22) => {
+            tag if tag.context() == Context::Gps && is_place(tag.number()) => {
                 reading.note(TraceKind::Location, "EXIF");
             }
             Tag::Artist => reading.note(TraceKind::Author, "EXIF `Artist`"),

@@ -53,6 +53,12 @@ fn split(resource: &[u8]) -> Option<([u8; 2], &[u8], &[u8])> {
     Some((*id, data, rest.get(size + size % 2..).unwrap_or_default()))
 }
 
+/// Reads records as they stand in TIFF, without resources around them.
+pub(super) fn read_records(reading: &mut Reading<'_>, bytes: &[u8]) {
+    reading.note(TraceKind::PictureMetadata, "IPTC");
+    records(reading, bytes);
+}
+
 fn records(reading: &mut Reading<'_>, mut rest: &[u8]) {
     while let [0x1C, record, set, high, low, tail @ ..] = rest {
         let length = usize::from(u16::from_be_bytes([*high, *low]));

@@ -7,6 +7,7 @@ mod iptc;
 mod jpeg;
 mod png;
 mod strip;
+mod tiff;
 mod webp;
 mod xmp;
 
@@ -15,7 +16,14 @@ use std::borrow::Cow;
 use super::reading::{Reading, Step, Stop, TraceKind};
 
 pub use strip::strip;
+pub(super) use strip::stripped;
 pub(super) use xmp::properties as packet;
+
+/// Why a picture is not taken apart, as the end of a sentence.
+type Why = &'static str;
+
+/// What is said of a picture whose parts do not fit together.
+const DAMAGED: Why = "it is damaged, cut off, or has more parts than any picture";
 
 /// What a picture is, by its first bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,11 +56,6 @@ pub(super) fn is_picture(bytes: &[u8]) -> bool {
     Format::of(bytes).is_some()
 }
 
-/// Whether a picture is of a kind that is taken apart.
-pub(super) fn is_taken_apart(bytes: &[u8]) -> bool {
-    matches!(Format::of(bytes), Some(Format::Jpeg | Format::Png | Format::WebP | Format::Gif))
-}
-
 /// Something in a picture that is not the picture.
 enum Extra<'p> {
     /// What a camera wrote, as TIFF.
@@ -61,6 +64,8 @@ enum Extra<'p> {
     Xmp(Cow<'p, [u8]>),
     /// What an agency wrote.
     Iptc(&'p [u8]),
+    /// The same without what stands around it elsewhere.
+    Records(&'p [u8]),
     /// A text, and what it is called.
     Comment(&'p str, Cow<'p, [u8]>),
     /// A text that is packed: what stands before it, and the text.
@@ -76,23 +81,11 @@ enum Extra<'p> {
 /// Reads what stands beside the picture.
 pub(super) fn read(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
     reading.steps(bytes.len() as u64 / 4096)?;
-    let damaged = || Stop::because("it is damaged, cut off, or has more parts than any picture");
+    let damaged = || Stop::because(DAMAGED);
     match Format::of(bytes) {
         None => Err(Stop::because("it is no picture, though its name says so")),
-        Some(Format::Tiff) => {
-            exif::of_container(reading, bytes);
-            note_packet(reading, bytes)
-        }
-        Some(Format::Heif) => {
-            exif::of_container(reading, bytes);
-            note_packet(reading, bytes)?;
-            for (name, content) in heif::boxes(bytes).ok_or_else(damaged)? {
-                if name != heif::DATA {
-                    super::strings::read(reading, "its description", content)?;
-                }
-            }
-            Ok(())
-        }
+        Some(Format::Tiff) => tiff::read(reading, bytes),
+        Some(Format::Heif) => heif::read(reading, bytes),
         Some(Format::Jpeg) => extras(reading, jpeg::segments(bytes).ok_or_else(damaged)?.extras()),
         Some(Format::Png) => extras(reading, png::extras(png::chunks(bytes).ok_or_else(damaged)?)),
         Some(Format::WebP) => extras(reading, webp::extras(webp::chunks(bytes).ok_or_else(damaged)?)),
@@ -119,6 +112,7 @@ fn extras<'p>(reading: &mut Reading<'_>, all: impl IntoIterator<Item = Extra<'p>
             Extra::Exif(bytes) => exif::read(reading, bytes),
             Extra::Xmp(bytes) => xmp::read(reading, &bytes)?,
             Extra::Iptc(bytes) => iptc::read(reading, bytes),
+            Extra::Records(bytes) => iptc::read_records(reading, bytes),
             Extra::Comment(name, text) => {
                 reading.note(TraceKind::PictureMetadata, &format!("`{name}`"));
                 reading.passage(name, &String::from_utf8_lossy(&text));

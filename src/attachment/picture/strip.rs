@@ -2,25 +2,31 @@
 //! and the compressed data stay as they are.
 
 use super::jpeg::{Role, Segments};
-use super::{Format, exif, gif, jpeg, png, webp};
+use super::{DAMAGED, Format, Why, exif, gif, heif, jpeg, png, tiff, webp};
 
 /// The flags of a WebP file that announce EXIF and XMP.
 const WEBP_EXTRAS: u8 = 0x08 | 0x04;
 
-/// A picture without what does not belong to it. `None` where there is nothing to take out, where the file is damaged,
-/// or where it is of a kind that is not taken apart (TIFF, HEIC, AVIF): it is then as it was.
+/// A picture without what does not belong to it. `None` where there is nothing to take out, or where the file is damaged
+/// or of a form that is not taken apart: it is then as it was, and reading it says so.
 pub fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
-    let stripped = match Format::of(bytes)? {
-        Format::Jpeg => of_jpeg(&jpeg::segments(bytes)?),
-        Format::Png => of_png(bytes)?,
-        Format::WebP => of_webp(bytes)?,
+    stripped(bytes).ok().filter(|stripped| stripped != bytes)
+}
+
+/// A picture without what does not belong to it, or why it can not be had.
+pub(in crate::attachment) fn stripped(bytes: &[u8]) -> Result<Vec<u8>, Why> {
+    match Format::of(bytes).ok_or(DAMAGED)? {
+        Format::Jpeg => jpeg::segments(bytes).map(|file| of_jpeg(&file)).ok_or(DAMAGED),
+        Format::Png => of_png(bytes).ok_or(DAMAGED),
+        Format::WebP => of_webp(bytes).ok_or(DAMAGED),
         Format::Gif => {
-            let kept = gif::blocks(bytes)?.into_iter().filter(|block| block.role == gif::Role::Picture);
-            kept.flat_map(|block| block.whole.iter().copied()).collect()
+            let blocks = gif::blocks(bytes).ok_or(DAMAGED)?;
+            let kept = blocks.into_iter().filter(|block| block.role == gif::Role::Picture);
+            Ok(kept.flat_map(|block| block.whole.iter().copied()).collect())
         }
-        Format::Tiff | Format::Heif => return None,
-    };
-    (stripped != bytes).then_some(stripped)
+        Format::Tiff => tiff::strip(bytes),
+        Format::Heif => heif::strip(bytes),
+    }
 }
 
 /// EXIF that says how the picture is turned, and nothing else.

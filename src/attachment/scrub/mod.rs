@@ -37,8 +37,8 @@ pub fn scrub(path: &SourcePath, bytes: &[u8]) -> Result<Vec<u8>, Unscrubbed> {
         )));
     }
     match Kind::of(path) {
-        Kind::Picture if picture::is_taken_apart(bytes) => {
-            Ok(picture::strip(bytes).unwrap_or_else(|| bytes.to_vec()))
+        Kind::Picture if picture::is_picture(bytes) => {
+            picture::stripped(bytes).map_err(|why| Unscrubbed::Unreadable(why.to_owned()))
         }
         Kind::Package if bytes.starts_with(b"PK") => package(bytes).map_err(|stop| match stop {
             Stop::Encrypted => Unscrubbed::Encrypted,

@@ -31,8 +31,22 @@ pub(super) fn is_dropped(name: &str) -> bool {
 pub(super) fn is_looked_at(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     let extension = lower.rsplit('.').next().unwrap_or_default();
-    matches!(extension, "xml" | "rels" | "jpg" | "jpeg" | "png" | "gif" | "webp")
-        && !lower.starts_with("customxml/")
+    matches!(
+        extension,
+        "xml"
+            | "rels"
+            | "jpg"
+            | "jpeg"
+            | "jpe"
+            | "png"
+            | "gif"
+            | "webp"
+            | "tif"
+            | "tiff"
+            | "heic"
+            | "heif"
+            | "avif"
+    ) && !lower.starts_with("customxml/")
 }
 
 /// A part without what names people.

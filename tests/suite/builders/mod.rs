@@ -5,14 +5,18 @@
 //! `orientation`, `xmp`, `iptc`, `comment`, `behind` and `picture`.
 
 mod font;
+mod heif;
 mod office;
 mod pdf;
 mod picture;
+mod tiff;
 
 pub(crate) use font::{icon, sfnt, woff, woff2};
+pub(crate) use heif::{PIXEL, avif, boxed};
 pub(crate) use office::zipped;
 pub(crate) use pdf::pdf;
 pub(crate) use picture::{gif, jpeg, png, webp};
+pub(crate) use tiff::tiff;
 
 /// A part of a description: what it is, and its text.
 pub(crate) type Part<'t> = (&'t str, String);
@@ -37,6 +41,8 @@ pub(crate) fn built(name: &str, text: &str) -> Option<Vec<u8>> {
         "png" => png(&parts),
         "gif" => gif(&parts),
         "webp" => webp(&parts),
+        "avif" | "heic" => avif(&parts),
+        "tif" | "tiff" => tiff(&parts, extension == "tiff"),
         _ => return None,
     })
 }

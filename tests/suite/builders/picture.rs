@@ -84,7 +84,7 @@ pub(crate) fn exif(texts: &[(u16, &str)], is_placed: bool, turn: Option<u16>) ->
 }
 
 /// The EXIF that parts describe: `exif` has lines of a tag's number and its text.
-fn exif_of(parts: &[Part<'_>]) -> Option<Vec<u8>> {
+pub(super) fn exif_of(parts: &[Part<'_>]) -> Option<Vec<u8>> {
     let body = |name: &str| parts.iter().find(|(part, _)| *part == name).map(|(_, body)| body);
     let lines = body("exif").map(|body| {
         body.lines().map(|line| {
@@ -99,7 +99,7 @@ fn exif_of(parts: &[Part<'_>]) -> Option<Vec<u8>> {
     (!texts.is_empty() || turn.is_some() || is_placed).then(|| exif(&texts, is_placed, turn))
 }
 
-fn iptc_of(body: &str) -> Vec<u8> {
+pub(super) fn iptc_records(body: &str) -> Vec<u8> {
     let mut records = Vec::new();
     for line in body.lines() {
         let (set, text) = line.split_once(' ').unwrap();
@@ -107,6 +107,11 @@ fn iptc_of(body: &str) -> Vec<u8> {
         records.extend(u16::try_from(text.len()).unwrap().to_be_bytes());
         records.extend(text.bytes());
     }
+    records
+}
+
+fn iptc_of(body: &str) -> Vec<u8> {
+    let records = iptc_records(body);
     let size = u32::try_from(records.len()).unwrap().to_be_bytes();
     [b"Photoshop 3.0\08BIM\x04\x04\0\0", &size[..], &records].concat()
 }
