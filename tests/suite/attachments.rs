@@ -47,6 +47,41 @@ fn exif_that_is_damaged_is_told_and_read_as_words() {
     }
 }
 
+/// EXIF with a list of fields, each with its tag, its type, how many values it has, and where they are or what.
+fn fields(list: impl ExactSizeIterator<Item = (u16, u16, u32, u32)>) -> Vec<u8> {
+    let count = u16::try_from(list.len()).unwrap();
+    let entries = list.flat_map(|(tag, kind, count, value)| {
+        let (tag, kind) = (tag.to_le_bytes(), kind.to_le_bytes());
+        [&tag[..], &kind, &count.to_le_bytes(), &value.to_le_bytes()].concat()
+    });
+    b"II*\0\x08\0\0\0".iter().copied().chain(count.to_le_bytes()).chain(entries).chain([0; 4]).collect()
+}
+
+#[test]
+fn exif_that_would_fill_the_memory_is_not_given_to_a_library() {
+    // A thousand texts that are all the same bytes, and one of nothing but ends of texts.
+    let texts = fields((0..1_000).map(|at| (0x8000 + at, 2, 1_000_000, 8)));
+    let ends = fields([(0x010E, 2, 30_000_000, 8)].into_iter());
+    // Lists of fields that stand within each other, each a byte behind the one before.
+    let lists = fields((0..5_000).map(|at| (0x8769, 4, 1, 100 + at)));
+    for (what, exif, length) in
+        [("texts", texts, 1_100_000), ("ends", ends, 30_000_100), ("lists", lists, 700_000)]
+    {
+        let mut data = exif;
+        data.resize(length, if what == "lists" { 0x20 } else { 0 });
+        data.extend(b"Ada Example of 12 Elm Row\0");
+        let mut png = b"\x89PNG\r\n\x1A\n".to_vec();
+        for (name, data) in [(b"eXIf", &*data), (b"IEND", b"")] {
+            png.extend(u32::try_from(data.len()).unwrap().to_be_bytes());
+            png.extend([&name[..], data, &[0; 4]].concat());
+        }
+        assert!(reason("a.png", &png).starts_with("its EXIF is damaged"), "{what}");
+        let (passages, _) = looked_into("a.png", &png);
+        assert!(passages.iter().any(|text| text.contains("Elm Row")), "{what}");
+        assert_eq!(looked_into("a.png", &strip(&png).unwrap()).1, [], "{what}");
+    }
+}
+
 /// Why a file could not be read.
 #[track_caller]
 fn reason(name: &str, bytes: &[u8]) -> String {

@@ -12,7 +12,7 @@ mod write;
 use std::collections::BTreeSet;
 
 use super::super::reading::{Reading, Step, Stop, TraceKind};
-use super::{DAMAGED, Extra, Why, exif, extras, note_packet};
+use super::{DAMAGED, Extra, Why, extras, note_packet};
 use boxes::{Boxed, Fields, boxes};
 use items::{Item, Items};
 use streams::{Units, av1, hevc};
@@ -121,11 +121,19 @@ pub(super) fn read(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
     match file {
         Ok(file) => file.read(reading),
         Err(why) => {
-            exif::of_container(reading, bytes);
             note_packet(reading, bytes)?;
-            let all = boxes(bytes, 0..bytes.len()).map_err(Stop::because)?;
-            for found in all.iter().filter(|found| &found.name != b"mdat") {
+            let boxes = boxes(bytes, 0..bytes.len()).map_err(Stop::because)?;
+            for found in boxes.iter().filter(|found| &found.name != b"mdat") {
                 read_words(reading, bytes, found, 0)?;
+            }
+            let description = boxes.iter().find(|found| &found.name == b"meta");
+            if let Some(items) = description.and_then(|found| Items::of(bytes, found).ok()) {
+                let file = File { bytes, boxes, items, kept: BTreeSet::new(), parts: Vec::new() };
+                for item in
+                    file.items.list.iter().filter(|item| matches!(&item.kind, b"Exif" | b"mime" | b"uri "))
+                {
+                    file.read_item(reading, item, false)?;
+                }
             }
             Err(Stop::because(why))
         }

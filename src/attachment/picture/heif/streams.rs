@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::{DAMAGED, Why};
 use super::boxes::Fields;
+use crate::source::ATTACHMENT_PARTS_LIMIT;
 
 /// The units of a compressed picture.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -14,12 +15,13 @@ pub(super) struct Units {
 }
 
 impl Units {
-    fn add(&mut self, unit: Range<usize>, is_needed: bool) {
+    fn add(&mut self, unit: Range<usize>, is_needed: bool) -> Result<(), Why> {
         let list = if is_needed { &mut self.needed } else { &mut self.noted };
         match list.last_mut() {
             Some(before) if before.end == unit.start => before.end = unit.end,
             _ => list.push(unit),
         }
+        if list.len() > ATTACHMENT_PARTS_LIMIT { Err(DAMAGED) } else { Ok(()) }
     }
 }
 
@@ -45,7 +47,7 @@ pub(super) fn av1(bytes: &[u8]) -> Result<Units, Why> {
         fields.take(length)?;
         // The head of a sequence, delimiters, frames and their tiles.
         let is_needed = matches!(head >> 3, 1..=4 | 6 | 7);
-        units.add(start..bytes.len() - fields.rest().len(), is_needed);
+        units.add(start..bytes.len() - fields.rest().len(), is_needed)?;
     }
     Ok(units)
 }
@@ -72,7 +74,7 @@ pub(super) fn hevc(bytes: &[u8], of_length: usize) -> Result<Units, Why> {
         let length = fields.size(of_length)?;
         let unit = fields.take(length)?;
         let is_needed = unit.first().is_some_and(|head| is_hevc_picture(head >> 1 & 0x3F));
-        units.add(start..start + of_length + length, is_needed);
+        units.add(start..start + of_length + length, is_needed)?;
     }
     Ok(units)
 }

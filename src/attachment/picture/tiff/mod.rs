@@ -11,7 +11,8 @@ use super::super::reading::{Reading, Step, Stop, TraceKind};
 use super::{Extra, Why, exif, extras, note_packet};
 use pages::{Entry, Page, Tiff};
 
-pub(super) use tags::is_needed;
+pub(super) use pages::Order;
+pub(super) use tags::{is_needed, length};
 
 /// What is said of pictures that are packed, or made up, in a way of which nothing can be taken.
 const NEW: Why = "it is of a form of TIFF that is not taken apart";

@@ -24,7 +24,7 @@ pub(super) struct Tiff<'p> {
 
 /// Which byte of a number comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Order {
+pub(in crate::attachment::picture) enum Order {
     Little,
     Big,
 }
@@ -58,7 +58,13 @@ impl Order {
         }
     }
 
-    pub(super) fn at(self, bytes: &[u8], at: usize, length: usize) -> Result<usize, Why> {
+    /// The number that stands at a place.
+    pub(in crate::attachment::picture) fn at(
+        self,
+        bytes: &[u8],
+        at: usize,
+        length: usize,
+    ) -> Result<usize, Why> {
         let read = at.checked_add(length).and_then(|end| bytes.get(at..end)).ok_or(DAMAGED)?;
         usize::try_from(self.number(read)).map_err(|_| DAMAGED)
     }
@@ -200,7 +206,8 @@ impl<'p> Page<'p> {
         let ((Some((starts, lengths)), None) | (None, Some((starts, lengths)))) = (strips, tiles) else {
             return Err(NEW);
         };
-        if starts.count != lengths.count {
+        let limit = u32::try_from(ATTACHMENT_PARTS_LIMIT).unwrap_or(u32::MAX);
+        if starts.count != lengths.count || starts.count > limit {
             return Err(DAMAGED);
         }
         let pieces = starts.numbers(order).zip(lengths.numbers(order));

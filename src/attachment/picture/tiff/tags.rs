@@ -66,7 +66,7 @@ pub(super) fn most(tag: u16) -> Option<u32> {
 }
 
 /// The bytes of one value, by the number of its type; nothing for a type that no standard knows.
-pub(super) fn length(kind: u16) -> Option<usize> {
+pub(in crate::attachment::picture) fn length(kind: u16) -> Option<usize> {
     Some(match kind {
         1 | 2 | 6 | 7 => 1,
         3 | 8 => 2,

@@ -1,5 +1,7 @@
 //! What cameras write: by a library, field by field.
 
+mod weight;
+
 use exif::{Context, Exif, Field, In, Reader, Tag, Value};
 
 use super::super::reading::{Reading, TraceKind};
@@ -44,24 +46,27 @@ const DAMAGED: &str = "its EXIF is damaged; `briefpress scrub` takes it out";
 
 /// Reads EXIF as it stands in a segment. What is damaged is read as far as it goes.
 pub(super) fn read(reading: &mut Reading<'_>, bytes: &[u8]) {
-    let read = Reader::new().continue_on_error(true).read_raw(bytes.to_vec());
-    told(reading, read, bytes, Of::Camera);
+    let read = library(bytes);
+    if !matches!(read, Some(Ok(_))) {
+        reading.note(TraceKind::Unreadable, DAMAGED);
+        // What no program understands may still be read by a person.
+        let _ = super::super::strings::read(reading, "EXIF", bytes);
+    }
+    readable(reading, read, Of::Camera);
 }
 
 /// Reads the EXIF of a TIFF file, which is the same list of fields as that of its pages.
 pub(super) fn of_tiff(reading: &mut Reading<'_>, bytes: &[u8], is_damage_told: bool) {
-    let read = Reader::new().continue_on_error(true).read_raw(bytes.to_vec());
-    if read.is_ok() || is_damage_told {
-        return told(reading, read, bytes, Of::Tiff);
+    let read = library(bytes);
+    if is_damage_told && !matches!(read, Some(Ok(_))) {
+        reading.note(TraceKind::Unreadable, DAMAGED);
     }
     readable(reading, read, Of::Tiff);
 }
 
-/// Reads the EXIF of a file that can not be taken apart, as far as a library finds it.
-pub(super) fn of_container(reading: &mut Reading<'_>, bytes: &[u8]) {
-    let mut cursor = std::io::Cursor::new(bytes);
-    let found = Reader::new().continue_on_error(true).read_from_container(&mut cursor);
-    readable(reading, found, Of::Camera);
+/// What a library makes of EXIF; nothing where it would take too much memory for it.
+fn library(bytes: &[u8]) -> Option<Result<Exif, exif::Error>> {
+    (!weight::is_heavy(bytes)).then(|| Reader::new().continue_on_error(true).read_raw(bytes.to_vec()))
 }
 
 /// Whose list of fields it is: what a camera wrote about a picture, or the pages of a TIFF file.
@@ -76,17 +81,9 @@ pub(super) fn is_place(tag: u16) -> bool {
     matches!(tag, 1..=4 | 19..=22)
 }
 
-fn told(reading: &mut Reading<'_>, read: Result<Exif, exif::Error>, bytes: &[u8], of: Of) {
-    if read.is_err() {
-        reading.note(TraceKind::Unreadable, DAMAGED);
-        // What no program understands may still be read by a person.
-        let _ = super::super::strings::read(reading, "EXIF", bytes);
-    }
-    readable(reading, read, of);
-}
-
 /// Reads what can be read of EXIF that may be damaged.
-fn readable(reading: &mut Reading<'_>, read: Result<Exif, exif::Error>, of: Of) {
+fn readable(reading: &mut Reading<'_>, read: Option<Result<Exif, exif::Error>>, of: Of) {
+    let Some(read) = read else { return };
     if let Ok(exif) = read.or_else(|error| error.distill_partial_result(|_| {})) {
         fields(reading, &exif, of);
     }
@@ -94,8 +91,7 @@ fn readable(reading: &mut Reading<'_>, read: Result<Exif, exif::Error>, of: Of) 
 
 /// The turn of a picture, 1 to 8.
 pub(super) fn orientation(bytes: &[u8]) -> Option<u16> {
-    let raw = Reader::new().continue_on_error(true).read_raw(bytes.to_vec());
-    let exif = raw.or_else(|error| error.distill_partial_result(|_| {})).ok()?;
+    let exif = library(bytes)?.or_else(|error| error.distill_partial_result(|_| {})).ok()?;
     let turn = exif.get_field(Tag::Orientation, In::PRIMARY)?.value.get_uint(0)?;
     u16::try_from(turn).ok().filter(|turn| (2..=8).contains(turn))
 }
