@@ -2,16 +2,11 @@
 
 #![no_main]
 
-use briefpress::attachment::{TraceKind, strip};
-use briefpress_fuzz::look_into;
+use briefpress_fuzz::look_into_picture;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    look_into("a.jpg", bytes);
-    if let Some(stripped) = strip(bytes) {
-        assert_eq!(strip(&stripped), None, "stripped twice");
-        let traces = look_into("a.jpg", &stripped);
-        let left = [TraceKind::Location, TraceKind::Author, TraceKind::PictureMetadata];
-        assert!(traces.iter().all(|trace| !left.contains(&trace.kind)), "{traces:?}");
-    }
+    // How large a picture is, is asked of every file of that name.
+    let _ = imagesize::blob_size(bytes);
+    look_into_picture(bytes);
 });

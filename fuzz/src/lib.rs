@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use briefpress::attachment::{Passage, Trace, read};
+use briefpress::attachment::{Passage, Trace, TraceKind, read, strip};
 use briefpress::config::{Config, Registries};
 use briefpress::diagnostic::{Diagnostic, HumanStyle, render_human, render_json, render_short};
 use briefpress::parse::{Document, GlossaryMatcher, ParseContext, ParsedSource, SourceKind, parse_source};
@@ -31,6 +31,20 @@ pub fn look_into(name: &str, bytes: &[u8]) -> Vec<Trace> {
     });
     assert!(traces.len() <= 200, "{} traces", traces.len());
     traces
+}
+
+/// Reads a picture. What would be published of it has nothing beside the picture, or is told to be unreadable.
+pub fn look_into_picture(bytes: &[u8]) {
+    look_into("a.jpg", bytes);
+    let stripped = strip(bytes);
+    let published = stripped.as_deref().unwrap_or(bytes);
+    let traces = look_into("a.jpg", published);
+    let is_told = traces.iter().any(|trace| trace.kind == TraceKind::Unreadable);
+    let left = [TraceKind::Location, TraceKind::Author, TraceKind::PictureMetadata];
+    assert!(is_told || traces.iter().all(|trace| !left.contains(&trace.kind)), "{traces:?}");
+    if stripped.is_some() {
+        assert_eq!(strip(published), None, "stripped twice");
+    }
 }
 
 /// Every finding can be shown in every form, and its excerpt holds what it underlines.

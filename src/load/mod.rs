@@ -153,3 +153,24 @@ fn place_entry(snapshot: &mut Snapshot, entry: &Entry, loaded: Loaded) {
     assets.extend(loaded.asset);
     snapshot.diagnostics.extend(loaded.diagnostics);
 }
+
+/// What only the fuzz targets of `fuzz/` see.
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing {
+    use std::fs::File;
+
+    use crate::diagnostic::Diagnostic;
+    use crate::source::SourcePath;
+
+    /// The width and height of a drawing, and why it must not be published.
+    pub fn inspect_drawing(path: &SourcePath, bytes: &[u8]) -> ((u32, u32), Vec<Diagnostic>) {
+        let drawing = super::svg::inspect(path, bytes);
+        ((drawing.width, drawing.height), drawing.findings)
+    }
+
+    /// The number of pages of a PDF.
+    pub fn count_pages(file: &File, size: u64) -> Option<u32> {
+        super::pdf::count_pages(file, size)
+    }
+}
