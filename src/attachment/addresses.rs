@@ -19,13 +19,16 @@ const LENIENT: GeneralPurpose = GeneralPurpose::new(
 );
 
 /// Kinds of files by what an address says that they are; all others are read for what they are by themselves.
-const KINDS: [(&str, &str); 12] = [
+const KINDS: [(&str, &str); 15] = [
     ("jpeg", "jpg"),
     ("jpg", "jpg"),
     ("png", "png"),
     ("gif", "gif"),
     ("webp", "webp"),
     ("avif", "avif"),
+    ("heic", "heic"),
+    ("heif", "heif"),
+    ("tiff", "tiff"),
     ("svg+xml", "svg"),
     ("pdf", "pdf"),
     ("woff2", "woff2"),

@@ -29,7 +29,7 @@ impl ScrubError {
             Self::NotAFile(_) => "name a file; links are not followed",
             Self::Read(..) => "see whether the path is right and you may read it",
             Self::Encrypted(_) => "save it without a password first",
-            Self::Unreadable(..) => "save it again in the program that made it",
+            Self::Unreadable(..) => "save it again in the program that made it, or in another format",
             Self::Exists(_) => "move it away, or give `--in-place` to clean the file itself",
             Self::Write(..) => "see whether you may write there and the disk has room",
         }

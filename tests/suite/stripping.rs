@@ -1,9 +1,13 @@
 //! What is left of AVIF, HEIC and TIFF when nothing but the picture is, and what is told of those that can not be taken apart.
 
-use briefpress::attachment::{Passage, Trace, TraceKind, Unscrubbed, read, scrub, strip};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use briefpress::attachment::{
+    Passage, Trace, TraceKind, Unscrubbed, read, read_data_addresses, scrub, strip,
+};
 use briefpress::source::SourcePath;
 
-use crate::builders::{PIXEL, avif, boxed, built, parts, tiff};
+use crate::builders::{PIXEL, avif, boxed, built, parts, tiff, zipped};
 use crate::project::{Project, error_codes, list};
 
 /// Every text of a file, and its traces.
@@ -381,5 +385,37 @@ fn pictures_that_are_copied_as_they_are_are_told() {
                 list(&found)
             );
         }
+    }
+}
+
+#[test]
+fn pictures_in_addresses_are_taken_for_what_they_are() {
+    for (kind, bytes) in [
+        ("avif", avif(&parts(SECRETS))),
+        ("heic", avif(&parts(SECRETS))),
+        ("heif", avif(&parts(SECRETS))),
+        ("tiff", tiff(&parts(SECRETS), true)),
+    ] {
+        let text = format!("<img src=\"data:image/{kind};base64,{}\">", BASE64_STANDARD.encode(bytes));
+        let traces = read_data_addresses(&text, &mut |_| {});
+        assert!(traces.iter().any(|trace| trace.kind == TraceKind::Location), "{kind}: {traces:?}");
+    }
+}
+
+#[test]
+fn pictures_within_a_document_are_cleaned_with_it() {
+    let named = "--- exif\n013B Quill Ada\n--- gps\n".to_owned();
+    for kind in ["avif", "heic", "tif", "tiff", "jpg"] {
+        let bytes = zipped(&[
+            ("word/document.xml", "<document/>".to_owned()),
+            (&format!("word/media/a.{kind}"), named.clone()),
+        ]);
+        let (texts, traces) = looked_into("a.docx", &bytes);
+        assert!(
+            texts.contains("Quill Ada") && kinds(&traces).contains(&TraceKind::Location),
+            "{kind}: {traces:?}"
+        );
+        let cleaned = scrub(&SourcePath::new("a.docx"), &bytes).unwrap();
+        assert_eq!(looked_into("a.docx", &cleaned).1, [], "{kind}");
     }
 }
