@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::arguments::{DueArguments, DueFormat, Format};
-use super::build::{count, plain_options, status};
+use super::build::{plain_options, status};
 use super::failure::Failure;
 use super::seal::{is_closed, opened_seal};
 use super::terminal::{Terminal, to_stdout};
@@ -56,7 +56,7 @@ fn list(root: &Path, arguments: &DueArguments, terminal: &Terminal) -> Result<()
     let Previewed { site, withheld, outcome } = survey(&options)?;
     let until = site.today.saturating_add(arguments.within);
     let mut releases = BTreeMap::new();
-    for moment in ends_of_embargoes(&site, &withheld, until) {
+    for moment in ends_of_embargoes(&withheld, until) {
         let then = survey(&BuildOptions { today: Today::Now(moment), ..options.clone() })?;
         let found = news(&outcome.diagnostics, &then.outcome.diagnostics);
         let errors = found.iter().filter(|found| found.severity == Severity::Error).count();
@@ -97,7 +97,8 @@ fn list(root: &Path, arguments: &DueArguments, terminal: &Terminal) -> Result<()
     if arguments.format == DueFormat::Text {
         let overdue = due.iter().filter(|duty| duty.is_overdue(site.today)).count();
         let late = if overdue == 0 { String::new() } else { format!(", {overdue} of them overdue") };
-        terminal.remark(&format!("{} until {until}{late}", count(due.len(), "day")));
+        let all = if due.len() == 1 { "1 duty".to_owned() } else { format!("{} duties", due.len()) };
+        terminal.remark(&format!("{all} until {until}{late}"));
     }
     Ok(())
 }

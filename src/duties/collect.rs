@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp, ToSpan as _};
 
 use crate::config::{Moment, Registries, time_zone};
-use crate::model::{Briefing, Site, Withheld, WithheldBriefing};
+use crate::model::{Briefing, EmbargoEnd, Site, Withheld, WithheldBriefing};
 use crate::parse::{ActionStatus, AttachmentAfter, LifecycleState, Waiver};
 use crate::source::{Fingerprint, Place, SourcePath};
 
@@ -17,10 +17,9 @@ use super::{Duty, DutyKind, Release};
 const HELPLINE_MONTHS: i32 = 12;
 
 /// The moments until a day, that day included, at which embargoes end.
-pub fn ends_of_embargoes(site: &Site, withheld: &[WithheldBriefing], until: Date) -> BTreeSet<Timestamp> {
-    let zone = time_zone(&site.config.timezone);
-    let ends = withheld.iter().filter_map(|briefing| end_of_embargo(briefing, &zone));
-    ends.filter(|(_, local)| local.date() <= until).map(|(moment, _)| moment).collect()
+pub fn ends_of_embargoes(withheld: &[WithheldBriefing], until: Date) -> BTreeSet<Timestamp> {
+    let ends = withheld.iter().filter_map(end_of_embargo);
+    ends.filter(|end| end.local.date() <= until).map(|end| end.moment).collect()
 }
 
 /// Everything that happens or is due until a day, that day included; what is overdue stands first. `releases` has the site as
@@ -152,11 +151,19 @@ fn of_waivers(source: &SourcePath, title: Option<&String>, waivers: &[Waiver], a
     }
 }
 
-/// When a briefing comes out that is under embargo, with what clocks of the site show then.
-fn end_of_embargo(briefing: &WithheldBriefing, zone: &TimeZone) -> Option<(Timestamp, DateTime)> {
-    let Withheld::Embargo(end) = briefing.why else { return None };
-    // A time that clocks leave out is an error, and no embargo.
-    Some((Moment::Local(end).instants(zone).ok()?.last, end))
+/// When a briefing comes out that is under embargo.
+fn end_of_embargo(briefing: &WithheldBriefing) -> Option<EmbargoEnd> {
+    match briefing.why {
+        Withheld::Embargo(end) => Some(end),
+        _ => None,
+    }
+}
+
+/// The end of an embargo as `--today` takes it: with its distance from UTC where clocks show it twice.
+fn as_today(end: EmbargoEnd, zone: &TimeZone) -> String {
+    let is_told = Moment::Local(end.local).instants(zone).is_ok_and(|instants| !instants.is_ambiguous());
+    let form = if is_told { "%Y-%m-%dT%H:%M" } else { "%Y-%m-%dT%H:%M%:z" };
+    end.moment.to_zoned(zone.clone()).strftime(form).to_string()
 }
 
 fn of_embargoes(
@@ -167,22 +174,22 @@ fn of_embargoes(
 ) {
     let zone = time_zone(&site.config.timezone);
     for briefing in withheld {
-        let Some((moment, end)) = end_of_embargo(briefing, &zone) else { continue };
-        let release = releases.get(&moment);
+        let Some(end) = end_of_embargo(briefing) else { continue };
+        let release = releases.get(&end.moment);
         let what = match release.map_or(0, |release| release.errors) {
             0 => "comes out: build and upload the site".to_owned(),
             errors => {
                 let (them, keep) =
                     if errors == 1 { ("1 error", "keeps") } else { (&*format!("{errors} errors"), "keep") };
-                let when = end.strftime("%Y-%m-%dT%H:%M");
+                let when = as_today(end, &zone);
                 format!(
                     "comes out, but {them} then {keep} the site from being built: see `briefpress check --today {when}`"
                 )
             }
         };
         all.push(Duty {
-            day: end.date(),
-            moment: Some((moment, end)).filter(|_| end.time() != Time::midnight()),
+            day: end.local.date(),
+            moment: Some((end.moment, end.local)).filter(|_| end.local.time() != Time::midnight()),
             kind: DutyKind::Embargo,
             what,
             title: briefing.title.clone(),

@@ -42,7 +42,7 @@ pub use resolve::{SiteInputs, default_format, resolve_site};
 pub use site_file::{FEED, SiteFile};
 pub use standing::Standing;
 pub use unfinished::{AwaitedAddress, Unfinished, UnfinishedBriefing};
-pub use withhold::{Wanted, Withheld, WithheldBriefing};
+pub use withhold::{EmbargoEnd, Wanted, Withheld, WithheldBriefing};
 
 /// Words that a practitioner reads silently in a minute: slower than the 238 of general adult reading, because the
 /// texts are dense.

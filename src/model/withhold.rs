@@ -43,10 +43,19 @@ pub enum Withheld {
     NotUnderstood,
     /// It is a draft.
     Draft,
-    /// It comes out later, at this time as clocks of the site show it.
-    Embargo(DateTime),
+    /// It comes out later.
+    Embargo(EmbargoEnd),
     /// It was purged.
     Purged,
+}
+
+/// When an embargo ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EmbargoEnd {
+    /// The moment.
+    pub moment: Timestamp,
+    /// The same as clocks of the site show it, which can be the time of another moment as well.
+    pub local: DateTime,
 }
 
 impl Withheld {
@@ -55,10 +64,12 @@ impl Withheld {
         match self {
             Self::NotUnderstood => "has errors".to_owned(),
             Self::Draft => "is a draft".to_owned(),
-            Self::Embargo(end) if end.time() == Time::midnight() => {
-                format!("is under embargo until {}", end.date())
+            Self::Embargo(EmbargoEnd { local, .. }) if local.time() == Time::midnight() => {
+                format!("is under embargo until {}", local.date())
             }
-            Self::Embargo(end) => format!("is under embargo until {}", end.strftime("%Y-%m-%d %H:%M")),
+            Self::Embargo(EmbargoEnd { local, .. }) => {
+                format!("is under embargo until {}", local.strftime("%Y-%m-%d %H:%M"))
+            }
             Self::Purged => "was purged".to_owned(),
         }
     }
@@ -155,32 +166,40 @@ impl Gate {
         }
     }
 
-    /// The end of an embargo that holds now, as clocks of the site show it. Of `date` and `published` the later one
-    /// counts, and of an hour that comes twice the second time.
+    /// The end of an embargo that holds now. Of `date` and `published` the later one counts, and of an hour that comes twice
+    /// the second time.
     fn embargo(
         &self,
         front: &FrontMatter,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> Result<Option<DateTime>, ()> {
-        let by_day = front.date.filter(|date| *date > self.today).map(Date::into);
-        let Some(Placed { value: published, place }) = &front.published else { return Ok(by_day) };
+    ) -> Result<Option<EmbargoEnd>, ()> {
+        let by_day = front.date.filter(|date| *date > self.today).map(|date| self.beginning(date));
+        let Some(Placed { value: published, place }) = &front.published else {
+            return Ok(by_day.map(|day| self.end(day)));
+        };
         let instants = published.instants(&self.zone).map_err(|skipped| {
             diagnostics.push(skipped_hour(&skipped).at(place.clone()));
         })?;
-        if instants.last <= self.now {
-            return Ok(by_day);
-        }
-        if instants.is_ambiguous() {
+        if instants.last > self.now && instants.is_ambiguous() {
             diagnostics.push(hour_twice(&instants, &self.zone).at(place.clone()));
         }
-        let by_moment = instants.last.to_zoned(self.zone.clone()).datetime();
-        Ok(Some(by_day.map_or(by_moment, |by_day: DateTime| by_day.max(by_moment))))
+        let by_moment = Some(instants.last).filter(|moment| *moment > self.now);
+        Ok(by_day.max(by_moment).map(|moment| self.end(moment)))
+    }
+
+    /// The first moment of a day.
+    fn beginning(&self, day: Date) -> Timestamp {
+        Moment::Day(day).instants(&self.zone).map_or(Timestamp::MAX, |instants| instants.last)
+    }
+
+    fn end(&self, moment: Timestamp) -> EmbargoEnd {
+        EmbargoEnd { moment, local: moment.to_zoned(self.zone.clone()).datetime() }
     }
 
     /// The moment at which a briefing came out, where it is another than the beginning of its day.
     pub(super) fn released(&self, front: &FrontMatter) -> Option<Timestamp> {
         let published = front.published.as_ref()?.value.instants(&self.zone).ok()?.last;
-        let day = Moment::Day(front.date?).instants(&self.zone).ok()?.last;
+        let day = self.beginning(front.date?);
         (published > day).then_some(published)
     }
 }

@@ -67,7 +67,7 @@ fn the_days_to_come_are_listed() {
     expected.sort();
     assert_eq!(lines, expected);
     assert!(run.stderr.contains("`briefings/broken.md` has errors"), "{}", run.stderr);
-    assert!(run.stderr.contains("9 days until 2027-01-30, 2 of them overdue"), "{}", run.stderr);
+    assert!(run.stderr.contains("9 duties until 2027-01-30, 2 of them overdue"), "{}", run.stderr);
 }
 
 #[test]
@@ -239,4 +239,42 @@ fn what_is_under_embargo_has_duties_and_mistakes_of_its_own() {
     let then = crate::run::run(site.path(), &["check", "--today", "2026-11-04T09:00"]);
     assert_eq!(then.status, 1);
     assert!(then.stderr.contains("none.png") && then.stderr.contains("nothing.pdf"), "{}", then.stderr);
+}
+
+#[test]
+fn an_embargo_ends_at_its_moment_though_clocks_show_another_or_none() {
+    for (zone, lines, line, calendar) in [
+        // The first of two hours, which is said with its distance from UTC; the second one, which has to be said to `check`.
+        (
+            "Europe/London",
+            "date: 2026-10-25\npublished: 2026-10-25T01:30+01:00",
+            "2026-10-25 01:30  A: comes out: build and upload the site  briefings/a.md",
+            "DTSTART:20261025T003000Z",
+        ),
+        (
+            "Europe/London",
+            "date: 2026-10-25\npublished: 2026-10-25T01:30\nattachments: [{file: nothing.pdf}]",
+            "2026-10-25 01:30  A: comes out, but 1 error then keeps the site from being built: see \
+             `briefpress check --today 2026-10-25T01:30+00:00`  briefings/a.md",
+            "DTSTART:20261025T013000Z",
+        ),
+        // A day that begins at one o'clock.
+        (
+            "Africa/Cairo",
+            "date: 2027-04-30",
+            "2027-04-30 01:00  A: comes out: build and upload the site  briefings/a.md",
+            "DTSTART:20270429T220000Z",
+        ),
+    ] {
+        let site = folder(&[
+            ("site.yaml", &format!("title: Ours\nbase_url: https://example.org/\ntimezone: {zone}\n")),
+            ("briefings/a.md", &format!("---\ntitle: A\n{lines}\n---\nText.\n")),
+        ]);
+        let due = |more: &[&str]| {
+            let all = [&["due", "--today", "2026-10-01", "--within", "1y"][..], more].concat();
+            run(site.path(), &all).stdout
+        };
+        assert_eq!(due(&[]).lines().collect::<Vec<_>>(), [line], "{lines}");
+        assert!(due(&["--format", "ics"]).lines().any(|line| line == calendar), "{lines}");
+    }
 }

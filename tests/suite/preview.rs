@@ -227,7 +227,7 @@ fn what_is_withheld_is_told_to_its_author_and_shown_to_nobody() {
     told.sort();
     let wanted = [
         "briefings/draft.md Draft Some(\"A draft\") None Some(InReview) 4",
-        "briefings/embargo.md Embargo(2027-01-01T00:00:00) Some(\"An embargo\") Some(\"audit\") None 1",
+        "briefings/embargo.md Embargo(EmbargoEnd { moment: 2027-01-01T00:00:00Z, local: 2027-01-01T00:00:00 }) Some(\"An embargo\") Some(\"audit\") None 1",
         "briefings/purged.md Purged Some(\"Purged words\") None None 1",
     ];
     assert_eq!(told, wanted);

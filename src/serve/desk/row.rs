@@ -93,7 +93,7 @@ impl State {
             (Withheld::Draft | Withheld::Embargo(_), Some(ApprovalState::InReview)) => Self::InReview,
             (Withheld::Draft, Some(ApprovalState::Approved)) => Self::Approved,
             (Withheld::Draft, _) => Self::Draft,
-            (Withheld::Embargo(end), _) => Self::Embargoed(end),
+            (Withheld::Embargo(end), _) => Self::Embargoed(end.local),
         }
     }
 }
