@@ -46,13 +46,9 @@ impl Outputs {
     pub(super) fn report(&self, own: &Path, site: &Site) -> Vec<Diagnostic> {
         let holding = self.holding(own, site);
         holding
-            .map(|(output, address)| {
+            .map(|(output, held)| {
                 let output = output.display();
-                Diagnostic::note(
-                    KEPT_ELSEWHERE,
-                    format!("`{output}` still holds `{address}`, which was purged"),
-                )
-                .help(format!(
+                Diagnostic::note(KEPT_ELSEWHERE, format!("`{output}` still holds {held}")).help(format!(
                     "delete that folder, or build into it again with `briefpress build --output {output}`"
                 ))
             })
@@ -61,11 +57,11 @@ impl Outputs {
 
     /// Tells that the output of a build that is refused holds something that was purged, and goes on holding it.
     pub(super) fn report_refused(own: &Path, site: &Site) -> Option<Diagnostic> {
-        let (shown, address) = (own.display(), held(own, site)?);
+        let (shown, held) = (own.display(), held(own, site)?);
         Some(
             Diagnostic::error(
                 NOT_TAKEN_BACK,
-                format!("`{shown}` still holds `{address}`, which was purged, until a build succeeds"),
+                format!("`{shown}` still holds {held}, until a build succeeds"),
             )
             .help("take it off the host now; then mend the other errors, and build"),
         )
@@ -79,17 +75,24 @@ impl Outputs {
         files.filter_map(|file| forget_state(&file).err()).last().map(|error| not_kept(&error))
     }
 
-    /// Other outputs, each with the first address in it at which something was purged.
+    /// Other outputs, each with what was purged in it, in words.
     fn holding<'a>(&'a self, own: &'a Path, site: &'a Site) -> impl Iterator<Item = (&'a PathBuf, String)> {
         let others = self.known.iter().filter(move |output| *output != own);
-        others.filter_map(move |output| held(output, site).map(|address| (output, address)))
+        others.filter_map(move |output| held(output, site).map(|held| (output, held)))
     }
 }
 
-/// The first address in an output at which something was purged. One that is not there any more, or can not be read, holds
-/// nothing that anybody could be told of.
+/// What an output holds of what was purged, in words: a page by its name, for it is what people know, and how many other
+/// files. One that is not there any more, or can not be read, holds nothing that anybody could be told of.
 fn held(output: &Path, site: &Site) -> Option<String> {
     let gone = site.gone();
     let manifest = if gone.is_empty() { None } else { read_manifest(output).ok().flatten() }?;
-    gone.into_iter().map(|output| output.as_str().to_owned()).find(|address| manifest.owns(address))
+    let held: Vec<&str> = gone.iter().map(|output| output.as_str()).filter(|at| manifest.owns(at)).collect();
+    let is_page = |at: &&&str| at.starts_with("briefings/") && at.ends_with("/index.html");
+    let named = held.iter().find(is_page).or(held.first())?;
+    Some(match held.len() {
+        1 => format!("`{named}`, which was purged"),
+        2 => format!("`{named}` and another file that was purged with it"),
+        all => format!("`{named}` and {} other files, which were purged", all - 1),
+    })
 }

@@ -100,7 +100,7 @@ pub(super) fn sort_briefings(
                 }
                 if let Some(front) = &front {
                     if why == Withheld::Purged {
-                        sorted.purged.extend(Purged::of(&source, front));
+                        sorted.purged.extend(Purged::of(&source, front, gate));
                     }
                     sorted.retention.withhold(&source.path, front, why);
                 }

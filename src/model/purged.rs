@@ -2,10 +2,11 @@
 //! addresses are gone. Nothing of its words.
 
 use ahash::{HashSet, HashSetExt as _};
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::parse::{FrontMatter, ParsedSource};
-use crate::source::OutputPath;
+use crate::source::{OutputPath, Placed, SourcePath};
 
 use super::Site;
 use super::addresses::asset_output;
@@ -13,6 +14,7 @@ use super::aliases::alias_output;
 use super::assemble::briefing_page;
 use super::identity::{slug_of, stem};
 use super::links::path_of;
+use super::withhold::Gate;
 
 /// A briefing that was purged.
 #[derive(Debug, Clone)]
@@ -23,13 +25,19 @@ pub struct Purged {
     pub date: Date,
     /// The day of the purge: `updated`, where it is given.
     pub on: Date,
+    /// The moment at which it had come out, where that is another than the beginning of its day of issue.
+    pub released: Option<Timestamp>,
+    /// What says that it was purged.
+    pub said: Placed<SourcePath>,
+    /// Whether some day says when it last changed.
+    pub is_dated: bool,
     /// Where it stood, with its former addresses and its files.
     pub addresses: Vec<OutputPath>,
 }
 
 impl Purged {
     /// What is told of a source; nothing where it never had an address.
-    pub(super) fn of(source: &ParsedSource, front: &FrontMatter) -> Option<Self> {
+    pub(super) fn of(source: &ParsedSource, front: &FrontMatter, gate: &Gate) -> Option<Self> {
         // A name that gives no address was reported when there was something to publish.
         let slug = slug_of(&source.path, front.slug.as_ref(), &mut Vec::new())?;
         let date = front.date?;
@@ -46,6 +54,9 @@ impl Purged {
             id: front.id.as_ref().map_or_else(|| stem(&source.path).to_owned(), |id| id.value.clone()),
             date,
             on: front.updates.iter().map(|update| update.date).chain(front.updated).fold(date, Date::max),
+            released: gate.released(front),
+            said: Placed { value: source.path.clone(), place: front.lifecycle.state.as_ref()?.place.clone() },
+            is_dated: front.updated.is_some() || !front.updates.is_empty(),
             addresses,
         })
     }

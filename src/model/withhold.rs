@@ -133,6 +133,8 @@ impl Gate {
         match self.decide_on(front, &parsed.path, diagnostics) {
             Publication::Listed(front) => Publication::Unfinished(front, unread, true),
             Publication::Withdrawn(front) => Publication::Unfinished(front, unread, false),
+            // The errors forbid to publish anything; that a page is to be taken back is known all the same.
+            purged @ Publication::Withheld(Withheld::Purged, _) => purged,
             Publication::Withheld(_, front) => Publication::Withheld(Withheld::NotUnderstood, front),
             unfinished @ Publication::Unfinished(..) => unfinished,
         }

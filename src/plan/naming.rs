@@ -275,6 +275,7 @@ impl<'a> Naming<'a> {
         }
         for purged in &site.purged {
             links.text(&purged.id).day(Some(purged.date)).day(Some(purged.on));
+            links.option(purged.released.map(|moment| moment.to_string()).as_deref());
         }
         self.made_by("feed.xml", &links)
     }

@@ -8,8 +8,10 @@ use crate::config::{Helpline, Named, Term};
 use crate::load::AssetKind;
 use crate::model::{Briefing, FacetKind, Site, SlotValue};
 use crate::parse::{
-    Action, ActionStatus, AttachmentAfter, Extra, FrontMatter, PartialDate, Point, Proceedings, Slot,
+    Action, ActionStatus, AttachmentAfter, Extra, FrontMatter, LifecycleState, PartialDate, Point,
+    Proceedings, Slot,
 };
+use crate::source::Placed;
 
 use super::body::fill_slots;
 use super::escape;
@@ -307,10 +309,13 @@ pub(super) fn lifecycle(site: &Site, briefing: &Briefing) -> Value {
         view.set("title", title.as_str()).set("url", url(&site.config.base_url, output));
         view.into()
     });
+    // Nobody is asked to look again at what was archived or withdrawn.
+    let is_kept_up = |state: &Placed<LifecycleState>| state.value == LifecycleState::Live;
+    let due = lifecycle.review_due.filter(|_| lifecycle.state.as_ref().is_none_or(is_kept_up));
     let mut view = LIFECYCLE.view();
     view.set("state", state(briefing))
-        .set("review_due", date(lifecycle.review_due))
-        .set("review_overdue", lifecycle.review_due.is_some_and(|due| due < site.today))
+        .set("review_due", date(due))
+        .set("review_overdue", due.is_some_and(|due| due < site.today))
         .text("reason", lifecycle.reason.as_deref())
         .set("replaced_by", replaced_by);
     view.into()

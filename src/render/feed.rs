@@ -36,7 +36,8 @@ impl Renderer<'_> {
             Some(at) => site.term(at).briefings.iter().copied().take(newest).collect(),
         };
         let zone = crate::config::time_zone(&config.timezone);
-        let last = entries.iter().map(|at| updated(&site.briefings[*at as usize], &zone)).max();
+        let changes = entries.iter().map(|at| updated(&site.briefings[*at as usize], &zone));
+        let last = changes.chain(site.purged.iter().map(|purged| when_deleted(purged, &zone))).max();
         let (title, page) = match at {
             None => (config.title.clone(), config.base_url.as_str().to_owned()),
             Some(at) => {
@@ -135,10 +136,16 @@ fn deleted(site: &Site, zone: &TimeZone) -> Vec<Value> {
     let of = |purged: &Purged| {
         let mut view = View::with_capacity(2);
         view.set("id", entry_id(site, purged.date, &purged.id))
-            .set("when", in_words(beginning(purged.on, zone), zone));
+            .set("when", in_words(when_deleted(purged, zone), zone));
         view.into()
     };
     site.purged.iter().map(of).collect()
+}
+
+/// When an entry was deleted: not before it came out, or readers would take what they have for newer than that it is gone.
+fn when_deleted(purged: &Purged, zone: &TimeZone) -> Timestamp {
+    let on = beginning(purged.on, zone);
+    purged.released.map_or(on, |released| released.max(on))
 }
 
 /// A tag URI (RFC 4151) from the briefing's id, which never changes, and not from its address, which may.

@@ -51,7 +51,12 @@ pub(super) fn host_file(file: HostFile, site: &Site, buffer: &mut Vec<u8>) {
         HostFile::Headers => headers(site),
         // Netlify shows the page that stands at an address unless a rule is forced, and takes the first rule for an address;
         // Cloudflare passes over what is forced, and takes the other.
-        HostFile::Redirects => lines(site, |from, to| format!("{from} {to} 301!\n{from} {to} 301\n")),
+        HostFile::Redirects => {
+            let moved = lines(site, |from, to| format!("{from} {to} 301!\n{from} {to} 301\n"));
+            // Last, for Cloudflare passes over a number that it does not know, and still counts the line.
+            let base = site.config.base_url.path();
+            moved + &gone_lines(site, |from| format!("{from} {base}404.html 410\n"))
+        }
         HostFile::Apache => apache(site),
         HostFile::Nginx => nginx(site),
         HostFile::Iis => iis(site).0,

@@ -459,6 +459,14 @@ fn of_a_purge_feeds_and_hosts_are_told_and_nobody_else() {
             ],
         ),
         (
+            "_redirects",
+            &[
+                "/sub/briefings/second/ /sub/404.html 410\n",
+                "/sub/briefings/report.pdf /sub/404.html 410\n",
+                "/sub/old/second/ /sub/404.html 410\n",
+            ],
+        ),
+        (
             "web.config",
             &["url=\"^briefings/report\\.pdf$\" /><action type=\"CustomResponse\" statusCode=\"410\""],
         ),
@@ -479,11 +487,49 @@ fn of_a_purge_feeds_and_hosts_are_told_and_nobody_else() {
         .collect();
     let themes_and_years = |name: &String| name.ends_with("feed.xml");
     let others: Vec<_> = others.into_iter().filter(|name| !themes_and_years(name)).collect();
-    assert_eq!(others, [".htaccess", "nginx.conf", "web.config"]);
+    assert_eq!(others, [".htaccess", "_redirects", "nginx.conf", "web.config"]);
     // What stands at the address of something else is not gone.
     project.edit("=== briefings/third.md\n---\ntitle: Third\ndate: 2021-01-01\nslug: second\n---\nText.\n");
     project.build();
     assert!(!project.read("nginx.conf").contains("/sub/briefings/second/ {"));
+}
+
+#[test]
+fn readers_take_a_purge_for_newer_than_what_they_have() {
+    let project = Project::new(
+        "=== site.yaml\ntitle: Ours\nbase_url: https://example.org/\ntimezone: Europe/London\n\
+         === briefings/first.md\n---\ntitle: First\ndate: 2019-01-01\n---\nText.\n",
+    );
+    // It came out and was taken back on one day: the day alone would be before the hour at which readers got it.
+    for (lines, when) in [
+        ("published: 2026-06-30T09:00\nupdated: 2026-06-30", "2026-06-30T09:00:00+01:00"),
+        ("published: 2026-06-30T09:00\nupdated: 2026-07-01", "2026-07-01T00:00:00+01:00"),
+        ("updated: 2026-06-30", "2026-06-30T00:00:00+01:00"),
+    ] {
+        project.edit(&format!(
+            "=== briefings/second.md\n---\ntitle: Second\ndate: 2026-06-30\n{lines}\nlifecycle: {{state: purged}}\n---\nText.\n"
+        ));
+        project.build();
+        let feed = project.read("feed.xml");
+        assert!(feed.contains(&format!("briefing:second\" when=\"{when}\"/>")), "{lines}: {feed}");
+        // Programs that only ask whether a feed is newer than before have to see it.
+        assert!(feed.contains(&format!("</id>\n<updated>{when}</updated>")), "{lines}: {feed}");
+    }
+}
+
+#[test]
+fn what_nobody_keeps_up_is_not_called_overdue() {
+    let project = Project::new("=== site.yaml\ntitle: Ours\nbase_url: https://example.org/\n");
+    for (state, is_overdue) in
+        [("state: live", true), ("state: archived", false), ("state: withdrawn, reason: Old", false)]
+    {
+        project.edit(&format!(
+            "=== briefings/a.md\n---\ntitle: A\ndate: 2019-01-01\nlifecycle: {{{state}, review_due: 2020-01-01}}\n---\nText.\n"
+        ));
+        project.build();
+        let page = project.read("briefings/a/index.html");
+        assert_eq!(page.contains("overdue") || page.contains("Next review"), is_overdue, "{state}: {page}");
+    }
 }
 
 #[test]
@@ -531,7 +577,8 @@ fn a_purge_that_is_refused_says_that_the_page_is_public_still() {
     };
     let refused = project.refused();
     assert_eq!(told(&refused).len(), 1, "{}", list(&refused));
-    assert!(told(&refused)[0].contains("output` still holds `"), "{}", list(&refused));
+    let held = "output` still holds `briefings/second/index.html` and 3 other files, which were purged, until a build succeeds";
+    assert!(told(&refused)[0].ends_with(held), "{}", list(&refused));
     let link = refused.iter().find(|found| found.code.0 == "links/withheld").unwrap();
     assert_eq!(link.help.as_deref(), Some("take the link out"));
     let check = BuildOptions { purpose: Purpose::Check, ..project.options() };
@@ -542,6 +589,11 @@ fn a_purge_that_is_refused_says_that_the_page_is_public_still() {
         Vec::<String>::new(),
         "the next build takes it back"
     );
+    // An error in the very file that says so hides neither.
+    project.write("briefings/second.md", purged.replacen("title:", "titel: A slip\ntitle:", 1).as_bytes());
+    let refused = project.refused();
+    assert_eq!(told(&refused).len(), 1, "{}", list(&refused));
+    project.write("briefings/second.md", purged.as_bytes());
     assert_eq!(told(&project.build().diagnostics), Vec::<String>::new());
     assert_eq!(holding(&project, MARK), Vec::<String>::new());
 }
