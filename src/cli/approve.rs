@@ -4,7 +4,7 @@ use std::path::Path;
 
 use briefpress::build::{BuildOptions, Purpose, survey};
 use briefpress::diagnostic::{Diagnostic, Severity};
-use briefpress::model::{Briefing, Wanted};
+use briefpress::model::{Briefing, Site, Wanted};
 use briefpress::parse::Approval;
 use briefpress::signoff::{Signature, sign};
 use briefpress::source::SourcePath;
@@ -17,8 +17,8 @@ use super::terminal::Terminal;
 
 /// What became of the wish to sign.
 enum Signed {
-    /// Recorded, with the number of parts.
-    Recorded(SourcePath, usize),
+    /// Recorded, with the number of parts, and what was said of an earlier text and stays.
+    Recorded(SourcePath, usize, Vec<&'static str>),
     /// Something in the briefing has to be mended first.
     Blocked(SourcePath, Vec<Diagnostic>),
 }
@@ -26,9 +26,15 @@ enum Signed {
 /// Signs a briefing off.
 pub(super) fn run(root: &Path, arguments: &ApproveArguments, terminal: &Terminal) -> u8 {
     match approve(root, arguments) {
-        Ok(Signed::Recorded(path, parts)) => {
+        Ok(Signed::Recorded(path, parts, kept)) => {
             let what = count(parts, "part");
             terminal.remark(&format!("`{path}` is approved by \"{}\": {what} signed", arguments.by));
+            if !kept.is_empty() {
+                let (kept, holds) = (kept.join(", "), if kept.len() == 1 { "holds" } else { "hold" });
+                terminal.remark(&format!(
+                    "something was changed after the last sign-off: see whether {kept} under `approval` still {holds}"
+                ));
+            }
             status(false)
         }
         Ok(Signed::Blocked(path, found)) => {
@@ -55,6 +61,7 @@ fn approve(root: &Path, arguments: &ApproveArguments) -> Result<Signed, Failure>
         return Err(Failure::new(message, "name a file below `briefings/` that is there and was not purged"));
     };
     second_reader_is_another(arguments, briefing)?;
+    let kept = said_of_another_text(arguments, &seen.site, briefing);
     let signature = Signature {
         by: arguments.by.clone(),
         date: seen.site.today,
@@ -64,7 +71,21 @@ fn approve(root: &Path, arguments: &ApproveArguments) -> Result<Signed, Failure>
         let help = error.help().to_owned();
         Failure::from(error).with_help(help)
     })?;
-    Ok(Signed::Recorded(path, parts))
+    Ok(Signed::Recorded(path, parts, kept))
+}
+
+/// What an earlier sign-off says that this one leaves as it is, though the text is another one now.
+fn said_of_another_text(arguments: &ApproveArguments, site: &Site, briefing: &Briefing) -> Vec<&'static str> {
+    let Some(before) = &briefing.front.approval else { return Vec::new() };
+    if site.changes_since_approval(briefing).is_empty() {
+        return Vec::new();
+    }
+    let said = [
+        (before.second_reader.is_some() && arguments.second_reader.is_none(), "`second_reader`"),
+        (before.legal_check == Some(true), "`legal_check`"),
+        (before.family_informed == Some(true), "`family_informed`"),
+    ];
+    said.into_iter().filter(|(is_said, _)| *is_said).map(|(_, key)| key).collect()
 }
 
 /// Refuses a second reader, named now or before, who wrote the briefing or signs it off.

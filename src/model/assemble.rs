@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::parse::{ActionsFrom, Document, FrontMatter, ParsedSource};
-use crate::source::{Fingerprint, OutputPath, Slug, SourcePath};
+use crate::source::{Fingerprint, OutputPath, Slug, SourcePath, SourceText};
 
 use super::identity::{page_output, slug_of, stem};
 use super::purged::Purged;
@@ -138,7 +138,7 @@ fn assemble_briefing(
         ActionsFrom::Csv(file) => tables.find(&source.path, &file.value),
         ActionsFrom::FrontMatter(_) => None,
     };
-    let table = table.map(|table| (table.path().clone(), Fingerprint::of(table.text().as_bytes())));
+    let table = table.map(|table| (table.path().clone(), rows_of(table)));
     let actions = read_actions(&source.path, &mut front, tables, diagnostics);
     Some(Briefing {
         output,
@@ -162,6 +162,15 @@ fn assemble_briefing(
         replaced_by: None,
         translations: Vec::new(),
     })
+}
+
+/// The hash of a table's lines. How they end is no part of it: a version control system changes that, as it does in the text.
+fn rows_of(table: &SourceText) -> Fingerprint {
+    let text = table.text();
+    if text.contains('\r') {
+        return Fingerprint::of(text.replace("\r\n", "\n").as_bytes());
+    }
+    Fingerprint::of(text.as_bytes())
 }
 
 /// Where the page of a briefing goes.

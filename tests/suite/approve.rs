@@ -40,9 +40,17 @@ type Case = (&'static str, &'static dyn Fn(&TempDir), &'static str);
 
 #[test]
 fn a_later_change_is_named() {
-    let cases: [Case; 9] = [
+    let cases: [Case; 10] = [
         ("nothing", &|_| {}, ""),
         ("line endings", &|site| replace(site, "\n", "\r\n"), ""),
+        (
+            "line endings of a table",
+            &|site| {
+                let table = "text,owner,status\r\nTell them,Police,planned\r\n";
+                fs::write(site.path().join("briefings/actions.csv"), table).unwrap();
+            },
+            "",
+        ),
         ("a release", &|site| replace(site, "# For the board", "draft: false"), ""),
         (
             "a withdrawal",
@@ -180,6 +188,28 @@ fn what_can_not_be_signed_is_left_alone() {
         let done = run(site.path(), &["approve", file, "--by", "Chair", "--today", "2026-01-04"]);
         assert_eq!(done.status, 2, "{file}: {}", done.stderr);
     }
+}
+
+#[test]
+fn what_was_said_of_an_earlier_text_is_told() {
+    let site =
+        site(&SEVEN.replace("# For the board", "approval:\n  legal_check: true\n  family_informed: false"));
+    let said = |run: &Run| {
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        run.stderr.lines().filter(|line| line.contains("last sign-off")).collect::<Vec<_>>().concat()
+    };
+    assert_eq!(said(&approve(&site, &["--second-reader", "Named nurse"])), "");
+    assert_eq!(said(&approve(&site, &[])), "", "nothing has changed");
+    replace(&site, "Text.", "Other.");
+    assert_eq!(
+        said(&approve(&site, &[])),
+        "something was changed after the last sign-off: see whether `second_reader`, `legal_check` under `approval` still hold"
+    );
+    replace(&site, "Other.", "Another.");
+    assert_eq!(
+        said(&approve(&site, &["--second-reader", "Named nurse"])),
+        "something was changed after the last sign-off: see whether `legal_check` under `approval` still holds"
+    );
 }
 
 #[test]

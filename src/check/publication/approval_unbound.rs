@@ -1,8 +1,11 @@
 //! A sign-off that is not bound to the text.
 
 use crate::check::{Looks, Rule};
+use crate::config::CheckLevel;
 use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
 use crate::model::{Briefing, Site};
+
+use super::approval_stale;
 
 pub(super) const RULE: Rule = Rule {
     code: Code("publication/approval-unbound"),
@@ -16,8 +19,8 @@ fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     let is_bound = |briefing: &Briefing| {
         briefing.front.approval.as_ref().is_some_and(|approval| !approval.fingerprint.is_empty())
     };
-    // Where nobody uses `approve`, there is nothing to remind of.
-    if !site.judged(&["approval"]).any(is_bound) {
+    // Where nobody uses `approve`, there is nothing to remind of, unless the site counts on it.
+    if !is_counted_on(site) && !site.judged(&["approval"]).any(is_bound) {
         return;
     }
     for briefing in site.judged(&["approval"]) {
@@ -32,4 +35,12 @@ fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             ));
         }
     }
+}
+
+/// Whether the site says how grave it is that a sign-off is not bound to the text, or that the text was changed after it: without
+/// a fingerprint no change can be told.
+fn is_counted_on(site: &Site) -> bool {
+    let codes = [RULE.code.0, approval_stale::RULE.code.0];
+    let mut settings = site.config.checks.iter().filter(|setting| codes.contains(&&*setting.code.value));
+    settings.any(|setting| setting.level != CheckLevel::Off)
 }
