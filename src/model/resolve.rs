@@ -92,6 +92,7 @@ pub fn resolve_site(inputs: SiteInputs, diagnostics: &mut Vec<Diagnostic>) -> (S
     for briefing in briefings.iter().chain(&withdrawn) {
         retention.publish(briefing);
     }
+    retention.settle(briefings.iter_mut().chain(&mut withdrawn), diagnostics);
     sort_newest_first(&mut briefings);
     let facets = collect_facets(&mut briefings, &default_format(&registries), diagnostics);
     link_series(&facets, &mut briefings);

@@ -185,8 +185,9 @@ impl<'a> Naming<'a> {
         let mut links = self.page_links(template);
         links.text(briefing.output.as_str());
         digest_slots(&mut links, site, &briefing.slots);
-        for at in &briefing.attachments {
-            links.flag(at.is_some());
+        for (at, attachment) in briefing.attachments.iter().zip(&front.attachments) {
+            // Another briefing can say that the file leaves earlier.
+            links.flag(at.is_some()).day(attachment.retain_until);
             if let Some(file) = at.and_then(|at| site.assets.get(at as usize)) {
                 digest_asset(&mut links, file);
             }

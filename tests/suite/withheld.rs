@@ -226,6 +226,54 @@ fn a_document_leaves_the_site_after_its_last_day_whoever_links_to_it() {
 }
 
 #[test]
+fn of_two_last_days_the_earlier_one_is_promised_and_the_other_told() {
+    let project = Project::new("=== site.yaml\ntitle: Ours\nbase_url: https://example.org/\n");
+    project.write("briefings/report.txt", b"Words.");
+    let of = |name: &str, day: &str| {
+        project.edit(&format!(
+            "=== briefings/{name}.md\n---\ntitle: {name}\ndate: 2019-01-01\n{day}---\nText.\n"
+        ));
+    };
+    let until = |day: &str| format!("attachments: [{{file: report.txt, retain_until: {day}}}]\n");
+    let told = |found: &[briefpress::diagnostic::Diagnostic]| -> Vec<String> {
+        let own = found.iter().filter(|found| found.code.0 == "publication/two-last-days");
+        own.map(|found| format!("{} {}", found.place.as_ref().unwrap().path, found.message)).collect()
+    };
+    of("a", &until("2027-12-31"));
+    assert_eq!(told(&project.build().diagnostics), Vec::<String>::new());
+    assert!(project.read("briefings/a/index.html").contains("Here until 31 December 2027"));
+    // Only the other file is edited, and the page of the first has to be made again.
+    of("b", &until("2026-11-27"));
+    let leaves = "`briefings/report.txt` leaves the site after 2026-11-27, though";
+    assert_eq!(
+        told(&project.build().diagnostics),
+        [format!("briefings/a.md {leaves} 2027-12-31 is written here")]
+    );
+    for page in ["a", "b"] {
+        let page = project.read(&format!("briefings/{page}/index.html"));
+        assert!(page.contains("Here until 27 November 2026"), "{page}");
+    }
+    // The law wants it longer in the one than the other lets it stay.
+    of("a", &format!("lifecycle: {{min_until: 2027-06-30}}\n{}", until("2027-12-31")));
+    let refused = project.refused();
+    assert_eq!(
+        crate::project::error_codes(&refused),
+        ["publication/retention-conflict"],
+        "{}",
+        list(&refused)
+    );
+    of("a", "attachments: [report.txt]\n");
+    of("c", "attachments: [report.txt]\n");
+    assert_eq!(
+        told(&project.build().diagnostics),
+        [format!("briefings/a.md {leaves} no day is written here and another or none in 1 more")]
+    );
+    of("a", &until("2026-11-27"));
+    of("c", &until("2026-11-27"));
+    assert_eq!(told(&project.build().diagnostics), Vec::<String>::new());
+}
+
+#[test]
 fn a_picture_in_the_text_can_not_leave_it_on_a_day() {
     for today in [jiff::civil::date(2026, 10, 1), jiff::civil::date(2026, 11, 1)] {
         let mut project = Project::new(
