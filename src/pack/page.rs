@@ -290,9 +290,11 @@ impl<'a> Reader<'a> {
             let attribute = text(attribute);
             let what = match attribute.as_str() {
                 "alt" => "the description of a picture".to_owned(),
-                "title" | "aria-label" | "aria-description" | "placeholder" => {
+                "title" | "aria-label" | "aria-description" | "placeholder" | "label" | "srcdoc" => {
                     format!("`{attribute}` of `{name}`")
                 }
+                // Of a list it is a number.
+                "value" if name != "li" => format!("`{attribute}` of `{name}`"),
                 other if other.starts_with("data-") => format!("`{attribute}` of `{name}`"),
                 _ => continue,
             };

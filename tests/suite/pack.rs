@@ -292,6 +292,22 @@ fn hostile_words_stay_words() {
 }
 
 #[test]
+fn words_of_fields_and_pages_within_the_page_are_in_it() {
+    let project = site();
+    project.edit(
+        "=== site.yaml\ntitle: Briefings\nbase_url: https://example.org/sub/\ntheme: ours\n\
+         === themes/ours/templates/briefing.html\n{% extends \"__theme/briefing.html\" %}{% block more %}\
+         <input value=\"Fenshire by value\"><iframe srcdoc=\"<p>Fenshire within</p>\"></iframe>\
+         <select><option label=\"Fenshire by label\">A</option></select><ol><li value=\"3\">Third</li></ol>{% endblock %}\n",
+    );
+    let html = seven(&project);
+    for word in ["Fenshire by value", "Fenshire within", "Fenshire by label"] {
+        assert!(words(&html).contains(word), "{word}");
+    }
+    assert!(!html.contains("`value` of `li`"));
+}
+
+#[test]
 fn the_same_day_makes_the_same_pack() {
     let project = site();
     let first = seven(&project);
