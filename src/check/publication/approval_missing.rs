@@ -27,12 +27,16 @@ fn check(site: &Site, found: &mut Vec<Diagnostic>) {
     for briefing in judged() {
         let approval = briefing.front.approval.as_ref();
         let what = match approval {
-            Some(approval) if approval.is_given() => continue,
+            // A signature that is planned is none.
+            Some(approval) if approval.is_given() => match approval.date.filter(|day| *day > site.today) {
+                Some(day) => format!("is approved on {day}, which is still to come"),
+                None => continue,
+            },
             Some(approval) if approval.state == Some(ApprovalState::Approved) => {
-                "is approved, but not by whom and when"
+                "is approved, but not by whom and when".to_owned()
             }
-            Some(_) => "is not approved yet",
-            None => "says nothing about who approved it",
+            Some(_) => "is not approved yet".to_owned(),
+            None => "says nothing about who approved it".to_owned(),
         };
         let place = approval
             .and_then(|approval| approval.place.clone())
