@@ -5,12 +5,16 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::load_state;
 use crate::model::Site;
+use crate::source::OutputPath;
 use crate::write::{forget_state, outputs_file, pages_file, read_manifest, state_file, write_state};
 
 use super::memory::not_kept;
 
 const KEPT_ELSEWHERE: Code = Code("publication/kept-elsewhere");
 const NOT_TAKEN_BACK: Code = Code("publication/not-taken-back");
+
+/// How many addresses are named.
+const NAMED: usize = 20;
 
 /// The outputs that a site was ever built into, as far as it is remembered.
 pub(super) struct Outputs {
@@ -57,13 +61,21 @@ impl Outputs {
 
     /// Tells that the output of a build that is refused holds something that was purged, and goes on holding it.
     pub(super) fn report_refused(own: &Path, site: &Site) -> Option<Diagnostic> {
-        let (shown, held) = (own.display(), held(own, site)?);
+        let (shown, held) = (own.display(), held(own, site));
+        let base = site.config.base_url.as_str();
+        let addresses: Vec<String> =
+            held.iter().take(NAMED).map(|held| format!("{base}{}", held.address())).collect();
+        let more = match held.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let message = format!("`{shown}` still holds {}, until a build succeeds", in_words(&held)?);
         Some(
-            Diagnostic::error(
-                NOT_TAKEN_BACK,
-                format!("`{shown}` still holds {held}, until a build succeeds"),
-            )
-            .help("take it off the host now; then mend the other errors, and build"),
+            Diagnostic::error(NOT_TAKEN_BACK, message)
+                .because(format!("at {}{more}", addresses.join(", ")))
+                .help(
+                    "take it off the host now, and out of caches in front of it; then mend the other errors, and build",
+                ),
         )
     }
 
@@ -78,18 +90,24 @@ impl Outputs {
     /// Other outputs, each with what was purged in it, in words.
     fn holding<'a>(&'a self, own: &'a Path, site: &'a Site) -> impl Iterator<Item = (&'a PathBuf, String)> {
         let others = self.known.iter().filter(move |output| *output != own);
-        others.filter_map(move |output| held(output, site).map(|held| (output, held)))
+        others.filter_map(move |output| in_words(&held(output, site)).map(|held| (output, held)))
     }
 }
 
-/// What an output holds of what was purged, in words: a page by its name, for it is what people know, and how many other
-/// files. One that is not there any more, or can not be read, holds nothing that anybody could be told of.
-fn held(output: &Path, site: &Site) -> Option<String> {
-    let gone = site.gone();
-    let manifest = if gone.is_empty() { None } else { read_manifest(output).ok().flatten() }?;
-    let held: Vec<&str> = gone.iter().map(|output| output.as_str()).filter(|at| manifest.owns(at)).collect();
-    let is_page = |at: &&&str| at.starts_with("briefings/") && at.ends_with("/index.html");
-    let named = held.iter().find(is_page).or(held.first())?;
+/// What an output holds of what was purged. One that is not there any more, or can not be read, holds nothing that anybody
+/// could be told of.
+fn held<'s>(output: &Path, site: &'s Site) -> Vec<&'s OutputPath> {
+    let mut gone = site.gone();
+    let manifest = if gone.is_empty() { None } else { read_manifest(output).ok().flatten() };
+    gone.retain(|address| manifest.as_ref().is_some_and(|manifest| manifest.owns(address.as_str())));
+    gone
+}
+
+/// The same in words: a page by its name, for it is what people know, and how many other files. Nothing of nothing.
+fn in_words(held: &[&OutputPath]) -> Option<String> {
+    let is_page =
+        |at: &&&OutputPath| at.as_str().starts_with("briefings/") && at.as_str().ends_with("/index.html");
+    let named = held.iter().find(is_page).or(held.first())?.as_str();
     Some(match held.len() {
         1 => format!("`{named}`, which was purged"),
         2 => format!("`{named}` and another file that was purged with it"),
