@@ -50,6 +50,49 @@ fn a_withheld_briefing_leaves_no_trace() {
     }
 }
 
+/// A briefing that others know in every way in which briefings know each other.
+const ENTANGLED: &str = "title: Later\nupdated: 2026-12-05\nseries: {name: Ours, number: 2}\nthemes: [escalation, Later theme]\n\
+     harms: [neglect]\nagencies: [Later agency]\ntags: [common, later]\naudiences: [everyone]\naliases: [/old/later/]\nlang: cy\n\
+     translation_key: pair\nkey_messages: [Ring today]\nquestions: [Who rings?]\nhelplines: [childline]\n\
+     people: [{name: Jane Later, role: Chair}]\nactions: [{id: Z1, text: Train managers, owner: police, due: 2026-10-01, status: planned}]\n\
+     attachments: [{file: shared.txt, title: Sheet of later, retain_until: 2026-11-02}, {file: later.txt}]\n\
+     lifecycle: {review_due: 2026-10-01, min_until: 2026-11-02}";
+
+#[test]
+fn a_site_with_a_withheld_briefing_is_the_site_without_it_byte_for_byte() {
+    let others = "=== site.yaml\ntitle: Ours\nbase_url: https://example.org/\ntimezone: Europe/London\n\
+         === briefings/first.md\n---\ntitle: First\ndate: 2026-01-01\nseries: {name: Ours, number: 1}\nthemes: [escalation]\n\
+         tags: [common]\nlang: en\ntranslation_key: pair\nkey_messages: [Ring today]\nquestions: [Who rings?]\n\
+         actions: [{id: A1, text: Train managers, owner: police, due: 2027-01-31, status: planned}]\n\
+         attachments: [{file: shared.txt, title: Sheet}]\n---\nText.\n\
+         === briefings/third.md\n---\ntitle: Third\ndate: 2026-03-01\nseries: {name: Ours, number: 3}\nthemes: [escalation]\n\
+         lifecycle: {state: withdrawn, reason: Old}\n---\nText.\n\
+         === briefings/shared.txt\nA sheet.\n";
+    let without = Project::new(others);
+    without.build();
+    let without = without.outputs();
+    let entangled =
+        |lines: &str| format!("---\n{lines}\n{ENTANGLED}\n---\nText with LADO, and [the first](first.md).\n");
+    for lines in [
+        "date: 2026-11-02",
+        "date: 2026-10-01\npublished: 2026-11-01T00:01",
+        "date: 2026-10-01\npublished: 2026-11-01T00:00Z\ndraft: true",
+        "date: 2026-10-01\ndraft: true",
+    ] {
+        let project = Project::new(others);
+        project.write("briefings/later.txt", b"A file of its own.");
+        // What was public once, and is taken back, is gone as if it had never been.
+        for (at, is_withheld) in [(lines, true), ("date: 2026-10-01", false), (lines, true)] {
+            project.write("briefings/later.md", entangled(at).as_bytes());
+            project.build();
+            let outputs = project.outputs();
+            let is_other = |name: &&String| outputs.get(*name) != without.get(*name);
+            let differing: Vec<&String> = outputs.keys().chain(without.keys()).filter(is_other).collect();
+            assert_eq!(differing.is_empty(), is_withheld, "{lines}, then {at}: {differing:?}");
+        }
+    }
+}
+
 #[test]
 fn a_withdrawn_briefing_keeps_its_page_and_nothing_else() {
     let project = site("lifecycle: { state: withdrawn, reason: Out of date }");
