@@ -1,5 +1,7 @@
 //! Atom feeds: of the whole site and of every term.
 
+use std::fmt::Write as _;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -19,6 +21,9 @@ use super::view::{Shape, View};
 static ENTRY: Shape =
     Shape::of(&["id", "title", "url", "published", "updated", "summary", "author", "categories", "language"]);
 static CATEGORY: Shape = Shape::of(&["term", "label", "scheme", "url"]);
+
+/// The signs that a tag URI may have besides letters and digits. An id is often the name of a file, with blanks in it.
+const IN_TAGS: &[u8] = b"-._~!$&'()*+,;=:@/?";
 
 impl Renderer<'_> {
     /// The feed of the site, or of one term.
@@ -154,5 +159,13 @@ fn entry_id(site: &Site, date: Date, id: &str) -> String {
     let rest = base.split_once("://").map_or(base, |(_, rest)| rest);
     // A preview at a number in brackets, which a tag can not name.
     let host = rest.split(['/', ':']).next().filter(|host| !host.starts_with('[')).unwrap_or("localhost");
-    format!("tag:{host},{date}:briefing:{id}")
+    let mut tag = format!("tag:{host},{date}:briefing:");
+    for byte in id.bytes() {
+        if byte.is_ascii_alphanumeric() || IN_TAGS.contains(&byte) {
+            tag.push(char::from(byte));
+        } else {
+            let _ = write!(tag, "%{byte:02X}");
+        }
+    }
+    tag
 }

@@ -11,6 +11,8 @@ use roxmltree::{Document, Node};
 use crate::project::Project;
 
 const ATOM: &str = "http://www.w3.org/2005/Atom";
+/// Of entries that are to be deleted, RFC 6721.
+const TOMBSTONES: &str = "http://purl.org/atompub/tombstones/1.0";
 const SITEMAP: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// The elements that a feed may have, and how many of each: least and most.
@@ -80,7 +82,8 @@ fn faults_of_feed(text: &str) -> Vec<String> {
     faults.extend(
         ids.filter(|id| !seen.insert((*id).to_owned())).map(|id| format!("the id {id} stands twice")),
     );
-    let newest = entries.iter().filter_map(|entry| text_of(*entry, "updated")).max();
+    let deleted = feed.children().filter_map(|node| node.attribute("when"));
+    let newest = entries.iter().filter_map(|entry| text_of(*entry, "updated")).chain(deleted).max();
     if let (Some(newest), Some(updated)) = (newest, text_of(feed, "updated"))
         && moment(newest) > moment(updated)
     {
@@ -109,6 +112,13 @@ fn check_children(node: Node<'_, '_>, allowed: &[(&str, usize, usize)], faults: 
             continue;
         }
         let name = child.tag_name().name();
+        if child.has_tag_name((TOMBSTONES, "deleted-entry")) {
+            let has = |name: &str, is_right: fn(&str) -> bool| child.attribute(name).is_some_and(is_right);
+            if !has("ref", is_absolute) || !has("when", is_rfc_3339) {
+                faults.push("a tombstone is not as it has to be".to_owned());
+            }
+            continue;
+        }
         if child.tag_name().namespace() != Some(ATOM) || !allowed.iter().any(|(known, ..)| *known == name) {
             faults.push(format!("an element `{name}` has no place here"));
         }
@@ -340,6 +350,23 @@ fn the_id_of_an_entry_outlives_its_address_and_its_text() {
     );
     project.build();
     assert_eq!(id(&project.read("feed.xml")), first);
+}
+
+#[test]
+fn an_id_that_is_the_name_of_a_file_makes_an_address() {
+    let project = Project::new(
+        "=== site.yaml\nbase_url: https://example.org/\n\
+         === briefings/Über 7 & \"8\".md\n---\ntitle: One\ndate: 2019-01-01\n---\nText.\n\
+         === briefings/Taken back.md\n---\ntitle: Two\ndate: 2019-01-01\nupdated: 2020-01-01\nlifecycle: {state: purged}\n---\nText.\n",
+    );
+    project.build();
+    let feed = project.read("feed.xml");
+    assert_eq!(faults_of_feed(&feed), Vec::<String>::new(), "{feed}");
+    let document = Document::parse(&feed).unwrap();
+    let entry = document.descendants().find(|node| node.has_tag_name((ATOM, "entry"))).unwrap();
+    assert_eq!(text_of(entry, "id"), Some("tag:example.org,2019-01-01:briefing:%C3%9Cber%207%20&%20%228%22"));
+    let deleted = document.descendants().find_map(|node| node.attribute("ref")).unwrap();
+    assert_eq!(deleted, "tag:example.org,2019-01-01:briefing:Taken%20back");
 }
 
 /// The validator itself finds what it is there for.
