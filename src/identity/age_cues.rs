@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::hit::{Hit, Kind};
 use super::text::{Phrases, after, before};
 
-pub(super) const COUNTS: [&str; 20] = [
+/// How many years or months old somebody is, in words; those above twenty are these behind a word for tens.
+pub(super) const COUNTS: [&str; 28] = [
     "one",
     "two",
     "three",
@@ -26,18 +27,39 @@ pub(super) const COUNTS: [&str; 20] = [
     "eighteen",
     "nineteen",
     "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+];
+const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+/// The last words of numbers in Welsh, as they stand before `oed`, `mis oed` and `mlwydd oed`.
+const WELSH_COUNTS: [&str; 32] = [
+    "un", "dau", "dwy", "ddau", "ddwy", "tri", "tair", "dri", "dair", "pedwar", "pedair", "bedwar", "bedair",
+    "pump", "pum", "bump", "bum", "chwech", "chwe", "saith", "wyth", "naw", "deg", "ddeg", "deuddeg",
+    "ddeuddeg", "pymtheg", "bymtheg", "ugain", "hugain", "deunaw", "ddeunaw",
 ];
 
 /// What stands before an age that is the edge of a range.
-static RANGES: Phrases =
-    Phrases::new(&["under", "over", "least", "than", "to", "every", "all", "dan", "dros", "ac", "ag"]);
-static AFTER: Phrases = Phrases::new(&["after", "from", "to"]);
+static RANGES: Phrases = Phrases::new(&[
+    "under", "over", "least", "than", "to", "from", "every", "all", "dan", "dros", "ac", "ag",
+]);
+static AFTER: Phrases = Phrases::new(&["after", "from", "to", "before", "by", "until"]);
+/// People in general, whose ages are those of a group.
+static GROUPS: Phrases = Phrases::new(&[
+    "people", "children", "pupils", "adults", "those", "learners", "patients", "women", "men", "anyone",
+    "students",
+]);
 static LIMITS: Phrases = Phrases::new(&[
     "under", "over", "below", "above", "until", "reach", "reached", "minimum", "maximum", "working", "any",
 ]);
 
 /// Phrases around which an age is looked for.
-pub(super) const AGE_CUES: [&str; 26] = [
+pub(super) const AGE_CUES: [&str; 31] = [
     "aged ",
     "age of ",
     "age: ",
@@ -61,6 +83,11 @@ pub(super) const AGE_CUES: [&str; 26] = [
     "mths old",
     "wks old",
     "day-old",
+    "day old",
+    "days old",
+    "days of age",
+    "mlynedd oed",
+    "mis oed",
     "oed",
     "mlwydd oed",
     "birthday",
@@ -82,11 +109,18 @@ pub(super) fn age_around(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
     }
     let near = before(text, cue.start, 20);
     let trimmed = near.trim_end_matches([' ', '-', '\u{2011}']);
-    let word = trimmed.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let last = trimmed.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    // `thirty-four years old`
+    let tens = trimmed[..trimmed.len() - last.len()]
+        .strip_suffix('-')
+        .and_then(|lead| TENS.iter().find(|tens| lead.ends_with(**tens)));
+    let word = &trimmed[trimmed.len() - last.len() - tens.map_or(0, |tens| tens.len() + 1)..];
     let start = cue.start - (near.len() - trimmed.len()) - word.len();
     let lead = before(text, start, 16);
     let is_range = RANGES.end(&lead) || lead.trim_end().ends_with(['-', '\u{2013}']);
-    if is_age(word) && !is_range && near.len() > trimmed.len() && !is_of_all(text, cue.end) {
+    let is_welsh = text[cue.clone()].ends_with("oed");
+    let is_count = is_age(word) || is_welsh && WELSH_COUNTS.contains(&word);
+    if is_count && !is_range && near.len() > trimmed.len() && !is_of_all(text, cue.end) {
         push_age(text, start..cue.end, found);
     }
 }
@@ -101,27 +135,60 @@ fn is_of_all(text: &str, end: usize) -> bool {
 
 /// `her 16th birthday`; somebody's, and not that of everybody whom a law is about.
 fn birthday(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
-    let near = before(text, cue.start, 16);
+    let near = before(text, cue.start, 40);
     let mut words = near.trim_end_matches(' ').rsplit(' ');
-    let (Some(ordinal), Some("his" | "her")) = (words.next(), words.next()) else { return };
+    let (Some(ordinal), Some(whose)) = (words.next(), words.next()) else { return };
+    let is_somebodys =
+        matches!(whose, "his" | "her" | "their") || whose.ends_with("'s") || whose.ends_with("\u{2019}s");
     let digits = ordinal.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    if ordinal.len() == digits.len() + 2 && is_age(digits) {
+    let is_ordinal = if digits.is_empty() {
+        is_ordinal_word(ordinal)
+    } else {
+        ordinal.len() == digits.len() + 2 && is_age(digits)
+    };
+    if is_somebodys && is_ordinal {
         push_age(text, cue.start - 1 - ordinal.len()..cue.end, found);
     }
 }
 
+/// `eighteenth`, `thirty-fifth`, `hundredth`
+fn is_ordinal_word(word: &str) -> bool {
+    let last = word.rsplit('-').next().unwrap_or_default();
+    matches!(last, "first" | "second" | "third" | "fifth" | "eighth" | "ninth" | "twelfth")
+        || last
+            .strip_suffix("ieth")
+            .is_some_and(|stem| TENS.iter().any(|tens| tens.strip_suffix('y') == Some(stem)))
+        || last.strip_suffix("th").is_some_and(|count| COUNTS.contains(&count))
+}
+
 fn age_behind(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
     let lead = before(text, cue.start, 16);
-    if LIMITS.end(&lead) {
+    if LIMITS.end(&lead) || lead.ends_with("reading ") {
         return;
     }
     let near = after(text, cue.end, 48);
+    // `age at death: 46`, `age at the time 14`
+    let at_what = [
+        "at death",
+        "at time of death",
+        "at the time",
+        "at referral",
+        "at admission",
+        "on admission",
+        "then",
+        "now",
+    ]
+    .iter()
+    .find_map(|what| near.strip_prefix(*what))
+    .map_or(0, |rest| near.len() - rest.trim_start_matches([':', ' ', ',', '(']).len());
+    let near = &near[at_what..];
     // `aged only five weeks`
     let nearly =
         ["only ", "just ", "nearly ", "almost ", "about "].iter().find(|word| near.starts_with(**word));
     let skipped = nearly.map_or(0, |word| word.len());
     let near = &near[skipped..];
-    let word = near.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let skipped = skipped + at_what;
+    let word = count_at(near);
     let rest = near[word.len()..].trim_start();
     // `after the age of 16` is of everybody, unless somebody follows.
     let who = rest.trim_start_matches([',', ' ']).split(' ').next();
@@ -152,14 +219,34 @@ fn age_behind(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
         "or younger",
         "and younger",
     ];
-    // `aged 16 and 17` is a group; `aged 4 and 7` may be two children.
-    if is_age(word) && !opens.iter().any(|open| rest.starts_with(open)) {
+    let is_group = rest.starts_with("and ") && GROUPS.end(&lead);
+    // `people aged 16 and 17` are a group; `aged 4 and 7` may be two children.
+    if is_age(word) && !is_group && !opens.iter().any(|open| rest.starts_with(open)) {
         push_age(text, cue.start..cue.end + skipped + word.len(), found);
     }
 }
 
-fn is_age(word: &str) -> bool {
-    COUNTS.contains(&word) || word.parse::<u32>().is_ok_and(|age| age <= 110 && word.len() <= 3)
+/// Whether a word is a number of years that somebody can be old, in figures or in words.
+pub(super) fn is_age(word: &str) -> bool {
+    let is_word = || match word.split_once('-') {
+        Some((tens, rest)) => TENS.contains(&tens) && COUNTS[..9].contains(&rest),
+        None => COUNTS.contains(&word),
+    };
+    word.starts_with(|c: char| c.is_ascii_alphabetic()) && is_word()
+        || word.parse::<u32>().is_ok_and(|age| age <= 110 && word.len() <= 3)
+}
+
+/// The figures or the word of a number that a text begins with: `7`, `seven`, `thirty-nine`.
+pub(super) fn count_at(text: &str) -> &str {
+    let end = |text: &str| text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let first = end(text);
+    if TENS.contains(&&text[..first])
+        && let Some(rest) = text[first..].strip_prefix('-')
+        && COUNTS[..9].contains(&&rest[..end(rest)])
+    {
+        return &text[..first + 1 + end(rest)];
+    }
+    &text[..first]
 }
 
 pub(super) fn push_age(text: &str, range: Range<usize>, found: &mut Vec<Hit>) {

@@ -1,8 +1,11 @@
 //! Ages that are told without the word: `who was 84`, `a man of 47`, `Child A (7)`, `the young woman, 19,`, `at 14 he`.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use super::age_cues::{COUNTS, push_age};
+use ahash::HashSet;
+
+use super::age_cues::{count_at, is_age, push_age};
 use super::hit::Hit;
 use super::tables::column_heading;
 use super::text::last_word;
@@ -79,17 +82,37 @@ const HOW_NEARLY: [&str; 10] =
     ["just", "only", "nearly", "almost", "about", "then", "already", "now", "aged", "still"];
 
 /// Words behind which an age may stand, each with the ends of the words that lead to one before it.
-pub(super) const JOINTS: [(&str, &[&str]); 9] = [
+pub(super) const JOINTS: [(&str, &[&str]); 11] = [
+    ("turning ", &[""]),
     ("was ", &["he", "she", "who", "i"]),
+    ("had been ", &["he", "she", "who", "mother", "father"]),
     ("turned ", &[""]),
     ("then ", &[]),
     ("now ", &[]),
     ("for ", &["lived"]),
-    ("at ", &["mother", "father", "child", "baby", "pregnant", "married", "widowed", "orphaned"]),
+    (
+        "at ",
+        &[
+            "mother", "father", "child", "baby", "pregnant", "married", "widowed", "orphaned", "older",
+            "younger",
+        ],
+    ),
     ("is ", &["he", "she", "who", "boy", "girl"]),
     ("were ", &["brothers", "sisters", "children", "twins", "boys", "girls"]),
     ("of ", &["man", "boy", "girl", "child", "baby", "lad", "infant", "toddler", "youth", "teenager"]),
 ];
+
+/// Words right behind which an age may stand with nothing between: `He's only four`, `her father thirty-nine`.
+pub(super) const SUBJECTS: [&str; 6] =
+    ["he's ", "she's ", "he\u{2019}s ", "she\u{2019}s ", "mother ", "father "];
+
+/// An age right behind somebody at a range.
+pub(super) fn behind_subject(text: &str, subject: &Range<usize>, found: &mut Vec<Hit>) {
+    let is_said = text[subject.clone()].contains(['\'', '\u{2019}']);
+    if let Some(range) = behind(text, subject.end).filter(|range| is_said || is_alone(text, range)) {
+        push_age(text, range, found);
+    }
+}
 
 /// An age behind a joint at a range, should one of its words stand before it.
 pub(super) fn joined(text: &str, joint: &Range<usize>, leads: &[&str], found: &mut Vec<Hit>) {
@@ -100,7 +123,8 @@ pub(super) fn joined(text: &str, joint: &Range<usize>, leads: &[&str], found: &m
     let is_apposition = is_was && (lead.ends_with(',') || is_somebody(lead));
     // `The boy, then thirteen, carried`
     let is_between = leads.is_empty() && is_somebody(lead.trim_end_matches([',', ' ']));
-    if (is_apposition || is_between || leads.iter().any(|end| has_end(word, end)))
+    let is_back_then = is_was && behind(text, joint.end).is_some_and(|range| is_then(&text[range.end..]));
+    if (is_apposition || is_between || is_back_then || leads.iter().any(|end| has_end(word, end)))
         && let Some(range) = behind(text, joint.end)
     {
         // Years that somebody lived for are mostly those at one place.
@@ -110,6 +134,19 @@ pub(super) fn joined(text: &str, joint: &Range<usize>, leads: &[&str], found: &m
         }
         push_age(text, range, found);
     }
+}
+
+/// Whether nothing is counted by a number that stands right behind somebody: `mother 27, father 31`.
+fn is_alone(text: &str, number: &Range<usize>) -> bool {
+    let rest = &text[number.end..];
+    rest.is_empty()
+        || rest.starts_with([',', ';', ')', '\n', ']'])
+        || rest.starts_with('.') && !rest[1..].starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether it is said when somebody was so old: ` when she was born`, ` at the time`.
+fn is_then(behind: &str) -> bool {
+    [" when ", " at the time", " at that time", " by the time"].iter().any(|then| behind.starts_with(then))
 }
 
 /// Whether a word is a pronoun, or ends in a noun: `stepbrothers`, `gentleman`.
@@ -122,10 +159,10 @@ fn has_end(word: &str, end: &str) -> bool {
 
 /// An age behind such words as `he was` or `a man of`, at its first byte.
 fn behind(text: &str, at: usize) -> Option<Range<usize>> {
-    let (mut start, mut word) = (at, word_at(text, at));
+    let (mut start, mut word) = (at, text.get(at..).map_or("", count_at));
     if HOW_NEARLY.contains(&word) {
         start += word.len() + 1;
-        word = word_at(text, start);
+        word = text.get(start..).map_or("", count_at);
     }
     let mut end = start + word.len();
     let mut is_over = is_age(word);
@@ -148,12 +185,76 @@ pub(super) fn in_figures(text: &str, start: usize, end: usize) -> Option<Range<u
     if let Some(unit) = unit_right_behind(&text[end..]) {
         return Some(start..end + unit);
     }
+    if is_medical(text, start, end) {
+        return Some(start..end + " old".len());
+    }
+    if is_after_sex(&text[..start]) && text[end..].starts_with([')', ',', ';']) {
+        return Some(start..end);
+    }
     let of_sex = ["F/", "M/"].iter().find_map(|sex| text[..start].strip_suffix(sex));
     if let Some(lead) = of_sex.filter(|lead| !lead.ends_with(char::is_alphanumeric)) {
         let is_whole = !text[end..].starts_with(|c: char| c.is_alphanumeric() || c == '/');
         return is_whole.then_some(lead.len()..end);
     }
-    surrounded(text, start..end).or_else(|| in_column(text, start..end))
+    surrounded(text, start..end)
+        .or_else(|| in_column(text, start..end))
+        .or_else(|| in_cell(text, start..end))
+        .or_else(|| is_in_row_of_people(text, start..end))
+}
+
+/// Whether months or weeks stand as doctors write them, at the digits behind the stroke: `7/12 old`, `6/52 old`.
+fn is_medical(text: &str, start: usize, end: usize) -> bool {
+    let count =
+        text[..start].strip_suffix('/').is_some_and(|lead| lead.ends_with(|c: char| c.is_ascii_digit()));
+    count && matches!(&text[start..end], "12" | "52") && text[end..].starts_with(" old")
+}
+
+/// Whether the letter for a sex stands before, in brackets: `The victim (F, 34)`, `(M 51`.
+fn is_after_sex(lead: &str) -> bool {
+    ["(F, ", "(M, ", "(F ", "(M ", "(female, ", "(male, ", "(f, ", "(m, "]
+        .iter()
+        .any(|sex| lead.ends_with(sex))
+}
+
+/// A number with its unit that is a whole cell in the row of somebody: `| Sibling 1 | half-brother | 22 mths |`.
+fn in_cell(text: &str, number: Range<usize>) -> Option<Range<usize>> {
+    let rest = text[number.end..].strip_prefix(' ')?;
+    let unit = ["yrs", "years", "mths", "months", "wks", "weeks", "days"]
+        .iter()
+        .find(|unit| rest.starts_with(**unit))?;
+    let end = number.end + 1 + unit.len();
+    let is_cell = text[..number.start].trim_end_matches(' ').ends_with('|')
+        && text[end..].trim_start_matches(' ').starts_with('|');
+    (is_cell && has_somebody_in_row(text, number.start)).then_some(number.start..end)
+}
+
+/// A number right behind a word for a child or a relative, as under a genogram: `boy 5, girl 2`.
+fn is_in_row_of_people(text: &str, number: Range<usize>) -> Option<Range<usize>> {
+    const KIN: [&str; 14] = [
+        "boy",
+        "girl",
+        "man",
+        "woman",
+        "son",
+        "daughter",
+        "mum",
+        "dad",
+        "grandmother",
+        "grandfather",
+        "stepfather",
+        "stepmother",
+        "uncle",
+        "aunt",
+    ];
+    let lead = text[..number.start].strip_suffix(' ')?;
+    (KIN.contains(&last_word(lead)) && is_alone(text, &number)).then_some(number)
+}
+
+/// Whether a cell of the row that a byte stands in ends in somebody.
+fn has_somebody_in_row(text: &str, at: usize) -> bool {
+    let line = text[..at].rfind('\n').map_or(0, |at| at + 1);
+    let row = text[line..].lines().next().unwrap_or_default();
+    row.split(['|', '\t']).any(|cell| is_somebody(cell.trim()))
 }
 
 /// An age in words where its surroundings tell, at a count: `the boy, thirteen,`, `at eleven weeks she`.
@@ -175,7 +276,14 @@ fn surrounded(text: &str, number: Range<usize>) -> Option<Range<usize>> {
     let (lead, rest) = (&text[..number.start], &text[number.end..]);
     let bracket =
         [" (", " (then ", " (now ", " (just ", " (only "].iter().find_map(|open| lead.strip_suffix(open));
-    if let Some(lead) = bracket.filter(|_| rest.starts_with([')', ','])) {
+    // `Adult N (52 yrs)`, `her brothers (4 and 2)`
+    let more = [" yrs)", " years)", " mths)", " months)", " wks)", " weeks)", " days)"]
+        .iter()
+        .any(|unit| rest.starts_with(*unit))
+        || rest.strip_prefix(" and ").is_some_and(|second| {
+            second[word_at(second, 0).len()..].starts_with(')') && is_age(word_at(second, 0))
+        });
+    if let Some(lead) = bracket.filter(|_| more || rest.starts_with([')', ','])) {
         return is_somebody(lead).then_some(number);
     }
     if let Some(lead) = lead.strip_suffix(", ").filter(|_| rest.starts_with(", ")) {
@@ -191,12 +299,22 @@ fn surrounded(text: &str, number: Range<usize>) -> Option<Range<usize>> {
         return None;
     }
     let unit = rest.strip_prefix(' ').map_or("", |rest| word_at(rest, 0));
-    let has_unit = matches!(unit, "days" | "weeks" | "months" | "years");
+    let has_unit = matches!(unit, "days" | "weeks" | "months" | "years" | "year" | "month" | "week");
     let behind = if has_unit { &rest[1 + unit.len()..] } else { rest };
+    // `At three years and two months he`
+    let behind = behind.strip_prefix(" and ").map_or(behind, |more| {
+        let count = count_at(more);
+        let unit = more[count.len()..].strip_prefix(' ').map_or("", |rest| word_at(rest, 0));
+        if is_age(count) && matches!(unit, "days" | "weeks" | "months") {
+            &more[count.len() + 1 + unit.len()..]
+        } else {
+            behind
+        }
+    });
     let behind = behind.strip_prefix(" old").or_else(|| behind.strip_prefix(" of age")).unwrap_or(behind);
     let who = behind.trim_start_matches(',').strip_prefix(' ').map_or("", |rest| word_at(rest, 0));
     // `At six weeks they` is about those who work there.
-    let is_told = matches!(who, "he" | "she") || who == "they" && !has_unit;
+    let is_told = matches!(who, "he" | "she") || ROLES.contains(&who) || who == "they" && !has_unit;
     is_told.then(|| number.start..if has_unit { number.end + 1 + unit.len() } else { number.end })
 }
 
@@ -206,19 +324,25 @@ fn in_column(text: &str, number: Range<usize>) -> Option<Range<usize>> {
     if !matches!(&*heading, "age" | "ages" | "age at death" | "age then" | "aged" | "oed" | "oedran") {
         return None;
     }
-    let line = text[..number.start].rfind('\n').map_or(0, |at| at + 1);
-    let row = text[line..].lines().next().unwrap_or_default();
-    row.split(['|', '\t']).any(|cell| is_somebody(cell.trim())).then_some(number)
+    has_somebody_in_row(text, number.start).then_some(number)
 }
 
 /// Whether a text ends in a pseudonym or in a word for one person.
 fn is_somebody(lead: &str) -> bool {
     let word = last_word(lead);
-    if PEOPLE.iter().any(|known| known.eq_ignore_ascii_case(word)) {
+    if is_person(word) {
         return true;
     }
     let is_mark = word.len() <= 2 && word.starts_with(|c: char| c.is_ascii_uppercase());
     is_mark && ROLES.contains(&last_word(lead[..lead.len() - word.len()].trim_end_matches(' ')))
+}
+
+/// Whether a word is one for a person, or for several.
+fn is_person(word: &str) -> bool {
+    static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| PEOPLE.into_iter().collect());
+    let has =
+        |word: &str| WORDS.contains(word) || word.strip_suffix('s').is_some_and(|one| WORDS.contains(one));
+    has(word) || word.starts_with(|c: char| c.is_ascii_uppercase()) && has(&word.to_ascii_lowercase())
 }
 
 /// Whether nothing follows that the number counts: `he was 10 minutes late`.
@@ -241,6 +365,13 @@ fn ends(text: &str, end: usize) -> bool {
                 | "was"
                 | "then"
                 | "old"
+                | "does"
+                | "did"
+                | "could"
+                | "would"
+                | "can"
+                | "is"
+                | "has"
                 | "he"
                 | "she"
                 | "they"
@@ -255,10 +386,6 @@ fn ends(text: &str, end: usize) -> bool {
         ),
         _ => false,
     }
-}
-
-fn is_age(word: &str) -> bool {
-    matches!(word.len(), 1 | 2) && word.bytes().all(|byte| byte.is_ascii_digit()) || COUNTS.contains(&word)
 }
 
 fn word_at(text: &str, at: usize) -> &str {

@@ -4,7 +4,7 @@ use ahash::HashSet;
 
 use super::hit::{Hit, Kind};
 use super::words::Words;
-use crate::config::{Config, Registries};
+use crate::config::{Config, Registries, Registry};
 
 /// What may stand in public, in the forms in which it is compared.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +14,8 @@ pub struct Allowed {
     hosts: Vec<String>,
     /// Names of people and places, as sorted words.
     names: Vec<Vec<String>>,
+    /// Words of the names of the publisher, of bodies and of what the site speaks of, as they are written.
+    words: HashSet<Box<str>>,
 }
 
 impl Allowed {
@@ -24,6 +26,7 @@ impl Allowed {
         contact.email.iter().for_each(|email| allowed.add_email(email));
         contact.phone.iter().for_each(|phone| allowed.add_phone(phone));
         [&contact.name, &config.publisher].into_iter().flatten().for_each(|name| allowed.add_name(name));
+        allowed.add_words_of_site(config, registries);
         for line in registries.helplines.iter() {
             [&line.detail.phone, &line.detail.text]
                 .into_iter()
@@ -45,6 +48,41 @@ impl Allowed {
             own.streets.iter().chain(&own.names).for_each(|name| allowed.add_name(name));
         }
         allowed
+    }
+
+    /// Adds what the site calls itself, its area, and what it speaks of: no such word is news of anybody.
+    fn add_words_of_site(&mut self, config: &Config, registries: &Registries) {
+        let Registries {
+            themes, harms, agencies, bodies, audiences, review_types, helplines, glossary, ..
+        } = registries;
+        let own = [
+            Some(&config.title),
+            config.description.as_ref(),
+            config.publisher.as_ref(),
+            config.contact.name.as_ref(),
+        ];
+        own.into_iter().flatten().for_each(|text| self.add_words(text));
+        let labels = named(themes)
+            .chain(named(harms))
+            .chain(named(agencies))
+            .chain(named(bodies))
+            .chain(named(audiences))
+            .chain(named(review_types))
+            .chain(named(helplines))
+            .chain(named(glossary))
+            .chain(named(&registries.allowed))
+            .chain(glossary.iter().map(|term| term.detail.expansion.as_str()));
+        labels.for_each(|text| self.add_words(text));
+    }
+
+    fn add_words(&mut self, text: &str) {
+        let words = words_as_written(text).filter(|word| word.starts_with(char::is_uppercase));
+        self.words.extend(words.map(Box::from));
+    }
+
+    /// Whether every word is one that the site itself speaks of.
+    fn knows(&self, name: &str) -> bool {
+        words_as_written(name).all(|word| self.words.contains(word))
     }
 
     /// Adds the name of somebody who may be named.
@@ -86,7 +124,9 @@ impl Allowed {
             | Kind::School
             | Kind::Surgery
             | Kind::Ward
+            | Kind::Place
             | Kind::PersonName => self.allows_name(&hit.what),
+            Kind::LikelyPlace | Kind::LikelyName => self.knows(&hit.what) || self.allows_name(&hit.what),
             _ => false,
         }
     }
@@ -100,6 +140,20 @@ impl Allowed {
         !words.is_empty()
             && self.names.iter().any(|known| words.iter().all(|word| known.binary_search(word).is_ok()))
     }
+}
+
+/// What the entries of a registry are called.
+fn named<T>(registry: &Registry<T>) -> impl Iterator<Item = &str> {
+    let all = registry.iter();
+    all.flat_map(|entry| std::iter::once(&*entry.term.label).chain(entry.synonyms.iter().map(String::as_str)))
+}
+
+/// The words of a text without signs and possessives.
+fn words_as_written(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '\u{2019}' | '-')));
+    words
+        .map(|word| word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s")).unwrap_or(word))
+        .filter(|word| !word.is_empty())
 }
 
 /// The words of a name, sorted; titles and numbers are none.

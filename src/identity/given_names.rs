@@ -5,6 +5,9 @@ use std::sync::LazyLock;
 use ahash::HashMap;
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::known_words::is_known;
+use super::places::{is_general, noun};
+
 /// What a given name may be besides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Given {
@@ -49,7 +52,13 @@ pub(super) fn given(word: &str) -> Option<Given> {
     None
 }
 
-/// Whether a word is a given name and nothing else: neither a month nor a word of the language.
-pub fn is_given_name(word: &str) -> bool {
-    given(word) == Some(Given::Plain)
+/// Whether a word with a capital may be a name: a given name, or a word that no list has; where something around it says that it is
+/// one (`is_said`), also a given name that is a word of the language as well.
+pub fn may_be_name(word: &str, is_said: bool) -> bool {
+    match given(word) {
+        Some(Given::Plain) => true,
+        Some(Given::Word) => is_said,
+        Some(Given::Month) => false,
+        None => !is_known(word) && noun(word).is_none() && !is_general(word),
+    }
 }

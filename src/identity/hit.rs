@@ -68,8 +68,14 @@ pub enum Kind {
     Ward,
     /// A street by its name.
     Street,
+    /// A home, a prison, an estate, a park or another place by its name.
+    Place,
+    /// A word that no list has, where a place stands.
+    LikelyPlace,
     /// What looks like the name of a person.
     PersonName,
+    /// A word that no list has, where a name may stand.
+    LikelyName,
     /// A link to a newspaper or broadcaster.
     Press,
     /// A link to a court, a judgment or an inquest.
@@ -80,7 +86,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 28] = [
         Self::SealedName,
         Self::BirthDate,
         Self::NhsNumber,
@@ -102,7 +108,10 @@ impl Kind {
         Self::Surgery,
         Self::Ward,
         Self::Street,
+        Self::Place,
+        Self::LikelyPlace,
         Self::PersonName,
+        Self::LikelyName,
         Self::Press,
         Self::Court,
         Self::Citation,
@@ -151,7 +160,10 @@ impl Kind {
             Self::Surgery => "the name of a surgery or hospital",
             Self::Ward => "the name of a ward",
             Self::Street => "the name of a street",
+            Self::Place => "the name of a place",
+            Self::LikelyPlace => "what may be the name of a place",
             Self::PersonName => "what looks like the name of a person",
+            Self::LikelyName => "what may be a name",
             Self::Press => "a lead to the press",
             Self::Court => "a lead to a court or an inquest",
             Self::Citation => "the citation or number of a case",

@@ -61,7 +61,15 @@ const PAPER_HOSTS: [&str; 13] = [
     "news.",
 ];
 /// Hosts and parts of paths of courts and inquests.
-const COURT_HOSTS: [&str; 14] = [
+const COURT_HOSTS: [&str; 22] = [
+    "scotcourts.gov.uk",
+    "judiciaryni.uk",
+    "mpts-uk.org",
+    "hcpts-uk.org",
+    "/determination",
+    "/hearings/",
+    "fatal-accident-inquir",
+    "/judgment",
     "bailii.org",
     "caselaw.nationalarchives.gov.uk",
     "judiciary.uk",

@@ -4,7 +4,6 @@
 //! no other byte is looked at twice. An automaton takes several steps for every byte.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// How many bytes a word is asked for first.
@@ -18,8 +17,19 @@ pub struct Lexicon {
     phrases: Vec<String>,
     /// One bit for each lead that a phrase has.
     leads: Box<[u64]>,
-    /// The leads in their order, each with the numbers of its phrases, the longest first.
-    by_lead: Vec<(u16, Vec<usize>)>,
+    /// Where each lead is in `by_lead`.
+    index: Box<[u16]>,
+    by_lead: Vec<Group>,
+}
+
+/// Phrases with one lead.
+#[derive(Debug, Default)]
+struct Group {
+    /// One bit for each byte that may stand behind the lead, as far as small and large letters tell it: most words that begin like a
+    /// phrase go on otherwise.
+    behind: u32,
+    /// The numbers of the phrases, the longest first.
+    numbers: Vec<usize>,
 }
 
 impl Lexicon {
@@ -29,18 +39,25 @@ impl Lexicon {
         let phrases: Vec<String> =
             phrases.into_iter().map(|phrase| phrase.into().to_ascii_lowercase()).collect();
         let mut leads = vec![0; (1 << (LEAD * BITS)) / 64].into_boxed_slice();
-        let mut by_lead: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
+        let mut index = vec![0; 1 << (LEAD * BITS)].into_boxed_slice();
+        let mut by_lead: Vec<Group> = Vec::new();
         for (number, phrase) in phrases.iter().enumerate() {
             if let Some(lead) = phrase.as_bytes().first_chunk().copied().map(lead) {
-                leads[usize::from(lead >> 6)] |= 1 << (lead & 63);
-                by_lead.entry(lead).or_default().push(number);
+                let bit = &mut leads[usize::from(lead >> 6)];
+                if *bit >> (lead & 63) & 1 == 0 {
+                    *bit |= 1 << (lead & 63);
+                    index[usize::from(lead)] = u16::try_from(by_lead.len()).unwrap_or_default();
+                    by_lead.push(Group::default());
+                }
+                let group: &mut Group = &mut by_lead[usize::from(index[usize::from(lead)])];
+                group.behind |= phrase.as_bytes().get(LEAD).map_or(u32::MAX, |byte| 1 << (byte & 0x1F));
+                group.numbers.push(number);
             }
         }
-        for numbers in by_lead.values_mut() {
-            numbers.sort_by_key(|number| Reverse(phrases[*number].len()));
+        for group in &mut by_lead {
+            group.numbers.sort_by_key(|number| Reverse(phrases[*number].len()));
         }
-        let by_lead = by_lead.into_iter().collect();
-        Self { phrases, leads, by_lead }
+        Self { phrases, leads, index, by_lead }
     }
 
     /// The phrases of a text in its order, each by its number and with its bytes: at one place the longest that `ends` lets
@@ -71,7 +88,11 @@ impl Lexicon {
         if self.leads[usize::from(lead >> 6)] >> (lead & 63) & 1 == 0 {
             return None;
         }
-        let found = self.by_lead.binary_search_by_key(&lead, |(lead, _)| *lead).ok()?;
+        let group = &self.by_lead[usize::from(self.index[usize::from(lead)])];
+        let behind = bytes.get(at + LEAD).map_or(0, |byte| byte & 0x1F);
+        if group.behind >> behind & 1 == 0 {
+            return None;
+        }
         let is_here = |number: &usize| {
             let phrase = self.phrases[*number].as_bytes();
             // Most differ at once: `in the` begins many sentences, and four phrases.
@@ -81,7 +102,7 @@ impl Lexicon {
             };
             bytes.get(at..at + phrase.len()).is_some_and(is_same) && ends(at + phrase.len())
         };
-        self.by_lead[found].1.iter().copied().find(is_here)
+        group.numbers.iter().copied().find(is_here)
     }
 }
 

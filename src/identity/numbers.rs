@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::hit::{Hit, Kind};
+use super::tables::column_heading;
 use super::text::{Phrases, after, before, label_before, stands_alone};
 
 /// Digits that belong together, with what people put between them.
@@ -105,7 +106,14 @@ static OTHERWISE: Phrases = Phrases::new(&[
     "item",
     "code",
 ]);
-static INSURANCE: Phrases = Phrases::new(&["nino", "ni", "ni number", "national insurance"]);
+static INSURANCE: Phrases = Phrases::new(&[
+    "nino",
+    "ni",
+    "ni number",
+    "national insurance",
+    "yswiriant gwladol",
+    "rhif yswiriant gwladol",
+]);
 static PASSPORT: Phrases = Phrases::new(&["passport", "passports"]);
 static HOSPITAL: Phrases = Phrases::new(&[
     "hospital",
@@ -156,6 +164,37 @@ static RECORD: Phrases = Phrases::new(&[
     "social care number",
     "home office reference",
     "home office ref",
+    "unhcr",
+    "unhcr number on the card",
+    "arc",
+    "arc ref",
+    "custody no",
+    "custody number",
+    "custody ref",
+    "tenancy ref",
+    "tenancy reference",
+    "tenancy no",
+    "tenancy number",
+    "driving licence",
+    "driving licence number",
+    "driver number",
+    "delius",
+    "delius id",
+    "oasys",
+    "icat",
+    "identity card",
+    "visa number",
+    "residence permit",
+    "brp",
+    "payroll number",
+    "staff number",
+    "claim reference",
+    "case id",
+    "marac case number",
+    "marac number",
+    "wccis",
+    "mash reference",
+    "mash ref",
 ]);
 static PRISON: Phrases = Phrases::new(&["prison", "prisoner", "noms", "noms id", "inmate"]);
 
@@ -230,7 +269,12 @@ pub(super) fn insurance_number(text: &str, start: usize, digits: &Digits<'_>, fo
     let is_prefix = !b"DFIQUV".contains(one)
         && !b"DFIOQUV".contains(two)
         && !["BG", "GB", "KN", "NK", "NT", "TN", "ZZ"].contains(&letters.as_str());
-    if is_prefix && stands_alone(text, &range) && !is_within_code(text, &range) {
+    // With its label also one that is never given: it may stand for one that was.
+    let is_labelled = || {
+        INSURANCE.end(&label_before(text, from, 32))
+            || column_heading(text, &range).is_some_and(|heading| INSURANCE.end(&heading))
+    };
+    if (is_prefix || is_labelled()) && stands_alone(text, &range) && !is_within_code(text, &range) {
         let what = format!("{letters}{number}{}", char::from(suffix));
         found.push(Hit { kind: Kind::InsuranceNumber, range, what });
     }
@@ -278,11 +322,20 @@ pub(super) fn pupil_number(text: &str, start: usize, end: usize, found: &mut Vec
 
 /// Numbers that only their label tells.
 pub(super) fn labelled_number(text: &str, start: usize, end: usize, found: &mut Vec<Hit>) {
+    if let Some(range) = driver_number(text, start) {
+        found.push(Hit { kind: Kind::RecordNumber, what: text[range.clone()].to_ascii_uppercase(), range });
+        return;
+    }
     let (letters, from) = letters_before(text, start, 3);
     let from = if from < start && !text[from..start].contains([' ', '-']) { from } else { start };
     let from = code_before(text, from).unwrap_or(from);
     let mut behind = end;
-    while text.as_bytes().get(behind).is_some_and(u8::is_ascii_alphanumeric) && behind - from < 16 {
+    let byte = |at: usize| text.as_bytes().get(at).copied().unwrap_or_default();
+    let is_of_code = |at: usize| {
+        byte(at).is_ascii_alphanumeric()
+            || matches!(byte(at), b'/' | b'-') && byte(at + 1).is_ascii_alphanumeric()
+    };
+    while is_of_code(behind) && behind - from < 20 {
         behind += 1;
     }
     let range = from..behind;
@@ -295,7 +348,7 @@ pub(super) fn labelled_number(text: &str, start: usize, end: usize, found: &mut 
         Kind::PassportNumber
     } else if count > 4 && count <= 10 && is_numbered(&label) && HOSPITAL.end(&label) {
         Kind::HospitalNumber
-    } else if count > 4 && count <= 10 && is_numbered(&label) && RECORD.end(&label)
+    } else if count > 4 && count <= 12 && (is_numbered(&label) || range.len() > count) && RECORD.end(&label)
         || count == 4 && range.len() == 7 && is_numbered(&label) && PRISON.end(&label)
     {
         Kind::RecordNumber
@@ -305,8 +358,31 @@ pub(super) fn labelled_number(text: &str, start: usize, end: usize, found: &mut 
     found.push(Hit { kind, what: text[range.clone()].to_ascii_uppercase(), range });
 }
 
+/// The number of a driving licence of Great Britain at its six digits, written together or apart: five of a name, six digits, two
+/// initials, a digit and two letters. Source: DVLA, how the driver number is made up.
+fn driver_number(text: &str, start: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let name_end = start - usize::from(start > 0 && bytes[start - 1] == b' ');
+    let from = name_end.checked_sub(5)?;
+    let is_name = bytes[from].is_ascii_uppercase()
+        && bytes[from..name_end].iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'9');
+    let end = start + 6;
+    let rest = end + usize::from(bytes.get(end) == Some(&b' '));
+    let is_digits = bytes.get(start..end)?.iter().all(u8::is_ascii_digit);
+    let [one, two, check, last @ ..] = bytes.get(rest..rest + 5)? else { return None };
+    let is_tail = [one, two].iter().all(|byte| byte.is_ascii_uppercase() || **byte == b'9')
+        && [check].into_iter().chain(last).all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    let range = from..rest + 5;
+    (is_name && is_digits && is_tail && stands_alone(text, &range)).then_some(range)
+}
+
+/// Whether four digits may be those of a number that only its label tells: in that of a prisoner, or in a code of several parts.
+pub(super) fn may_be_labelled(bytes: &[u8], start: usize, end: usize) -> bool {
+    start > 0 && matches!(bytes[start - 1], b'/' | b'-') || is_prison_number(bytes, start, end)
+}
+
 /// Whether four digits stand as in the number of a prisoner: `A9402ZX`.
-pub(super) fn is_prison_number(bytes: &[u8], start: usize, end: usize) -> bool {
+fn is_prison_number(bytes: &[u8], start: usize, end: usize) -> bool {
     start > 0
         && bytes[start - 1].is_ascii_uppercase()
         && bytes.get(end..end + 2).is_some_and(|letters| letters.iter().all(u8::is_ascii_uppercase))
@@ -324,7 +400,22 @@ fn code_before(text: &str, at: usize) -> Option<usize> {
 
 /// `Unit` and `patient` alone are no labels of a number; `hospital no` is, and so is `MRN`.
 fn is_numbered(label: &str) -> bool {
-    let words = ["no", "number", "id", "identifier", "mrn", "nr", "ref", "crn", "hospital_number", "pas"];
+    let words = [
+        "no",
+        "number",
+        "id",
+        "identifier",
+        "mrn",
+        "nr",
+        "ref",
+        "crn",
+        "hospital_number",
+        "pas",
+        "wccis",
+        "pnc",
+        "cro",
+        "liquidlogic",
+    ];
     label
         .split(|c: char| !c.is_alphanumeric() && c != '_')
         .rev()

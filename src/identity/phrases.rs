@@ -8,7 +8,8 @@ use super::age_cues::{AGE_CUES, COUNTS, age_around};
 use super::ages;
 use super::contacts;
 use super::dates::{NAMED_DAYS, ORDINALS, day_in_words, judge_day, named_day};
-use super::hit::Hit;
+use super::fiction::{self, Excuse};
+use super::hit::{Hit, Kind};
 use super::leads;
 use super::lexicon::Lexicon;
 use super::proceedings;
@@ -18,6 +19,7 @@ use super::proceedings;
 enum Sign {
     Age,
     Joint(usize),
+    Subject,
     Count,
     NamedDay,
     Ordinal(usize),
@@ -25,6 +27,9 @@ enum Sign {
     Trial,
     Court,
     Press,
+    Said(Kind),
+    Led(usize),
+    Excuse(Excuse),
     Link,
 }
 
@@ -37,6 +42,7 @@ fn signs() -> impl Iterator<Item = (&'static str, Sign)> {
     let ordinals = ORDINALS.iter().enumerate().map(|(at, ordinal)| (*ordinal, Sign::Ordinal(at)));
     all(&AGE_CUES, Sign::Age)
         .chain(joints)
+        .chain(all(&ages::SUBJECTS, Sign::Subject))
         .chain(all(&COUNTS, Sign::Count))
         .chain(all(&NAMED_DAYS, Sign::NamedDay))
         .chain(ordinals)
@@ -44,11 +50,16 @@ fn signs() -> impl Iterator<Item = (&'static str, Sign)> {
         .chain(all(&proceedings::TRIALS, Sign::Trial))
         .chain(all(&proceedings::COURTS, Sign::Court))
         .chain(all(&proceedings::PAPERS, Sign::Press))
+        .chain(all(&proceedings::REPORTED, Sign::Said(Kind::Press)))
+        .chain(all(&proceedings::HEARD, Sign::Said(Kind::Court)))
+        .chain(proceedings::LED.iter().enumerate().map(|(at, (phrase, ..))| (*phrase, Sign::Led(at))))
+        .chain(all(&fiction::MADE_UP, Sign::Excuse(Excuse::MadeUp)))
+        .chain(all(&fiction::NOT_THE_NAME, Sign::Excuse(Excuse::NotTheName)))
         .chain([("www.", Sign::Link)])
 }
 
-/// Looks for every phrase, and for web addresses.
-pub(super) fn phrases(text: &str, hits: &mut Vec<Hit>) {
+/// Looks for every phrase, for web addresses, and for what excuses what else is found.
+pub(super) fn phrases(text: &str, hits: &mut Vec<Hit>, excuses: &mut Vec<(usize, Excuse)>) {
     static CUES: LazyLock<(Lexicon, Vec<Sign>)> = LazyLock::new(|| {
         let (phrases, signs): (Vec<&str>, Vec<Sign>) = signs().unzip();
         (Lexicon::new(phrases), signs)
@@ -59,6 +70,7 @@ pub(super) fn phrases(text: &str, hits: &mut Vec<Hit>) {
         match signs[number] {
             Sign::Age => age_around(text, &range, hits),
             Sign::Joint(at) => ages::joined(text, &range, ages::JOINTS[at].1, hits),
+            Sign::Subject => ages::behind_subject(text, &range, hits),
             Sign::Count => ages::in_words(text, &range, hits),
             Sign::NamedDay => named_day(text, range, hits),
             Sign::Ordinal(at) => {
@@ -70,6 +82,9 @@ pub(super) fn phrases(text: &str, hits: &mut Vec<Hit>) {
             Sign::Trial => proceedings::trial(text, &range, hits),
             Sign::Court => proceedings::court(text, &range, hits),
             Sign::Press => proceedings::paper(text, range, hits),
+            Sign::Said(kind) => proceedings::said(text, range, kind, hits),
+            Sign::Led(at) => proceedings::said_behind(text, range, at, hits),
+            Sign::Excuse(excuse) => excuses.push((range.start, excuse)),
             Sign::Link => links.push(range.start),
         }
     }

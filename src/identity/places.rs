@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use ahash::HashSet;
+use ahash::{HashMap, HashSet};
 
 use super::allowed::compact;
 use super::hit::{Hit, Kind};
@@ -98,6 +98,8 @@ pub(super) enum Noun {
     WeakSchool,
     /// What is a hospital where a preposition stands before it: `at Oakley General`.
     WeakHospital,
+    /// What has a name where a word that nobody knows stands before it: `Example Park`, `the Example Centre`.
+    Named,
 }
 
 /// What the first word of a name of a place says: `Ysgol`, `HMP`.
@@ -106,29 +108,53 @@ pub(super) fn first_noun(word: &str) -> Option<Noun> {
         "Ysgol" | "Gaelscoil" | "Bunscoil" | "Naíscoil" | "Scoil" | "Coláiste" | "Cylch" | "Meithrin"
         | "Sgoil" => Noun::School,
         "Ysbyty" | "Meddygfa" | "Ospadal" => Noun::Surgery,
+        "Masjid" | "Capel" | "Eglwys" => Noun::WeakStreet,
         "Heol" | "Ffordd" | "Stryd" | "Lôn" | "Rhodfa" | "HMP" | "HMYOI" | "HMPYOI" => Noun::Street,
         _ => return None,
     })
 }
 
+/// The last words of names of places, by what they say.
+const NOUNS: [(Noun, &str); 9] = [
+    (
+        Noun::School,
+        "School Academy College Nursery Preschool Pre-school Pre-School Playgroup Infants Juniors \
+        Kindergarten Montessori",
+    ),
+    (Noun::Surgery, "Surgery Hospital Hospice Infirmary Clinic Practice"),
+    (Noun::Ward, "Ward"),
+    (Noun::Street, "Street Road Avenue Crescent Terrace Mews Lane Boulevard"),
+    (
+        Noun::WeakStreet,
+        "Drive Close Way Place Grove Gardens Court Square Hill Row Walk Parade Rise View House Flats \
+        Estate Green Rd Ave Cres Grange Lodge Manor Cottage Cottages Towers Villas Mansions Wynd \
+        Church Chapel Mosque Gurdwara Synagogue",
+    ),
+    (
+        Noun::RareStreet,
+        "Bank Wharf Quay Yard Croft Mead Meadows Fold Brow Vale Mount Gate Common End Heights Brae \
+        Buildings Path Hollow Dene Loan Reach",
+    ),
+    (Noun::WeakSchool, "Primary Comprehensive Grammar High Infant Junior"),
+    (Noun::WeakHospital, "General"),
+    (
+        Noun::Named,
+        "Lock Quarry Reservoir Weir Pier Club Gym Park Hotel Inn Tower Centre Hub Rovers United \
+        Athletic Wanderers Stadium Arms Presbyterian Methodist Baptist Beach Harbour Marina Farm \
+        Wood Woods Bridge Industrial Supermarket Café Cafe Garage Barracks Castle Hall Unit Wing \
+        Refuge Hostel Project Station Market Priory Abbey Cathedral Temple",
+    ),
+];
+
+/// What a word says as the last one of a name of a place. It is asked of every word with a capital, several times.
 pub(super) fn noun(word: &str) -> Option<Noun> {
-    Some(match word {
-        "School" | "Academy" | "College" | "Nursery" | "Preschool" | "Pre-school" | "Pre-School"
-        | "Playgroup" | "Infants" | "Juniors" | "Kindergarten" | "Montessori" => Noun::School,
-        "Surgery" | "Hospital" | "Hospice" | "Infirmary" | "Clinic" | "Practice" => Noun::Surgery,
-        "Ward" => Noun::Ward,
-        "Street" | "Road" | "Avenue" | "Crescent" | "Terrace" | "Mews" | "Lane" | "Boulevard" => Noun::Street,
-        "Drive" | "Close" | "Way" | "Place" | "Grove" | "Gardens" | "Court" | "Square" | "Hill" | "Row"
-        | "Walk" | "Parade" | "Rise" | "View" | "House" | "Flats" | "Estate" | "Green" | "Rd" | "Ave"
-        | "Cres" | "Grange" | "Lodge" | "Manor" | "Cottage" | "Cottages" | "Towers" | "Villas"
-        | "Mansions" | "Wynd" | "Church" | "Chapel" | "Mosque" | "Gurdwara" | "Synagogue" => Noun::WeakStreet,
-        "Bank" | "Wharf" | "Quay" | "Yard" | "Croft" | "Mead" | "Meadows" | "Fold" | "Brow" | "Vale"
-        | "Mount" | "Gate" | "Common" | "End" | "Heights" | "Brae" | "Buildings" | "Path" | "Hollow"
-        | "Dene" | "Loan" => Noun::RareStreet,
-        "Primary" | "Comprehensive" | "Grammar" | "High" | "Infant" | "Junior" => Noun::WeakSchool,
-        "General" => Noun::WeakHospital,
-        _ => return None,
-    })
+    static WORDS: LazyLock<HashMap<&'static str, Noun>> = LazyLock::new(|| {
+        NOUNS
+            .iter()
+            .flat_map(|(noun, words)| words.split_whitespace().map(move |word| (word, *noun)))
+            .collect()
+    });
+    WORDS.get(word).copied()
 }
 
 /// Words that make no name of a place: `Primary School`, `The Road`, `General Hospital`.
@@ -169,6 +195,14 @@ pub(super) fn house_number(text: &str, at: usize) -> Option<Range<usize>> {
         start -= 1;
     }
     let is_number = digits > start && digits - start <= 4;
+    // `6/2 Example Court`: a flat and its house, as in Scotland.
+    let lead = &text[..start];
+    let flat = lead
+        .strip_suffix('/')
+        .map_or(0, |lead| lead.len() - lead.trim_end_matches(|c: char| c.is_ascii_digit()).len());
+    if (1..=3).contains(&flat) && digits - start <= 2 {
+        start -= flat + 1;
+    }
     let is_alone = start == 0
         || !(bytes[start - 1].is_ascii_alphanumeric()
             || matches!(bytes[start - 1], b'/' | b'.' | b'-' | b','));

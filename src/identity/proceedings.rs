@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::hit::{Hit, Kind};
 use super::places::is_general;
+use super::text::before;
 
 /// What stands between the two sides of a trial, with the side that is always the same.
 pub(super) const TRIALS: [&str; 7] =
@@ -39,6 +40,138 @@ pub(super) const PAPERS: [&str; 14] = [
     "true-crime",
     "true crime",
 ];
+
+/// What is said of a case that the press told of, without its name.
+pub(super) const REPORTED: [&str; 36] = [
+    "papur lleol",
+    "headlines about",
+    "headlines in",
+    "made the headlines",
+    "made headlines",
+    "news reports",
+    "newspaper reports",
+    "newspaper report",
+    "newspaper article",
+    "newspaper story",
+    "newspaper interview",
+    "local newspaper",
+    "local paper",
+    "local radio",
+    "local press",
+    "press coverage",
+    "press reports",
+    "press report",
+    "widely reported",
+    "media coverage of",
+    "media reports",
+    "tabloid",
+    "documentary",
+    "film about",
+    "drama about",
+    "podcast about",
+    "ran an interview",
+    "gave an interview",
+    "television interview",
+    "television programme about",
+    "petition",
+    "facebook page for",
+    "justice campaign",
+    "campaign for justice",
+    "justice for",
+    "gofundme",
+];
+/// What is said of a case that a court, a jury or a tribunal dealt with in public.
+pub(super) const HEARD: [&str; 31] = [
+    "regulation 28 report",
+    "report to prevent future deaths",
+    "appeal against conviction",
+    "trial for",
+    "tried for",
+    "ombudsman's public report",
+    "ombudsman's report on the",
+    "murder trial",
+    "inquest into",
+    "inquest heard",
+    "inquest found",
+    "inquest concluded",
+    "inquest jury",
+    "inquest was held",
+    "inquest recorded",
+    "jury found",
+    "jury returned",
+    "jury concluded",
+    "fatal accident inquiry into",
+    "future deaths report to",
+    "future deaths report about",
+    "sentencing remarks",
+    "trial judge",
+    "pleaded guilty",
+    "struck off",
+    "determination names",
+    "ombudsman's decision",
+    "ombudsman\u{2019}s decision",
+    "llys y goron",
+    "llys y crwner",
+    "cwest i farwolaeth",
+];
+/// What is so said only behind some words, which too many sentences have to begin a phrase with one.
+pub(super) const LED: [(&str, Kind, &[&str]); 8] = [
+    ("press", Kind::Press, &["in the "]),
+    ("reported in", Kind::Press, &["was ", "were "]),
+    ("inquest", Kind::Court, &["at the ", "at his ", "at her ", "at their "]),
+    ("trial", Kind::Court, &["at ", "at his ", "at her ", "at their ", "at the "]),
+    ("convicted of", Kind::Court, &["was ", "were "]),
+    ("sentenced to", Kind::Court, &["was ", "were "]),
+    ("jailed", Kind::Court, &["was ", "were "]),
+    ("found guilty", Kind::Court, &["was ", "were "]),
+];
+
+/// What is said of a hearing or of a report, should one of the words stand before it that it needs.
+pub(super) fn said_behind(text: &str, phrase: Range<usize>, at: usize, found: &mut Vec<Hit>) {
+    let (_, kind, leads) = LED[at];
+    let lead = before(text, phrase.start, 14);
+    if leads.iter().any(|known| lead.ends_with(known)) {
+        said(text, phrase, kind, found);
+    }
+}
+
+/// The last words of names of papers.
+const PAPER_NOUNS: [&str; 15] = [
+    "Gazette",
+    "Herald",
+    "Echo",
+    "Chronicle",
+    "Advertiser",
+    "Mercury",
+    "Courier",
+    "Telegraph",
+    "Post",
+    "Times",
+    "News",
+    "Mail",
+    "Examiner",
+    "Argus",
+    "Express",
+];
+/// What stands before these where no paper is meant.
+const NO_PAPERS: [&str; 11] =
+    ["Medical", "Chief", "Royal", "Job", "Latest", "Good", "Bad", "The", "Our", "Nursing", "Breaking"];
+
+/// What is said of a hearing or of a report, without a name.
+pub(super) fn said(text: &str, phrase: Range<usize>, kind: Kind, found: &mut Vec<Hit>) {
+    let is_whole = !text[phrase.end..].starts_with(char::is_alphanumeric);
+    if is_whole {
+        found.push(Hit { kind, what: text[phrase.clone()].to_ascii_lowercase(), range: phrase });
+    }
+}
+
+/// A paper by its name, in words with capitals that stand together: `the Example Gazette`.
+pub(super) fn named_paper<'t>(text: &'t str, words: &[Range<usize>]) -> Option<Range<usize>> {
+    let at = (1..words.len()).find(|at| PAPER_NOUNS.contains(&&text[words[*at].clone()]))?;
+    let before = |at: usize| -> &'t str { &text[words[at].clone()] };
+    let is_of_body = words.get(at + 1).is_some();
+    (!is_of_body && !NO_PAPERS.contains(&before(at - 1))).then(|| words[0].start..words[at].end)
+}
 
 /// A trial by its two sides, at the first of them: `R v Example`.
 pub(super) fn trial(text: &str, sides: &Range<usize>, found: &mut Vec<Hit>) {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::allowed::Allowed;
+use super::fiction::leave_out_what_is_nobodys;
 use super::hit::{Hit, Kind};
 use super::memo::Memo;
 use super::seal::Seal;
@@ -70,10 +71,14 @@ impl Scanner {
     fn look(&self, text: &str, with_review: bool, hits: &mut Vec<Hit>) {
         let from = hits.len();
         self.sealed(text, hits);
-        signs(text, with_review, hits);
+        let mut excuses = Vec::new();
+        signs(text, with_review, hits, &mut excuses);
         let mut found = hits.split_off(from);
         found.retain(|hit| !self.setup.allowed.allows(hit));
         found.sort_by_key(|hit| (hit.range.start, hit.kind));
+        if with_review {
+            leave_out_what_is_nobodys(text, &excuses, &mut found);
+        }
         // A number within a graver one is not told again.
         for hit in found {
             let is_told = hits[from..].iter().any(|other| {

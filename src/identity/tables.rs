@@ -24,6 +24,41 @@ pub(super) fn column_heading(text: &str, cell: &Range<usize>) -> Option<Near> {
     Some(Near::of(heading.trim()))
 }
 
+/// Whether a range is a whole cell of a table in Markdown.
+pub(super) fn is_cell(text: &str, range: &Range<usize>) -> bool {
+    let before = text[..range.start].trim_end_matches(' ');
+    let behind = text[range.end..].trim_start_matches(' ');
+    before.ends_with('|') && behind.starts_with('|')
+}
+
+/// Whether the head of the table says that its rows tell what happened: `| Date | Event |`; not `| Action | Date |`.
+pub(super) fn is_of_chronology(text: &str, cell: &Range<usize>) -> bool {
+    const DAYS: [&str; 7] = ["date", "day", "when", "date and time", "date/time", "dyddiad", "pryd"];
+    const EVENTS: [&str; 14] = [
+        "event",
+        "what happened",
+        "contact",
+        "incident",
+        "happened",
+        "attendance",
+        "presentation",
+        "injury",
+        "seen by",
+        "entry",
+        "what was done",
+        "what was seen",
+        "digwyddiad",
+        "beth ddigwyddodd",
+    ];
+    let is_day = column_heading(text, cell).is_some_and(|heading| DAYS.contains(&&*heading));
+    let line = text[..cell.start].rfind('\n').map_or(0, |end| end + 1);
+    is_day
+        && head(&text[..line], '|').is_some_and(|head| {
+            let mut headings = head.split('|').map(|heading| Near::of(heading.trim()));
+            headings.any(|heading| EVENTS.iter().any(|event| heading.contains(event)))
+        })
+}
+
 /// The first row of the table that a text ends in: of one in Markdown the row above the dashes, of a sheet the one behind an
 /// empty line.
 fn head(lead: &str, sign: char) -> Option<&str> {

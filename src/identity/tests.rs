@@ -241,6 +241,47 @@ fn numbers_are_told_by_their_check_digit() {
 }
 
 #[test]
+fn names_days_and_ages_are_told_by_what_stands_around_them() {
+    for (text, kind) in [
+        ("the Tolgarrick estate has", Kind::Place),
+        ("seen in Hexley Park that day", Kind::Place),
+        ("Little Wrens (the day nursery that", Kind::School),
+        ("placed with carers in Skelbrack.", Kind::LikelyPlace),
+        ("moved to Stannerby Moss in spring", Kind::LikelyPlace),
+        ("a man living alone, Skelworth\n", Kind::LikelyPlace),
+        ("please ask Lettice about it", Kind::LikelyName),
+        ("it was Warfaa who rang", Kind::LikelyName),
+        ("Kezia's mum rang", Kind::LikelyName),
+        ("a letter of J.K. Farthingale", Kind::LikelyName),
+        ("he told Łucja that", Kind::LikelyName),
+        ("the Stannerby Gazette wrote", Kind::Press),
+        ("there was a documentary on it", Kind::Press),
+        ("At the inquest nobody", Kind::Court),
+        ("she was convicted of neglect", Kind::Court),
+        ("his eighteenth birthday fell on Saturday 11 March 2023", Kind::BirthDate),
+        ("Ganwyd y plentyn ar 12 Hydref 2018", Kind::BirthDate),
+        ("NI number QQ 12 34 56 C", Kind::InsuranceNumber),
+        ("driving licence (QWERT 957213 AB9ZZ)", Kind::RecordNumber),
+        ("Custody record 99ZD/4471/22", Kind::RecordNumber),
+        ("at 6/2 Acacia Court", Kind::StreetAddress),
+        ("the fourth of March, y 4ydd o Fawrth 2021", Kind::EventDate),
+        ("| Date | Event |\n|---|---|\n| 02/06/2020 | a visit |", Kind::EventDate),
+        ("the last entry in the log is dated 29 February 2020", Kind::EventDate),
+        ("The infant, 13 days old, was", Kind::Age),
+        ("her mother had been sixteen when", Kind::Age),
+        ("after her hundredth birthday", Kind::Age),
+        ("the victim (F, 34) had", Kind::Age),
+        ("yn bedair ar ddeg oed", Kind::Age),
+        ("her father thirty-nine.", Kind::Age),
+        ("mother 27, boy 5, girl 2", Kind::Age),
+        ("7/12 old, pale", Kind::Age),
+    ] {
+        let found = found(text);
+        assert!(found.iter().any(|(found, _)| *found == kind), "{text}: {found:?}");
+    }
+}
+
+#[test]
 fn what_is_like_them_is_not_told() {
     for text in [
         "ISBN 9990000018",
@@ -271,6 +312,30 @@ fn what_is_like_them_is_not_told() {
         "AB123456E",
         "sha256:9990000018aabbcc",
         "Section 47 enquiries",
+        "the Rapid Review, the Core Group and a Strategy Discussion",
+        "the Stannerby and Skelbrack Safeguarding Adults Board",
+        "the Skelbrack questionnaire",
+        "see Skelbrack and Lettice, 2015, on neglect",
+        "## Ask the Question and Record the Answer",
+        "- Ask The Question",
+        "the Probation Service (Skelbrack region) checks",
+        "SystmOne and YouTube",
+        "files/Skelbrack.pdf",
+        "Mae'r hyfforddiant ar gael drwy Lettrig neu Brynog",
+        "Heddlu Dyffryn Skelbrack has",
+        "A composite example: Lettice, 15, is met by a man",
+        "We call her Lettice, which is not her real name",
+        "the Royal Mail and the Nursing Times",
+        "the Medical Examiner",
+        "an appeal may be made to a tribunal",
+        "our fifth birthday fell on a Sunday",
+        "young people aged 16 and 17 fall between",
+        "reading age: about twelve",
+        "the sub-group met on 21 June 2023",
+        "deadline for returns: 5pm on Friday 28 February 2025",
+        "White Ribbon Day, 25 November",
+        "| Action | Date |\n|---|---|\n| write | 02/06/2026 |",
+        "Trauma-Informed Practice",
     ] {
         let found = found(text);
         assert!(found.is_empty(), "{text}: {found:?}");

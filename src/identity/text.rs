@@ -5,7 +5,7 @@ use std::ops::{Deref, Range};
 use crate::source::{boundary_before, boundary_behind};
 
 /// Furthest that anything looks around, in bytes.
-const FURTHEST: usize = 48;
+const FURTHEST: usize = 64;
 
 /// A few words of a text in small letters. There are several for each number of a text, so they are kept where they are made.
 #[derive(Debug, Clone, Copy)]

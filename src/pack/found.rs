@@ -53,8 +53,10 @@ impl Topic {
             Kind::Postcode | Kind::StreetAddress | Kind::Phone | Kind::Email | Kind::Vehicle => Self::Contact,
             Kind::EventDate => Self::Date,
             Kind::Age => Self::Age,
-            Kind::School | Kind::Surgery | Kind::Ward | Kind::Street => Self::Place,
-            Kind::PersonName => Self::Name,
+            Kind::School | Kind::Surgery | Kind::Ward | Kind::Street | Kind::Place | Kind::LikelyPlace => {
+                Self::Place
+            }
+            Kind::PersonName | Kind::LikelyName => Self::Name,
             Kind::Press | Kind::Court | Kind::Citation => Self::Link,
         }
     }

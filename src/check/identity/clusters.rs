@@ -29,7 +29,7 @@ const REACH: usize = 700;
 const LEAST: usize = 3;
 
 /// Words by which a text speaks of one person or one family, and not of people in general.
-const SOMEBODY: [&str; 54] = [
+const SOMEBODY: [&str; 70] = [
     "Mother, ",
     "Father, ",
     "he young person ",
@@ -84,6 +84,22 @@ const SOMEBODY: [&str; 54] = [
     " mum was ",
     " dad was ",
     "he widow ",
+    "Father a ",
+    "Mother a ",
+    "he tenant ",
+    "he household ",
+    " a couple ",
+    " whose ",
+    "Roedd ",
+    " oedd y ",
+    "y fam",
+    "y tad",
+    "thnicity:",
+    "ousehold:",
+    "eligion:",
+    "ationality:",
+    "Father's ",
+    "Mother's ",
 ];
 /// What comes before the mark of a pseudonym: `Adult P was`.
 const PSEUDONYMS: [&str; 8] = ["Child ", "Adult ", "Baby ", "Mr ", "Mrs ", "Ms ", "Miss ", "Mx "];
@@ -147,7 +163,9 @@ fn next_cluster(text: &str, details: &[(Detail, Span)]) -> Option<Cluster> {
             continue;
         }
         let is_exact = firsts.keys().any(|detail| detail.is_exact());
-        if is_exact || is_of_somebody(around(text, &firsts)) {
+        // So many kinds of details, as in a form, are of somebody whatever the sentence is.
+        let is_of_form = firsts.len() >= 4 && words.len() >= 5;
+        if is_exact || is_of_form || is_of_somebody(around(text, &firsts)) {
             return Some(Cluster { firsts, end: at + count });
         }
     }

@@ -1,8 +1,11 @@
 //! Details that narrow down who somebody can be, and the words that tell them.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::identity::{Hit, Kind, Lexicon};
+use ahash::HashSet;
+
+use crate::identity::{Hit, Kind, Lexicon, nations};
 use crate::source::Span;
 
 /// A detail that narrows down who somebody can be.
@@ -17,6 +20,9 @@ pub(super) enum Detail {
     Health,
     Work,
     Home,
+    Rare,
+    Label,
+    Trade,
 }
 
 impl Detail {
@@ -29,8 +35,11 @@ impl Detail {
             Self::Faith => "a faith",
             Self::Family => "the make-up of a family",
             Self::Health => "an illness or disability",
-            Self::Work => "an occupation",
+            // What may lead to an occupation becomes one, or none.
+            Self::Work | Self::Trade => "an occupation",
             Self::Home => "where somebody lives",
+            Self::Rare => "what is said of few people",
+            Self::Label => "what a form asks of a person",
         }
     }
 
@@ -46,9 +55,11 @@ impl Detail {
             Kind::School
             | Kind::Surgery
             | Kind::Ward
+            | Kind::Place
             | Kind::Street
             | Kind::StreetAddress
             | Kind::Postcode => Self::Place,
+            Kind::LikelyPlace => Self::Home,
             _ => return None,
         })
     }
@@ -62,6 +73,9 @@ impl Detail {
             "health" => Self::Health,
             "work" => Self::Work,
             "home" => Self::Home,
+            "rare" => Self::Rare,
+            "label" => Self::Label,
+            "trade" => Self::Trade,
             _ => return None,
         })
     }
@@ -75,19 +89,35 @@ const NUMBERS: [&str; 16] = [
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "3", "4", "5", "6", "7", "8", "9",
 ];
 
+/// What a phrase of the list tells.
+#[derive(Debug, Clone, Copy)]
+struct Listed {
+    detail: Detail,
+    /// Whether `the` has to stand before it. So many sentences have one that no phrase of the list begins with it.
+    needs_the: bool,
+}
+
+fn has_the(lead: &str) -> bool {
+    lead.len() >= 4 && lead.as_bytes()[lead.len() - 4..].eq_ignore_ascii_case(b"the ")
+}
+
 /// Every detail of a text, in its order: those that were found by their form, and those that single words tell.
 pub(super) fn of(text: &str, hits: &[Hit], body: usize) -> Vec<(Detail, Span)> {
-    static LIST: LazyLock<(Lexicon, Vec<Detail>)> = LazyLock::new(|| {
-        let (words, kinds): (Vec<String>, Vec<Detail>) = listed_words().into_iter().unzip();
-        (Lexicon::new(words), kinds)
+    static LIST: LazyLock<(Lexicon, Vec<Listed>)> = LazyLock::new(|| {
+        let (words, listed): (Vec<String>, Vec<Listed>) = listed_words().into_iter().unzip();
+        (Lexicon::new(words), listed)
     });
-    let (lexicon, kinds) = &*LIST;
+    let (lexicon, listed) = &*LIST;
     let is_read = |start: usize| start >= body || is_told(text, start);
     let by_form = hits.iter().filter_map(|hit| Some((Detail::of(hit.kind)?, hit.range.clone())));
     let is_letter = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric);
     // Also of several: `half-brothers`, `prison officers`.
     let ends = |end: usize| !is_letter(end) || text.as_bytes()[end] == b's' && !is_letter(end + 1);
-    let by_word = lexicon.find(text, ends).map(|(number, range)| (kinds[number], range));
+    let by_word = lexicon.find(text, ends).filter_map(|(number, range)| match listed[number] {
+        Listed { needs_the: true, .. } if !has_the(&text[..range.start]) => None,
+        Listed { detail: Detail::Trade, .. } => Some((Detail::Work, trade_behind(text, range.end)?)),
+        Listed { detail, .. } => Some((detail, range)),
+    });
     let mut details: Vec<(Detail, Span)> = by_form
         .chain(by_word)
         .filter(|(_, range)| is_read(range.start))
@@ -97,8 +127,48 @@ pub(super) fn of(text: &str, hits: &[Hit], body: usize) -> Vec<(Detail, Span)> {
     details
 }
 
+/// An occupation in the words behind a phrase that may lead to one: `a retired lock-keeper`, `worked as a croupier`.
+fn trade_behind(text: &str, at: usize) -> Option<Range<usize>> {
+    const WORDS: usize = 3;
+    let mut start = at;
+    for _ in 0..WORDS {
+        start += text[start..].strip_prefix(' ').map(|_| 1)?;
+        let end = text[start..]
+            .find(|c: char| !(c.is_alphabetic() || c == '-'))
+            .map_or(text.len(), |ahead| start + ahead);
+        let word = &text[start..end];
+        if is_trade(word) {
+            return Some(start..end);
+        }
+        start = end;
+    }
+    None
+}
+
+/// Words with such an ending that are no occupation.
+const NO_TRADES: &str = "\
+    mother father brother sister daughter partner carer teenager toddler member number matter manner letter \
+    offer order paper summer winter former later other another never ever over under after further computer \
+    user perpetrator offender minor door author visitor worker practitioner manager officer leader helper \
+    caller owner sufferer survivor man woman human guardian younger older elder stranger prisoner senior \
+    junior mirror error factor indicator specialist list exist better barrier trigger danger reminder marker \
+    power poor her their either neither whether together longer lower higher greater smaller larger major \
+    prior similar less process access success illness business witness address unless happiness stepfather \
+    stepmother grandmother grandfather youngster dinner cover answer render for nor asian";
+
+/// Whether a word has an ending of occupations and is none of those that many sentences have.
+fn is_trade(word: &str) -> bool {
+    const ENDS: [&str; 9] = ["er", "or", "ist", "man", "woman", "smith", "wright", "ess", "ian"];
+    const SHORTEST: usize = 4;
+    word.len() >= SHORTEST
+        && word.starts_with(|c: char| c.is_lowercase())
+        && ENDS.iter().any(|end| word.ends_with(end))
+        && !NO_TRADES.split_whitespace().any(|none| none == word)
+        && !word.ends_with("ness")
+}
+
 /// Every word of the list with what it tells; a number with each that it may be.
-fn listed_words() -> Vec<(String, Detail)> {
+fn listed_words() -> Vec<(String, Listed)> {
     let mut detail = None;
     let mut words = Vec::new();
     for line in WORDS.lines().filter(|line| !line.starts_with("# ")) {
@@ -108,12 +178,17 @@ fn listed_words() -> Vec<(String, Detail)> {
         }
         let Some(detail) = detail else { continue };
         for word in line.split('/').map(str::trim).filter(|word| !word.is_empty()) {
+            let needs_the = word.starts_with('^');
+            let (word, listed) = (word.trim_start_matches('^'), Listed { detail, needs_the });
             match word.strip_prefix("<n>") {
-                Some(rest) => words.extend(NUMBERS.iter().map(|number| (format!("{number}{rest}"), detail))),
-                None => words.push((word.to_owned(), detail)),
+                Some(rest) => words.extend(NUMBERS.iter().map(|number| (format!("{number}{rest}"), listed))),
+                None => words.push((word.to_owned(), listed)),
             }
         }
     }
+    let known: HashSet<String> = words.iter().map(|(word, _)| word.clone()).collect();
+    let nations = nations().map(str::to_lowercase).filter(|nation| !known.contains(nation));
+    words.extend(nations.map(|nation| (nation, Listed { detail: Detail::Origin, needs_the: false })));
     words
 }
 

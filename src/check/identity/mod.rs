@@ -12,6 +12,7 @@ mod guard;
 mod outputs;
 mod pseudonyms;
 mod seal;
+mod slips;
 mod sources;
 mod told;
 mod words;
@@ -76,9 +77,14 @@ pub(super) const RULES: [Rule; 19] = [
         "identity/place-name",
         Severity::Review,
         include_str!("place_name.md"),
-        &[Kind::School, Kind::Surgery, Kind::Ward, Kind::Street],
+        &[Kind::School, Kind::Surgery, Kind::Ward, Kind::Street, Kind::Place, Kind::LikelyPlace],
     ),
-    rule("identity/person-name", Severity::Review, include_str!("person_name.md"), &[Kind::PersonName]),
+    rule(
+        "identity/person-name",
+        Severity::Review,
+        include_str!("person_name.md"),
+        &[Kind::PersonName, Kind::LikelyName],
+    ),
     rule(
         "identity/outside-report",
         Severity::Review,

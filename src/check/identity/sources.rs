@@ -14,7 +14,7 @@ use crate::parse::{FrontMatter, LifecycleState};
 use crate::source::{Place, PlaceCursor, SourcePath, SourceText, Span};
 
 use super::guard::Depth;
-use super::{Guard, clusters, pseudonyms, words};
+use super::{Guard, clusters, pseudonyms, slips, words};
 
 /// Lines that are named beside the first one.
 const NAMED: usize = 8;
@@ -34,8 +34,11 @@ impl Guard {
             hits.retain(|hit| hit.kind != Kind::EventDate || !is_later(&hit.what, &last));
         }
         if !source.is_english() {
-            // A single given name is often a word of another language.
-            hits.retain(|hit| hit.kind != Kind::PersonName || hit.what.contains(' '));
+            // A single given name is often a word of another language, whose words nobody knows here.
+            hits.retain(|hit| match hit.kind {
+                Kind::PersonName => hit.what.contains(' '),
+                kind => !matches!(kind, Kind::LikelyName | Kind::LikelyPlace),
+            });
         }
         if standing == Standing::Purged {
             // Nothing of it is public any more; that the name is still here is worth knowing, and no more.
@@ -47,6 +50,7 @@ impl Guard {
         if standing != Standing::Purged {
             if self.wants_slips {
                 pseudonyms::check(source, found);
+                slips::check(source, &hits, found);
             }
             if self.wants_clusters {
                 clusters::check(source, &hits, front_matter.end, found);
@@ -207,14 +211,11 @@ fn is_later(day: &str, other: &str) -> bool {
 }
 
 /// Whether what stands there comes out and is about a case: comments do not come out, and a day that is a key of the front
-/// matter or a cell of a table is one of the publication or of an action.
+/// matter is one of the publication or of an action.
 /// A sealed name stands nowhere.
 fn is_published(text: &str, hit: &Hit, front_matter: &Range<usize>) -> bool {
-    if hit.kind == Kind::EventDate {
-        let is_day = if front_matter.contains(&hit.range.start) { is_value } else { is_cell };
-        if is_day(text, &hit.range) {
-            return false;
-        }
+    if hit.kind == Kind::EventDate && front_matter.contains(&hit.range.start) && is_value(text, &hit.range) {
+        return false;
     }
     let is_hidden = front_matter.contains(&hit.range.start) && is_comment(text, hit.range.start);
     hit.kind == Kind::SealedName || !is_hidden
@@ -224,13 +225,6 @@ fn is_published(text: &str, hit: &Hit, front_matter: &Range<usize>) -> bool {
 fn is_comment(text: &str, at: usize) -> bool {
     let line = text[..at].rsplit('\n').next().unwrap_or_default();
     line.trim_start().starts_with('#')
-}
-
-/// Whether a range is a whole cell of a table.
-fn is_cell(text: &str, range: &Range<usize>) -> bool {
-    let before = text[..range.start].trim_end_matches(' ');
-    let behind = text[range.end..].trim_start_matches(' ');
-    before.ends_with('|') && behind.starts_with('|')
 }
 
 /// Whether a range is a whole field of a row: the day of an action.

@@ -21,10 +21,12 @@ pub(super) fn message(hit: &Hit, written: &str) -> String {
         Kind::Postcode | Kind::StreetAddress | Kind::Phone | Kind::Email | Kind::Vehicle => {
             format!("`{}` is {name} that the site does not allow", single_line(what))
         }
-        Kind::School | Kind::Surgery | Kind::Ward | Kind::Street => {
+        Kind::School | Kind::Surgery | Kind::Ward | Kind::Street | Kind::Place => {
             format!("`{}` is {name}", single_line(written))
         }
+        Kind::LikelyPlace => format!("`{}` may be the name of a place", single_line(written)),
         Kind::PersonName => format!("`{}` looks like the name of a person", single_line(written)),
+        Kind::LikelyName => format!("`{}` may be the name of a person", single_line(written)),
         Kind::EventDate | Kind::Age | Kind::Citation => format!("`{}` is {name}", single_line(written)),
         Kind::Press | Kind::Court => format!("`{what}` is {name}"),
     }
@@ -59,10 +61,10 @@ pub(super) fn help(kind: Kind) -> &'static str {
             "write the month or the season, unless the day is needed to understand what happened"
         }
         Kind::Age => "write an age band, as \"a teenager\" or \"of primary school age\"",
-        Kind::School | Kind::Surgery | Kind::Ward | Kind::Street => {
+        Kind::School | Kind::Surgery | Kind::Ward | Kind::Street | Kind::Place | Kind::LikelyPlace => {
             "write what it is (\"a primary school\"), or, if it may be named, add it to `data/allowed.yaml`"
         }
-        Kind::PersonName => {
+        Kind::PersonName | Kind::LikelyName => {
             "write a pseudonym or a role, or, if the person may be named, list them under `people` in the front matter"
         }
         Kind::Press | Kind::Court | Kind::Citation => {
@@ -96,6 +98,8 @@ pub(super) fn counted(kind: Kind, count: usize) -> String {
         Kind::Surgery => "names of surgeries or hospitals",
         Kind::Ward => "names of wards",
         Kind::Street => "names of streets",
+        Kind::Place | Kind::LikelyPlace => "names of places",
+        Kind::LikelyName => "words that may be names",
         Kind::PersonName => "words that look like names of people",
         Kind::Press => "links to the press",
         Kind::Court => "links to courts or inquests",

@@ -8,10 +8,13 @@ use std::ops::Range;
 
 use super::hit::{Hit, Kind};
 use super::numbers::is_labelled_behind;
-use super::tables::column_heading;
+use super::tables::{column_heading, is_cell, is_of_chronology};
 use super::text::label_before;
-use birth::{BIRTH, BIRTH_BEHIND, BIRTH_IN_WELSH, is_born_somewhere, is_led_by_birth, is_short_for_born};
-use otherwise::{is_file_name, is_of_whole_months, is_otherwise};
+use birth::{
+    BIRTH, BIRTH_BEHIND, BIRTH_IN_WELSH, is_born_somewhere, is_led_by_birth, is_of_birth_in_welsh,
+    is_of_birthday, is_short_for_born,
+};
+use otherwise::{is_file_name, is_of_named_day, is_of_whole_months, is_otherwise};
 use reading::{Day, is_joined_day, year_at};
 
 pub use reading::month;
@@ -20,16 +23,18 @@ pub(super) use reading::{ORDINALS, day_at, day_in_words};
 /// What a day is: of birth, of an event (told `with_review` only), or none of our business.
 pub(super) fn judge_day(text: &str, day: Day, with_review: bool, found: &mut Vec<Hit>) {
     let Day { range, year, month, number: day } = day;
-    let label = label_before(text, range.start, 48);
+    let label = label_before(text, range.start, 64);
     let label = without_weekday(&label);
     // Every label of birth has one of these letters, and few others do.
-    let may_be_birth = memchr::memchr2(b'b', b'v', label.as_bytes()).is_some();
+    let may_be_birth = memchr::memchr3(b'b', b'v', b'w', label.as_bytes()).is_some();
     let kind = if may_be_birth
         && (BIRTH.end(label)
             || is_born_somewhere(label)
             || is_led_by_birth(label)
+            || is_of_birthday(label)
             || is_short_for_born(label))
         || BIRTH_IN_WELSH.end(label)
+        || is_of_birth_in_welsh(label)
         || label.ends_with("(g. ")
         || is_labelled_behind(text, range.end, &BIRTH_BEHIND)
         || column_heading(text, &range).is_some_and(|heading| BIRTH.end(&heading))
@@ -38,7 +43,9 @@ pub(super) fn judge_day(text: &str, day: Day, with_review: bool, found: &mut Vec
     } else if !with_review
         || is_otherwise(label)
         || is_file_name(text, &range)
+        || is_of_named_day(text, &range)
         || is_of_whole_months(text, &range, label, day)
+        || is_cell(text, &range) && !is_of_chronology(text, &range)
     {
         return;
     } else {

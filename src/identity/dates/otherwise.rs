@@ -1,6 +1,9 @@
 //! What says that a day is none of a case: a publication, a law, a plan.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use crate::identity::text::{Phrases, after};
 
@@ -51,6 +54,7 @@ static OTHERWISE: Phrases = Phrases::new(&[
     "starts on",
     "opens on",
     "closes on",
+    "close on",
     "falls on",
     "is marked on",
     "figures are as",
@@ -138,10 +142,10 @@ static SPANS: Phrases = Phrases::new(&[
 
 /// Whether a label says that a day is none of a case: by itself, before another day, or before the first day of a span.
 pub(super) fn is_otherwise(label: &str) -> bool {
-    if OF_A_CASE.end(label) {
+    let lead = label.trim_end();
+    if OF_A_CASE.end(label) || is_of_record(lead) {
         return false;
     }
-    let lead = label.trim_end();
     if OTHERWISE.end(label) || !lead.ends_with(" on") && EDGES.end(label) || is_published(lead) {
         return true;
     }
@@ -152,7 +156,7 @@ pub(super) fn is_otherwise(label: &str) -> bool {
     {
         return SPANS.end(first);
     }
-    if is_of_document(lead) || is_of_issue(lead) {
+    if is_of_document(lead) || is_of_issue(lead) || is_of_business(lead) {
         return true;
     }
     // `are 4 march, 11 march and`
@@ -181,9 +185,76 @@ fn without_day(lead: &str) -> Option<&str> {
 fn is_of_document(lead: &str) -> bool {
     const DOCUMENTS: [&str; 8] =
         ["page", "site", "website", "briefing", "document", "guidance", "policy", "leaflet"];
-    let sentence = lead.rsplit(['.', ';', '\n']).next().unwrap_or(lead).trim_start();
+    let sentence = lead.rsplit(['.', ';', '\n']).next().unwrap_or(lead);
+    let sentence = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
     let subject = sentence.strip_prefix("this ").and_then(|rest| rest.split(' ').next());
     subject.is_some_and(|subject| DOCUMENTS.contains(&subject)) && lead.ends_with(" on")
+}
+
+/// Whether the sentence that leads to a day is about what a body does, and not about a case: `the sub-group met on`, `deadline for
+/// returns: 5pm on`.
+fn is_of_business(lead: &str) -> bool {
+    const BUSINESS: [&str; 36] = [
+        "supersedes",
+        "last updated",
+        "for review",
+        "date of issue",
+        " will look ",
+        "consultation",
+        "bookings",
+        "went live",
+        "goes live",
+        "course close",
+        "approved by the board",
+        "approved by the partnership",
+        "approved by the executive",
+        "approved by the panel",
+        "agreed by the board",
+        "agreed by the partnership",
+        "agreed by the panel",
+        "ratified",
+        "endorsed by",
+        "group met on",
+        "board met on",
+        "panel met on",
+        "committee met on",
+        "forum met on",
+        "executive met on",
+        "partnership met on",
+        "network met on",
+        "deadline",
+        "closing date",
+        "nominations",
+        "data were",
+        "we shall ",
+        "we will ",
+        "this again on",
+        "cyhoeddwyd",
+        "partnership's meeting",
+    ];
+    static MATCHER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(BUSINESS).ok());
+    let sentence = lead.rsplit([';', '\n']).next().unwrap_or(lead);
+    MATCHER.as_ref().is_some_and(|matcher| matcher.is_match(sentence))
+}
+
+/// Whether what is dated was written about somebody at the time: `the last entry in the book is dated`.
+fn is_of_record(lead: &str) -> bool {
+    const RECORDS: [&str; 12] = [
+        "entry",
+        "note",
+        "log",
+        "book",
+        "record",
+        "letter",
+        "referral",
+        "text message",
+        "diary",
+        "chronology",
+        "statement",
+        "assessment",
+    ];
+    lead.strip_suffix("dated").is_some_and(|lead| lead.ends_with(' '))
+        && RECORDS.iter().any(|record| lead.contains(record))
 }
 
 /// Whether a day stands behind the number of what comes out in numbers: `issue 14,`.
@@ -226,9 +297,23 @@ fn is_published(lead: &str) -> bool {
     })
 }
 
+/// Whether a day has a name of its own behind which it stands: `White Ribbon Day, 25 November`.
+pub(super) fn is_of_named_day(text: &str, range: &Range<usize>) -> bool {
+    let lead = text[..range.start].trim_end_matches([' ', '(', ',']);
+    lead.ends_with(" Day") && lead.len() < range.start
+}
+
 /// A day in a name of a file or an address is that of the file.
 pub(super) fn is_file_name(text: &str, range: &Range<usize>) -> bool {
     let bytes = text.as_bytes();
+    // `the night of 7/8 November`
+    let is_night = text[range.clone()].contains(' ')
+        && text[..range.start]
+            .strip_suffix('/')
+            .is_some_and(|lead| lead.ends_with(|c: char| c.is_ascii_digit()));
+    if is_night {
+        return false;
+    }
     let joint = |byte: u8| matches!(byte, b'/' | b'_' | b'-' | b'=');
     (range.start > 0 && joint(bytes[range.start - 1]))
         || bytes.get(range.end).is_some_and(|byte| joint(*byte) || byte.is_ascii_alphanumeric())

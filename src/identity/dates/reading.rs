@@ -31,6 +31,17 @@ const MONTHS: [(&str, u32); 24] = [
     ("dec", 12),
 ];
 
+/// Months as they begin behind `o`: `4ydd o Fawrth`.
+const WELSH_MONTHS_BEHIND_O: [(&str, u32); 7] = [
+    ("fawrth", 3),
+    ("fai", 5),
+    ("fehefin", 6),
+    ("orffennaf", 7),
+    ("fedi", 9),
+    ("dachwedd", 11),
+    ("ragfyr", 12),
+];
+
 const WELSH_MONTHS: [&str; 12] = [
     "ionawr",
     "chwefror",
@@ -119,13 +130,11 @@ fn in_words(text: &str, start: usize, end: usize) -> Option<Day> {
         return None;
     }
     let day = number(text, start..end).filter(|day| (1..=31).contains(day))?;
-    let is_ordinal =
-        |two: &[u8]| [b"st", b"nd", b"rd", b"th"].iter().any(|end| two.eq_ignore_ascii_case(*end));
-    let ordinal_end = end + if text.as_bytes().get(end..end + 2).is_some_and(is_ordinal) { 2 } else { 0 };
+    let ordinal_end = end + ordinal_sign(&text[end..]);
     let mut at = ordinal_end + blank(text, ordinal_end);
-    if text.as_bytes().get(at..at + 3).is_some_and(|of| of.eq_ignore_ascii_case(b"of ")) {
-        at += 3;
-    }
+    // `3rd of May`, and in Welsh `4ydd o Fawrth`.
+    let of = ["of ", "o "].iter().find(|of| text.as_bytes()[at..].starts_with(of.as_bytes()));
+    at += of.map_or(0, |of| of.len());
     if at > ordinal_end
         && let Some((month, length)) = month_at(text, at)
     {
@@ -138,7 +147,7 @@ fn in_words(text: &str, start: usize, end: usize) -> Option<Day> {
         return Some(Day { range: start..end, year, month, number: day });
     }
     let (month, from) = month_before(text, start)?;
-    let name = &text[from..start - 1];
+    let name = text[from..start - 1].trim_end_matches('.');
     let (year, end) = year_at(text, ordinal_end).unwrap_or((0, ordinal_end));
     let is_verb = name.eq_ignore_ascii_case("may") || name.eq_ignore_ascii_case("march");
     if year == 0 && is_verb && ordinal_end == end && is_counted(text, end) {
@@ -147,10 +156,20 @@ fn in_words(text: &str, start: usize, end: usize) -> Option<Day> {
     Some(Day { range: from..end, year, month, number: day })
 }
 
+/// How long the letters are that make the number before them one of an order, in English or in Welsh: `3rd`, `4ydd`.
+fn ordinal_sign(behind: &str) -> usize {
+    const SIGNS: [&str; 11] = ["st", "nd", "rd", "th", "af", "ail", "il", "ydd", "fed", "eg", "ain"];
+    let length = behind.bytes().take_while(u8::is_ascii_alphabetic).take(4).count();
+    let sign = &behind[..length];
+    if SIGNS.iter().any(|known| known.eq_ignore_ascii_case(sign)) { length } else { 0 }
+}
+
 /// The month whose name stands, with a capital and one blank behind it, right before a byte, and where that name begins:
 /// `may 12 people` has none.
 fn month_before(text: &str, at: usize) -> Option<(u32, usize)> {
     let lead = text.as_bytes()[..at].strip_suffix(b" ")?;
+    // `Sept. 4th`
+    let lead = lead.strip_suffix(b".").unwrap_or(lead);
     let length =
         lead.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).take(LONGEST_MONTH + 1).count();
     let from = lead.len() - length;
@@ -185,7 +204,9 @@ fn month_in_text(name: &str) -> Option<u32> {
     month(name).or_else(|| {
         let is_capital = name.starts_with(|c: char| c.is_ascii_uppercase());
         let known = || WELSH_MONTHS.iter().zip(1..).find(|(known, _)| known.eq_ignore_ascii_case(name));
-        is_capital.then(known).flatten().map(|(_, number)| number)
+        let softened = || WELSH_MONTHS_BEHIND_O.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        let number = || known().map(|(_, number)| number).or_else(|| softened().map(|(_, number)| *number));
+        is_capital.then(number).flatten()
     })
 }
 

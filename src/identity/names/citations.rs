@@ -63,7 +63,7 @@ fn is_body_behind(behind: &str) -> bool {
 }
 
 /// What is called after somebody, with a capital.
-fn is_called_after(word: &str) -> bool {
+pub(super) fn is_called_after(word: &str) -> bool {
     matches!(
         word,
         "Law"
@@ -98,7 +98,7 @@ fn is_called_after(word: &str) -> bool {
 }
 
 /// What a thought is called that is called after somebody.
-fn is_theory(word: &str) -> bool {
+pub(super) fn is_theory(word: &str) -> bool {
     matches!(
         word,
         "model"
@@ -116,8 +116,48 @@ fn is_theory(word: &str) -> bool {
     )
 }
 
+/// What else is called after somebody, or is a body, a product or a book: `the Example questionnaire`.
+pub(super) fn is_small_work(word: &str) -> bool {
+    matches!(
+        word,
+        "tool"
+            | "score"
+            | "charity"
+            | "training"
+            | "helpline"
+            | "app"
+            | "software"
+            | "system"
+            | "database"
+            | "award"
+            | "report"
+            | "review"
+            | "inquiry"
+            | "judgment"
+            | "principle"
+            | "programme"
+            | "project"
+            | "campaign"
+            | "approach"
+            | "competence"
+            | "competency"
+            | "questionnaire"
+            | "index"
+            | "inventory"
+            | "checklist"
+            | "protocol"
+            | "guidelines"
+            | "method"
+            | "technique"
+            | "conference"
+            | "syndrome"
+            | "disease"
+            | "publishes"
+    )
+}
+
 /// `Curtis et al`, `Curtis and colleagues`, `Curtis (2018)`, `Curtis and Marsh (2018)`.
-fn is_citation(behind: &str) -> bool {
+pub(super) fn is_citation(behind: &str) -> bool {
     let is_year = |words: &str| {
         words.strip_prefix(" (").is_some_and(|year| {
             year.bytes().take_while(u8::is_ascii_digit).count() == 4

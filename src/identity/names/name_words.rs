@@ -2,69 +2,42 @@
 
 use std::sync::LazyLock;
 
-use ahash::HashSet;
+use ahash::{HashMap, HashSet};
 
 use crate::identity::places::{Noun, is_general, noun};
 
 pub(super) fn is_title(word: &str) -> bool {
-    is_also_a_noun(word)
-        || matches!(
-            word,
-            "Mr" | "Mrs"
-                | "Ms"
-                | "Miss"
-                | "Mx"
-                | "Dr"
-                | "Prof"
-                | "Professor"
-                | "PC"
-                | "DC"
-                | "DS"
-                | "DI"
-                | "DCI"
-                | "WPC"
-                | "Sgt"
-                | "Cllr"
-                | "Councillor"
-                | "Sir"
-                | "Dame"
-                | "Rev"
-                | "Reverend"
-                | "HHJ"
-        )
+    title(word).is_some()
 }
+
+/// Whether a title is a word of the language as well: `Sister`, `Judge`; nothing of what is no title.
+fn title(word: &str) -> Option<bool> {
+    static WORDS: LazyLock<HashMap<&'static str, bool>> = LazyLock::new(|| {
+        let also = ALSO_NOUNS.split_whitespace().map(|word| (word, true));
+        TITLES.split_whitespace().map(|word| (word, false)).chain(also).collect()
+    });
+    WORDS.get(word).copied()
+}
+
+const TITLES: &str = "\
+    Mr Mrs Ms Miss Mx Dr Prof Professor PC DC DS DI DCI WPC Sgt Cllr Councillor Sir Dame Rev Reverend \
+    HHJ";
+const ALSO_NOUNS: &str = "\
+    Sister Nurse Judge Aunt Auntie Uncle Cousin Nan Nana Granny Gran Grandad Granddad Grandpa Grandma \
+    Brother Inspector Constable Sergeant";
 
 /// Whether a title is a word of the language as well: `Sister`, `Judge`.
 pub(super) fn is_also_a_noun(word: &str) -> bool {
-    matches!(
-        word,
-        "Sister"
-            | "Nurse"
-            | "Judge"
-            | "Aunt"
-            | "Auntie"
-            | "Uncle"
-            | "Cousin"
-            | "Nan"
-            | "Nana"
-            | "Granny"
-            | "Gran"
-            | "Grandad"
-            | "Granddad"
-            | "Grandpa"
-            | "Grandma"
-            | "Brother"
-            | "Inspector"
-            | "Constable"
-            | "Sergeant"
-    )
+    title(word) == Some(true)
 }
 
 /// Words that follow a given name by chance, or make the name of something else of it.
 pub(super) fn is_no_surname(word: &str) -> bool {
     static WORDS: LazyLock<HashSet<&'static str>> =
         LazyLock::new(|| NO_SURNAMES.split_whitespace().collect());
-    noun(word).is_some_and(|noun| noun != Noun::RareStreet) || is_general(word) || WORDS.contains(word)
+    noun(word).is_some_and(|noun| !matches!(noun, Noun::RareStreet | Noun::Named))
+        || is_general(word)
+        || WORDS.contains(word)
 }
 
 const NO_SURNAMES: &str = "\

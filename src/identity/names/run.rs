@@ -66,7 +66,10 @@ impl Run {
             || (matches!(last, "Children" | "Women") && matches!(follows, "Centre" | "Home" | "House"))
             || (self.words.len() == 1
                 && given(last).is_none()
-                && matches!(noun(follows), Some(Noun::Street | Noun::WeakStreet)))
+                && matches!(
+                    noun(follows),
+                    Some(Noun::Street | Noun::WeakStreet | Noun::RareStreet | Noun::Named)
+                ))
     }
 
     pub(super) fn word<'t>(&self, text: &'t str, at: usize) -> &'t str {

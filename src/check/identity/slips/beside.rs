@@ -1,0 +1,148 @@
+//! A name right beside a pseudonym.
+
+use std::ops::Range;
+
+use crate::source::boundary_behind;
+
+use super::tokens::{IN_THIS_TEXT, JOINTS, bare, is_between, is_name, token_at};
+
+/// Words and signs that may stand between.
+const MOST_BETWEEN: usize = 9;
+
+/// A name behind a pseudonym, with nothing between but words and signs that join two names of one person; also its initials.
+pub(super) fn name_behind(text: &str, pseudonym: &Range<usize>) -> Option<Range<usize>> {
+    let whose = ["'s", "\u{2019}s"].iter().find(|whose| text[pseudonym.end..].starts_with(**whose));
+    let mut at = pseudonym.end + whose.map_or(0, |whose| whose.len());
+    // Between commas only what is a name and nothing else is believed.
+    let mut is_said = false;
+    for step in 0..MOST_BETWEEN {
+        if let Some(words) = IN_THIS_TEXT.iter().find(|words| text[at..].trim_start().starts_with(**words)) {
+            at += text[at..].len() - text[at..].trim_start().len() + words.len();
+            continue;
+        }
+        let token = token_at(text, at)?;
+        let word = &text[token.range.clone()];
+        at = token.range.end;
+        if !token.is_word {
+            if !is_between(word) {
+                return None;
+            }
+            if word == "("
+                && let Some(initials) = initials_at(text, at)
+            {
+                return Some(initials);
+            }
+            is_said |= word != ",";
+            continue;
+        }
+        // `Adult K - K for Tamsin`
+        if JOINTS.contains(&word.to_lowercase().as_str()) || word.chars().nth(1).is_none() {
+            is_said = true;
+            continue;
+        }
+        let is_apart = step > 0;
+        return (is_apart && is_name(bare(word), is_said))
+            .then(|| token.range.start..token.range.start + bare(word).len());
+    }
+    None
+}
+
+/// A name before a pseudonym, as in `Tamsin (Child A)` and `Tamsin, known in this review as Child A`.
+pub(super) fn name_before(text: &str, pseudonym: &Range<usize>) -> Option<Range<usize>> {
+    const REACH: usize = 90;
+    let line = text[..pseudonym.start].rfind(['\n', ';']).map_or(0, |at| at + 1);
+    let from = boundary_behind(text, pseudonym.start.saturating_sub(REACH)).max(line);
+    // The words of the line from the last name on, should only joints follow it.
+    let mut at = from;
+    let mut name = None;
+    let mut joints = 0;
+    while let Some(token) = token_at(text, at).filter(|token| token.range.start < pseudonym.start) {
+        let lead = text[at..].len() - text[at..].trim_start().len();
+        if let Some(words) = IN_THIS_TEXT.iter().find(|words| text[at + lead..].starts_with(**words)) {
+            at += lead + words.len();
+            continue;
+        }
+        let word = &text[token.range.clone()];
+        at = token.range.end;
+        let is_whole =
+            token.range.start > from || from == line || !text[..from].ends_with(char::is_alphanumeric);
+        if token.is_word && is_whole && is_name(bare(word), true) {
+            name = Some(token.range.start..token.range.start + bare(word).len());
+            joints = 0;
+        } else if token.is_word && JOINTS.contains(&word.to_lowercase().as_str())
+            || !token.is_word && is_between(word)
+        {
+            joints += 1;
+        } else {
+            name = None;
+        }
+    }
+    name.filter(|_| (1..=MOST_BETWEEN).contains(&joints))
+}
+
+/// Letters with a dot behind each, before a closing bracket: `K.T.W.)`.
+fn initials_at(text: &str, at: usize) -> Option<Range<usize>> {
+    let initials = text[at..].split(')').next()?.trim_end();
+    let bytes = initials.as_bytes();
+    let are = (4..=8).contains(&bytes.len())
+        && bytes.chunks(2).all(|pair| matches!(pair, [letter, b'.'] if letter.is_ascii_uppercase()));
+    are.then(|| at..at + initials.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::pseudonyms::pseudonyms;
+    use super::*;
+
+    fn beside(text: &str) -> Option<&str> {
+        let one = pseudonyms(text).remove(0);
+        name_behind(text, &one.range).or_else(|| name_before(text, &one.range)).map(|range| &text[range])
+    }
+
+    #[test]
+    fn a_name_beside_a_pseudonym_is_told() {
+        for (text, name) in [
+            ("Child A (Tamsin) was", "Tamsin"),
+            ("Tamsin (Child A) was", "Tamsin"),
+            ("Child A, known as Tamsin, was", "Tamsin"),
+            ("Child A, Daniel, was", "Daniel"),
+            ("Child A's real name is Tamsin.", "Tamsin"),
+            ("Tamsin, known in this review as Child A, was", "Tamsin"),
+            ("Tamsin, who is called here as Child A, was", "Tamsin"),
+            ("Child A known as Tamsin was", "Tamsin"),
+            ("Child A/Tamsin was", "Tamsin"),
+            ("Child A, or Tamsin as she liked, was", "Tamsin"),
+            ("Child A, Tamsie to her friends, was", "Tamsie"),
+            ("Child A's first name, Tamsin, is", "Tamsin"),
+            ("Child A's (Tamsie's) plan", "Tamsie"),
+            ("Child A (T.Q.R.) was", "T.Q.R."),
+            ("Tamsie, called \"Child A\" here, was", "Tamsie"),
+            ("Child A, previously known as Tamsie, was", "Tamsie"),
+            ("Child A, known to his school as Tam, was", "Tam"),
+            ("For Child A read Tegan throughout.", "Tegan"),
+            ("| Child A | Gulsum |", "Gulsum"),
+            ("Adult K \u{2013} K for Tamsin \u{2013} had", "Tamsin"),
+            ("**Child A** (Tamsin) was", "Tamsin"),
+            ("Gelwir Osian yn Blentyn D yn yr adroddiad hwn.", "Osian"),
+        ] {
+            assert_eq!(beside(text), Some(name), "{text}");
+        }
+        for text in [
+            "Child A, Housing, Police",
+            "the boy referred to as Child A was",
+            "Serious Case Review (Child A) was",
+            "Child A (aged two) was",
+            "Child A (CIN) was",
+            "the boy, called Child A here",
+            "Child A/Child B",
+            "Child A, or Children in general, as",
+            "Child A, Police to her door, as",
+            "Child A was Polish and",
+            "Child A was seen. Hannah was not.",
+            "We met Child A and Hannah at home",
+            "Child A's plan",
+        ] {
+            assert_eq!(beside(text), None, "{text}");
+        }
+    }
+}

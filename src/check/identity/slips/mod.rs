@@ -1,0 +1,118 @@
+//! Names that stand with a pseudonym and undo it: beside it, in the same sentence, or said to be the real one.
+//!
+//! There are as many ways to say who `Child A` is as there are authors, but between the two stand few kinds of words: who
+//! calls somebody so, that it is a name, and where. A name behind nothing but such words belongs to the pseudonym.
+mod beside;
+mod said;
+mod tokens;
+
+use std::ops::Range;
+
+use ahash::{HashSet, HashSetExt as _};
+
+use crate::check::Source;
+use crate::diagnostic::Diagnostic;
+use crate::identity::{Hit, Kind};
+use crate::source::{PlaceCursor, Span};
+
+use super::pseudonyms::{Pseudonym, RULE, pseudonyms};
+use beside::{name_before, name_behind};
+use said::said_names;
+
+/// Where the same person has another pseudonym.
+const OTHER_REVIEWS: [&str; 5] =
+    ["another review", "earlier review", "previous review", "other review", "first review"];
+
+/// Tells of each name that undoes a pseudonym, once.
+pub(super) fn check(source: &Source<'_>, hits: &[Hit], found: &mut Vec<Diagnostic>) {
+    let text = source.text().text();
+    let mut told: HashSet<&str> = HashSet::new();
+    let mut cursor = PlaceCursor::default();
+    let mut tell = |name: Range<usize>, message: String| {
+        if told.insert(&text[name.clone()]) {
+            let place = source.text().note_from(Span::new(name.start, name.end), &mut cursor);
+            found.push(
+                RULE.finding(message).at(place).help("take out whichever of the two must not be known"),
+            );
+        }
+    };
+    let all = pseudonyms(text);
+    for pseudonym in &all {
+        let Pseudonym { role, mark, range } = pseudonym;
+        if let Some(name) = name_behind(text, range).or_else(|| name_before(text, range)) {
+            tell(name, format!("a name seems to stand beside the pseudonym `{role} {mark}`"));
+        }
+        if let Some(other) = other_pseudonym(text, pseudonym, &all) {
+            let written = &text[other.clone()];
+            tell(
+                other.clone(),
+                format!(
+                    "`{role} {mark}` and `{written}` seem to be one person, so that one text tells of the other"
+                ),
+            );
+        }
+    }
+    for hit in hits.iter().filter(|hit| is_bare_name(text, hit)) {
+        if let Some(Pseudonym { role, mark, .. }) =
+            all.iter().find(|pseudonym| is_near(text, hit, &pseudonym.range))
+        {
+            tell(hit.range.clone(), format!("a name seems to stand with the pseudonym `{role} {mark}`"));
+        }
+    }
+    for hit in hits.iter().filter(|hit| is_called_by_title(text, hit)) {
+        if let Some(Pseudonym { role, mark, .. }) =
+            all.iter().find(|pseudonym| is_near(text, hit, &pseudonym.range))
+        {
+            tell(hit.range.clone(), format!("a name seems to stand with the pseudonym `{role} {mark}`"));
+        }
+    }
+    for (name, message) in said_names(text) {
+        tell(name, message.to_owned());
+    }
+}
+
+/// Another pseudonym that is said to be the same person's.
+fn other_pseudonym(text: &str, one: &Pseudonym<'_>, all: &[Pseudonym<'_>]) -> Option<Range<usize>> {
+    let end = sentence_end(text, one.range.end);
+    let other = all.iter().find(|other| {
+        other.range.start >= one.range.end
+            && other.range.end <= end
+            && (other.role, other.mark) != (one.role, one.mark)
+    })?;
+    let between = &text[one.range.end..other.range.start];
+    let is_same = [", who is ", " is also ", " is the same person as ", ", also known as ", " (also "]
+        .contains(&between);
+    let sentence = &text[one.range.end..end];
+    let is_elsewhere =
+        between.contains(" called ") && OTHER_REVIEWS.iter().any(|review| sentence.contains(review));
+    (is_same || is_elsewhere).then(|| other.range.clone())
+}
+
+/// Whether a hit is one word that looks like a name and has no title: workers are called by both their names.
+fn is_bare_name(text: &str, hit: &Hit) -> bool {
+    matches!(hit.kind, Kind::PersonName | Kind::LikelyName)
+        && !hit.what.contains([' ', '\n', '.'])
+        && !text[..hit.range.start].ends_with(". ")
+}
+
+/// Whether somebody is said to be known by a title and a surname: `referred to below as Mr Example`.
+fn is_called_by_title(text: &str, hit: &Hit) -> bool {
+    hit.kind == Kind::PersonName
+        && ["Mr ", "Mrs ", "Ms ", "Miss ", "Mx "].iter().any(|title| hit.what.starts_with(title))
+        && text[..hit.range.start].ends_with(" as ")
+}
+
+/// Whether a name stands in the sentence of a pseudonym, or, where it is a given name, in its paragraph.
+fn is_near(text: &str, hit: &Hit, pseudonym: &Range<usize>) -> bool {
+    const FURTHEST: usize = 400;
+    let (start, end) = (hit.range.start.min(pseudonym.start), hit.range.end.max(pseudonym.end));
+    if end - start > FURTHEST {
+        return false;
+    }
+    let between = &text[start..end];
+    !between.contains('\n') && (hit.kind == Kind::PersonName || !between.contains(['.', '!', '?', ';']))
+}
+
+fn sentence_end(text: &str, from: usize) -> usize {
+    text[from..].find(['\n', '.', '!', '?']).map_or(text.len(), |ahead| from + ahead)
+}

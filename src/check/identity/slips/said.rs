@@ -1,0 +1,151 @@
+//! Names that are said to be the real ones, wherever the pseudonym stands.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
+use super::tokens::{JOINTS, bare, is_between, is_name, token_at};
+
+/// What says that two names are of one person.
+const EQUATING: [&str; 14] = [
+    "is", "for", "name", "call", "calls", "called", "known", "really", "actually", "means", "stands", "read",
+    "was", "named",
+];
+/// What says of a paragraph that a name in it is a pseudonym, without the letters that may be large.
+const OF_PSEUDONYMS: [&str; 12] = [
+    "seudonym",
+    "ames have been changed",
+    "ame has been changed",
+    "name used",
+    "e call ",
+    "e called ",
+    "have called ",
+    "real name",
+    "not her own",
+    "not his own",
+    "used for",
+    "stands for",
+];
+/// What gives a letter of the real name away.
+const OF_LETTERS: [&str; 6] = [
+    "same first letter",
+    "same initial",
+    "same letter as",
+    "first letter of his",
+    "first letter of her",
+    "real initials",
+];
+/// Names that a paragraph says are somebody's real ones, wherever the pseudonym stands.
+pub(super) fn said_names(text: &str) -> Vec<(Range<usize>, &'static str)> {
+    const REAL: &str = "the real name of somebody seems to stand here";
+    // Each is looked for by itself: few texts have one, and an automaton takes several steps for every byte of all others.
+    static NAME: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("name"));
+    static LETTERS: LazyLock<Vec<Finder<'static>>> =
+        LazyLock::new(|| OF_LETTERS.iter().map(Finder::new).collect());
+    static CUES: LazyLock<Vec<Finder<'static>>> =
+        LazyLock::new(|| OF_PSEUDONYMS.iter().map(Finder::new).collect());
+    let bytes = text.as_bytes();
+    let mut said: Vec<_> =
+        NAME.find_iter(bytes).filter_map(|at| Some((name_that_is_said(text, at)?, REAL))).collect();
+    for cue in LETTERS.iter() {
+        let found = cue.find_iter(bytes).map(|at| at..at + cue.needle().len());
+        said.extend(found.map(|cue| (cue, "a letter of the real name is given away")));
+    }
+    let mut lines: Vec<usize> = CUES
+        .iter()
+        .flat_map(|cue| cue.find_iter(bytes))
+        .map(|at| memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |end| end + 1))
+        .collect();
+    lines.sort_unstable();
+    lines.dedup();
+    for from in lines {
+        let end = memchr::memchr(b'\n', &bytes[from..]).map_or(text.len(), |ahead| from + ahead);
+        said.extend(equated_name(text, from..end).map(|name| (name, REAL)));
+    }
+    said
+}
+
+/// The name behind the word for one at a byte: `his real name, Example`, `her surname is Example`.
+fn name_that_is_said(text: &str, at: usize) -> Option<Range<usize>> {
+    const WHOSE: [&str; 11] =
+        ["his", "her", "their", "real", "true", "own", "birth", "first", "actual", "whose", "given"];
+    const JOINTS: [&str; 11] = [
+        " was spelt wrongly as ",
+        " was written as ",
+        " was recorded as ",
+        " was given as ",
+        ", was ",
+        ", is ",
+        ", ",
+        " is ",
+        " was ",
+        ": ",
+        " (",
+    ];
+    let rest = &text[at + "name".len()..];
+    let joint = JOINTS.iter().find(|joint| rest.starts_with(**joint))?;
+    let lead = &text[..at];
+    let is_surname = lead.ends_with("sur");
+    let whose = lead.trim_end_matches(' ').rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    if !is_surname && !WHOSE.contains(&whose) {
+        return None;
+    }
+    let from = at + "name".len() + joint.len();
+    let quoted = text[from..].trim_start_matches(['"', '\u{201c}', '*', '\'']);
+    let token = token_at(text, text.len() - quoted.len())?;
+    let word = bare(&text[token.range.clone()]);
+    is_name(word, true).then(|| token.range.start..token.range.start + word.len())
+}
+
+/// The second of two names that a line says are one person's: `"Marcus" is the name used here for Mateusz`.
+fn equated_name(text: &str, line: Range<usize>) -> Option<Range<usize>> {
+    let mut at = line.start;
+    let mut last: Option<usize> = None;
+    let mut equates = false;
+    while let Some(token) = token_at(text, at).filter(|token| token.range.start < line.end) {
+        let word = &text[token.range.clone()];
+        at = token.range.end;
+        let small = word.to_lowercase();
+        if token.is_word && is_name(word, true) {
+            if last.is_some_and(|_| equates) && !word.ends_with("'s") {
+                return Some(token.range);
+            }
+            (last, equates) = (Some(token.range.end), false);
+        } else if token.is_word && JOINTS.contains(&small.as_str()) {
+            equates |= EQUATING.contains(&small.as_str());
+        } else if token.is_word || !(is_between(word) || word == ";") {
+            last = None;
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_real_name_that_is_said_is_told() {
+        for (text, name) in [
+            ("In this report we call her Rose; her family call her Shanelle.", "Shanelle"),
+            ("\"Marcus\" is the name used here for Mateusz.", "Mateusz"),
+            ("Names have been changed: Kezia is Sophie and Imran is Tom.", "Sophie"),
+            ("The name is not her own: her real name, Lowri, was changed.", "Lowri"),
+            ("The minutes at Annex 2 have his name, Sandeep.", "Sandeep"),
+            ("Both are called by their surname, Tranter, in the summary.", "Tranter"),
+            ("\"Hassan\" has the same first letter as the young man's real name.", "same first letter"),
+        ] {
+            let said = said_names(text);
+            assert!(said.iter().any(|(range, _)| &text[range.clone()] == name), "{text}: {said:?}");
+        }
+        for text in [
+            "All names have been changed. Sarah and Tom are twins.",
+            "We call her Leila, which is not her real name.",
+            "The name of the review is Learning Together.",
+            "His name was not on the list.",
+        ] {
+            assert!(said_names(text).is_empty(), "{text}");
+        }
+    }
+}
