@@ -188,7 +188,7 @@ pub(super) fn in_figures(text: &str, start: usize, end: usize) -> Option<Range<u
     if is_medical(text, start, end) {
         return Some(start..end + " old".len());
     }
-    if is_after_sex(&text[..start]) && text[end..].starts_with([')', ',', ';']) {
+    if text[end..].starts_with([')', ',', ';']) && is_after_sex(&text[..start]) {
         return Some(start..end);
     }
     let of_sex = ["F/", "M/"].iter().find_map(|sex| text[..start].strip_suffix(sex));
@@ -204,9 +204,9 @@ pub(super) fn in_figures(text: &str, start: usize, end: usize) -> Option<Range<u
 
 /// Whether months or weeks stand as doctors write them, at the digits behind the stroke: `7/12 old`, `6/52 old`.
 fn is_medical(text: &str, start: usize, end: usize) -> bool {
-    let count =
-        text[..start].strip_suffix('/').is_some_and(|lead| lead.ends_with(|c: char| c.is_ascii_digit()));
-    count && matches!(&text[start..end], "12" | "52") && text[end..].starts_with(" old")
+    matches!(&text[start..end], "12" | "52")
+        && text[end..].starts_with(" old")
+        && text[..start].strip_suffix('/').is_some_and(|lead| lead.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether the letter for a sex stands before, in brackets: `The victim (F, 34)`, `(M 51`.
@@ -247,7 +247,7 @@ fn is_in_row_of_people(text: &str, number: Range<usize>) -> Option<Range<usize>>
         "aunt",
     ];
     let lead = text[..number.start].strip_suffix(' ')?;
-    (KIN.contains(&last_word(lead)) && is_alone(text, &number)).then_some(number)
+    (is_alone(text, &number) && KIN.contains(&last_word(lead))).then_some(number)
 }
 
 /// Whether a cell of the row that a byte stands in ends in somebody.

@@ -2,6 +2,7 @@
 
 use super::hit::{Hit, Kind};
 use super::text::{Phrases, after, before, stands_alone};
+use crate::source::boundary_before;
 
 /// Hosts of newspapers and broadcasters; a part of a name ends at a dot.
 const PRESS: [&str; 38] = [
@@ -90,8 +91,11 @@ const NEWS_PATHS: [&str; 3] = ["/news/", "/uk-news/", "/crime/"];
 
 /// A web address at its `://` or `www.`, wherever that is in it.
 pub(super) fn link(text: &str, start: usize, found: &mut Vec<Hit>) {
+    // Another address may begin within one, so that none is passed over; a longer one is no address.
+    const LONGEST: usize = 2048;
     let is_end = |c: char| c.is_whitespace() || "\"'<>()[]{}|".contains(c);
-    let end = text[start..].find(is_end).map_or(text.len(), |ahead| start + ahead);
+    let most = boundary_before(text, start.saturating_add(LONGEST));
+    let end = text[start..most].find(is_end).map_or(most, |ahead| start + ahead);
     let address = text[start..end].to_ascii_lowercase();
     let bare =
         address.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.");
@@ -246,7 +250,8 @@ pub(super) fn case_number(text: &str, start: usize, end: usize, found: &mut Vec<
     // `QB-2019-001234`
     let is_of_number = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'-';
     let lead = bytes[..start].iter().rev().take(REACH).take_while(is_of_number).count();
-    let more = bytes[end..].iter().take_while(|byte| is_of_number(byte) || **byte == b'/').count();
+    let more =
+        bytes[end..].iter().take(REACH).take_while(|byte| is_of_number(byte) || **byte == b'/').count();
     let range = start - lead..end + more;
     let label = before(text, range.start, REACH - lead);
     if range.len() >= 4 && CASE.end(&label) && !REGISTERED.end(&label) {

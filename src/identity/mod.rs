@@ -26,6 +26,7 @@ mod seal;
 mod sealed_forms;
 mod sealed_words;
 mod signs;
+mod squeezed;
 mod tables;
 #[cfg(test)]
 mod tests;

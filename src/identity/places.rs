@@ -174,7 +174,7 @@ const GENERAL: &str = "\
     Surgical Inner Outer Open Big Smart One Two Hospital School State-funded Academy College Street Road \
     Safeguarding Training Key Early Help Family Information Sharing Baby Attorney Solicitor Director Auditor \
     Secretary Registrar Inspector Advocate Surgeon Adjutant Accountant Catholic Methodist Baptist Anglican \
-    Very Too How Risk";
+    Very Too How Risk Virtual Model";
 
 /// The house number that stands before a name, if one does.
 pub(super) fn house_number(text: &str, at: usize) -> Option<Range<usize>> {

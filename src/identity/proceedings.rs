@@ -154,8 +154,9 @@ const PAPER_NOUNS: [&str; 15] = [
     "Express",
 ];
 /// What stands before these where no paper is meant.
-const NO_PAPERS: [&str; 11] =
-    ["Medical", "Chief", "Royal", "Job", "Latest", "Good", "Bad", "The", "Our", "Nursing", "Breaking"];
+const NO_PAPERS: [&str; 12] = [
+    "Medical", "Chief", "Radio", "Royal", "Job", "Latest", "Good", "Bad", "The", "Our", "Nursing", "Breaking",
+];
 
 /// What is said of a hearing or of a report, without a name.
 pub(super) fn said(text: &str, phrase: Range<usize>, kind: Kind, found: &mut Vec<Hit>) {

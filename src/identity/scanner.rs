@@ -11,6 +11,7 @@ use super::seal::Seal;
 use super::sealed_forms::MOST_WORDS;
 use super::sealed_words::{are_apart, is_between_names, is_label, is_of_key};
 use super::signs::signs;
+use super::squeezed::Squeezed;
 use super::words::{Word, Words};
 
 /// What the scanner of a site rests on.
@@ -69,19 +70,29 @@ impl Scanner {
     }
 
     fn look(&self, text: &str, with_review: bool, hits: &mut Vec<Hit>) {
+        // Within so many hits before it one lies that holds another.
+        const NEAREST: usize = 64;
         let from = hits.len();
-        self.sealed(text, hits);
-        let mut excuses = Vec::new();
-        signs(text, with_review, hits, &mut excuses);
-        let mut found = hits.split_off(from);
+        let (mut found, mut excuses) = (Vec::new(), Vec::new());
+        let squeezed = Squeezed::of(text);
+        let read = squeezed.as_ref().map_or(text, Squeezed::text);
+        signs(read, with_review, &mut found, &mut excuses);
         found.retain(|hit| !self.setup.allowed.allows(hit));
         found.sort_by_key(|hit| (hit.range.start, hit.kind));
         if with_review {
-            leave_out_what_is_nobodys(text, &excuses, &mut found);
+            leave_out_what_is_nobodys(read, &excuses, &mut found);
         }
+        if let Some(squeezed) = squeezed {
+            for hit in &mut found {
+                hit.range = squeezed.written(&hit.range);
+            }
+        }
+        // A sealed name is told in many more disguises, and looked for in the text as it is.
+        self.sealed(text, &mut found);
+        found.sort_by_key(|hit| (hit.range.start, hit.kind));
         // A number within a graver one is not told again.
         for hit in found {
-            let is_told = hits[from..].iter().any(|other| {
+            let is_told = hits[from..].iter().rev().take(NEAREST).any(|other| {
                 other.kind != Kind::SealedName
                     && other.range.start <= hit.range.start
                     && hit.range.end <= other.range.end

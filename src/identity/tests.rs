@@ -275,6 +275,15 @@ fn names_days_and_ages_are_told_by_what_stands_around_them() {
         ("her father thirty-nine.", Kind::Age),
         ("mother 27, boy 5, girl 2", Kind::Age),
         ("7/12 old, pale", Kind::Age),
+        ("Her NHS&nbsp;number is 943  476  5919.", Kind::NhsNumber),
+        ("NHS number\u{a0}943\u{a0}476\u{a0}5919", Kind::NhsNumber),
+        ("94\u{200b}3 476 59\u{ad}19", Kind::NhsNumber),
+        ("Date  of birth: 3  May&nbsp;2011", Kind::BirthDate),
+        ("passport number:&nbsp;512345678.", Kind::PassportNumber),
+        ("NI AB&nbsp;12&nbsp;34 56  C", Kind::InsuranceNumber),
+        ("on 12  March&nbsp;2019 he", Kind::EventDate),
+        ("a boy aged&nbsp;14 was", Kind::Age),
+        ("LS1  4AP", Kind::Postcode),
     ] {
         let found = found(text);
         assert!(found.iter().any(|(found, _)| *found == kind), "{text}: {found:?}");

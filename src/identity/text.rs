@@ -173,11 +173,9 @@ pub(super) fn last_word(text: &str) -> &str {
     text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
 }
 
-/// Whether the byte before and the byte behind a range can not belong to the same word or number.
+/// Whether the character before and the one behind a range can not belong to the same word or number.
 pub(super) fn stands_alone(text: &str, range: &Range<usize>) -> bool {
-    let bytes = text.as_bytes();
-    let wordy = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80 && byte != 0xC2 && byte != 0xE2;
-    let before = range.start.checked_sub(1).map(|at| bytes[at]);
-    let behind = bytes.get(range.end).copied();
-    before.is_none_or(|byte| !wordy(byte)) && behind.is_none_or(|byte| !wordy(byte))
+    let before = text[..range.start].chars().next_back();
+    let behind = text[range.end..].chars().next();
+    [before, behind].into_iter().flatten().all(|c| !c.is_alphanumeric())
 }

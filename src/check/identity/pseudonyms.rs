@@ -149,7 +149,7 @@ fn has_mark(window: &[u8]) -> bool {
 }
 
 const fn may_begin(before: u8, byte: u8, behind: u8) -> bool {
-    (before == b' ')
+    matches!(before, b' ' | b'\n')
         & ((byte.wrapping_sub(b'A') < 26) | (byte.wrapping_sub(b'0') < 10))
         & (behind.wrapping_sub(b'a') >= 26)
 }

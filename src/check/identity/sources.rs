@@ -195,6 +195,12 @@ fn declared(front: Option<&FrontMatter>) -> Allowed {
     for person in front.into_iter().flat_map(|front| &front.people) {
         declared.add_name(&person.name);
     }
+    // A pseudonym may be a name, and is meant to be read.
+    for subject in
+        front.and_then(|front| front.review.as_ref()).into_iter().flat_map(|review| &review.subjects)
+    {
+        declared.add_name(subject);
+    }
     declared
 }
 

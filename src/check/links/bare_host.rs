@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::check::{Looks, Rule, Source};
 use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
+use crate::source::{boundary_before, boundary_behind};
 
 pub(super) const RULE: Rule = Rule {
     code: Code("links/bare-host"),
@@ -57,12 +58,21 @@ fn check(source: &Source<'_>, found: &mut Vec<Diagnostic>) {
 
 /// The web address that a dot belongs to.
 fn address_around(text: &str, dot: usize) -> Option<Range<usize>> {
-    let before =
-        text[..dot].rfind(|c: char| c.is_whitespace() || "\"'()<>[]{}\u{201C}\u{201D}\u{2018}".contains(c));
+    // A host has at most 253 characters, and a word of a megabyte would be read once for each of its dots.
+    const FURTHEST_BEFORE: usize = 512;
+    const FURTHEST_BEHIND: usize = 2048;
+    let from = boundary_behind(text, dot.saturating_sub(FURTHEST_BEFORE));
+    let to = boundary_before(text, dot.saturating_add(FURTHEST_BEHIND));
+    let before = text[from..dot]
+        .rfind(|c: char| c.is_whitespace() || "\"'()<>[]{}\u{201C}\u{201D}\u{2018}".contains(c))
+        .map(|at| from + at);
+    if before.is_none() && from > 0 {
+        return None;
+    }
     let start = before.map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
     let after =
-        text[dot..].find(|c: char| c.is_whitespace() || "\"()<>[]{}\u{201C}\u{201D}\u{2019}".contains(c));
-    let word = &text[start..after.map_or(text.len(), |ahead| dot + ahead)];
+        text[dot..to].find(|c: char| c.is_whitespace() || "\"()<>[]{}\u{201C}\u{201D}\u{2019}".contains(c));
+    let word = &text[start..after.map_or(to, |ahead| dot + ahead)];
     let word = word.trim_end_matches(|c: char| ".,;:!?'*_/\u{2026}".contains(c) && c != '/');
     is_address(word).then(|| start..start + word.len()).filter(|range| range.contains(&dot))
 }

@@ -25,8 +25,8 @@ pub(super) fn judge_day(text: &str, day: Day, with_review: bool, found: &mut Vec
     let Day { range, year, month, number: day } = day;
     let label = label_before(text, range.start, 64);
     let label = without_weekday(&label);
-    // Every label of birth has one of these letters, and few others do.
-    let may_be_birth = memchr::memchr3(b'b', b'v', b'w', label.as_bytes()).is_some();
+    // Every label of birth has one of these letters, and few others do; `came into the world` has none.
+    let may_be_birth = memchr::memchr2(b'b', b'v', label.as_bytes()).is_some() || label.contains(" world");
     let kind = if may_be_birth
         && (BIRTH.end(label)
             || is_born_somewhere(label)

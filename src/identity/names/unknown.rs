@@ -10,6 +10,7 @@ use crate::identity::hit::{Hit, Kind};
 use crate::identity::known_words::is_known;
 use crate::identity::places::noun;
 use crate::identity::text::{after, before};
+use crate::source::boundary_behind;
 
 use super::citations::{is_called_after, is_citation, is_small_work, is_theory};
 use super::name_words::{is_no_surname, is_title};
@@ -62,8 +63,14 @@ fn is_title_case(text: &str, run: &Run) -> bool {
 /// Whether a heading stands here of which most words that count have a capital.
 fn is_title_case_heading(text: &str, run: &Run) -> bool {
     const COUNTS: usize = 4;
+    // No heading is longer, and a line may be a megabyte.
+    const LONGEST: usize = 300;
     let start = run.words[0].start;
-    let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
+    let from = boundary_behind(text, start.saturating_sub(LONGEST));
+    let Some(line) = text[from..start].rfind('\n').map(|end| from + end + 1).or((from == 0).then_some(0))
+    else {
+        return false;
+    };
     let heading = text[line..].trim_start_matches([' ', '-', '>', '"']);
     if !heading.starts_with('#') {
         return false;

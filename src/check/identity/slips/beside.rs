@@ -50,8 +50,8 @@ pub(super) fn name_behind(text: &str, pseudonym: &Range<usize>) -> Option<Range<
 /// A name before a pseudonym, as in `Tamsin (Child A)` and `Tamsin, known in this review as Child A`.
 pub(super) fn name_before(text: &str, pseudonym: &Range<usize>) -> Option<Range<usize>> {
     const REACH: usize = 90;
-    let line = text[..pseudonym.start].rfind(['\n', ';']).map_or(0, |at| at + 1);
-    let from = boundary_behind(text, pseudonym.start.saturating_sub(REACH)).max(line);
+    let reach = boundary_behind(text, pseudonym.start.saturating_sub(REACH));
+    let from = text[reach..pseudonym.start].rfind(['\n', ';']).map_or(reach, |at| reach + at + 1);
     // The words of the line from the last name on, should only joints follow it.
     let mut at = from;
     let mut name = None;
@@ -64,8 +64,7 @@ pub(super) fn name_before(text: &str, pseudonym: &Range<usize>) -> Option<Range<
         }
         let word = &text[token.range.clone()];
         at = token.range.end;
-        let is_whole =
-            token.range.start > from || from == line || !text[..from].ends_with(char::is_alphanumeric);
+        let is_whole = token.range.start > from || !text[..from].ends_with(char::is_alphanumeric);
         if token.is_word && is_whole && is_name(bare(word), true) {
             name = Some(token.range.start..token.range.start + bare(word).len());
             joints = 0;
@@ -82,7 +81,9 @@ pub(super) fn name_before(text: &str, pseudonym: &Range<usize>) -> Option<Range<
 
 /// Letters with a dot behind each, before a closing bracket: `K.T.W.)`.
 fn initials_at(text: &str, at: usize) -> Option<Range<usize>> {
-    let initials = text[at..].split(')').next()?.trim_end();
+    const LONGEST: usize = 10;
+    let end = text.as_bytes()[at..].iter().take(LONGEST).position(|byte| *byte == b')')?;
+    let initials = text[at..at + end].trim_end();
     let bytes = initials.as_bytes();
     let are = (4..=8).contains(&bytes.len())
         && bytes.chunks(2).all(|pair| matches!(pair, [letter, b'.'] if letter.is_ascii_uppercase()));

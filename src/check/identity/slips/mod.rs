@@ -37,31 +37,20 @@ pub(super) fn check(source: &Source<'_>, hits: &[Hit], found: &mut Vec<Diagnosti
         }
     };
     let all = pseudonyms(text);
-    for pseudonym in &all {
+    for (at, pseudonym) in all.iter().enumerate() {
         let Pseudonym { role, mark, range } = pseudonym;
         if let Some(name) = name_behind(text, range).or_else(|| name_before(text, range)) {
             tell(name, format!("a name seems to stand beside the pseudonym `{role} {mark}`"));
         }
-        if let Some(other) = other_pseudonym(text, pseudonym, &all) {
+        if let Some(other) = other_pseudonym(text, pseudonym, &all[at + 1..]) {
             let written = &text[other.clone()];
-            tell(
-                other.clone(),
-                format!(
-                    "`{role} {mark}` and `{written}` seem to be one person, so that one text tells of the other"
-                ),
-            );
+            let message = "seem to be one person, so that one text tells of the other";
+            tell(other.clone(), format!("`{role} {mark}` and `{written}` {message}"));
         }
     }
-    for hit in hits.iter().filter(|hit| is_bare_name(text, hit)) {
+    for hit in hits.iter().filter(|hit| is_bare_name(text, hit) || is_called_by_title(text, hit)) {
         if let Some(Pseudonym { role, mark, .. }) =
-            all.iter().find(|pseudonym| is_near(text, hit, &pseudonym.range))
-        {
-            tell(hit.range.clone(), format!("a name seems to stand with the pseudonym `{role} {mark}`"));
-        }
-    }
-    for hit in hits.iter().filter(|hit| is_called_by_title(text, hit)) {
-        if let Some(Pseudonym { role, mark, .. }) =
-            all.iter().find(|pseudonym| is_near(text, hit, &pseudonym.range))
+            around(&all, hit).find(|one| is_near(text, hit, &one.range))
         {
             tell(hit.range.clone(), format!("a name seems to stand with the pseudonym `{role} {mark}`"));
         }
@@ -71,20 +60,28 @@ pub(super) fn check(source: &Source<'_>, hits: &[Hit], found: &mut Vec<Diagnosti
     }
 }
 
-/// Another pseudonym that is said to be the same person's.
-fn other_pseudonym(text: &str, one: &Pseudonym<'_>, all: &[Pseudonym<'_>]) -> Option<Range<usize>> {
-    let end = sentence_end(text, one.range.end);
-    let other = all.iter().find(|other| {
-        other.range.start >= one.range.end
-            && other.range.end <= end
-            && (other.role, other.mark) != (one.role, one.mark)
-    })?;
-    let between = &text[one.range.end..other.range.start];
+/// How far a name and a pseudonym may be apart, in bytes.
+const FURTHEST: usize = 400;
+/// How many pseudonyms are looked at around another one, or around a name.
+const NEAREST: usize = 8;
+
+/// The pseudonyms that stand next to a hit.
+fn around<'p, 't>(all: &'p [Pseudonym<'t>], hit: &Hit) -> impl Iterator<Item = &'p Pseudonym<'t>> {
+    let behind = all.partition_point(|one| one.range.start < hit.range.start);
+    all[behind.saturating_sub(NEAREST)..].iter().take(2 * NEAREST)
+}
+
+/// Another pseudonym that is said to be the same person's, of those that stand behind.
+fn other_pseudonym(text: &str, one: &Pseudonym<'_>, behind: &[Pseudonym<'_>]) -> Option<Range<usize>> {
+    let other = behind.iter().take(NEAREST).find(|other| (other.role, other.mark) != (one.role, one.mark))?;
+    let between = text.get(one.range.end..other.range.start).filter(|between| between.len() <= FURTHEST)?;
+    if between.contains(['\n', '.', '!', '?']) {
+        return None;
+    }
     let is_same = [", who is ", " is also ", " is the same person as ", ", also known as ", " (also "]
         .contains(&between);
-    let sentence = &text[one.range.end..end];
     let is_elsewhere =
-        between.contains(" called ") && OTHER_REVIEWS.iter().any(|review| sentence.contains(review));
+        between.contains(" called ") && OTHER_REVIEWS.iter().any(|review| between.contains(review));
     (is_same || is_elsewhere).then(|| other.range.clone())
 }
 
@@ -104,15 +101,10 @@ fn is_called_by_title(text: &str, hit: &Hit) -> bool {
 
 /// Whether a name stands in the sentence of a pseudonym, or, where it is a given name, in its paragraph.
 fn is_near(text: &str, hit: &Hit, pseudonym: &Range<usize>) -> bool {
-    const FURTHEST: usize = 400;
     let (start, end) = (hit.range.start.min(pseudonym.start), hit.range.end.max(pseudonym.end));
     if end - start > FURTHEST {
         return false;
     }
     let between = &text[start..end];
     !between.contains('\n') && (hit.kind == Kind::PersonName || !between.contains(['.', '!', '?', ';']))
-}
-
-fn sentence_end(text: &str, from: usize) -> usize {
-    text[from..].find(['\n', '.', '!', '?']).map_or(text.len(), |ahead| from + ahead)
 }

@@ -52,15 +52,15 @@ pub(super) fn said_names(text: &str) -> Vec<(Range<usize>, &'static str)> {
         let found = cue.find_iter(bytes).map(|at| at..at + cue.needle().len());
         said.extend(found.map(|cue| (cue, "a letter of the real name is given away")));
     }
-    let mut lines: Vec<usize> = CUES
-        .iter()
-        .flat_map(|cue| cue.find_iter(bytes))
-        .map(|at| memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |end| end + 1))
-        .collect();
-    lines.sort_unstable();
-    lines.dedup();
-    for from in lines {
-        let end = memchr::memchr(b'\n', &bytes[from..]).map_or(text.len(), |ahead| from + ahead);
+    let mut cues: Vec<usize> = CUES.iter().flat_map(|cue| cue.find_iter(bytes)).collect();
+    cues.sort_unstable();
+    let mut end = 0;
+    for cue in cues {
+        if cue < end {
+            continue;
+        }
+        let from = memchr::memrchr(b'\n', &bytes[..cue]).map_or(0, |end| end + 1);
+        end = memchr::memchr(b'\n', &bytes[cue..]).map_or(text.len(), |ahead| cue + ahead);
         said.extend(equated_name(text, from..end).map(|name| (name, REAL)));
     }
     said

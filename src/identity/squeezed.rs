@@ -1,0 +1,161 @@
+//! A text without what parts its words more than a reader sees: several blanks in a row, as texts from Word have them, blanks that
+//! are written as entities or do not break, and signs of no width.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
+/// Signs of no width, and the hyphen that only a break shows.
+const NO_WIDTH: [char; 6] = ['\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}'];
+/// A blank that does not break, and a sign of no width, as entities.
+const ENTITIES: [(&str, &str); 14] = [
+    ("&nbsp;", " "),
+    ("&NonBreakingSpace;", " "),
+    ("&#160;", " "),
+    ("&#xa0;", " "),
+    ("&#xA0;", " "),
+    ("&ensp;", " "),
+    ("&emsp;", " "),
+    ("&thinsp;", " "),
+    ("&#8203;", ""),
+    ("&#x200b;", ""),
+    ("&#x200B;", ""),
+    ("&ZeroWidthSpace;", ""),
+    ("&shy;", ""),
+    ("&#173;", ""),
+];
+
+/// A text as it is read, and where each part of it stands in the text as it is written.
+#[derive(Debug)]
+pub(super) struct Squeezed {
+    text: String,
+    /// Where a part begins here and there, in order; between two of them both run side by side.
+    parts: Vec<(usize, usize)>,
+    written: usize,
+}
+
+impl Squeezed {
+    /// Squeezes a text; nothing where there is nothing to squeeze, which is so of most.
+    pub(super) fn of(text: &str) -> Option<Self> {
+        if !needs_it(text) {
+            return None;
+        }
+        let mut this =
+            Self { text: String::with_capacity(text.len()), parts: Vec::new(), written: text.len() };
+        let mut at = 0;
+        // Whether the line has had anything but blanks.
+        let mut has_words = false;
+        while let Some(c) = text[at..].chars().next() {
+            let (read, length) = match c {
+                '&' => ENTITIES
+                    .iter()
+                    .find(|(entity, _)| text[at..].starts_with(entity))
+                    .map_or(("&", 1), |(entity, read)| (*read, entity.len())),
+                '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{2002}' | '\u{2003}' => (" ", c.len_utf8()),
+                c if NO_WIDTH.contains(&c) => ("", c.len_utf8()),
+                _ => (&text[at..at + c.len_utf8()], c.len_utf8()),
+            };
+            // A blank behind another one; those at the beginning of a line say how deep something stands.
+            let is_more = read == " " && has_words && this.text.ends_with(' ');
+            has_words = c != '\n' && (has_words || !matches!(read, " " | ""));
+            if !is_more && !read.is_empty() {
+                this.push(read, at);
+            }
+            at += length;
+        }
+        Some(this)
+    }
+
+    fn push(&mut self, read: &str, at: usize) {
+        let here = self.text.len();
+        let runs_on = self.parts.last().is_some_and(|(begun, there)| there + (here - begun) == at);
+        if !runs_on {
+            self.parts.push((here, at));
+        }
+        self.text.push_str(read);
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where a range of the squeezed text stands in the written one.
+    pub(super) fn written(&self, range: &Range<usize>) -> Range<usize> {
+        let of = |at: usize| {
+            let next = self.parts.partition_point(|(here, _)| *here <= at);
+            next.checked_sub(1).map_or(0, |part| self.parts[part].1 + (at - self.parts[part].0))
+        };
+        let start = of(range.start);
+        // The end is right behind the last character, and not where the next part begins.
+        let end =
+            range.end.checked_sub(1).filter(|last| *last >= range.start).map_or(start, |last| of(last) + 1);
+        start..end.min(self.written).max(start)
+    }
+}
+
+/// Whether there is anything to squeeze: two blanks within a line, an entity that may be a blank, or a sign that is none of ASCII and no letter.
+fn needs_it(text: &str) -> bool {
+    static SIGNS: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
+        let signs = NO_WIDTH
+            .map(String::from)
+            .into_iter()
+            .chain(["\u{a0}", "\u{2009}", "\u{202f}", "\u{2002}", "\u{2003}"].map(String::from));
+        signs.map(|sign| Finder::new(&sign).into_owned()).collect()
+    });
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'&', bytes)
+        .any(|at| ENTITIES.iter().any(|(entity, _)| text[at..].starts_with(entity)))
+        || !text.is_ascii() && SIGNS.iter().any(|sign| sign.find(bytes).is_some())
+        || has_blanks_within_line(bytes)
+}
+
+/// Whether two blanks stand between words of one line; each run of blanks is passed once.
+fn has_blanks_within_line(bytes: &[u8]) -> bool {
+    static BLANKS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("  "));
+    let mut from = 0;
+    while let Some(at) = BLANKS.find(&bytes[from..]).map(|at| from + at) {
+        let end = at + bytes[at..].iter().take_while(|byte| **byte == b' ').count();
+        let begins = at > 0 && bytes[at - 1] != b'\n';
+        if begins && bytes.get(end).is_some_and(|next| !matches!(next, b'\n' | b'\r')) {
+            return true;
+        }
+        from = end;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_parts_words_more_than_a_reader_sees_is_squeezed() {
+        for (written, read) in [
+            ("943  476   5919", "943 476 5919"),
+            ("a\u{a0}b&nbsp;c&#160;\u{a0} d", "a b c d"),
+            ("94\u{200b}3\u{ad}4&#8203;7", "94347"),
+            ("k:\n  - a  b\n", "k:\n  - a b\n"),
+        ] {
+            let squeezed = Squeezed::of(written).unwrap();
+            assert_eq!(squeezed.text(), read, "{written}");
+        }
+        let blanks = " ".repeat(1 << 20);
+        assert_eq!(Squeezed::of(&format!("a{blanks}b")).unwrap().text(), "a b");
+        assert!(Squeezed::of(&format!("{blanks}\n{blanks}a")).is_none());
+        for text in ["a b", "k:\n  - a\n    b\n", "a  \nb", "é – “x”", "&amp; &lt;"] {
+            assert!(Squeezed::of(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_range_is_found_again_where_it_is_written() {
+        let written = "Her  number&nbsp;943&nbsp;476  5919, see";
+        let squeezed = Squeezed::of(written).unwrap();
+        let start = squeezed.text().find("943").unwrap();
+        let end = squeezed.text().find(',').unwrap();
+        assert_eq!(&written[squeezed.written(&(start..end))], "943&nbsp;476  5919");
+        assert_eq!(squeezed.written(&(0..3)), 0..3);
+        assert_eq!(&written[squeezed.written(&(0..squeezed.text().len()))], written);
+    }
+}
