@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::hit::{Hit, Kind};
-use super::text::{Phrases, after, before};
+use super::text::{Phrases, after, before, is_possessive};
 
 /// How many years or months old somebody is, in words; those above twenty are these behind a word for tens.
 pub(super) const COUNTS: [&str; 28] = [
@@ -138,8 +138,7 @@ fn birthday(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
     let near = before(text, cue.start, 40);
     let mut words = near.trim_end_matches(' ').rsplit(' ');
     let (Some(ordinal), Some(whose)) = (words.next(), words.next()) else { return };
-    let is_somebodys =
-        matches!(whose, "his" | "her" | "their") || whose.ends_with("'s") || whose.ends_with("\u{2019}s");
+    let is_somebodys = matches!(whose, "his" | "her" | "their") || is_possessive(whose);
     let digits = ordinal.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let is_ordinal = if digits.is_empty() {
         is_ordinal_word(ordinal)

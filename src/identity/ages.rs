@@ -7,7 +7,7 @@ use ahash::HashSet;
 
 use super::age_cues::{count_at, is_age, push_age};
 use super::hit::Hit;
-use super::tables::column_heading;
+use super::tables::{column_heading, is_cell};
 use super::text::last_word;
 
 /// Words for one person, behind which a number in brackets or between commas is an age.
@@ -199,7 +199,7 @@ pub(super) fn in_figures(text: &str, start: usize, end: usize) -> Option<Range<u
     surrounded(text, start..end)
         .or_else(|| in_column(text, start..end))
         .or_else(|| in_cell(text, start..end))
-        .or_else(|| is_in_row_of_people(text, start..end))
+        .or_else(|| behind_kin(text, start..end))
 }
 
 /// Whether months or weeks stand as doctors write them, at the digits behind the stroke: `7/12 old`, `6/52 old`.
@@ -223,13 +223,12 @@ fn in_cell(text: &str, number: Range<usize>) -> Option<Range<usize>> {
         .iter()
         .find(|unit| rest.starts_with(**unit))?;
     let end = number.end + 1 + unit.len();
-    let is_cell = text[..number.start].trim_end_matches(' ').ends_with('|')
-        && text[end..].trim_start_matches(' ').starts_with('|');
-    (is_cell && has_somebody_in_row(text, number.start)).then_some(number.start..end)
+    let range = number.start..end;
+    (is_cell(text, &range) && has_somebody_in_row(text, range.start)).then_some(range)
 }
 
 /// A number right behind a word for a child or a relative, as under a genogram: `boy 5, girl 2`.
-fn is_in_row_of_people(text: &str, number: Range<usize>) -> Option<Range<usize>> {
+fn behind_kin(text: &str, number: Range<usize>) -> Option<Range<usize>> {
     const KIN: [&str; 14] = [
         "boy",
         "girl",
@@ -276,14 +275,7 @@ fn surrounded(text: &str, number: Range<usize>) -> Option<Range<usize>> {
     let (lead, rest) = (&text[..number.start], &text[number.end..]);
     let bracket =
         [" (", " (then ", " (now ", " (just ", " (only "].iter().find_map(|open| lead.strip_suffix(open));
-    // `Adult N (52 yrs)`, `her brothers (4 and 2)`
-    let more = [" yrs)", " years)", " mths)", " months)", " wks)", " weeks)", " days)"]
-        .iter()
-        .any(|unit| rest.starts_with(*unit))
-        || rest.strip_prefix(" and ").is_some_and(|second| {
-            second[word_at(second, 0).len()..].starts_with(')') && is_age(word_at(second, 0))
-        });
-    if let Some(lead) = bracket.filter(|_| more || rest.starts_with([')', ','])) {
+    if let Some(lead) = bracket.filter(|_| rest.starts_with([')', ',']) || goes_on_in_brackets(rest)) {
         return is_somebody(lead).then_some(number);
     }
     if let Some(lead) = lead.strip_suffix(", ").filter(|_| rest.starts_with(", ")) {
@@ -316,6 +308,16 @@ fn surrounded(text: &str, number: Range<usize>) -> Option<Range<usize>> {
     // `At six weeks they` is about those who work there.
     let is_told = matches!(who, "he" | "she") || ROLES.contains(&who) || who == "they" && !has_unit;
     is_told.then(|| number.start..if has_unit { number.end + 1 + unit.len() } else { number.end })
+}
+
+/// Whether a unit or a second number stands behind one before the bracket closes: `(52 yrs)`, `(4 and 2)`.
+fn goes_on_in_brackets(rest: &str) -> bool {
+    const UNITS: [&str; 7] = [" yrs)", " years)", " mths)", " months)", " wks)", " weeks)", " days)"];
+    UNITS.iter().any(|unit| rest.starts_with(unit))
+        || rest.strip_prefix(" and ").is_some_and(|second| {
+            let number = word_at(second, 0);
+            is_age(number) && second[number.len()..].starts_with(')')
+        })
 }
 
 /// A whole cell under `Age` in the row of somebody: `| Child F | 7 |`.

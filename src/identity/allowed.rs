@@ -3,6 +3,7 @@
 use ahash::HashSet;
 
 use super::hit::{Hit, Kind};
+use super::text::without_possessive;
 use super::words::Words;
 use crate::config::{Config, Registries, Registry};
 
@@ -151,9 +152,7 @@ fn named<T>(registry: &Registry<T>) -> impl Iterator<Item = &str> {
 /// The words of a text without signs and possessives.
 fn words_as_written(text: &str) -> impl Iterator<Item = &str> {
     let words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '\u{2019}' | '-')));
-    words
-        .map(|word| word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s")).unwrap_or(word))
-        .filter(|word| !word.is_empty())
+    words.map(without_possessive).filter(|word| !word.is_empty())
 }
 
 /// The words of a name, sorted; titles and numbers are none.

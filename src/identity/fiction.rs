@@ -118,7 +118,8 @@ impl Paragraph {
         let start = hits.first().map_or(0, |hit| hit.range.start);
         let from = memchr::memrchr(b'\n', &text.as_bytes()[..start]).map_or(0, |end| end + 1);
         let to = memchr::memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |ahead| start + ahead);
-        let own = excuses.iter().skip_while(|(at, _)| *at < from).take_while(|(at, _)| *at < to);
+        let first = excuses.partition_point(|(at, _)| *at < from);
+        let own = excuses[first..].iter().take_while(|(at, _)| *at < to);
         let mut this = Self { range: from..to, ..Self::default() };
         for (at, excuse) in own {
             match excuse {

@@ -44,3 +44,4 @@ pub use plain::{blocks_of_html, plain_of_html, plain_of_markup};
 pub use scanner::{COVER, Scanner, Setup};
 pub use seal::{Change, KeyError, Seal, SealError, SealFile, SealKey};
 pub use signs::may_be_certain;
+pub use text::without_possessive;

@@ -26,7 +26,6 @@ enum Sign {
     At,
     Trial,
     Court,
-    Press,
     Said(Kind),
     Led(usize),
     Excuse(Excuse),
@@ -49,7 +48,7 @@ fn signs() -> impl Iterator<Item = (&'static str, Sign)> {
         .chain(all(&["at) ", "at] "], Sign::At))
         .chain(all(&proceedings::TRIALS, Sign::Trial))
         .chain(all(&proceedings::COURTS, Sign::Court))
-        .chain(all(&proceedings::PAPERS, Sign::Press))
+        .chain(all(&proceedings::PAPERS, Sign::Said(Kind::Press)))
         .chain(all(&proceedings::REPORTED, Sign::Said(Kind::Press)))
         .chain(all(&proceedings::HEARD, Sign::Said(Kind::Court)))
         .chain(proceedings::LED.iter().enumerate().map(|(at, (phrase, ..))| (*phrase, Sign::Led(at))))
@@ -81,7 +80,6 @@ pub(super) fn phrases(text: &str, hits: &mut Vec<Hit>, excuses: &mut Vec<(usize,
             Sign::At => contacts::spelt_email(text, &range, hits),
             Sign::Trial => proceedings::trial(text, &range, hits),
             Sign::Court => proceedings::court(text, &range, hits),
-            Sign::Press => proceedings::paper(text, range, hits),
             Sign::Said(kind) => proceedings::said(text, range, kind, hits),
             Sign::Led(at) => proceedings::said_behind(text, range, at, hits),
             Sign::Excuse(excuse) => excuses.push((range.start, excuse)),

@@ -158,7 +158,7 @@ const NO_PAPERS: [&str; 12] = [
     "Medical", "Chief", "Radio", "Royal", "Job", "Latest", "Good", "Bad", "The", "Our", "Nursing", "Breaking",
 ];
 
-/// What is said of a hearing or of a report, without a name.
+/// A paper by its name, or what is said of a hearing or of a report without one.
 pub(super) fn said(text: &str, phrase: Range<usize>, kind: Kind, found: &mut Vec<Hit>) {
     let is_whole = !text[phrase.end..].starts_with(char::is_alphanumeric);
     if is_whole {
@@ -167,11 +167,12 @@ pub(super) fn said(text: &str, phrase: Range<usize>, kind: Kind, found: &mut Vec
 }
 
 /// A paper by its name, in words with capitals that stand together: `the Example Gazette`.
-pub(super) fn named_paper<'t>(text: &'t str, words: &[Range<usize>]) -> Option<Range<usize>> {
-    let at = (1..words.len()).find(|at| PAPER_NOUNS.contains(&&text[words[*at].clone()]))?;
-    let before = |at: usize| -> &'t str { &text[words[at].clone()] };
-    let is_of_body = words.get(at + 1).is_some();
-    (!is_of_body && !NO_PAPERS.contains(&before(at - 1))).then(|| words[0].start..words[at].end)
+pub(super) fn named_paper(text: &str, words: &[Range<usize>]) -> Option<Range<usize>> {
+    let word = |at: usize| &text[words[at].clone()];
+    let at = (1..words.len()).find(|at| PAPER_NOUNS.contains(&word(*at)))?;
+    // What goes on is the name of a body.
+    let is_last = at + 1 == words.len();
+    (is_last && !NO_PAPERS.contains(&word(at - 1))).then(|| words[0].start..words[at].end)
 }
 
 /// A trial by its two sides, at the first of them: `R v Example`.
@@ -195,13 +196,5 @@ pub(super) fn court(text: &str, court: &Range<usize>, found: &mut Vec<Hit>) {
     if is_named && text[court.clone()].starts_with(char::is_uppercase) {
         let range = lead.len() - place.len()..court.end;
         found.push(Hit { kind: Kind::Court, what: text[range.clone()].to_owned(), range });
-    }
-}
-
-/// A paper or a broadcast by its name.
-pub(super) fn paper(text: &str, paper: Range<usize>, found: &mut Vec<Hit>) {
-    let is_whole = !text[paper.end..].starts_with(char::is_alphanumeric);
-    if is_whole {
-        found.push(Hit { kind: Kind::Press, what: text[paper.clone()].to_owned(), range: paper });
     }
 }

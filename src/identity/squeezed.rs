@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+/// Blanks that are none of ASCII.
+const BLANKS: [char; 5] = ['\u{a0}', '\u{2009}', '\u{202f}', '\u{2002}', '\u{2003}'];
 /// Signs of no width, and the hyphen that only a break shows.
 const NO_WIDTH: [char; 6] = ['\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}'];
 /// A blank that does not break, and a sign of no width, as entities.
@@ -52,7 +54,7 @@ impl Squeezed {
                     .iter()
                     .find(|(entity, _)| text[at..].starts_with(entity))
                     .map_or(("&", 1), |(entity, read)| (*read, entity.len())),
-                '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{2002}' | '\u{2003}' => (" ", c.len_utf8()),
+                c if BLANKS.contains(&c) => (" ", c.len_utf8()),
                 c if NO_WIDTH.contains(&c) => ("", c.len_utf8()),
                 _ => (&text[at..at + c.len_utf8()], c.len_utf8()),
             };
@@ -97,11 +99,8 @@ impl Squeezed {
 /// Whether there is anything to squeeze: two blanks within a line, an entity that may be a blank, or a sign that is none of ASCII and no letter.
 fn needs_it(text: &str) -> bool {
     static SIGNS: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
-        let signs = NO_WIDTH
-            .map(String::from)
-            .into_iter()
-            .chain(["\u{a0}", "\u{2009}", "\u{202f}", "\u{2002}", "\u{2003}"].map(String::from));
-        signs.map(|sign| Finder::new(&sign).into_owned()).collect()
+        let signs = NO_WIDTH.iter().chain(&BLANKS);
+        signs.map(|sign| Finder::new(&sign.to_string()).into_owned()).collect()
     });
     let bytes = text.as_bytes();
     memchr::memchr_iter(b'&', bytes)
@@ -112,9 +111,9 @@ fn needs_it(text: &str) -> bool {
 
 /// Whether two blanks stand between words of one line; each run of blanks is passed once.
 fn has_blanks_within_line(bytes: &[u8]) -> bool {
-    static BLANKS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("  "));
+    static TWO: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("  "));
     let mut from = 0;
-    while let Some(at) = BLANKS.find(&bytes[from..]).map(|at| from + at) {
+    while let Some(at) = TWO.find(&bytes[from..]).map(|at| from + at) {
         let end = at + bytes[at..].iter().take_while(|byte| **byte == b' ').count();
         let begins = at > 0 && bytes[at - 1] != b'\n';
         if begins && bytes.get(end).is_some_and(|next| !matches!(next, b'\n' | b'\r')) {

@@ -8,6 +8,12 @@ fn found(text: &str) -> Vec<(Kind, &str)> {
     hits.into_iter().map(|hit| (hit.kind, &text[hit.range])).collect()
 }
 
+#[track_caller]
+fn assert_told(text: &str, kind: Kind) {
+    let found = found(text);
+    assert!(found.iter().any(|(found, _)| *found == kind), "{text}: {found:?}");
+}
+
 fn sealed(names: &[&str]) -> Scanner {
     let key = SealKey::of("a key that is only used in tests").unwrap();
     let mut file = SealFile::default();
@@ -235,8 +241,7 @@ fn numbers_are_told_by_their_check_digit() {
         ("https://www.bbc.co.uk/news/uk-1", Kind::Press),
         ("https://www.bailii.org/ew/1", Kind::Court),
     ] {
-        let found = found(text);
-        assert!(found.iter().any(|(found, _)| *found == kind), "{text}: {found:?}");
+        assert_told(text, kind);
     }
 }
 
@@ -285,8 +290,7 @@ fn names_days_and_ages_are_told_by_what_stands_around_them() {
         ("a boy aged&nbsp;14 was", Kind::Age),
         ("LS1  4AP", Kind::Postcode),
     ] {
-        let found = found(text);
-        assert!(found.iter().any(|(found, _)| *found == kind), "{text}: {found:?}");
+        assert_told(text, kind);
     }
 }
 

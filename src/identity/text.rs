@@ -173,6 +173,16 @@ pub(super) fn last_word(text: &str) -> &str {
     text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
 }
 
+/// A word without its possessive: `Kezia` of `Kezia's`.
+pub fn without_possessive(word: &str) -> &str {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s")).unwrap_or(word)
+}
+
+/// Whether some words end in a possessive.
+pub(super) fn is_possessive(words: &str) -> bool {
+    without_possessive(words).len() < words.len()
+}
+
 /// Whether the character before and the one behind a range can not belong to the same word or number.
 pub(super) fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     let before = text[..range.start].chars().next_back();

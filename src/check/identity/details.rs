@@ -22,7 +22,6 @@ pub(super) enum Detail {
     Home,
     Rare,
     Label,
-    Trade,
 }
 
 impl Detail {
@@ -35,8 +34,7 @@ impl Detail {
             Self::Faith => "a faith",
             Self::Family => "the make-up of a family",
             Self::Health => "an illness or disability",
-            // What may lead to an occupation becomes one, or none.
-            Self::Work | Self::Trade => "an occupation",
+            Self::Work => "an occupation",
             Self::Home => "where somebody lives",
             Self::Rare => "what is said of few people",
             Self::Label => "what a form asks of a person",
@@ -71,11 +69,10 @@ impl Detail {
             "faith" => Self::Faith,
             "family" => Self::Family,
             "health" => Self::Health,
-            "work" => Self::Work,
+            "work" | TRADES => Self::Work,
             "home" => Self::Home,
             "rare" => Self::Rare,
             "label" => Self::Label,
-            "trade" => Self::Trade,
             _ => return None,
         })
     }
@@ -95,7 +92,12 @@ struct Listed {
     detail: Detail,
     /// Whether `the` has to stand before it. So many sentences have one that no phrase of the list begins with it.
     needs_the: bool,
+    /// Whether what it tells stands behind it, should it stand there.
+    leads_to_trade: bool,
 }
+
+/// The section of the list behind whose phrases an occupation may stand.
+const TRADES: &str = "trade";
 
 fn has_the(lead: &str) -> bool {
     lead.len() >= 4 && lead.as_bytes()[lead.len() - 4..].eq_ignore_ascii_case(b"the ")
@@ -115,7 +117,7 @@ pub(super) fn of(text: &str, hits: &[Hit], body: usize) -> Vec<(Detail, Span)> {
     let ends = |end: usize| !is_letter(end) || text.as_bytes()[end] == b's' && !is_letter(end + 1);
     let by_word = lexicon.find(text, ends).filter_map(|(number, range)| match listed[number] {
         Listed { needs_the: true, .. } if !has_the(&text[..range.start]) => None,
-        Listed { detail: Detail::Trade, .. } => Some((Detail::Work, trade_behind(text, range.end)?)),
+        Listed { detail, leads_to_trade: true, .. } => Some((detail, trade_behind(text, range.end)?)),
         Listed { detail, .. } => Some((detail, range)),
     });
     let mut details: Vec<(Detail, Span)> = by_form
@@ -169,17 +171,17 @@ fn is_trade(word: &str) -> bool {
 
 /// Every word of the list with what it tells; a number with each that it may be.
 fn listed_words() -> Vec<(String, Listed)> {
-    let mut detail = None;
+    let mut section = None;
     let mut words = Vec::new();
     for line in WORDS.lines().filter(|line| !line.starts_with("# ")) {
-        if let Some(section) = line.strip_prefix("@ ") {
-            detail = Detail::of_section(section);
+        if let Some(name) = line.strip_prefix("@ ") {
+            section = Detail::of_section(name).map(|detail| (detail, name == TRADES));
             continue;
         }
-        let Some(detail) = detail else { continue };
+        let Some((detail, leads_to_trade)) = section else { continue };
         for word in line.split('/').map(str::trim).filter(|word| !word.is_empty()) {
             let needs_the = word.starts_with('^');
-            let (word, listed) = (word.trim_start_matches('^'), Listed { detail, needs_the });
+            let (word, listed) = (word.trim_start_matches('^'), Listed { detail, needs_the, leads_to_trade });
             match word.strip_prefix("<n>") {
                 Some(rest) => words.extend(NUMBERS.iter().map(|number| (format!("{number}{rest}"), listed))),
                 None => words.push((word.to_owned(), listed)),
@@ -188,7 +190,8 @@ fn listed_words() -> Vec<(String, Listed)> {
     }
     let known: HashSet<String> = words.iter().map(|(word, _)| word.clone()).collect();
     let nations = nations().map(str::to_lowercase).filter(|nation| !known.contains(nation));
-    words.extend(nations.map(|nation| (nation, Listed { detail: Detail::Origin, needs_the: false })));
+    let listed = Listed { detail: Detail::Origin, needs_the: false, leads_to_trade: false };
+    words.extend(nations.map(|nation| (nation, listed)));
     words
 }
 

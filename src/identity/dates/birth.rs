@@ -1,6 +1,9 @@
 //! What says that a day is one of birth.
 
-use crate::identity::text::Phrases;
+use crate::identity::age_cues::COUNTS;
+use crate::identity::text::{Phrases, is_possessive};
+
+use super::WEEKDAYS;
 
 /// Labels of a day of birth.
 pub(super) static BIRTH: Phrases = Phrases::new(&[
@@ -67,8 +70,10 @@ pub(super) fn is_led_by_birth(label: &str) -> bool {
     behind.is_some_and(|words| words.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '(' | ')')))
 }
 
-/// Words that may stand between a birthday and its day, and between what says that a child was born and the day.
-const BETWEEN: [&str; 58] = [
+/// The hours of a clock, in words, are the first of the counts.
+const HOURS: usize = 12;
+/// Words that, beside hours and the days of a week, may stand between a birthday and its day, and between what says that a child was born and the day.
+const BETWEEN: [&str; 39] = [
     "fell",
     "falls",
     "fall",
@@ -104,25 +109,6 @@ const BETWEEN: [&str; 58] = [
     "half",
     "quarter",
     "to",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
     "hours",
     "just",
     "midnight",
@@ -142,15 +128,13 @@ pub(super) fn is_of_birthday(label: &str) -> bool {
     let is_between = between
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
-        .all(|word| BETWEEN.contains(&word));
+        .all(|word| BETWEEN.contains(&word) || WEEKDAYS.contains(&word) || COUNTS[..HOURS].contains(&word));
     let is_one_sentence = !between.contains(['.', ';', '?', '!']);
     // `our fifth birthday` is that of a service.
     let mut before = lead[..at].trim_end().rsplit([' ', '(', '\n']);
     let whose = |word: &str| {
         let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-        matches!(word, "his" | "her" | "their" | "a" | "shared" | "share")
-            || word.ends_with("'s")
-            || word.ends_with("\u{2019}s")
+        matches!(word, "his" | "her" | "their" | "a" | "shared" | "share") || is_possessive(word)
     };
     let is_somebodys = length > "birthday".len() || before.by_ref().take(2).any(whose);
     is_between && is_one_sentence && is_somebodys

@@ -106,10 +106,9 @@ pub(super) fn named_day(text: &str, day: Range<usize>, found: &mut Vec<Hit>) {
     found.push(Hit { kind: Kind::EventDate, what: text[range.clone()].to_ascii_lowercase(), range });
 }
 
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
 fn without_weekday(label: &str) -> &str {
     let trimmed = label.trim_end_matches([' ', ',']);
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-        .iter()
-        .find_map(|day| trimmed.strip_suffix(day))
-        .unwrap_or(label)
+    WEEKDAYS.iter().find_map(|day| trimmed.strip_suffix(day)).unwrap_or(label)
 }

@@ -1,17 +1,16 @@
 //! Names of authors, and of what is called after somebody.
 
-use crate::identity::text::after;
+use crate::identity::text::{after, is_possessive};
 
 use super::name_words::is_name;
-use super::run::{Run, word_end};
+use super::run::{Run, word_behind, word_end};
 
 /// Whether a name with a title is that of an author: `Dr Bell and colleagues`, `Professor Hallam's review`.
 pub(super) fn is_cited(text: &str, run: &Run, last: usize) -> bool {
     let Some(end) = run.words.get(last).map(|word| word.end) else { return false };
     let behind = after(text, end, 24);
-    let is_possessive = text[..end].ends_with("'s") || text[..end].ends_with("\u{2019}s");
     is_citation(&behind)
-        || is_possessive
+        || is_possessive(&text[..end])
             && [" review of", " report on", " inquiry into", " model", " theory"]
                 .iter()
                 .any(|work| behind.starts_with(work))
@@ -27,9 +26,8 @@ pub(super) fn is_of_something_else(
 ) -> bool {
     let last = if is_name(run.word(text, at + 1)) { end_of_name(at + 1) } else { at };
     let end = run.words[last].end;
-    let is_possessive = text[..end].ends_with("'s") || text[..end].ends_with("\u{2019}s");
-    if is_possessive && last + 1 == run.words.len() {
-        let follows = text[end..].strip_prefix(' ').map_or("", |rest| &rest[..word_end(rest, 0)]);
+    if is_possessive(&text[..end]) && last + 1 == run.words.len() {
+        let follows = word_behind(text, end);
         return is_called_after(follows) || is_theory(follows);
     }
     let behind = after(text, end, 24);
@@ -57,9 +55,19 @@ pub(super) fn is_of_something_else(
 /// `..." (not her real name)`.
 fn is_body_behind(behind: &str) -> bool {
     const BODIES: [&str; 6] = [" training", " health board", " nurses", " helpline", " charity", " hospices"];
+    BODIES.iter().any(|body| behind.starts_with(body)) || is_made_up_behind(behind)
+}
+
+/// Whether what follows says that a name is none: `..." (not her real name)`.
+pub(super) fn is_made_up_behind(behind: &str) -> bool {
     const MADE_UP: [&str; 4] = [" (not h", " (not their", " (a pseudonym", " (name changed"];
-    let unquoted = behind.trim_start_matches(['"', '\'', '\u{201d}', '\u{2019}']);
-    BODIES.iter().any(|body| behind.starts_with(body)) || MADE_UP.iter().any(|cue| unquoted.starts_with(cue))
+    let unquoted = without_quotes(behind);
+    MADE_UP.iter().any(|cue| unquoted.starts_with(cue))
+}
+
+/// What follows behind the sign that ends a quotation.
+pub(super) fn without_quotes(behind: &str) -> &str {
+    behind.trim_start_matches(['"', '\'', '\u{201d}', '\u{2019}'])
 }
 
 /// What is called after somebody, with a capital.

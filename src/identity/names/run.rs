@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::identity::given_names::given;
 use crate::identity::places::{Noun, noun};
+use crate::identity::text::{is_possessive, without_possessive};
 
 use super::name_words::is_title;
 
@@ -45,8 +46,7 @@ impl Run {
                 Some([0xC2, 0xA0, ..]) => 2,
                 _ => 0,
             };
-            let is_possessive = text[at..end].ends_with("'s") || text[at..end].ends_with("\u{2019}s");
-            if gap == 0 || is_possessive && !run.goes_on(text, next + gap) {
+            if gap == 0 || is_possessive(&text[at..end]) && !run.goes_on(text, next + gap) {
                 break;
             }
             at = next + gap;
@@ -73,7 +73,7 @@ impl Run {
     }
 
     pub(super) fn word<'t>(&self, text: &'t str, at: usize) -> &'t str {
-        self.words.get(at).map_or("", |range| bare(&text[range.clone()]))
+        self.words.get(at).map_or("", |range| without_possessive(&text[range.clone()]))
     }
 }
 
@@ -111,7 +111,7 @@ pub(super) fn word_end(text: &str, start: usize) -> usize {
     end
 }
 
-/// A word without its possessive.
-fn bare(word: &str) -> &str {
-    word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s")).unwrap_or(word)
+/// The word that stands one blank behind a byte; nothing where none does.
+pub(super) fn word_behind(text: &str, end: usize) -> &str {
+    text[end..].strip_prefix(' ').map_or("", |rest| &rest[..word_end(rest, 0)])
 }

@@ -2,7 +2,7 @@
 
 use crate::identity::given_names::Given;
 use crate::identity::places::is_general;
-use crate::identity::text::{Phrases, after, before};
+use crate::identity::text::{Phrases, after, before, is_possessive};
 
 use super::name_words::{is_name, is_no_surname};
 use super::run::Run;
@@ -137,9 +137,7 @@ pub(super) fn is_behind_kin(text: &str, start: usize) -> bool {
         return false;
     }
     let whose = &lead[begin(kin - 1)..kin - 1];
-    matches!(whose, "his" | "her" | "their" | "His" | "Her" | "Their")
-        || whose.ends_with("'s")
-        || whose.ends_with("\u{2019}s")
+    matches!(whose, "his" | "her" | "their" | "His" | "Her" | "Their") || is_possessive(whose)
 }
 
 /// Words behind which a name is told.

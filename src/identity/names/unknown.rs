@@ -9,12 +9,14 @@ use crate::identity::given_names::given;
 use crate::identity::hit::{Hit, Kind};
 use crate::identity::known_words::is_known;
 use crate::identity::places::noun;
-use crate::identity::text::{after, before};
+use crate::identity::text::{after, before, is_possessive};
 use crate::source::boundary_behind;
 
-use super::citations::{is_called_after, is_citation, is_small_work, is_theory};
+use super::citations::{
+    is_called_after, is_citation, is_made_up_behind, is_small_work, is_theory, without_quotes,
+};
 use super::name_words::{is_no_surname, is_title};
-use super::run::{Run, is_capital, word_end};
+use super::run::{Run, is_capital, word_behind};
 use super::surroundings::{acts_or_is, is_start};
 
 /// Tells of the last words of a run that nobody knows.
@@ -87,9 +89,7 @@ fn is_area_of_body(text: &str, run: &Run) -> bool {
     const AREAS: [&str; 8] =
         ["region", "county", "area", "locality", "borough", "district", "division", "footprint"];
     let mut at = run.end;
-    let behind = after(text, at, 12);
-    let follows = behind.strip_prefix(' ').map_or("", |rest| &rest[..word_end(rest, 0)]);
-    if AREAS.contains(&follows) {
+    if AREAS.contains(&&*word_behind(text, at).to_ascii_lowercase()) {
         return true;
     }
     for _ in 0..MOST {
@@ -185,7 +185,6 @@ fn is_within_a_code(text: &str, run: &Run) -> bool {
 /// Whether what begins a sentence does what only people do, or has somebody: `Kezia's mum`.
 fn is_somebody(text: &str, run: &Run) -> bool {
     let Some(word) = run.words.last() else { return false };
-    let is_possessive = text[..word.end].ends_with("'s") || text[..word.end].ends_with("\u{2019}s");
     let behind = after(text, word.end, 24);
     let has_kin = || {
         const KIN: [&str; 24] = [
@@ -217,7 +216,11 @@ fn is_somebody(text: &str, run: &Run) -> bool {
         let follows = &behind[1..];
         KIN.iter().any(|kin| follows.starts_with(kin))
     };
-    if is_possessive { behind.starts_with(' ') && has_kin() } else { acts_or_is(text, word.end) }
+    if is_possessive(&text[..word.end]) {
+        behind.starts_with(' ') && has_kin()
+    } else {
+        acts_or_is(text, word.end)
+    }
 }
 
 /// Whether a title goes on here behind a small word: `the Royal College of Example`, `the Minister for Example`.
@@ -243,34 +246,22 @@ fn is_work(text: &str, run: &Run) -> bool {
     let bytes = behind.as_bytes();
     let has_initial = matches!(bytes, [b',', b' ', letter, b'.', ..] if letter.is_ascii_lowercase());
     let has_year = || ["(19", "(20", ", 19", ", 20"].iter().any(|year| behind.contains(year));
-    let follows = behind.strip_prefix(' ').map_or("", |rest| &rest[..word_end(rest, 0)]);
+    let follows = word_behind(&behind, 0);
     let is_named_work =
-        is_theory(follows) || is_small_work(follows) || is_called_after(capital_behind(text, run.end));
+        is_theory(follows) || is_small_work(follows) || is_called_after(word_behind(text, run.end));
     is_citation(&behind)
         || is_area_of_body(text, run)
         || has_initial && has_year()
         || is_of_author_and_year(&text[run.end..])
         || is_named_work
         || is_after_kind_of_work(text, run)
-        || [
-            " (not h",
-            " (not their",
-            " (a pseudonym",
-            " (name changed",
-            ", which is not",
-            ", not h",
-            ", not their",
-        ]
-        .iter()
-        .any(|cue| behind.trim_start_matches(['"', '\'', '\u{201d}', '\u{2019}']).starts_with(cue))
+        || is_made_up_behind(&behind)
+        || [", which is not", ", not h", ", not their"]
+            .iter()
+            .any(|cue| without_quotes(&behind).starts_with(cue))
         || [" developed the", " developed a", " argue", " describe", " distinguish"]
             .iter()
             .any(|verb| behind.starts_with(verb))
-}
-
-/// The word with a capital right behind a name.
-fn capital_behind(text: &str, end: usize) -> &str {
-    text[end..].strip_prefix(' ').map_or("", |rest| &rest[..word_end(rest, 0)])
 }
 
 /// Whether only other authors stand between a name and a year: `, Orr and Preston-Shoot, 2015`.

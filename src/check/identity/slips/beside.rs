@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use crate::identity::without_possessive;
 use crate::source::boundary_behind;
 
-use super::tokens::{IN_THIS_TEXT, JOINTS, bare, is_between, is_name, token_at};
+use super::tokens::{JOINTS, behind_this_text, is_between, is_name, token_at};
 
 /// Words and signs that may stand between.
 const MOST_BETWEEN: usize = 9;
@@ -16,8 +17,8 @@ pub(super) fn name_behind(text: &str, pseudonym: &Range<usize>) -> Option<Range<
     // Between commas only what is a name and nothing else is believed.
     let mut is_said = false;
     for step in 0..MOST_BETWEEN {
-        if let Some(words) = IN_THIS_TEXT.iter().find(|words| text[at..].trim_start().starts_with(**words)) {
-            at += text[at..].len() - text[at..].trim_start().len() + words.len();
+        if let Some(behind) = behind_this_text(text, at) {
+            at = behind;
             continue;
         }
         let token = token_at(text, at)?;
@@ -41,8 +42,8 @@ pub(super) fn name_behind(text: &str, pseudonym: &Range<usize>) -> Option<Range<
             continue;
         }
         let is_apart = step > 0;
-        return (is_apart && is_name(bare(word), is_said))
-            .then(|| token.range.start..token.range.start + bare(word).len());
+        return (is_apart && is_name(without_possessive(word), is_said))
+            .then(|| token.range.start..token.range.start + without_possessive(word).len());
     }
     None
 }
@@ -57,16 +58,15 @@ pub(super) fn name_before(text: &str, pseudonym: &Range<usize>) -> Option<Range<
     let mut name = None;
     let mut joints = 0;
     while let Some(token) = token_at(text, at).filter(|token| token.range.start < pseudonym.start) {
-        let lead = text[at..].len() - text[at..].trim_start().len();
-        if let Some(words) = IN_THIS_TEXT.iter().find(|words| text[at + lead..].starts_with(**words)) {
-            at += lead + words.len();
+        if let Some(behind) = behind_this_text(text, at) {
+            at = behind;
             continue;
         }
         let word = &text[token.range.clone()];
         at = token.range.end;
         let is_whole = token.range.start > from || !text[..from].ends_with(char::is_alphanumeric);
-        if token.is_word && is_whole && is_name(bare(word), true) {
-            name = Some(token.range.start..token.range.start + bare(word).len());
+        if token.is_word && is_whole && is_name(without_possessive(word), true) {
+            name = Some(token.range.start..token.range.start + without_possessive(word).len());
             joints = 0;
         } else if token.is_word && JOINTS.contains(&word.to_lowercase().as_str())
             || !token.is_word && is_between(word)

@@ -2,6 +2,7 @@
 //!
 //! There are as many ways to say who `Child A` is as there are authors, but between the two stand few kinds of words: who
 //! calls somebody so, that it is a name, and where. A name behind nothing but such words belongs to the pseudonym.
+
 mod beside;
 mod said;
 mod tokens;

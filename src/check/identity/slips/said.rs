@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::tokens::{JOINTS, bare, is_between, is_name, token_at};
+use crate::identity::without_possessive;
+
+use super::tokens::{JOINTS, is_between, is_name, token_at};
 
 /// What says that two names are of one person.
 const EQUATING: [&str; 14] = [
@@ -36,6 +38,7 @@ const OF_LETTERS: [&str; 6] = [
     "first letter of her",
     "real initials",
 ];
+
 /// Names that a paragraph says are somebody's real ones, wherever the pseudonym stands.
 pub(super) fn said_names(text: &str) -> Vec<(Range<usize>, &'static str)> {
     const REAL: &str = "the real name of somebody seems to stand here";
@@ -94,7 +97,7 @@ fn name_that_is_said(text: &str, at: usize) -> Option<Range<usize>> {
     let from = at + "name".len() + joint.len();
     let quoted = text[from..].trim_start_matches(['"', '\u{201c}', '*', '\'']);
     let token = token_at(text, text.len() - quoted.len())?;
-    let word = bare(&text[token.range.clone()]);
+    let word = without_possessive(&text[token.range.clone()]);
     is_name(word, true).then(|| token.range.start..token.range.start + word.len())
 }
 

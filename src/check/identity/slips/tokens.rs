@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::identity::may_be_name;
 
 /// Words that may stand between a pseudonym and a name of the same person.
-pub(super) const JOINTS: [&str; 92] = [
+pub(super) const JOINTS: [&str; 91] = [
     "is",
     "was",
     "are",
@@ -88,7 +88,6 @@ pub(super) const JOINTS: [&str; 92] = [
     "throughout",
     "above",
     "below",
-    "in-this-text",
     "yw",
     "i'w",
     "ei",
@@ -100,7 +99,7 @@ pub(super) const JOINTS: [&str; 92] = [
     "sef",
 ];
 /// Texts in which a pseudonym may be said to stand: `known in this review as`.
-pub(super) const IN_THIS_TEXT: [&str; 8] = [
+const IN_THIS_TEXT: [&str; 8] = [
     "in this review",
     "in this report",
     "in this briefing",
@@ -110,6 +109,14 @@ pub(super) const IN_THIS_TEXT: [&str; 8] = [
     "in the briefing",
     "yn yr adroddiad hwn",
 ];
+
+/// The byte behind words that say in which text somebody is called so, should some begin at a byte.
+pub(super) fn behind_this_text(text: &str, at: usize) -> Option<usize> {
+    let rest = text[at..].trim_start();
+    let words = IN_THIS_TEXT.iter().find(|words| rest.starts_with(**words))?;
+    Some(text.len() - rest.len() + words.len())
+}
+
 /// A word or a sign of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Token {
@@ -142,11 +149,6 @@ pub(super) fn token_at(text: &str, at: usize) -> Option<Token> {
     Some(Token { range: start..length.map_or(text.len(), |(ahead, _)| start + ahead), is_word: true })
 }
 
-/// A word without a possessive.
-pub(super) fn bare(word: &str) -> &str {
-    word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s")).unwrap_or(word)
-}
-
 /// Whether a sign may stand between a pseudonym and a name.
 pub(super) fn is_between(sign: &str) -> bool {
     matches!(
@@ -170,6 +172,7 @@ pub(super) fn is_between(sign: &str) -> bool {
             | "["
     )
 }
+
 /// Whether a word with a capital could be a name; where something says so, one that is a word of the language as well.
 pub(super) fn is_name(word: &str, is_said: bool) -> bool {
     let mut letters = word.chars();
