@@ -34,9 +34,10 @@ pub fn plain_of_html(html: &str) -> String {
         push_text(&mut plain, &html[done..range.start]);
         done = range.end;
         let tag = &html[range];
-        if is_cell(tag) {
+        let name = name_of(tag);
+        if is_cell(name) {
             plain.push('\t');
-        } else if !is_inline(tag) {
+        } else if !is_inline_element(name) {
             plain.push('\n');
         }
         push_values(&mut values, tag);
@@ -82,9 +83,9 @@ fn is_tag(bytes: &[u8], at: usize) -> bool {
 /// Whether what stands before a tag and what stands behind it are read apart, as at every tag but those within a line and the
 /// end of one.
 fn parts(tag: &str) -> bool {
-    let is_break = tag.get(1..3).is_some_and(|name| name.eq_ignore_ascii_case("br"))
-        && !tag.as_bytes().get(3).is_some_and(u8::is_ascii_alphanumeric);
-    !is_break && !is_inline(tag)
+    let name = name_of(tag);
+    let is_break = name.eq_ignore_ascii_case(b"br") && !tag.starts_with("</");
+    !is_break && !is_inline_element(name)
 }
 
 /// The words of data, a table, a script: escapes resolved, everything else as it is.
@@ -133,49 +134,54 @@ fn tag_end(bytes: &[u8], start: usize) -> usize {
     bytes.len()
 }
 
-/// Whether a tag begins or ends a cell of a table: those of a row are read side by side.
-fn is_cell(tag: &str) -> bool {
-    let name = tag[1..].trim_start_matches('/').as_bytes();
-    matches!(name, [b't' | b'T', b'd' | b'h' | b'D' | b'H', rest @ ..] if !rest.first().is_some_and(u8::is_ascii_alphanumeric))
+/// The name of the element of a tag, without the stroke of one that ends.
+fn name_of(tag: &str) -> &[u8] {
+    let bytes = tag.as_bytes();
+    let from = 1 + bytes[1..].iter().take_while(|byte| **byte == b'/').count();
+    let length = bytes[from..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    &bytes[from..from + length]
 }
 
-fn is_inline(tag: &str) -> bool {
-    let name = tag[1..].trim_start_matches('/').as_bytes();
-    let length = name.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    is_inline_element(&name[..length])
+/// Whether an element is a cell of a table: those of a row are read side by side.
+fn is_cell(name: &[u8]) -> bool {
+    matches!(name, [b't' | b'T', b'd' | b'h' | b'D' | b'H'])
 }
 
 /// Each attribute of a tag on a line: `data-dob: 2014-03-12`. Names of elements and attributes are anybody's choice as well; those of
 /// the language are left out, for they are most of a page.
 fn push_values(values: &mut String, tag: &str) {
     let inner = tag.trim_start_matches(['<', '/']).trim_end_matches('>');
-    let (name, mut rest) = inner.split_at(inner.find(is_blank_or_slash).unwrap_or(inner.len()));
-    if name.contains('-') {
-        values.push_str(name);
-        values.push('\n');
-    }
+    let bytes = inner.as_bytes();
+    let until = |from: usize, ends: fn(u8) -> bool| {
+        bytes[from..].iter().position(|byte| ends(*byte)).map_or(bytes.len(), |ahead| from + ahead)
+    };
+    let mut at = until(0, is_blank_or_slash);
+    push_own_name(values, &inner[..at]);
     loop {
-        rest = rest.trim_start_matches(is_blank_or_slash);
-        if rest.is_empty() {
+        let start = until(at, |byte| !is_blank_or_slash(byte));
+        if start == bytes.len() {
             return;
         }
-        let end =
-            rest[1..].find(|c: char| c == '=' || is_blank_or_slash(c)).map_or(rest.len(), |end| end + 1);
-        let (name, behind) = rest.split_at(end);
-        let value = behind.trim_start().strip_prefix('=').map(str::trim_start);
-        let Some(value) = value else {
-            if name.contains('-') {
-                values.push_str(name);
-                values.push('\n');
-            }
-            rest = behind;
+        // A name has at least one sign, whichever it is.
+        let end = until(start + 1, |byte| byte == b'=' || is_blank_or_slash(byte));
+        let name = &inner[start..end];
+        let sign = until(end, |byte| !byte.is_ascii_whitespace());
+        if bytes.get(sign) != Some(&b'=') {
+            push_own_name(values, name);
+            at = end;
             continue;
-        };
-        let (value, behind) = if let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) {
-            let end = value[1..].find(quote).map_or(value.len(), |end| end + 1);
-            (&value[1..end], value.get(end + 1..).unwrap_or_default())
-        } else {
-            value.split_at(value.find(|c: char| c.is_ascii_whitespace()).unwrap_or(value.len()))
+        }
+        let from = until(sign + 1, |byte| !byte.is_ascii_whitespace());
+        let value = match bytes.get(from) {
+            Some(quote @ (b'"' | b'\'')) => {
+                let to = memchr::memchr(*quote, &bytes[from + 1..]).map_or(bytes.len(), |end| from + 1 + end);
+                at = (to + 1).min(bytes.len());
+                &inner[from + 1..to]
+            }
+            _ => {
+                at = until(from, |byte| byte.is_ascii_whitespace());
+                &inner[from..at]
+            }
         };
         if value.len() > 1
             && !matches!(name, "rel" | "type" | "lang" | "charset" | "integrity" | "d" | "points")
@@ -185,12 +191,19 @@ fn push_values(values: &mut String, tag: &str) {
             push_text(values, value);
             values.push('\n');
         }
-        rest = behind;
     }
 }
 
-fn is_blank_or_slash(c: char) -> bool {
-    c.is_ascii_whitespace() || c == '/'
+/// Adds a name that somebody chose.
+fn push_own_name(values: &mut String, name: &str) {
+    if name.contains('-') {
+        values.push_str(name);
+        values.push('\n');
+    }
+}
+
+const fn is_blank_or_slash(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || byte == b'/'
 }
 
 /// Adds text, entities resolved.
