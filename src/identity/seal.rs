@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use ahash::HashSet;
 
-use super::sealed_forms::{canonical, forms_of, full_form};
+use super::sealed_forms::{SURNAME, canonical, forms_of, full_form};
 use super::words::Word;
 use crate::source::Fingerprint;
 
@@ -186,7 +186,8 @@ impl SealFile {
             return Ok(Change::Nothing);
         }
         for form in forms {
-            self.words.extend(form.split(' ').map(|word| key.word(word.as_bytes())));
+            let words = form.trim_start_matches(SURNAME).split(' ');
+            self.words.extend(words.map(|word| key.word(word.as_bytes())));
             *self.forms.entry(key.form(&form)).or_default() += 1;
         }
         Ok(Change::Done)
@@ -275,9 +276,16 @@ impl Seal {
 
     /// The number under which words are sealed as a name, should they be.
     pub(super) fn number_of(&self, words: &[Word]) -> Option<String> {
-        let words: Vec<&str> =
-            words.iter().map(|word| std::str::from_utf8(word.normal()).unwrap_or_default()).collect();
-        let form = self.key.form(&canonical(&words));
+        self.number_of_form(&canonical_of(words))
+    }
+
+    /// The number under which words are sealed as a surname, should they be.
+    pub(super) fn number_of_surname(&self, words: &[Word]) -> Option<String> {
+        self.number_of_form(&format!("{SURNAME}{}", canonical_of(words)))
+    }
+
+    fn number_of_form(&self, form: &str) -> Option<String> {
+        let form = self.key.form(form);
         self.forms.contains(&form).then(|| {
             form[..3].iter().fold(String::new(), |mut hex, byte| {
                 let _ = write!(hex, "{byte:02x}");
@@ -285,4 +293,10 @@ impl Seal {
             })
         })
     }
+}
+
+fn canonical_of(words: &[Word]) -> String {
+    let words: Vec<&str> =
+        words.iter().map(|word| std::str::from_utf8(word.normal()).unwrap_or_default()).collect();
+    canonical(&words)
 }

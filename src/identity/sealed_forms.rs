@@ -8,6 +8,15 @@ use super::words::Words;
 /// Most words of a name.
 pub(super) const MOST_WORDS: usize = 4;
 
+/// What stands before a form that is only a surname: it is somebody's where a title or a family stands with it.
+pub(super) const SURNAME: char = '@';
+
+/// Words that begin a surname, in their normal form: of those who have `ferch Gwynlais` for it nobody writes `Ms Gwynlais`.
+const PARTICLES: [&str; 27] = [
+    "ferch", "verch", "ap", "ab", "bint", "bin", "ibn", "ben", "al", "el", "abu", "van", "von", "der", "den",
+    "de", "del", "della", "di", "da", "dos", "das", "du", "le", "la", "st", "nic",
+];
+
 /// The forms of a name, each in its normal form: its words in the order of the alphabet, one blank between them. `None`
 /// for what has no words, or more than four.
 pub(super) fn forms_of(name: &str) -> Option<BTreeSet<String>> {
@@ -19,16 +28,27 @@ pub(super) fn forms_of(name: &str) -> Option<BTreeSet<String>> {
     let mut forms = BTreeSet::new();
     let parts: Vec<Vec<Vec<String>>> =
         name.split_whitespace().map(spellings_of).filter(|spellings| !spellings.is_empty()).collect();
+    let Some(last) = parts.len().checked_sub(1) else { return None };
+    let is_particle =
+        |part: &&Vec<Vec<String>>| part[0].iter().all(|word| PARTICLES.contains(&word.as_str()));
+    let particles = parts[..last].iter().rev().take_while(is_particle).count();
+    let is_double = name.split_whitespace().next_back().is_some_and(|part| part.contains(HYPHENS));
     for spelling in combinations(&parts) {
-        let (surname, given) = spelling.split_last().map_or((&[][..], &[][..]), |(last, rest)| (*last, rest));
-        let given = given.concat();
-        if (1..=MOST_WORDS).contains(&(given.len() + surname.len())) {
-            add_forms(&given, surname, &mut forms);
+        for from in BTreeSet::from([last - particles, last]) {
+            let (given, surname) = (spelling[..from].concat(), spelling[from..].concat());
+            if (1..=MOST_WORDS).contains(&(given.len() + surname.len())) {
+                add_forms(&given, &surname, &mut forms);
+            }
+            if !given.is_empty() && surname.len() <= MOST_WORDS {
+                add_surname(&surname, is_double, &mut forms);
+            }
         }
     }
     let lower = name.to_lowercase();
     (1..=MOST_WORDS).contains(&words_of(&lower).len()).then_some(forms)
 }
+
+const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{2011}'];
 
 /// All words of a name, in the order of the alphabet: `Smith, Jane` is `Jane Smith`.
 pub(super) fn full_form(name: &str) -> String {
@@ -43,7 +63,7 @@ fn words_of(name: &str) -> Vec<String> {
 /// `McDonald` as `MCDONALD`.
 fn spellings_of(part: &str) -> Vec<Vec<String>> {
     let apart = part.replace(['\'', '\u{2019}'], " ");
-    let together = part.replace(['-', '\u{2010}', '\u{2011}'], "");
+    let together = part.replace(HYPHENS, "");
     let all = [part, &apart, &together, &part.to_lowercase(), &together.to_lowercase()].map(words_of);
     let mut spellings: Vec<Vec<String>> = Vec::new();
     for words in all {
@@ -103,6 +123,15 @@ fn add_forms(given: &[String], surname: &[String], forms: &mut BTreeSet<String>)
         if joined.len() >= SHORTEST {
             forms.insert(joined);
         }
+    }
+}
+
+/// Adds a surname for where a title or a family stands with it; one of two names is told by itself, for few people have it.
+fn add_surname(surname: &[String], is_double: bool, forms: &mut BTreeSet<String>) {
+    forms.insert(format!("{SURNAME}{}", canonical(surname)));
+    if is_double {
+        forms.insert(canonical(surname));
+        forms.insert(canonical(&plural(surname)));
     }
 }
 

@@ -1,6 +1,10 @@
 //! Which words may stand between those of a sealed name.
 
+use std::ops::Range;
+
+use super::known_words::is_known;
 use super::words::{Word, Words};
+use crate::source::{boundary_before, boundary_behind};
 
 /// Whether a word may stand within a name: one that says which name comes next, as in forms (`Forename: Jane, Surname: Smith`),
 /// a title, or who speaks.
@@ -34,6 +38,49 @@ pub(super) fn is_label(word: &[u8]) -> bool {
         b"asked",
     ];
     LABELS.contains(&word)
+}
+
+/// Whether somebody of the family is meant by a surname: with a title before it (`Mr Example`, `née Example`), or a word for several behind
+/// it (`the Example family`).
+pub(super) fn is_of_family(text: &str, words: &[Word]) -> bool {
+    const REACH: usize = 24;
+    const TITLES: [&[u8]; 10] =
+        [b"mr", b"mrs", b"ms", b"miss", b"mx", b"master", b"madam", b"baby", b"nee", b"formerly"];
+    const FAMILIES: [&[u8]; 13] = [
+        b"family",
+        b"families",
+        b"household",
+        b"children",
+        b"siblings",
+        b"brothers",
+        b"sisters",
+        b"twins",
+        b"parents",
+        b"boys",
+        b"girls",
+        b"baby",
+        b"teulu",
+    ];
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    let is_close = |between: &str| {
+        let mut seen = visible(between);
+        between.matches('\n').count() < 2
+            && seen.all(|part| part.chars().all(|c| c.is_whitespace() || ".*_~\u{2019}'".contains(c)))
+    };
+    let from = boundary_behind(text, first.start.saturating_sub(REACH));
+    let before = &text[from..first.start];
+    let has_title = Words::new(before)
+        .last()
+        .is_some_and(|word| TITLES.contains(&word.normal()) && is_close(&before[word.end..]));
+    let behind = &text[last.end..boundary_before(text, last.end + REACH)];
+    let has_family = || {
+        Words::new(behind)
+            .next()
+            .is_some_and(|word| FAMILIES.contains(&word.normal()) && is_close(&behind[..word.start]))
+    };
+    has_title
+        || text[first.start..].starts_with(char::is_uppercase) && has_family()
+        || is_entry_of_a_record(text, first.start..last.end)
 }
 
 /// Whether a word is of a key of front matter or data, `by:` or `"owner_role":` at the beginning of a line, an entry or a field. A
@@ -77,7 +124,6 @@ pub(super) fn are_apart(text: &str, window: &[Word], word: &Word, passed: usize)
     const WIDEST: usize = 14;
     let (Some(first), Some(last)) = (window.first(), window.last()) else { return false };
     let between = &text[last.end..word.start];
-    let visible = || between.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
     if between.matches('\n').count() > 1 {
         // Cells, terms, items, lines of a form: whoever reads one after the other, with nothing else in them, reads a name.
         let is_light = |c: char| {
@@ -89,7 +135,33 @@ pub(super) fn are_apart(text: &str, window: &[Word], word: &Word, passed: usize)
             || !begins_line(text, first.start)
             || !ends_line(text, word.end);
     }
-    between.len() > WIDEST + passed && visible().map(str::len).sum::<usize>() > WIDEST + passed
+    between.len() > WIDEST + passed && visible(between).map(str::len).sum::<usize>() > WIDEST + passed
+}
+
+/// Whether a surname begins an entry of a record, as `EXAMPLE: seen at home`; a word that is none of a name may be a label.
+fn is_entry_of_a_record(text: &str, name: Range<usize>) -> bool {
+    const SHORTEST: usize = 4;
+    let written = &text[name.clone()];
+    let behind = text[name.end..].trim_start_matches(['*', '_']);
+    let is_entry = behind.starts_with([':', ',', ';', '/'])
+        || behind.starts_with(" /")
+        || behind.starts_with(" \u{2013} ");
+    is_entry
+        && written.len() >= SHORTEST
+        && written.chars().all(|c| !c.is_lowercase())
+        && text[..name.start].rsplit('\n').next().is_some_and(|lead| !lead.contains(char::is_alphanumeric))
+        && !is_known(&in_small_letters(written))
+}
+
+/// A word with nothing but its first letter large.
+fn in_small_letters(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect()
+}
+
+/// What a reader sees of some text with tags.
+fn visible(text: &str) -> impl Iterator<Item = &str> {
+    text.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text))
 }
 
 /// Whether nothing but labels stands before a byte in its line.

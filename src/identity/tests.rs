@@ -26,7 +26,14 @@ fn sealed(names: &[&str]) -> Scanner {
 
 #[test]
 fn a_sealed_name_is_found_however_it_is_written() {
-    let scanner = sealed(&["Tamsin Jane O'Dray-Quill", "Bérénice Wyl", "McTolly"]);
+    let scanner = sealed(&[
+        "Tamsin Jane O'Dray-Quill",
+        "Bérénice Wyl",
+        "McTolly",
+        "Nest Mair verch Ynyr",
+        "Jo Wyll",
+        "Jo Price",
+    ]);
     for text in [
         "Tamsin Jane O'Dray-Quill",
         "TAMSIN JANE O\u{2019}DRAY-QUILL'S",
@@ -80,6 +87,22 @@ fn a_sealed_name_is_found_however_it_is_written() {
         "Berenice \"Berry\" Wyl",
         "W-Y-L, Berenice",
         "B E R E N I C E Wyl",
+        "Mr Wyl",
+        "with MRS. WYL's",
+        "Ms\nWyl",
+        "Baby Wyl",
+        "Jane Other, n\u{e9}e Wyl",
+        "the Wyl family",
+        "the <b>Wyl</b> children",
+        "the O'Dray-Quills",
+        "o-dray-quill.pdf",
+        "Mrs O'DrayQuill",
+        "Nest Verch Ynyr",
+        "N verch Ynyr",
+        "N. M. verch Ynyr",
+        "Ms verch Ynyr",
+        "- WYLL: seen at home",
+        "**WYLL** / ACCT opened",
     ] {
         let mut hits = Vec::new();
         scanner.sealed(text, &mut hits);
@@ -101,7 +124,15 @@ fn a_sealed_name_is_found_however_it_is_written() {
         "Surname: Wyl. First",
         "Tamsin Smith",
         "O'Dray",
+        "Mrs O'Dray",
         "a tolly",
+        "the wyl family",
+        "Mr, Wyl",
+        "verch Ynyr",
+        "Mr | Wyl",
+        "a family Wyl",
+        "Wyll: seen at home",
+        "PRICE: free",
         "by: Berenice\nage: 12\nrole: Wyl",
         "| Berenice | was | Wyl |",
         "we met Berenice there: Wyl",
