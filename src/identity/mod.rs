@@ -8,6 +8,7 @@ mod ages;
 mod allowed;
 mod contacts;
 mod dates;
+mod eight;
 mod fiction;
 mod given_names;
 mod hit;

@@ -172,16 +172,13 @@ fn push_values(values: &mut String, tag: &str) {
             continue;
         }
         let from = until(sign + 1, |byte| !byte.is_ascii_whitespace());
-        let value = match bytes.get(from) {
-            Some(quote @ (b'"' | b'\'')) => {
-                let to = memchr::memchr(*quote, &bytes[from + 1..]).map_or(bytes.len(), |end| from + 1 + end);
-                at = (to + 1).min(bytes.len());
-                &inner[from + 1..to]
-            }
-            _ => {
-                at = until(from, |byte| byte.is_ascii_whitespace());
-                &inner[from..at]
-            }
+        let value = if let Some(quote @ (b'"' | b'\'')) = bytes.get(from) {
+            let to = memchr::memchr(*quote, &bytes[from + 1..]).map_or(bytes.len(), |end| from + 1 + end);
+            at = (to + 1).min(bytes.len());
+            &inner[from + 1..to]
+        } else {
+            at = until(from, |byte| byte.is_ascii_whitespace());
+            &inner[from..at]
         };
         if value.len() > 1
             && !matches!(name, "rel" | "type" | "lang" | "charset" | "integrity" | "d" | "points")

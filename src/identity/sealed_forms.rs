@@ -28,7 +28,7 @@ pub(super) fn forms_of(name: &str) -> Option<BTreeSet<String>> {
     let mut forms = BTreeSet::new();
     let parts: Vec<Vec<Vec<String>>> =
         name.split_whitespace().map(spellings_of).filter(|spellings| !spellings.is_empty()).collect();
-    let Some(last) = parts.len().checked_sub(1) else { return None };
+    let last = parts.len().checked_sub(1)?;
     let is_particle =
         |part: &&Vec<Vec<String>>| part[0].iter().all(|word| PARTICLES.contains(&word.as_str()));
     let particles = parts[..last].iter().rev().take_while(is_particle).count();

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::ages;
 use super::contacts;
 use super::dates::{day_at, joined_birth_date, judge_day};
+use super::eight::{EIGHT, Eight};
 use super::fiction::Excuse;
 use super::hit::{Hit, Kind};
 use super::leads;
@@ -33,30 +34,39 @@ const fn sign(byte: u8) -> Sign {
     }
 }
 
-/// Whether something may begin at a byte, as [`sign`] says, without a branch: the compiler looks at all bytes of a chunk in one
-/// step. `A` stands right behind `@`.
-fn is_sign(byte: u8) -> bool {
-    (byte.wrapping_sub(b'0') < 10) | (byte.wrapping_sub(b'@') <= b'Z' - b'@') | (byte.wrapping_sub(0xC3) < 3)
-}
-
 /// Whether there may be anything in a text, as it is or with its entities resolved, that needs no judgement, but for sealed
-/// names: each has a digit or an `@`, and so has every number that an entity may be written as in its place.
+/// names: each has a digit or an `@`, and so has every number that an entity may be written as in its place. The digit in `<h2>` is
+/// none: most lines of a page have no other.
 #[expect(clippy::needless_bitwise_bool, reason = "a branch for each byte costs eight times as much")]
 pub fn may_be_certain(text: &str) -> bool {
     const AT_ONCE: usize = 64;
-    let is_sign = |byte: &u8| (byte.wrapping_sub(b'0') < 10) | (*byte == b'@');
-    text.as_bytes().chunks(AT_ONCE).any(|chunk| chunk.iter().fold(false, |any, byte| any | is_sign(byte)))
+    let is_sign =
+        |before: &u8, byte: &u8| (byte.wrapping_sub(b'0') < 10) & (*before != b'h') | (*byte == b'@');
+    let bytes = text.as_bytes();
+    let has_sign = |before: &[u8], chunk: &[u8]| {
+        before.iter().zip(chunk).fold(false, |any, (before, byte)| any | is_sign(before, byte))
+    };
+    let Some((first, rest)) = bytes.split_first() else { return false };
+    is_sign(&0, first)
+        || bytes[..rest.len()]
+            .chunks(AT_ONCE)
+            .zip(rest.chunks(AT_ONCE))
+            .any(|(before, chunk)| has_sign(before, chunk))
 }
 
-/// The first byte from one on at which something may begin. Nearly all bytes are small letters, so many are passed at once.
+/// The first byte from one on at which something may begin, as [`sign`] says.
+#[inline]
 fn next_sign(bytes: &[u8], from: usize) -> usize {
-    const AT_ONCE: usize = 16;
-    let plain = bytes[from..]
-        .chunks_exact(AT_ONCE)
-        .take_while(|chunk| !chunk.iter().fold(false, |any, byte| any | is_sign(*byte)))
-        .count();
-    let at = from + plain * AT_ONCE;
-    bytes[at..].iter().position(|byte| is_sign(*byte)).map_or(bytes.len(), |ahead| at + ahead)
+    for at in (from..bytes.len()).step_by(EIGHT) {
+        let eight = Eight::at(bytes, at);
+        // `A` stands right behind `@`.
+        let signs =
+            eight.between(b'0', b'9').or(eight.between(b'@', b'Z')).or(eight.between_wide(0xC3, 0xC5));
+        if let Some(ahead) = signs.first() {
+            return at + ahead;
+        }
+    }
+    bytes.len()
 }
 
 /// Everything that its form or its surroundings tell.

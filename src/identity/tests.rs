@@ -87,22 +87,6 @@ fn a_sealed_name_is_found_however_it_is_written() {
         "Berenice \"Berry\" Wyl",
         "W-Y-L, Berenice",
         "B E R E N I C E Wyl",
-        "Mr Wyl",
-        "with MRS. WYL's",
-        "Ms\nWyl",
-        "Baby Wyl",
-        "Jane Other, n\u{e9}e Wyl",
-        "the Wyl family",
-        "the <b>Wyl</b> children",
-        "the O'Dray-Quills",
-        "o-dray-quill.pdf",
-        "Mrs O'DrayQuill",
-        "Nest Verch Ynyr",
-        "N verch Ynyr",
-        "N. M. verch Ynyr",
-        "Ms verch Ynyr",
-        "- WYLL: seen at home",
-        "**WYLL** / ACCT opened",
     ] {
         let mut hits = Vec::new();
         scanner.sealed(text, &mut hits);
@@ -124,15 +108,7 @@ fn a_sealed_name_is_found_however_it_is_written() {
         "Surname: Wyl. First",
         "Tamsin Smith",
         "O'Dray",
-        "Mrs O'Dray",
         "a tolly",
-        "the wyl family",
-        "Mr, Wyl",
-        "verch Ynyr",
-        "Mr | Wyl",
-        "a family Wyl",
-        "Wyll: seen at home",
-        "PRICE: free",
         "by: Berenice\nage: 12\nrole: Wyl",
         "| Berenice | was | Wyl |",
         "we met Berenice there: Wyl",
@@ -144,6 +120,44 @@ fn a_sealed_name_is_found_however_it_is_written() {
         let mut hits = Vec::new();
         scanner.sealed(text, &mut hits);
         assert!(hits.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_sealed_surname_is_found_where_somebody_of_the_family_is_meant() {
+    let names = ["Tamsin Jane O'Dray-Quill", "Bérénice Wyl", "Nest Mair verch Ynyr", "Jo Wyll", "Jo Price"];
+    let scanner = sealed(&names);
+    for text in [
+        "Mr Wyl",
+        "with MRS. WYL's",
+        "Ms\nWyl",
+        "Baby Wyl",
+        "Jane Other, n\u{e9}e Wyl",
+        "the Wyl family",
+        "the <b>Wyl</b> children",
+        "the O'Dray-Quills",
+        "o-dray-quill.pdf",
+        "Mrs O'DrayQuill",
+        "Nest Verch Ynyr",
+        "N verch Ynyr",
+        "N. M. verch Ynyr",
+        "Ms verch Ynyr",
+        "- WYLL: seen at home",
+        "**WYLL** / ACCT opened",
+    ] {
+        assert!(scanner.masked(text).is_some(), "{text}");
+    }
+    for text in [
+        "Mrs O'Dray",
+        "the wyl family",
+        "Mr, Wyl",
+        "verch Ynyr",
+        "Mr | Wyl",
+        "a family Wyl",
+        "Wyll: seen at home",
+        "PRICE: free",
+    ] {
+        assert!(scanner.masked(text).is_none(), "{text}");
     }
 }
 

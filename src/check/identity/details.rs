@@ -115,7 +115,7 @@ pub(super) fn of(text: &str, hits: &[Hit], body: usize) -> Vec<(Detail, Span)> {
     let is_letter = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric);
     // Also of several: `half-brothers`, `prison officers`.
     let ends = |end: usize| !is_letter(end) || text.as_bytes()[end] == b's' && !is_letter(end + 1);
-    let by_word = lexicon.find(text, ends).filter_map(|(number, range)| match listed[number] {
+    let by_word = lexicon.find(text, ends).into_iter().filter_map(|(number, range)| match listed[number] {
         Listed { needs_the: true, .. } if !has_the(&text[..range.start]) => None,
         Listed { detail, leads_to_trade: true, .. } => Some((detail, trade_behind(text, range.end)?)),
         Listed { detail, .. } => Some((detail, range)),
