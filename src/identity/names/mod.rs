@@ -15,7 +15,8 @@ pub(super) use run::Run;
 
 /// Looks at words with capitals: whose name, or the name of what, they are.
 pub(super) fn judge(text: &str, run: &Run, found: &mut Vec<Hit>) {
-    if is_body_in_welsh(run.word(text, 0)) {
+    let first = run.word(text, 0);
+    if run.words.len() == 1 && begins_sentences(first) || is_body_in_welsh(first) {
         return;
     }
     if let Some(range) = named_paper(text, &run.words) {
@@ -30,6 +31,60 @@ pub(super) fn judge(text: &str, run: &Run, found: &mut Vec<Hit>) {
     if found.len() == before {
         unknown::unknown(text, run, found);
     }
+}
+
+/// Whether a word begins so many sentences, and is never a name, that nothing around it need be asked.
+fn begins_sentences(word: &str) -> bool {
+    matches!(
+        word,
+        "The"
+            | "This"
+            | "That"
+            | "These"
+            | "Those"
+            | "There"
+            | "They"
+            | "Their"
+            | "It"
+            | "Its"
+            | "She"
+            | "Her"
+            | "He"
+            | "His"
+            | "We"
+            | "Our"
+            | "You"
+            | "Your"
+            | "An"
+            | "In"
+            | "On"
+            | "At"
+            | "As"
+            | "By"
+            | "For"
+            | "From"
+            | "With"
+            | "When"
+            | "Where"
+            | "What"
+            | "Who"
+            | "How"
+            | "Why"
+            | "If"
+            | "All"
+            | "Any"
+            | "Each"
+            | "Every"
+            | "Some"
+            | "Both"
+            | "No"
+            | "Not"
+            | "And"
+            | "But"
+            | "Or"
+            | "So"
+            | "To"
+    )
 }
 
 /// Whether a name of a body in Welsh begins: what follows is its area.
