@@ -73,6 +73,11 @@ impl Kind {
         self != Self::Web
     }
 
+    /// Whether nothing but the picture is published of such a file.
+    pub fn is_stripped(self) -> bool {
+        matches!(self, Self::Picture | Self::Icon)
+    }
+
     /// Whether only the beginning of the file is looked at.
     pub fn is_streamed(self) -> bool {
         self == Self::Recording

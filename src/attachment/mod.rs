@@ -21,7 +21,6 @@ mod xml;
 use crate::source::{ATTACHMENT_DEPTH_LIMIT, ATTACHMENT_SIZE_LIMIT, SourcePath};
 
 pub use kind::Kind;
-pub use picture::strip;
 pub use reading::{Passage, Trace, TraceKind};
 pub use scrub::{Unscrubbed, scrub};
 pub use text::decode;
@@ -71,6 +70,18 @@ fn read_file(reading: &mut Reading<'_>, path: &SourcePath, bytes: &[u8]) -> Step
             Ok(())
         }
     }
+}
+
+/// A picture or icon without what does not belong to it: nothing but the picture, its colour profile and its turn. `None`
+/// where there is nothing to take out, or where the file is damaged or of a form that is not taken apart: it is then as
+/// it was, and reading it says so.
+pub fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
+    stripped(bytes).ok().filter(|stripped| stripped != bytes)
+}
+
+/// A picture or icon without what does not belong to it, or why it can not be had.
+fn stripped(bytes: &[u8]) -> Result<Vec<u8>, &'static str> {
+    if icon::is_icon(bytes) { icon::stripped(bytes) } else { picture::stripped(bytes) }
 }
 
 /// Reads the files that stand in addresses of a text (`data:image/png;base64,...`); gives their texts one by one.

@@ -12,7 +12,7 @@ use crate::load::{load_beginning, load_copy, load_ends};
 use crate::model::Site;
 use crate::plan::{DirtyReason, Plan, PlanInputs, Schedule, Task};
 use crate::render::{Artifact, Renderer, stripped};
-use crate::source::{Fingerprint, OutputPath};
+use crate::source::{Fingerprint, OutputPath, SourcePath};
 use crate::write::{Changes, Published, Staging, WriteError};
 
 use super::edition::Shelf;
@@ -175,34 +175,37 @@ fn make(
     mut found: Collected,
 ) -> Found {
     let started = Instant::now();
-    let artifact = renderer.render(task, buffer);
+    // What is not in the buffer is a copy of a file.
+    let copied = match renderer.render(task, buffer) {
+        Ok(Artifact::Bytes) => Ok(None),
+        Ok(Artifact::Copy(source, fingerprint)) => Ok(Some((source, fingerprint))),
+        Ok(Artifact::Stripped(source, original)) => {
+            *buffer = stripped(load_copy(inspection.root, source, original)?);
+            Ok(None)
+        }
+        Err(diagnostic) => Err(diagnostic),
+    };
     found.templates.add(renderer.maker(task), 1, started.elapsed());
-    if let Ok(artifact) = &artifact {
-        inspection.look(at, *artifact, buffer)?;
+    if let Ok(copied) = &copied {
+        inspection.look(at, *copied, buffer)?;
     }
-    match (artifact, sink) {
+    match (copied, sink) {
         (Ok(_), Sink::Memory(shelf)) if !shelf.takes(at) => {}
-        (Ok(Artifact::Bytes), Sink::Staging(staging)) => {
+        (Ok(None), Sink::Staging(staging)) => {
             staging.write(&task.output, buffer)?;
         }
-        (Ok(Artifact::Copy(source, fingerprint)), Sink::Staging(staging)) => {
+        (Ok(Some((source, fingerprint))), Sink::Staging(staging)) => {
             staging.copy(&task.output, source, fingerprint)?;
         }
-        (Ok(Artifact::Stripped(source, original, _)), Sink::Staging(staging)) => {
-            staging.write(&task.output, &stripped(load_copy(inspection.root, source, original)?))?;
-        }
-        (Ok(Artifact::Bytes), Sink::Contents) => {
+        (Ok(None), Sink::Contents) => {
             found.contents.push((task.output.clone(), Fingerprint::of(buffer)));
         }
-        (Ok(Artifact::Copy(_, fingerprint) | Artifact::Stripped(_, _, fingerprint)), Sink::Contents) => {
+        (Ok(Some((_, fingerprint))), Sink::Contents) => {
             found.contents.push((task.output.clone(), fingerprint));
         }
-        (Ok(Artifact::Bytes), Sink::Memory(shelf)) => shelf.put(at, buffer.as_slice().into()),
-        (Ok(Artifact::Copy(source, fingerprint)), Sink::Memory(shelf)) => {
+        (Ok(None), Sink::Memory(shelf)) => shelf.put(at, buffer.as_slice().into()),
+        (Ok(Some((source, fingerprint))), Sink::Memory(shelf)) => {
             shelf.put(at, load_copy(shelf.root, source, fingerprint)?.into());
-        }
-        (Ok(Artifact::Stripped(source, original, _)), Sink::Memory(shelf)) => {
-            shelf.put(at, stripped(load_copy(shelf.root, source, original)?).into());
         }
         (Ok(_), Sink::Nowhere) => {}
         (Err(diagnostic), _) => found.diagnostics.push(diagnostic),
@@ -214,11 +217,16 @@ fn make(
 }
 
 impl Inspection<'_> {
-    /// Shows an output to the inspector.
-    fn look(self, task: usize, artifact: Artifact<'_>, bytes: &[u8]) -> Result<(), BuildError> {
-        match artifact {
-            Artifact::Bytes => self.inspector.look(task, bytes),
-            Artifact::Copy(source, fingerprint) => match self.inspector.looks_at(task) {
+    /// Shows an output to the inspector: bytes, or a copy of a file and its hash.
+    fn look(
+        self,
+        task: usize,
+        copied: Option<(&SourcePath, Fingerprint)>,
+        bytes: &[u8],
+    ) -> Result<(), BuildError> {
+        match copied {
+            None => self.inspector.look(task, bytes),
+            Some((source, fingerprint)) => match self.inspector.looks_at(task) {
                 Sight::None => {}
                 Sight::Whole => self.inspector.look(task, &load_copy(self.root, source, fingerprint)?),
                 Sight::Beginning(length) => {
@@ -226,9 +234,6 @@ impl Inspection<'_> {
                 }
                 Sight::Ends(length) => self.inspector.look(task, &load_ends(self.root, source, length)?),
             },
-            Artifact::Stripped(source, original, _) => {
-                self.inspector.look(task, &stripped(load_copy(self.root, source, original)?));
-            }
         }
         Ok(())
     }

@@ -5,7 +5,6 @@ use std::path::Path;
 
 use super::file::PlainFile;
 use super::list::Entry;
-use super::list::Role;
 use super::pdf::count_pages;
 use super::svg::{self, Drawing};
 use super::{Asset, AssetKind, LoadError};
@@ -45,17 +44,13 @@ impl Published {
     }
 }
 
-/// What a picture beside a briefing or page is when nothing but the picture is left of it. What stands in `static/` is
-/// copied as it is.
+/// What a picture is when nothing but the picture is left of it.
 fn load_picture(
     entry: &Entry,
     file: &mut PlainFile<'_>,
     buffer: &mut Vec<u8>,
 ) -> Result<Option<Published>, LoadError> {
-    if entry.role != Role::Asset
-        || Kind::of(&entry.path) != Kind::Picture
-        || file.size > ATTACHMENT_SIZE_LIMIT
-    {
+    if !Kind::of(&entry.path).is_stripped() || file.size > ATTACHMENT_SIZE_LIMIT {
         return Ok(None);
     }
     file.read_into(buffer)?;

@@ -20,7 +20,7 @@ pub struct Snapshot {
     pub tables: Vec<SourceText>,
     /// Every other file below `briefings/` and `pages/` (and the CSV files), sorted by path.
     pub assets: Vec<Asset>,
-    /// `static/**`: copied as it is, sorted by path.
+    /// `static/**`, sorted by path.
     pub statics: Vec<Asset>,
     /// What was refused: links, sockets, files too large or not UTF-8.
     pub diagnostics: Vec<Diagnostic>,

@@ -73,7 +73,7 @@ pub struct Site {
     pub facets: Vec<Facet>,
     /// The files beside briefings and pages that something published refers to.
     pub assets: Vec<PublishedAsset>,
-    /// Files of `static/`, copied as they are.
+    /// Files of `static/`.
     pub statics: Vec<PublishedAsset>,
     /// The publisher's mark, among the files of `static/`.
     pub logo: Option<SiteLogo>,
@@ -199,7 +199,7 @@ pub struct TermIndex {
     pub term: u32,
 }
 
-/// A file that is published as it is.
+/// A file that is published as it is, or a picture without what is not the picture.
 #[derive(Debug, Clone)]
 pub struct PublishedAsset {
     /// The file.

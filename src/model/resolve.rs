@@ -156,8 +156,8 @@ pub fn default_format(registries: &Registries) -> Term {
     )
 }
 
-/// What stands in `static/` is the webmaster's own, as the theme is, and is copied as it is: what was found in a drawing
-/// there counts only where a page shows it.
+/// What stands in `static/` is the webmaster's own, as the theme is: what was found in a drawing there counts only where a
+/// page shows it.
 fn published_statics(statics: Vec<Asset>, diagnostics: &mut Vec<Diagnostic>) -> Vec<PublishedAsset> {
     let mut published = Vec::with_capacity(statics.len());
     for asset in statics {

@@ -62,8 +62,8 @@ pub enum Artifact<'a> {
     Bytes,
     /// A copy of a source file whose hash is known.
     Copy(&'a SourcePath, Fingerprint),
-    /// What is left of a picture when nothing but the picture is: the file, its hash, and the hash of what is left.
-    Stripped(&'a SourcePath, Fingerprint, Fingerprint),
+    /// What is left of a picture when nothing but the picture is: the file and its hash.
+    Stripped(&'a SourcePath, Fingerprint),
 }
 
 impl<'a> Renderer<'a> {
@@ -166,7 +166,7 @@ fn copy(file: &crate::model::PublishedAsset) -> Artifact<'_> {
     if original == fingerprint {
         Artifact::Copy(path, *fingerprint)
     } else {
-        Artifact::Stripped(path, *original, *fingerprint)
+        Artifact::Stripped(path, *original)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::{FILE, Setting, by_name};
+use crate::attachment::{Kind, strip};
 use crate::diagnostic::Diagnostic;
 use crate::load::ThemeFile;
 use crate::source::{Fingerprint, OutputPath, OutputPathError, Place, SourcePath};
@@ -21,7 +22,7 @@ pub struct ThemeAsset {
     pub output: OutputPath,
     /// Its address, with the path of the site.
     pub url: String,
-    /// Its bytes.
+    /// What is published of it: of a picture nothing but the picture.
     pub bytes: Cow<'static, [u8]>,
 }
 
@@ -35,6 +36,9 @@ pub(super) fn collect(
     for (name, mut file) in by_name(files, "static/") {
         if name == STYLE_SHEET && !setting.style.is_empty() {
             file.bytes.to_mut().extend_from_slice(setting.style.as_bytes());
+        }
+        if let Some(stripped) = Kind::of(&file.path).is_stripped().then(|| strip(&file.bytes)).flatten() {
+            file.bytes = Cow::Owned(stripped);
         }
         match OutputPath::file(&published_name(&name, Fingerprint::of(&file.bytes))) {
             Ok(output) => {

@@ -1,4 +1,4 @@
-//! Files that are published as they are: pictures, reports, what stands in `static/`.
+//! Files that are published as they are: reports, tables, fonts, pictures with nothing to take out.
 
 use std::io::Write;
 

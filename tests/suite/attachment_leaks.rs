@@ -10,7 +10,7 @@ use briefpress::source::SourcePath;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 
-use crate::builders::{built, png};
+use crate::builders::{built, png, zipped};
 
 const CARRIERS: &str = include_str!("../corpora/identity/carriers.txt");
 
@@ -44,14 +44,26 @@ pub(crate) fn carriers() -> Vec<Carrier> {
 
 impl Carrier {
     pub(crate) fn with(&self, secret: &str) -> Vec<u8> {
+        let text = self.described(secret);
+        built(self.file, &text).unwrap_or_else(|| text.into_bytes())
+    }
+
+    /// The file as a part of a document.
+    pub(crate) fn in_document(&self, secret: &str) -> Vec<u8> {
+        zipped(&[
+            ("word/document.xml", "<document/>".to_owned()),
+            (&format!("word/media/{}", self.file), self.described(secret)),
+        ])
+    }
+
+    fn described(&self, secret: &str) -> String {
         let (first, rest) = secret.split_once(' ').unwrap();
         let text = self.description.replace("{}", secret).replace("{1}", first).replace("{2}", rest);
         let within = |text: String, mark: &str, bytes: &dyn Fn() -> Vec<u8>| {
             if text.contains(mark) { text.replace(mark, &BASE64_STANDARD.encode(bytes())) } else { text }
         };
         let text = within(text, "{png}", &|| png(&[("packed", secret.to_owned())]));
-        let text = within(text, "{svg}", &|| format!("<svg><title>{secret}</title></svg>").into_bytes());
-        built(self.file, &text).unwrap_or_else(|| text.into_bytes())
+        within(text, "{svg}", &|| format!("<svg><title>{secret}</title></svg>").into_bytes())
     }
 
     fn kind(&self) -> &'static str {

@@ -6,10 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use briefpress::attachment::Kind;
 use briefpress::check::find_rule;
 use briefpress::diagnostic::Severity;
 use briefpress::identity::SealKey;
 use briefpress::sealing::{Wish, change_seal};
+use briefpress::source::SourcePath;
 
 use crate::attachment_leaks::carriers;
 use crate::project::{Project, SEAL_KEY};
@@ -162,8 +164,14 @@ fn plant_in_files(project: &Project) -> Vec<Case> {
     let mut cases = Vec::new();
     for (at, carrier) in carriers().iter().enumerate() {
         for (number, (secret, code)) in SECRETS.iter().enumerate() {
-            let file = format!("static/{at}-{number}/{}", carrier.file);
-            project.write(&file, &carrier.with(secret));
+            // A picture is published without what is beside it; one within a document stays as it is.
+            let (name, bytes) = if Kind::of(&SourcePath::new(carrier.file)).is_stripped() {
+                ("a.docx", carrier.in_document(secret))
+            } else {
+                (carrier.file, carrier.with(secret))
+            };
+            let file = format!("static/{at}-{number}/{name}");
+            project.write(&file, &bytes);
             cases.push(Case {
                 code: Some(code),
                 written: format!("{secret} in {}, {}", carrier.file, carrier.what),

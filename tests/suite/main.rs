@@ -39,6 +39,7 @@ mod pictures;
 mod preview;
 mod project;
 mod promises;
+mod published_pictures;
 mod run;
 mod same_bytes;
 mod scaffold;

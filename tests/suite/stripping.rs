@@ -7,8 +7,7 @@ use briefpress::attachment::{
 };
 use briefpress::source::SourcePath;
 
-use crate::builders::{PIXEL, avif, boxed, built, parts, tiff, zipped};
-use crate::project::{Project, error_codes, list};
+use crate::builders::{PIXEL, avif, boxed, parts, tiff, zipped};
 
 /// Every text of a file, and its traces.
 fn looked_into(name: &str, bytes: &[u8]) -> (String, Vec<Trace>) {
@@ -34,7 +33,7 @@ fn reason(name: &str, bytes: &[u8]) -> String {
     unreadable.map_or_else(|| format!("{name} was read: {traces:?}"), |trace| trace.detail.clone())
 }
 
-fn has(bytes: &[u8], words: &[u8]) -> bool {
+pub(crate) fn has(bytes: &[u8], words: &[u8]) -> bool {
     memchr::memmem::find(bytes, words).is_some()
 }
 
@@ -97,7 +96,7 @@ Quill behind
 ";
 
 /// The pictures with everything beside them.
-fn full() -> Vec<(&'static str, Vec<u8>)> {
+pub(crate) fn full() -> Vec<(&'static str, Vec<u8>)> {
     let of_avif = format!("{SECRETS}{OF_AVIF}");
     let of_tiff = format!("{SECRETS}{OF_TIFF}");
     vec![
@@ -352,40 +351,6 @@ fn many_parts_that_are_the_same_bytes_are_refused_and_not_multiplied() {
     bytes.extend([0; 4]);
     assert_eq!(reason("a.tif", &bytes), DAMAGED);
     assert_eq!(strip(&bytes), None);
-}
-
-#[test]
-fn pictures_are_published_without_what_is_not_the_picture() {
-    let site = "=== briefings/a.md\n---\ntitle: A\ndate: 2019-01-01\nattachments: [{file: b.avif, title: The door}]\n---\n![A door](a.avif)\n";
-    let project = Project::new(site);
-    let source = built("a.avif", &format!("{SECRETS}{OF_AVIF}")).unwrap();
-    project.write("briefings/a.avif", &source);
-    project.write("briefings/b.avif", &source);
-    let outcome = project.build();
-    assert!(!list(&outcome.diagnostics).contains("attachments/"), "{}", list(&outcome.diagnostics));
-    for name in ["briefings/a.avif", "briefings/b.avif"] {
-        let published = std::fs::read(project.output().join(name)).unwrap();
-        assert_eq!(published, strip(&source).unwrap(), "{name}");
-        assert!(!has(&published, b"Quill"), "{name}");
-    }
-    assert_eq!(std::fs::read(project.root().join("briefings/a.avif")).unwrap(), source, "the source stays");
-}
-
-#[test]
-fn pictures_that_are_copied_as_they_are_are_told() {
-    let site = "=== briefings/a.md\n---\ntitle: A\ndate: 2019-01-01\n---\nText.\n";
-    for (name, bytes) in full() {
-        for folder in ["static", "themes/default/static"] {
-            let project = Project::new(site);
-            project.write(&format!("{folder}/{name}"), &bytes);
-            let found = project.refused();
-            assert!(
-                error_codes(&found).contains(&"attachments/location"),
-                "{folder}/{name}: {}",
-                list(&found)
-            );
-        }
-    }
 }
 
 #[test]

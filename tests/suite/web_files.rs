@@ -47,9 +47,10 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
         ("a.woff", woff("Zoe Quill", "x")),
         ("about.woff", woff("x", "<metadata><credit name='Zoë Quill'/></metadata>")),
         ("a.woff2", woff2("Zoë Quill")),
-        ("a.ico", icon(&with_text("Zoë Quill"))),
-        ("png.ico", with_text("Zoë Quill")),
-        ("a.jpg", jpeg(&parts("--- exif\n9C9D Zoë Quill\n"))),
+        // Of pictures their colours are published, and bitmaps of icons as they are.
+        ("a.ico", icon("a bitmap of Zoë Quill".as_bytes())),
+        ("png.ico", png(&parts("--- profile\nThe screen of Zoë Quill\n"))),
+        ("a.jpg", jpeg(&parts("--- profile\nThe screen of Zoe Quill\n"))),
         ("a.xml", b"<a><n1>Zoe</n1><n2>Quill</n2></a>".to_vec()),
         ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><g data-of='Zoe Quill'/></svg>".to_vec()),
         (

@@ -15,7 +15,6 @@ use std::borrow::Cow;
 
 use super::reading::{Reading, Step, Stop, TraceKind};
 
-pub use strip::strip;
 pub(super) use strip::stripped;
 pub(super) use xmp::properties as packet;
 

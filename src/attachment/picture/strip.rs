@@ -7,12 +7,6 @@ use super::{DAMAGED, Format, Why, exif, gif, heif, jpeg, png, tiff, webp};
 /// The flags of a WebP file that announce EXIF and XMP.
 const WEBP_EXTRAS: u8 = 0x08 | 0x04;
 
-/// A picture without what does not belong to it. `None` where there is nothing to take out, or where the file is damaged
-/// or of a form that is not taken apart: it is then as it was, and reading it says so.
-pub fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
-    stripped(bytes).ok().filter(|stripped| stripped != bytes)
-}
-
 /// A picture without what does not belong to it, or why it can not be had.
 pub(in crate::attachment) fn stripped(bytes: &[u8]) -> Result<Vec<u8>, Why> {
     match Format::of(bytes).ok_or(DAMAGED)? {

@@ -13,7 +13,7 @@ use zip::{ZipArchive, ZipWriter};
 
 use super::package::Package;
 use super::reading::{Reading, Step, Stop};
-use super::{Kind, picture};
+use super::{Kind, icon, picture};
 use crate::source::{ATTACHMENT_SIZE_LIMIT, SourcePath};
 
 /// Why a file is not cleaned.
@@ -37,8 +37,8 @@ pub fn scrub(path: &SourcePath, bytes: &[u8]) -> Result<Vec<u8>, Unscrubbed> {
         )));
     }
     match Kind::of(path) {
-        Kind::Picture if picture::is_picture(bytes) => {
-            picture::stripped(bytes).map_err(|why| Unscrubbed::Unreadable(why.to_owned()))
+        Kind::Picture | Kind::Icon if picture::is_picture(bytes) || icon::is_icon(bytes) => {
+            super::stripped(bytes).map_err(|why| Unscrubbed::Unreadable(why.to_owned()))
         }
         Kind::Package if bytes.starts_with(b"PK") => package(bytes).map_err(|stop| match stop {
             Stop::Encrypted => Unscrubbed::Encrypted,

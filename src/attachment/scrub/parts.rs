@@ -3,8 +3,8 @@
 use quick_xml::events::BytesStart;
 
 use super::rewrite::{Change, Fate, rewrite};
-use crate::attachment::picture;
 use crate::attachment::reading::Step;
+use crate::attachment::strip;
 
 /// What stands where a person was named and something has to stand.
 const SOMEBODY: &str = "Author";
@@ -61,7 +61,7 @@ pub(super) fn clean(name: &str, part: &[u8]) -> Step<Vec<u8>> {
         }
         Some("rels") => rewrite(part, &mut Lists),
         Some("xml") => rewrite(part, &mut People),
-        _ => Ok(picture::strip(part).unwrap_or_else(|| part.to_vec())),
+        _ => Ok(strip(part).unwrap_or_else(|| part.to_vec())),
     }
 }
 

@@ -10,6 +10,10 @@ pub(super) struct Words {
     pub(super) places: Option<String>,
 }
 
+/// What helps against what is in pictures. Those that are files of their own are told only where they can not be taken apart.
+const PICTURE_HELP: &str =
+    "`briefpress scrub FILE` takes it out of documents; save a picture of its own in another format";
+
 /// How many places are named.
 const NAMED: usize = 5;
 
@@ -83,13 +87,8 @@ pub(super) fn of(kind: TraceKind, file: &str, traces: &[&Trace]) -> Words {
             has("the path of a file on a machine or server in it"),
             "`briefpress scrub FILE` takes paths out of properties; links have to be mended by hand",
         ),
-        TraceKind::Location => {
-            (format!("`{file}` says where it was taken"), "`briefpress scrub FILE` takes the place out")
-        }
-        TraceKind::PictureMetadata => (
-            format!("`{file}` holds more than the picture"),
-            "`briefpress scrub FILE` leaves nothing but the picture",
-        ),
+        TraceKind::Location => (format!("`{file}` says where it was taken"), PICTURE_HELP),
+        TraceKind::PictureMetadata => (format!("`{file}` holds more than the picture"), PICTURE_HELP),
         TraceKind::EarlierRevision => (
             several("an earlier version of itself in it", "earlier versions of itself in it"),
             "save it under a new name, or export it again",

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::super::{DAMAGED, Why, jpeg, strip};
+use super::super::{DAMAGED, Why, jpeg, stripped};
 use super::pages::{ENTRY, HEAD, Order, Page, Tiff};
 use super::{NEW, tags};
 
@@ -97,5 +97,5 @@ fn without_notes(piece: &[u8]) -> Result<Cow<'_, [u8]>, Why> {
     if !piece.starts_with(&[0xFF, 0xD8]) || jpeg::segments(piece).is_none() {
         return Err(DAMAGED);
     }
-    Ok(strip(piece).map_or(piece.into(), Cow::Owned))
+    Ok(stripped(piece).map_or(piece.into(), Cow::Owned))
 }
