@@ -79,6 +79,11 @@ pub fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
     stripped(bytes).ok().filter(|stripped| stripped != bytes)
 }
 
+/// Whether browsers turn a picture by a quarter when they show it, so that its width becomes its height.
+pub fn lies_on_its_side(bytes: &[u8]) -> bool {
+    picture::lies_on_its_side(bytes)
+}
+
 /// A picture or icon without what does not belong to it, or why it can not be had.
 fn stripped(bytes: &[u8]) -> Result<Vec<u8>, &'static str> {
     if icon::is_icon(bytes) { icon::stripped(bytes) } else { picture::stripped(bytes) }

@@ -8,7 +8,7 @@ use super::list::Entry;
 use super::pdf::count_pages;
 use super::svg::{self, Drawing};
 use super::{Asset, AssetKind, LoadError};
-use crate::attachment::{Kind, strip};
+use crate::attachment::{Kind, lies_on_its_side, strip};
 use crate::source::{ATTACHMENT_SIZE_LIMIT, Fingerprint, SVG_SIZE_LIMIT, SourcePath};
 
 /// Reads a file through once, in blocks.
@@ -22,10 +22,10 @@ pub(super) fn load(entry: &Entry, buffer: &mut Vec<u8>) -> Result<Asset, LoadErr
         Some(published) => published,
         None => Published::whole(fingerprint(&mut file, buffer)?, file.size),
     };
-    let Published { size, fingerprint, original } = published;
+    let Published { size, fingerprint, original, is_turned } = published;
     let kind = match entry.path.extension().as_deref() {
         Some("pdf") => count_pages(&file.file, file.size).map(|pages| AssetKind::Pdf { pages }),
-        _ => picture_size(entry, &mut file),
+        _ => picture_size(entry, &mut file, is_turned),
     };
     let kind = kind.unwrap_or(AssetKind::Other);
     Ok(Asset { path: entry.path.clone(), size, fingerprint, original, kind, findings: Vec::new() })
@@ -36,11 +36,13 @@ struct Published {
     size: u64,
     fingerprint: Fingerprint,
     original: Fingerprint,
+    /// Whether it is a picture that is shown higher than wide if it is wider than high, and the other way round.
+    is_turned: bool,
 }
 
 impl Published {
     fn whole(fingerprint: Fingerprint, size: u64) -> Self {
-        Self { size, fingerprint, original: fingerprint }
+        Self { size, fingerprint, original: fingerprint, is_turned: false }
     }
 }
 
@@ -55,11 +57,11 @@ fn load_picture(
     }
     file.read_into(buffer)?;
     let original = Fingerprint::of(buffer);
-    Ok(Some(strip(buffer).map_or(Published::whole(original, file.size), |stripped| Published {
-        size: stripped.len() as u64,
-        fingerprint: Fingerprint::of(&stripped),
-        original,
-    })))
+    let (size, fingerprint) = match strip(buffer) {
+        Some(stripped) => (stripped.len() as u64, Fingerprint::of(&stripped)),
+        None => (file.size, original),
+    };
+    Ok(Some(Published { size, fingerprint, original, is_turned: lies_on_its_side(buffer) }))
 }
 
 /// Reads the beginning of a file of which no more is wanted.
@@ -122,16 +124,18 @@ fn fingerprint(file: &mut PlainFile<'_>, buffer: &mut Vec<u8>) -> Result<Fingerp
     Ok(Fingerprint::from_hasher(&hasher))
 }
 
-/// The measures of a picture; nothing for what is no picture or is a damaged one.
-fn picture_size(entry: &Entry, file: &mut PlainFile<'_>) -> Option<AssetKind> {
+/// The measures of a picture as it is shown; nothing for what is no picture or is a damaged one.
+fn picture_size(entry: &Entry, file: &mut PlainFile<'_>, is_turned: bool) -> Option<AssetKind> {
     let extension = entry.path.extension()?;
     if !matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif") {
         return None;
     }
     file.file.seek(SeekFrom::Start(0)).ok()?;
     let size = imagesize::reader_size(BufReader::new(&file.file)).ok()?;
-    Some(AssetKind::Image {
-        width: u32::try_from(size.width).ok()?,
-        height: u32::try_from(size.height).ok()?,
+    let (width, height) = (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?);
+    Some(if is_turned {
+        AssetKind::Image { width: height, height: width }
+    } else {
+        AssetKind::Image { width, height }
     })
 }

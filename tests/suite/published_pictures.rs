@@ -182,3 +182,39 @@ fn nothing_that_is_planted_beside_a_picture_is_published() {
     }
     assert!(count > 25, "{count} places");
 }
+
+/// A picture that is said to be three points wide and two high, for which nobody looks at its points.
+fn wide(name: &str, turn: u8) -> Vec<u8> {
+    let described = format!("--- orientation\n{turn}\n");
+    let of = parts(&described);
+    let mut bytes = if name.ends_with("png") { png(&of) } else { jpeg(&of) };
+    let (mark, measures): (&[u8], &[u8]) = if name.ends_with("png") {
+        (b"IHDR", &[0, 0, 0, 3, 0, 0, 0, 2])
+    } else {
+        (b"\xFF\xC0\0\x0B\x08", &[0, 2, 0, 3])
+    };
+    let at = memchr::memmem::find(&bytes, mark).unwrap() + mark.len();
+    bytes[at..at + measures.len()].copy_from_slice(measures);
+    bytes
+}
+
+#[test]
+fn a_picture_that_browsers_turn_has_the_measures_that_they_show() {
+    for name in ["a.jpg", "a.png"] {
+        for (turn, measures) in [(1, (3, 2)), (3, (3, 2)), (5, (2, 3)), (6, (2, 3)), (8, (2, 3)), (9, (3, 2))]
+        {
+            let project =
+                Project::new(&format!("{SITE}![A door]({name})\n=== site.yaml\nlogo: static/{name}\n"));
+            let bytes = wide(name, turn);
+            project.write(&format!("static/{name}"), &bytes);
+            for bytes in [strip(&bytes).unwrap_or_else(|| bytes.clone()), bytes] {
+                project.write(&format!("briefings/{name}"), &bytes);
+                project.build();
+                let page = project.read("briefings/a/index.html");
+                let (width, height) = measures;
+                let said = format!(" width=\"{width}\" height=\"{height}\"");
+                assert_eq!(page.matches(&said).count(), 2, "{name}, turned by {turn}: {page}");
+            }
+        }
+    }
+}

@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::Extra;
 use crate::source::ATTACHMENT_PARTS_LIMIT;
 
-const START: u8 = 0xD8;
 const END: u8 = 0xD9;
 const SCAN: u8 = 0xDA;
 const COMMENT: u8 = 0xFE;
@@ -36,27 +35,54 @@ pub(super) fn segments(bytes: &[u8]) -> Option<Segments<'_>> {
         if list.len() > ATTACHMENT_PARTS_LIMIT {
             return None;
         }
-        let start = at;
-        if bytes.get(at)? != &0xFF {
-            return None;
+        let mut segment = segment_at(bytes, at)?;
+        if segment.marker == END {
+            return Some(Segments { bytes, list, end: segment.whole.end });
         }
-        while bytes.get(at)? == &0xFF {
-            at += 1;
+        if segment.marker == SCAN {
+            segment.whole.end = end_of_scan(bytes, segment.data.end)?;
         }
-        let marker = *bytes.get(at)?;
-        at += 1;
-        match marker {
-            END => return Some(Segments { bytes, list, end: at }),
-            0x01 | 0xD0..=START => list.push(Segment { marker, whole: start..at, data: at..at }),
-            _ => {
-                let length = usize::from(u16::from_be_bytes([*bytes.get(at)?, *bytes.get(at + 1)?]));
-                let data = at + 2..at + length.max(2);
-                bytes.get(data.clone())?;
-                at = if marker == SCAN { end_of_scan(bytes, data.end)? } else { data.end };
-                list.push(Segment { marker, whole: start..at, data });
-            }
-        }
+        at = segment.whole.end;
+        list.push(segment);
     }
+}
+
+/// What a camera noted, where it stands before the compressed picture.
+pub(super) fn exif(bytes: &[u8]) -> Option<&[u8]> {
+    let mut at = 2;
+    for _ in 0..ATTACHMENT_PARTS_LIMIT {
+        let segment = segment_at(bytes, at)?;
+        if segment.role(bytes) == Role::Exif {
+            return bytes.get(segment.data.start + 6..segment.data.end);
+        }
+        if matches!(segment.marker, SCAN | END) {
+            break;
+        }
+        at = segment.whole.end;
+    }
+    None
+}
+
+/// The segment that begins at a place; of a scan its head.
+fn segment_at(bytes: &[u8], start: usize) -> Option<Segment> {
+    if bytes.get(start)? != &0xFF {
+        return None;
+    }
+    let mut at = start;
+    while bytes.get(at)? == &0xFF {
+        at += 1;
+    }
+    let marker = *bytes.get(at)?;
+    at += 1;
+    let data = match marker {
+        0x01 | 0xD0..=END => at..at,
+        _ => {
+            let length = usize::from(u16::from_be_bytes([*bytes.get(at)?, *bytes.get(at + 1)?]));
+            at + 2..at + length.max(2)
+        }
+    };
+    bytes.get(data.clone())?;
+    Some(Segment { marker, whole: start..data.end, data })
 }
 
 /// Where the compressed data of a scan ends: at the next marker that is none of its own.

@@ -15,7 +15,7 @@ use std::borrow::Cow;
 
 use super::reading::{Reading, Step, Stop, TraceKind};
 
-pub(super) use strip::stripped;
+pub(super) use strip::{lies_on_its_side, stripped};
 pub(super) use xmp::properties as packet;
 
 /// Why a picture is not taken apart, as the end of a sentence.

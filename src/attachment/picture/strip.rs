@@ -23,6 +23,19 @@ pub(in crate::attachment) fn stripped(bytes: &[u8]) -> Result<Vec<u8>, Why> {
     }
 }
 
+/// Whether browsers turn a picture by a quarter when they show it, so that its width becomes its height. They do so with
+/// JPEG and PNG; not all of them do with WebP, and the measures of AVIF and HEIC are those that are shown.
+pub(in crate::attachment) fn lies_on_its_side(bytes: &[u8]) -> bool {
+    let turn = match Format::of(bytes) {
+        Some(Format::Jpeg) => jpeg::exif(bytes).and_then(exif::orientation),
+        Some(Format::Png) => png::chunks(bytes)
+            .and_then(|chunks| chunks.into_iter().find(|chunk| &chunk.name == b"eXIf"))
+            .and_then(|chunk| exif::orientation(chunk.data)),
+        _ => None,
+    };
+    turn.is_some_and(|turn| turn >= 5)
+}
+
 /// EXIF that says how the picture is turned, and nothing else.
 fn turned(orientation: u16) -> Vec<u8> {
     let mut exif = b"MM\0\x2A\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01".to_vec();
