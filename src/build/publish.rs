@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::parse::GlossaryMatcher;
 use crate::plan::{DirtyReason, Plan, PlanInputs, Schedule, Setup, plan_inputs, plan_outputs, schedule};
-use crate::render::report_redirects_left;
+use crate::render::report_left_by_hosts;
 use crate::source::OutputPath;
 use crate::theme::Theme;
 use crate::write::{Changes, Options, Staging, read_manifest, read_saved_manifest};
@@ -44,7 +44,7 @@ pub(super) fn publish(
 ) -> Result<Made, BuildError> {
     let Material { site, theme, guard, told, .. } = material;
     let (plan, mut of_plan) = collecting(|found| plan_outputs(site, theme, found));
-    of_plan.extend(report_redirects_left(site));
+    of_plan.extend(report_left_by_hosts(site));
     verdict.settle(&mut of_plan);
     found.append(&mut of_plan);
     let inputs = plan_inputs(site, theme, &plan, setup);

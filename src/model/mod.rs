@@ -21,6 +21,7 @@ mod standing;
 mod tables;
 mod targets;
 mod unfinished;
+mod unindexed;
 mod versions;
 mod withhold;
 

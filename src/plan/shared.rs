@@ -40,8 +40,11 @@ pub(super) fn moved(site: &Site) -> Digest {
         links.text(briefing.output.as_str());
     }
     links.number(site.withdrawn.len());
-    for address in site.gone() {
-        links.text(address.as_str());
+    for addresses in [site.gone(), site.unindexed_files()] {
+        links.number(addresses.len());
+        for address in addresses {
+            links.text(address.as_str());
+        }
     }
     links
 }

@@ -37,7 +37,7 @@ use crate::theme::Theme;
 
 pub use bodies::Bodies;
 pub use briefing_parts::size_words;
-pub use hosts::{HOST_HEADERS, report_redirects_left};
+pub use hosts::{HOST_HEADERS, report_left_by_hosts};
 pub use pack::pack_page;
 
 use patience::Patience;

@@ -77,7 +77,7 @@ const IIS: [(&str, &[&str], &[&str]); 22] = [
             "statusDescription",
         ],
     ),
-    ("location/system.webServer", &["staticContent"], &[]),
+    ("location/system.webServer", &["staticContent", "httpProtocol"], &[]),
     ("rules/clear", &[], &[]),
     ("configuration/system.webServer", &["httpProtocol", "httpErrors", "staticContent", "rewrite"], &[]),
 ];
@@ -225,5 +225,114 @@ fn netlify_and_cloudflare_take_theirs() {
             assert!(line.len() <= 2_000 && !value.is_empty(), "{line}");
             assert!(name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-'), "{line}");
         }
+    }
+}
+
+/// What each host is told of a file that search engines are to leave out, `FILE` for its address below the site.
+const LEFT_OUT: [(&str, &str); 5] = [
+    ("_headers", "\n/sub/folder/FILE\n  X-Robots-Tag: noindex\n"),
+    (".htaccess", "  SetEnvIf Request_URI \"^/sub/folder/PATTERN$\" briefpress_unindexed\n"),
+    ("nginx.conf", "if ($uri = \"/sub/folder/FILE\") { set $briefpress_robots noindex; }\n"),
+    ("web.config", "  <location path=\"FILE\">\n"),
+    ("staticwebapp.config.json", "\"route\": \"/sub/folder/FILE\""),
+];
+
+/// A briefing that lists a file and links or shows others.
+fn with_files(name: &str, head: &str, listed: &str, linked: &str) -> String {
+    format!(
+        "=== briefings/{name}.md\n---\ntitle: {name}\ndate: 2026-01-02\n{head}attachments: [{{file: {listed}, title: The file}}]\n\
+         ---\nSee [this]({linked}).\n=== briefings/{listed}\n{listed}\n=== briefings/{linked}\n{linked}\n"
+    )
+}
+
+#[test]
+fn hosts_ask_search_engines_to_leave_out_the_files_of_what_is_withdrawn() {
+    const WITHDRAWN: &str = "lifecycle: {state: withdrawn, reason: Out of date}\n";
+    for (what, head, listed, linked, left_out) in [
+        ("withdrawn", WITHDRAWN, "own.txt", "linked.txt", &["own.txt", "linked.txt"][..]),
+        ("one file is another's too", WITHDRAWN, "own.txt", "other.txt", &["own.txt"]),
+        ("one file is a page's too", WITHDRAWN, "own.txt", "of-page.txt", &["own.txt"]),
+        ("all files are others' too", WITHDRAWN, "other.txt", "of-page.txt", &[]),
+        ("not to be listed", "indexing: false\n", "own.txt", "linked.txt", &["own.txt", "linked.txt"]),
+        ("public", "", "own.txt", "linked.txt", &[]),
+        ("archived", "lifecycle: {state: archived}\n", "own.txt", "linked.txt", &[]),
+        ("a draft", "draft: true\n", "own.txt", "linked.txt", &[]),
+        ("purged", "updated: 2026-01-03\nlifecycle: {state: purged}\n", "own.txt", "linked.txt", &[]),
+    ] {
+        let project = Project::new(&format!(
+            "=== site.yaml\nbase_url: https://www.example.org/sub/folder/\n{}{}=== pages/about.md\n---\ntitle: About\n---\n\
+             [This](../briefings/of-page.txt).\n=== briefings/of-page.txt\nof-page.txt\n",
+            with_files("one", head, listed, linked),
+            with_files("other", "", "other.txt", "another.txt"),
+        ));
+        project.build();
+        for (file, form) in LEFT_OUT {
+            let text = project.read(file);
+            for name in ["own.txt", "linked.txt", "other.txt", "another.txt", "of-page.txt"] {
+                let path = format!("briefings/{name}");
+                let entry = form.replace("FILE", &path).replace("PATTERN", &path.replace('.', "\\."));
+                let expected = usize::from(left_out.contains(&name));
+                assert_eq!(text.matches(&entry).count(), expected, "{what}, {name} in {file}: {text}");
+            }
+            // Where there is nothing to say nothing is said.
+            assert_eq!(text.contains("noindex"), !left_out.is_empty(), "{what}, {file}: {text}");
+        }
+    }
+}
+
+#[test]
+fn what_hosts_are_told_of_files_follows_the_briefings_that_have_them() {
+    let with = |head: &str| with_files("one", head, "own.txt", "linked.txt");
+    let project = Project::new(&with(""));
+    project.build();
+    for (head, expected) in [("lifecycle: {state: withdrawn, reason: Out of date}\n", true), ("", false)] {
+        project.edit(&with(head));
+        project.build();
+        assert_eq!(project.read("_headers").contains("/briefings/own.txt\n"), expected, "{head}");
+    }
+    project.edit(&with("lifecycle: {state: withdrawn, reason: Out of date}\n"));
+    project.edit("=== briefings/b.md\n---\ntitle: B\ndate: 2026-01-02\nattachments: [{file: own.txt, title: The file}]\n---\nText.\n");
+    project.build();
+    let headers = project.read("_headers");
+    assert!(!headers.contains("own.txt") && headers.contains("linked.txt"), "{headers}");
+}
+
+#[test]
+fn more_files_than_a_host_takes_are_told() {
+    for (many, expected) in [
+        (98, vec![]),
+        (99, vec!["Cloudflare Pages takes no more than 98 of 99 files"]),
+        (
+            1_500,
+            vec![
+                "Azure Static Web Apps takes no more than ",
+                "Cloudflare Pages takes no more than 98 of 1500 files",
+                "IIS takes no more than ",
+            ],
+        ),
+    ] {
+        let link = |n: usize| format!("[{n}](f{n}.txt)\n");
+        let file = |n: usize| format!("=== briefings/f{n}.txt\n{n}\n");
+        let (links, files): (String, String) = ((0..many).map(link).collect(), (0..many).map(file).collect());
+        let head =
+            "title: A\ndate: 2026-01-02\naliases: [old]\nlifecycle: {state: withdrawn, reason: Out of date}";
+        let project = Project::new(&format!(
+            "=== site.yaml\nbase_url: https://www.example.org/sub/folder/\n=== briefings/a.md\n---\n{head}\n---\n{links}{files}"
+        ));
+        let told: Vec<_> = project.build().diagnostics;
+        let told: Vec<_> = told.iter().filter(|found| found.code.0 == "site/noindex-left").collect();
+        assert_eq!(told.len(), expected.len(), "{told:?}");
+        for (found, expected) in told.iter().zip(expected) {
+            assert!(found.message.starts_with(expected), "{}", found.message);
+        }
+        let (iis, azure) = (project.read("web.config"), project.read("staticwebapp.config.json"));
+        assert!(iis.len() <= 250 * 1024 && azure.len() <= 20_000, "{} and {} bytes", iis.len(), azure.len());
+        assert!(
+            many < 1_500 || iis.len() > 240 * 1024 && azure.len() > 19_000,
+            "{} and {} bytes",
+            iis.len(),
+            azure.len()
+        );
+        assert_element(Document::parse(&iis).unwrap().root_element());
     }
 }

@@ -95,6 +95,8 @@ fn a_site_with_a_withheld_briefing_is_the_site_without_it_byte_for_byte() {
 
 #[test]
 fn a_withdrawn_briefing_keeps_its_page_and_nothing_else() {
+    // Hosts are told which of its files search engines are to leave out.
+    const TOLD: [&str; 5] = [".htaccess", "_headers", "nginx.conf", "staticwebapp.config.json", "web.config"];
     let project = site("lifecycle: { state: withdrawn, reason: Out of date }");
     project.write(&format!("briefings/{MARK}.png"), include_bytes!("../data/dot.png"));
     project.build();
@@ -108,7 +110,12 @@ fn a_withdrawn_briefing_keeps_its_page_and_nothing_else() {
         format!("old/{MARK}/index.html"),
     ];
     left.retain(|name| !own.contains(name));
-    assert_eq!(left, Vec::<String>::new());
+    assert_eq!(left, TOLD);
+    for name in TOLD {
+        let text = project.read(name).replace('\\', "");
+        let files = [".pdf", ".png"].map(|kind| text.matches(&format!("{MARK}{kind}")).count());
+        assert_eq!((files, text.matches(MARK).count()), ([1, 1], 2), "{name} names files alone: {text}");
+    }
     let html = project.read(&page);
     assert!(html.contains("Out of date"), "{html}");
     assert!(html.contains("noindex"), "{html}");

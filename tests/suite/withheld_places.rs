@@ -67,7 +67,7 @@ Europe/London       | date: 2026-07-01;;published: 2026-07-01T09:00;;draft: true
 Europe/London       | date: 2026-01-05;;lifecycle: {state: archived}            | 2026-07-01            | PLFSDNIARH
 Europe/London       | date: 2026-01-05;;lifecycle: {review_due: 2026-06-01}     | 2026-07-01            | PLFSDNIARH
 Europe/London       | date: 2026-01-05;;lifecycle: {retain_until: 2026-06-01}   | 2026-07-01            | PLFSDNIARH
-Europe/London       | date: 2026-01-05;;lifecycle: {state: withdrawn, reason: Old} | 2026-07-01         | PIAR
+Europe/London       | date: 2026-01-05;;lifecycle: {state: withdrawn, reason: Old} | 2026-07-01         | PIARH
 Europe/London       | date: 2026-07-02;;lifecycle: {state: withdrawn, reason: Old} | 2026-07-01         | -
 Europe/London       | date: 2026-01-05;;draft: true;;lifecycle: {state: withdrawn, reason: Old} | 2026-07-01 | -
 Europe/London       | date: 2026-01-05;;lifecycle: {state: purged}              | 2026-07-01            | FH

@@ -26,7 +26,7 @@ const SERVERS = {
     program: "/usr/sbin/apache2",
     settings: (folder, port) => `
       ServerRoot ${folder}\nServerName 127.0.0.1\nPidFile ${folder}/pid\nErrorLog ${folder}/errors\nListen 127.0.0.1:${port}
-      ${["mpm_event", "authz_core", "dir", "alias", "headers"].map((name) => `LoadModule ${name}_module ${MODULES}/mod_${name}.so`).join("\n")}
+      ${["mpm_event", "authz_core", "dir", "alias", "headers", "setenvif"].map((name) => `LoadModule ${name}_module ${MODULES}/mod_${name}.so`).join("\n")}
       DocumentRoot ${folder}/root
       <Directory />\nRequire all granted\nAllowOverride FileInfo\nOptions FollowSymLinks\n</Directory>`,
     start: (file) => ["-f", file, "-D", "FOREGROUND"],
@@ -48,6 +48,8 @@ const ANSWERS = {
   "briefings/report-v1xtxt": [404],
   "old/second/": [410],
   "briefings/third/": [200],
+  "briefings/advice.txt": [200],
+  "briefings/plan.txt": [200],
   "no/such/page/": [404],
   "nginx.conf": [404],
   ".htaccess": [404],
@@ -55,6 +57,9 @@ const ANSWERS = {
   _redirects: [404],
   "staticwebapp.config.json": [404],
 };
+
+/** What search engines are asked to leave out. */
+const LEFT_OUT = ["briefings/advice.txt"];
 
 export async function checkHosts(report) {
   const source = writePurged();
@@ -92,6 +97,8 @@ async function ask(report, name, site, path, status, to) {
   for (const header of ["content-security-policy", "x-content-type-options", "referrer-policy"]) {
     report.expect(answer.headers.has(header), `${name}: /${path} has no ${header}`);
   }
+  const robots = answer.headers.get("x-robots-tag");
+  report.expect((robots === "noindex") === LEFT_OUT.includes(path), `${name}: /${path} has \`X-Robots-Tag: ${robots}\``);
   if (status === 404) report.expect(words.includes("skip"), `${name}: /${path} is answered with the page of the site`);
 }
 

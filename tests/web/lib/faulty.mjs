@@ -34,7 +34,10 @@ const PURGED = {
   "briefings/second.md":
     "---\ntitle: Second\ndate: 2020-01-02\naliases: [/old/second/]\nattachments: [report-v1.txt]\nlifecycle: {state: purged}\n---\nText.\n",
   "briefings/report-v1.txt": "one",
-  "briefings/third.md": "---\ntitle: Third\ndate: 2021-01-02\nlifecycle: {state: withdrawn, reason: Old}\n---\nText.\n",
+  "briefings/third.md": "---\ntitle: Third\ndate: 2021-01-02\nattachments: [advice.txt]\nlifecycle: {state: withdrawn, reason: Old}\n---\nText.\n",
+  "briefings/advice.txt": "one",
+  "briefings/fourth.md": "---\ntitle: Fourth\ndate: 2021-01-03\nattachments: [plan.txt]\n---\nText.\n",
+  "briefings/plan.txt": "two",
 };
 
 /** Writes the site in which much is wrong; gives its folder. */
