@@ -6,13 +6,14 @@ use crate::check::{Checks, Levels, Waivers, check_site, of_used_tables};
 use crate::config::{BaseUrl, Config, Registries, parse_config, parse_registries};
 use crate::diagnostic::{Diagnostic, Severity, has_errors};
 use crate::identity::Seal;
-use crate::load::{Snapshot, load_settings, load_snapshot, load_theme};
+use crate::load::{KnownPictures, Snapshot, load_settings, load_snapshot, load_theme};
 use crate::model::{Site, SiteInputs, WithheldBriefing, resolve_site};
 use crate::parse::{GlossaryMatcher, typeset};
 use crate::plan::Setup;
 use crate::source::{Fingerprint, SourceText};
 
 use super::joined::{Found, Ground, Joined, next_release, read_theme};
+use super::pictures::PictureMemory;
 use super::preview::Showing;
 use super::publish::Opened;
 use super::sources::{Parsed, Reading, SourceMemory, Sources};
@@ -29,7 +30,7 @@ pub(super) fn join(
     let progress = stages.progress;
     progress.begin(Step::Load, 0);
     let mut found = Vec::new();
-    let (config, settings, texts, mut snapshot) = load(options, &mut found)?;
+    let (config, settings, texts, mut snapshot) = load(options, showing, &mut found)?;
     let theme = load_theme(&options.root, &config)?;
     let sources = Sources {
         briefings: std::mem::take(&mut snapshot.briefings),
@@ -100,6 +101,11 @@ pub(super) fn join(
     Ok((joined, opened))
 }
 
+/// The program, which reads and makes all in its own way.
+fn program() -> Fingerprint {
+    Fingerprint::of(concat!(env!("CARGO_PKG_VERSION"), " ", env!("BRIEFPRESS_SOURCES")).as_bytes())
+}
+
 /// What the whole site is made of beside its texts.
 fn setup(settings: Fingerprint, snapshot: &Snapshot, found: &[Diagnostic], seal: Option<&Seal>) -> Setup {
     // The same names under another key are other names.
@@ -111,9 +117,7 @@ fn setup(settings: Fingerprint, snapshot: &Snapshot, found: &[Diagnostic], seal:
     let refused = errors.filter_map(|finding| finding.place.as_ref().map(|place| place.path.as_str()));
     let registries = registries.chain(refused);
     Setup {
-        program: Fingerprint::of(
-            concat!(env!("CARGO_PKG_VERSION"), " ", env!("BRIEFPRESS_SOURCES")).as_bytes(),
-        ),
+        program: program(),
         settings,
         registries: Fingerprint::of_parts(registries.chain([seal.as_str()]).map(str::as_bytes)),
     }
@@ -143,10 +147,13 @@ pub(super) fn settings(
 
 fn load(
     options: &BuildOptions,
+    showing: Option<&Showing<'_>>,
     found: &mut Vec<Diagnostic>,
 ) -> Result<(Config, Fingerprint, Option<SourceText>, Snapshot), BuildError> {
     let (config, fingerprint, settings) = settings(options, found)?;
-    let mut snapshot = load_snapshot(&options.root, &config)?;
+    let memory = PictureMemory::of(options, showing, program());
+    let mut snapshot = load_snapshot(&options.root, &config, &memory.known)?;
+    found.extend(memory.keep(KnownPictures::of(&snapshot)));
     found.append(&mut snapshot.diagnostics);
     Ok((config, fingerprint, settings, snapshot))
 }

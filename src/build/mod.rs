@@ -11,6 +11,7 @@ mod joined;
 mod memory;
 mod online;
 mod options;
+mod pictures;
 mod preview;
 mod publish;
 mod render_all;

@@ -5,12 +5,13 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
 
 use crate::check::{Inspector, RememberedPages};
 use crate::diagnostic::Diagnostic;
+use crate::load::KnownPictures;
 use crate::model::{Site, WithheldBriefing};
 use crate::plan::{
     BuildRecord, DirtyReason, Plan, PlanInputs, Schedule, Setup, Subject, Task, plan_inputs, plan_outputs,
@@ -47,6 +48,7 @@ pub trait Viewers: Sync {
 pub struct Session {
     live: Option<Live>,
     parts: Parts,
+    pictures: Mutex<KnownPictures>,
     kept: Option<KeptSite>,
     planned: Option<Planned>,
 }
@@ -104,14 +106,14 @@ impl Session {
         changes: Option<&BTreeSet<SourcePath>>,
         viewers: &dyn Viewers,
     ) -> Result<Previewed, BuildError> {
-        let Self { live, parts, kept, planned } = self;
+        let Self { live, parts, pictures, kept, planned } = self;
         // What is kept holds until a build ends well: after one that failed nobody knows what it has not seen.
         let mut before = kept.take().zip(changes);
         let built = again_once(|| {
             let before = before.take();
             let kept = RefCell::new(&mut *kept);
             let (live, planned) = (&mut *live, &mut *planned);
-            let showing = Showing { live, parts, before, kept, planned, viewers };
+            let showing = Showing { live, parts, pictures, before, kept, planned, viewers };
             build_once(options, Some(showing), &Progress::default())
         });
         if built.is_err() {
@@ -138,6 +140,8 @@ pub(super) struct Showing<'a> {
     live: &'a mut Option<Live>,
     /// What is remembered of the texts.
     pub(super) parts: &'a Parts,
+    /// What is remembered of pictures.
+    pub(super) pictures: &'a Mutex<KnownPictures>,
     /// The joined site of the build before, and where something has changed since.
     before: Option<(KeptSite, &'a BTreeSet<SourcePath>)>,
     /// Where that of this build is kept.

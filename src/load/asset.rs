@@ -7,17 +7,17 @@ use super::file::PlainFile;
 use super::list::Entry;
 use super::pdf::count_pages;
 use super::svg::{self, Drawing};
-use super::{Asset, AssetKind, LoadError};
+use super::{Asset, AssetKind, KnownPictures, LoadError};
 use crate::attachment::{Kind, lies_on_its_side, strip};
 use crate::source::{ATTACHMENT_SIZE_LIMIT, Fingerprint, SVG_SIZE_LIMIT, SourcePath};
 
 /// Reads a file through once, in blocks.
-pub(super) fn load(entry: &Entry, buffer: &mut Vec<u8>) -> Result<Asset, LoadError> {
+pub(super) fn load(entry: &Entry, known: &KnownPictures, buffer: &mut Vec<u8>) -> Result<Asset, LoadError> {
     let mut file = PlainFile::open(&entry.absolute)?;
     if entry.path.extension().is_some_and(|kind| kind == "svg") {
         return load_drawing(entry, &mut file, buffer);
     }
-    let picture = load_picture(entry, &mut file, buffer)?;
+    let picture = load_picture(entry, &mut file, known, buffer)?;
     let published = match picture {
         Some(published) => published,
         None => Published::whole(fingerprint(&mut file, buffer)?, file.size),
@@ -50,6 +50,7 @@ impl Published {
 fn load_picture(
     entry: &Entry,
     file: &mut PlainFile<'_>,
+    known: &KnownPictures,
     buffer: &mut Vec<u8>,
 ) -> Result<Option<Published>, LoadError> {
     if !Kind::of(&entry.path).is_stripped() || file.size > ATTACHMENT_SIZE_LIMIT {
@@ -57,10 +58,10 @@ fn load_picture(
     }
     file.read_into(buffer)?;
     let original = Fingerprint::of(buffer);
-    let (size, fingerprint) = match strip(buffer) {
-        Some(stripped) => (stripped.len() as u64, Fingerprint::of(&stripped)),
-        None => (file.size, original),
-    };
+    let (fingerprint, size) = known.left_of(original).unwrap_or_else(|| match strip(buffer) {
+        Some(stripped) => (Fingerprint::of(&stripped), stripped.len() as u64),
+        None => (original, file.size),
+    });
     Ok(Some(Published { size, fingerprint, original, is_turned: lies_on_its_side(buffer) }))
 }
 

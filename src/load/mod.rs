@@ -10,6 +10,7 @@ mod file;
 mod list;
 mod pdf;
 mod pdf_object;
+mod pictures;
 mod refuse;
 mod snapshot;
 mod state;
@@ -33,6 +34,7 @@ use crate::source::{FILE_SIZE_LIMIT, Place, SourcePath, SourceText};
 pub use asset::{load_beginning, load_copy, load_ends};
 pub use error::{LoadError, LoadErrorKind};
 pub use list::{SITE_FOLDERS, is_of_site};
+pub use pictures::KnownPictures;
 pub use snapshot::{Asset, AssetKind, Snapshot, TextFile, ThemeFile, ThemeFiles};
 pub use state::load_state;
 
@@ -73,8 +75,8 @@ fn misnamed_settings(root: &Path) -> Option<Diagnostic> {
 }
 
 /// Reads the whole site but for its theme and for the texts of briefings and pages, which are listed: whoever parses
-/// them reads them one by one.
-pub fn load_snapshot(root: &Path, config: &Config) -> Result<Snapshot, LoadError> {
+/// them reads them one by one. Pictures that are known are not taken apart.
+pub fn load_snapshot(root: &Path, config: &Config, known: &KnownPictures) -> Result<Snapshot, LoadError> {
     error::check_root(root)?;
     let mut snapshot = Snapshot::default();
     let mut entries = list::list_site(root, &mut snapshot.diagnostics)?;
@@ -85,7 +87,7 @@ pub fn load_snapshot(root: &Path, config: &Config) -> Result<Snapshot, LoadError
     // Each result stands in its place, so that order and choice of error do not depend on the threads.
     let loaded: Vec<Result<Loaded, LoadError>> = others
         .par_iter()
-        .map_init(Vec::new, |buffer, entry| load_entry(entry, config.file_size_limit, buffer))
+        .map_init(Vec::new, |buffer, entry| load_entry(entry, config.file_size_limit, known, buffer))
         .collect();
     for (entry, loaded) in others.iter().zip(loaded) {
         place_entry(&mut snapshot, entry, loaded?);
@@ -121,19 +123,24 @@ struct Loaded {
     diagnostics: Vec<Diagnostic>,
 }
 
-fn load_entry(entry: &Entry, size_limit: u64, buffer: &mut Vec<u8>) -> Result<Loaded, LoadError> {
+fn load_entry(
+    entry: &Entry,
+    size_limit: u64,
+    known: &KnownPictures,
+    buffer: &mut Vec<u8>,
+) -> Result<Loaded, LoadError> {
     let mut loaded = Loaded::default();
     match &entry.role {
         Role::Data | Role::Seal | Role::Briefing | Role::Page => {
             loaded.text = text::load(entry, size_limit, buffer, &mut loaded.diagnostics)?;
         }
         Role::Table => {
-            loaded.asset = Some(asset::load(entry, buffer)?);
+            loaded.asset = Some(asset::load(entry, known, buffer)?);
             loaded.text = text::load(entry, size_limit, buffer, &mut loaded.diagnostics)?;
             // It may be a mere attachment: the finding counts where the table is used.
             loaded.diagnostics.iter_mut().for_each(|found| found.severity = diagnostic::Severity::Warning);
         }
-        Role::Asset | Role::Static => loaded.asset = Some(asset::load(entry, buffer)?),
+        Role::Asset | Role::Static => loaded.asset = Some(asset::load(entry, known, buffer)?),
         // A theme is read by itself.
         Role::Theme { .. } => {}
     }

@@ -26,7 +26,7 @@ impl Folder {
 
     fn load(&self) -> Whole {
         let config = Config::default();
-        let mut snapshot = load_snapshot(self.root(), &config).unwrap();
+        let mut snapshot = load_snapshot(self.root(), &config, &KnownPictures::default()).unwrap();
         snapshot.diagnostics.extend(load_theme(self.root(), &config).unwrap().diagnostics);
         Whole::of(snapshot)
     }
@@ -266,7 +266,7 @@ fn too_large_is_refused_without_reading() {
         ]
     );
     let raised = Config { file_size_limit: 6_000_000, ..Config::default() };
-    let snapshot = Whole::of(load_snapshot(folder.root(), &raised).unwrap());
+    let snapshot = Whole::of(load_snapshot(folder.root(), &raised, &KnownPictures::default()).unwrap());
     assert_eq!(paths(&snapshot.briefings), ["briefings/limit.md", "briefings/one.md", "briefings/over.md"]);
 }
 
@@ -304,7 +304,8 @@ fn pictures_have_their_measures() {
 #[test]
 fn a_missing_root_is_said() {
     let folder = tempfile::tempdir().unwrap();
-    let missing = load_snapshot(&folder.path().join("no"), &Config::default()).unwrap_err();
+    let missing =
+        load_snapshot(&folder.path().join("no"), &Config::default(), &KnownPictures::default()).unwrap_err();
     assert_eq!(missing.kind, LoadErrorKind::Root);
     assert!(missing.to_string().starts_with("there is no folder `"), "{missing}");
     fs::write(folder.path().join("file"), "").unwrap();
@@ -316,13 +317,20 @@ fn a_missing_root_is_said() {
 #[test]
 fn an_empty_place_publishes_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    let found = load_snapshot(folder.path(), &Config::default()).unwrap().diagnostics;
+    let found =
+        load_snapshot(folder.path(), &Config::default(), &KnownPictures::default()).unwrap().diagnostics;
     assert_eq!(found.iter().map(shown).collect::<Vec<_>>(), [" Error site/no-briefings"]);
     fs::create_dir(folder.path().join("breifings")).unwrap();
-    let found = load_snapshot(folder.path(), &Config::default()).unwrap().diagnostics;
+    let found =
+        load_snapshot(folder.path(), &Config::default(), &KnownPictures::default()).unwrap().diagnostics;
     assert_eq!(found[0].help.as_deref(), Some("rename the folder `breifings` to `briefings`"));
     fs::create_dir(folder.path().join("pages")).unwrap();
-    assert!(load_snapshot(folder.path(), &Config::default()).unwrap().diagnostics.is_empty());
+    assert!(
+        load_snapshot(folder.path(), &Config::default(), &KnownPictures::default())
+            .unwrap()
+            .diagnostics
+            .is_empty()
+    );
 }
 
 #[test]
@@ -503,7 +511,9 @@ mod unix {
         // One that takes a file's place after the listing does not hang the build either.
         let entry =
             Entry { absolute: pipe, path: SourcePath::new("briefings/pipe.md"), role: Role::Briefing };
-        assert!(load_entry(&entry, 10, &mut Vec::new()).err().unwrap().is_change());
+        assert!(
+            load_entry(&entry, 10, &KnownPictures::default(), &mut Vec::new()).err().unwrap().is_change()
+        );
     }
 
     #[test]
@@ -530,7 +540,8 @@ mod unix {
             ("folder.md", Role::Briefing),
             ("one.md/x.md", Role::Page),
         ] {
-            let error = load_entry(&entry(name, role), 10, &mut Vec::new()).err().unwrap();
+            let error =
+                load_entry(&entry(name, role), 10, &KnownPictures::default(), &mut Vec::new()).err().unwrap();
             assert!(error.is_change(), "{name}: {error:?}");
             assert!(error.to_string().contains(name), "{error}");
         }
@@ -562,7 +573,7 @@ mod unix {
         // Texts are read after the listing, what stands in `static/` while it is listed.
         folder.write("static/report.txt", "text");
         let load = || {
-            let snapshot = load_snapshot(folder.root(), &Config::default())?;
+            let snapshot = load_snapshot(folder.root(), &Config::default(), &KnownPictures::default())?;
             let mut read = |file: &TextFile| file.read(&mut Vec::new(), &mut Vec::new()).map(drop);
             snapshot.briefings.iter().try_for_each(&mut read)
         };

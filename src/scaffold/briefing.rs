@@ -13,7 +13,7 @@ use super::series::SeriesSoFar;
 use super::theme::read_config;
 use crate::config::{Format, Named, Part, Registries, Registry, ReviewType, parse_registries};
 use crate::diagnostic::has_errors;
-use crate::load::load_snapshot;
+use crate::load::{KnownPictures, load_snapshot};
 use crate::source::{Slug, SourcePath};
 
 /// The format of a briefing that names none.
@@ -57,7 +57,7 @@ pub fn new_briefing(root: &Path, wanted: NewBriefing<'_>) -> Result<Placed, Scaf
         .filter(|_| !has_control)
         .ok_or_else(|| ScaffoldError::Title(title.clone()))?;
     let config = read_config(root)?;
-    let snapshot = load_snapshot(root, &config)?;
+    let snapshot = load_snapshot(root, &config, &KnownPictures::default())?;
     let mut found = Vec::new();
     let registries = parse_registries(&snapshot.data, &mut found);
     if has_errors(&found) {

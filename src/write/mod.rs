@@ -37,4 +37,6 @@ pub use error::{Refusal, WriteError};
 pub use manifest::{Manifest, ManifestEntry};
 pub use publish::Published;
 pub use staging::{Options, Staging};
-pub use state::{forget_state, outputs_file, pages_file, sources_file, state_file, write_state};
+pub use state::{
+    forget_state, outputs_file, pages_file, pictures_file, sources_file, state_file, write_state,
+};

@@ -23,6 +23,11 @@ pub fn sources_file(state: &Path, part: usize) -> PathBuf {
     state.join(format!("sources-{part:02x}"))
 }
 
+/// Where a site keeps what is remembered of its pictures.
+pub fn pictures_file(state: &Path) -> PathBuf {
+    state.join("pictures")
+}
+
 /// Where a site keeps the paths of its outputs, one a line.
 pub fn outputs_file(state: &Path) -> PathBuf {
     state.join("outputs")

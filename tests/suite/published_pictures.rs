@@ -218,3 +218,27 @@ fn a_picture_that_browsers_turn_has_the_measures_that_they_show() {
         }
     }
 }
+
+#[test]
+fn what_is_remembered_of_pictures_is_made_anew_where_it_is_of_no_use_and_forgotten_with_them() {
+    let source = jpeg(&parts("--- exif\n013B Quill Ada\n"));
+    let project = Project::new(&format!("{SITE}![A door](a.jpg)\n"));
+    for folder in ["briefings", "static"] {
+        project.write(&format!("{folder}/a.jpg"), &source);
+    }
+    project.build();
+    let outputs = project.outputs();
+    let file = project.root().join(".briefpress/pictures");
+    let kept = std::fs::read(&file).unwrap();
+    assert!(has(&kept, blake3::hash(&source).as_bytes()) && !has(&kept, b"Quill"));
+    for spoiled in [&kept[..kept.len() - 1], b"", b"briefpress-pictures 0\n"] {
+        std::fs::write(&file, spoiled).unwrap();
+        assert_eq!(project.build().summary.rendered, 0);
+        assert!(project.outputs() == outputs && std::fs::read(&file).unwrap() == kept);
+    }
+    std::fs::remove_file(project.root().join("static/a.jpg")).unwrap();
+    project.edit(&format!("{SITE}Text.\n"));
+    std::fs::remove_file(project.root().join("briefings/a.jpg")).unwrap();
+    project.build();
+    assert!(!file.exists());
+}
