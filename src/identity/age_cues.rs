@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::ages::{FRACTIONS, span_at};
 use super::hit::{Hit, Kind};
 use super::text::{Phrases, after, before, is_possessive};
 
@@ -59,19 +60,25 @@ static LIMITS: Phrases = Phrases::new(&[
 ]);
 
 /// Phrases around which an age is looked for.
-pub(super) const AGE_CUES: [&str; 31] = [
+pub(super) const AGE_CUES: [&str; 37] = [
     "aged ",
     "age of ",
     "age: ",
     "age ",
     "year-old",
+    "year\u{2011}old",
+    "year\u{2013}old",
     "year old",
     "years old",
     "years of age",
     "month-old",
+    "month\u{2011}old",
+    "month\u{2013}old",
     "month old",
     "months old",
     "week-old",
+    "week\u{2011}old",
+    "week\u{2013}old",
     "weeks old",
     "weeks of age",
     "months of age",
@@ -107,22 +114,52 @@ pub(super) fn age_around(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
     if text[cue.end..].starts_with(|c: char| c.is_alphabetic()) {
         return;
     }
-    let near = before(text, cue.start, 20);
-    let trimmed = near.trim_end_matches([' ', '-', '\u{2011}']);
-    let last = trimmed.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let near = before(text, cue.start, 28);
+    let trimmed = near.trim_end_matches(BETWEEN);
+    let whole = without_fraction(trimmed);
+    let last = whole.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
     // `thirty-four years old`
-    let tens = trimmed[..trimmed.len() - last.len()]
+    let tens = whole[..whole.len() - last.len()]
         .strip_suffix('-')
         .and_then(|lead| TENS.iter().find(|tens| lead.ends_with(**tens)));
-    let word = &trimmed[trimmed.len() - last.len() - tens.map_or(0, |tens| tens.len() + 1)..];
-    let start = cue.start - (near.len() - trimmed.len()) - word.len();
+    let word = &whole[whole.len() - last.len() - tens.map_or(0, |tens| tens.len() + 1)..];
+    let start = cue.start - (near.len() - whole.len()) - word.len();
     let lead = before(text, start, 16);
     let is_range = RANGES.end(&lead) || lead.trim_end().ends_with(['-', '\u{2013}']);
     let is_welsh = text[cue.clone()].ends_with("oed");
-    let is_count = is_age(word) || is_welsh && WELSH_COUNTS.contains(&word);
+    let is_count =
+        is_age(word) || is_welsh && WELSH_COUNTS.contains(&word) || is_long_in_months(text, cue, word);
     if is_count && !is_range && near.len() > trimmed.len() && !is_of_all(text, cue.end) {
         push_age(text, start..cue.end, found);
     }
+}
+
+/// Blanks and dashes between a number and its unit.
+const BETWEEN: [char; 4] = [' ', '-', '\u{2011}', '\u{2013}'];
+
+/// A number without the fraction behind it: `14½`, `14.5`, `two-and-a-half`.
+fn without_fraction(number: &str) -> &str {
+    let half = ["and-a-half", "and a half"].iter().find_map(|half| number.strip_suffix(*half));
+    if let Some(whole) = half {
+        return whole.trim_end_matches(BETWEEN);
+    }
+    if let Some(whole) = number.strip_suffix(FRACTIONS) {
+        return whole;
+    }
+    let bytes = number.as_bytes();
+    match bytes {
+        [.., whole, b'.', tenth] if whole.is_ascii_digit() && tenth.is_ascii_digit() => {
+            &number[..number.len() - 2]
+        }
+        _ => number,
+    }
+}
+
+/// Whether a number of months or weeks is one that somebody may be old, though it is none of years: `168 months old`.
+fn is_long_in_months(text: &str, cue: &Range<usize>, word: &str) -> bool {
+    const MOST: u32 = 999;
+    let is_shorter = text[cue.clone()].starts_with(['m', 'M', 'w', 'W']);
+    is_shorter && word.len() <= 3 && word.parse::<u32>().is_ok_and(|count| count <= MOST)
 }
 
 /// Whether what follows an age says that it is that of everybody: `a 16-year-old can consent`, `the two-year-old check`.
@@ -187,7 +224,7 @@ fn age_behind(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
     let skipped = nearly.map_or(0, |word| word.len());
     let near = &near[skipped..];
     let skipped = skipped + at_what;
-    let word = count_at(near);
+    let word = span_at(near, 0).map_or("", |span| &near[..span.end]);
     let rest = near[word.len()..].trim_start();
     // `after the age of 16` is of everybody, unless somebody follows.
     let who = rest.trim_start_matches([',', ' ']).split(' ').next();
@@ -220,7 +257,7 @@ fn age_behind(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
     ];
     let is_group = rest.starts_with("and ") && GROUPS.end(&lead);
     // `people aged 16 and 17` are a group; `aged 4 and 7` may be two children.
-    if is_age(word) && !is_group && !opens.iter().any(|open| rest.starts_with(open)) {
+    if !word.is_empty() && !is_group && !opens.iter().any(|open| rest.starts_with(open)) {
         push_age(text, cue.start..cue.end + skipped + word.len(), found);
     }
 }

@@ -173,6 +173,13 @@ pub(super) fn last_word(text: &str) -> &str {
     text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
 }
 
+/// The letters and digits that a text has from a byte on.
+pub(super) fn word_at(text: &str, at: usize) -> &str {
+    let Some(rest) = text.get(at..) else { return "" };
+    let end = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    &rest[..end]
+}
+
 /// A word without its possessive: `Kezia` of `Kezia's`.
 pub fn without_possessive(word: &str) -> &str {
     word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s")).unwrap_or(word)

@@ -1,6 +1,7 @@
 //! Days. One with a label of birth is one thing, the day of an event another, and the day of a publication none.
 
 mod birth;
+mod months;
 mod otherwise;
 mod reading;
 
@@ -14,10 +15,10 @@ use birth::{
     BIRTH, BIRTH_BEHIND, BIRTH_IN_WELSH, is_born_somewhere, is_led_by_birth, is_of_birth_in_welsh,
     is_of_birthday, is_short_for_born,
 };
-use otherwise::{is_file_name, is_of_named_day, is_of_whole_months, is_otherwise};
+use otherwise::{is_file_name, is_of_document, is_of_named_day, is_of_whole_months, is_otherwise};
 use reading::{Day, is_joined_day, year_at};
 
-pub use reading::month;
+pub use months::month;
 pub(super) use reading::{ORDINALS, day_at, day_in_words};
 
 /// What a day is: of birth, of an event (told `with_review` only), or none of our business.
@@ -43,6 +44,7 @@ pub(super) fn judge_day(text: &str, day: Day, with_review: bool, found: &mut Vec
     } else if !with_review
         || is_otherwise(label)
         || is_file_name(text, &range)
+        || is_of_document(text, range.start)
         || is_of_named_day(text, &range)
         || is_of_whole_months(text, &range, label, day)
         || is_cell(text, &range) && !is_of_chronology(text, &range)

@@ -7,7 +7,9 @@ use aho_corasick::AhoCorasick;
 
 use crate::identity::text::{Phrases, after};
 
-use super::reading::month;
+use crate::source::boundary_behind;
+
+use super::months::month;
 
 /// What stands before the day of a publication, a law or a plan.
 static OTHERWISE: Phrases = Phrases::new(&[
@@ -74,6 +76,9 @@ static OTHERWISE: Phrases = Phrases::new(&[
     "signed off",
     "parliament",
     "effect",
+    "briefing of",
+    "edition of",
+    "version of",
     "week of",
     "week beginning",
     "week commencing",
@@ -99,6 +104,8 @@ static OTHERWISE: Phrases = Phrases::new(&[
     "lockdown began",
     "lockdown started",
     "lockdown ended",
+    "period ends",
+    "period ended",
     "year ends",
     "year end",
     "year starts",
@@ -156,7 +163,7 @@ pub(super) fn is_otherwise(label: &str) -> bool {
     {
         return SPANS.end(first);
     }
-    if is_of_document(lead) || is_of_issue(lead) || is_of_business(lead) {
+    if is_of_issue(lead) || is_of_business(lead) {
         return true;
     }
     // `are 4 march, 11 march and`
@@ -182,13 +189,23 @@ fn without_day(lead: &str) -> Option<&str> {
 }
 
 /// Whether the sentence that leads to a day is about what one reads here: `this page was checked for accessibility on`.
-fn is_of_document(lead: &str) -> bool {
-    const DOCUMENTS: [&str; 8] =
-        ["page", "site", "website", "briefing", "document", "guidance", "policy", "leaflet"];
-    let sentence = lead.rsplit(['.', ';', '\n']).next().unwrap_or(lead);
-    let sentence = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let subject = sentence.strip_prefix("this ").and_then(|rest| rest.split(' ').next());
-    subject.is_some_and(|subject| DOCUMENTS.contains(&subject)) && lead.ends_with(" on")
+pub(super) fn is_of_document(text: &str, day: usize) -> bool {
+    const DOCUMENTS: [&str; 10] = [
+        "page", "site", "website", "briefing", "document", "guidance", "policy", "leaflet", "bulletin",
+        "report",
+    ];
+    // No sentence is longer, and a line may be a megabyte.
+    const LONGEST: usize = 200;
+    let from = boundary_behind(text, day.saturating_sub(LONGEST));
+    let Some(lead) = text[from..day].strip_suffix(" on ") else { return false };
+    let sentence = lead
+        .rfind(". ")
+        .map(|end| end + 2)
+        .max(lead.rfind([';', '\n', '"', '|']).map(|end| end + 1))
+        .unwrap_or(0);
+    let sentence = lead[sentence..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let subject = ["This ", "this "].iter().find_map(|this| sentence.strip_prefix(*this));
+    subject.and_then(|rest| rest.split(' ').next()).is_some_and(|subject| DOCUMENTS.contains(&subject))
 }
 
 /// Whether the sentence that leads to a day is about what a body does, and not about a case: `the sub-group met on`, `deadline for
@@ -259,6 +276,7 @@ fn is_of_record(lead: &str) -> bool {
 
 /// Whether a day stands behind the number of what comes out in numbers: `issue 14,`.
 fn is_of_issue(lead: &str) -> bool {
+    let lead = lead.strip_suffix(" of").unwrap_or(lead);
     let number = lead.trim_end_matches([',', ':', ' ', '(']);
     let word = number.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
     word.len() < number.len()
@@ -303,6 +321,11 @@ pub(super) fn is_of_named_day(text: &str, range: &Range<usize>) -> bool {
     lead.ends_with(" Day") && lead.len() < range.start
 }
 
+/// Whether the time of the day stands right behind it, as programs write it: `2019-03-12T14:05`.
+fn has_time(behind: &[u8]) -> bool {
+    matches!(behind, [b'T', tens, ones, b':', ..] if tens.is_ascii_digit() && ones.is_ascii_digit())
+}
+
 /// A day in a name of a file or an address is that of the file.
 pub(super) fn is_file_name(text: &str, range: &Range<usize>) -> bool {
     let bytes = text.as_bytes();
@@ -316,5 +339,6 @@ pub(super) fn is_file_name(text: &str, range: &Range<usize>) -> bool {
     }
     let joint = |byte: u8| matches!(byte, b'/' | b'_' | b'-' | b'=');
     (range.start > 0 && joint(bytes[range.start - 1]))
-        || bytes.get(range.end).is_some_and(|byte| joint(*byte) || byte.is_ascii_alphanumeric())
+        || !has_time(&bytes[range.end..])
+            && bytes.get(range.end).is_some_and(|byte| joint(*byte) || byte.is_ascii_alphanumeric())
 }

@@ -2,63 +2,9 @@
 
 use std::ops::Range;
 
-use crate::identity::text::after;
+use crate::identity::text::{after, before};
 
-const MONTHS: [(&str, u32); 24] = [
-    ("january", 1),
-    ("february", 2),
-    ("march", 3),
-    ("april", 4),
-    ("may", 5),
-    ("june", 6),
-    ("july", 7),
-    ("august", 8),
-    ("september", 9),
-    ("october", 10),
-    ("november", 11),
-    ("december", 12),
-    ("jan", 1),
-    ("feb", 2),
-    ("mar", 3),
-    ("apr", 4),
-    ("jun", 6),
-    ("jul", 7),
-    ("aug", 8),
-    ("sept", 9),
-    ("sep", 9),
-    ("oct", 10),
-    ("nov", 11),
-    ("dec", 12),
-];
-
-/// Months as they begin behind `o`: `4ydd o Fawrth`.
-const WELSH_MONTHS_BEHIND_O: [(&str, u32); 7] = [
-    ("fawrth", 3),
-    ("fai", 5),
-    ("fehefin", 6),
-    ("orffennaf", 7),
-    ("fedi", 9),
-    ("dachwedd", 11),
-    ("ragfyr", 12),
-];
-
-const WELSH_MONTHS: [&str; 12] = [
-    "ionawr",
-    "chwefror",
-    "mawrth",
-    "ebrill",
-    "mai",
-    "mehefin",
-    "gorffennaf",
-    "awst",
-    "medi",
-    "hydref",
-    "tachwedd",
-    "rhagfyr",
-];
-
-/// Letters of `Gorffennaf`.
-const LONGEST_MONTH: usize = 10;
+use super::months::{LONGEST_MONTH, month, month_at};
 
 /// A day that somebody wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,8 +61,8 @@ fn numeric(text: &str, start: usize, end: usize) -> Option<Day> {
     let (year, month, day) = match (end - start, third.len()) {
         (4, 1 | 2) => (first, middle, last),
         (1 | 2, 4) => (last, middle, first),
-        (1 | 2, 2) if sign != b'-' || second.len() == 2 => {
-            (1900 + last + if last < 40 { 100 } else { 0 }, middle, first)
+        (1 | 2, 2) if sign != b'-' || second.len() == 2 || is_led_to(text, start) => {
+            (of_two_digits(last), middle, first)
         }
         _ => return None,
     };
@@ -124,30 +70,49 @@ fn numeric(text: &str, start: usize, end: usize) -> Option<Day> {
     is_day.then_some(Day { range: start..third.end, year, month, number: day })
 }
 
-/// `12 March 2014`, `12th of March`, `March 12, 2014`
+/// The year that two digits stand for.
+const fn of_two_digits(year: u32) -> u32 {
+    1900 + year + if year < 40 { 100 } else { 0 }
+}
+
+/// Whether what stands before leads to a day, for `3-5-19` may be anything: `on`, `since`, a label of birth.
+fn is_led_to(text: &str, at: usize) -> bool {
+    const LEADS: [&str; 9] =
+        [" on ", " since ", " from ", " until ", " after ", " before ", "dob ", "born ", "day "];
+    let near = before(text, at, 12);
+    let lead = near.as_bytes();
+    near.starts_with("on ") && near.len() == 3
+        || LEADS.iter().any(|known| near.ends_with(known))
+        || lead.ends_with(b": ") && lead.len() > 2
+}
+
+/// `12 March 2014`, `12th of March`, `March 12, 2014`, `May the 3rd`
 fn in_words(text: &str, start: usize, end: usize) -> Option<Day> {
     if end - start > 2 {
         return None;
     }
     let day = number(text, start..end).filter(|day| (1..=31).contains(day))?;
     let ordinal_end = end + ordinal_sign(&text[end..]);
-    let mut at = ordinal_end + blank(text, ordinal_end);
+    let mut at = ordinal_end + gap(text, ordinal_end);
     // `3rd of May`, and in Welsh `4ydd o Fawrth`.
     let of = ["of ", "o "].iter().find(|of| text.as_bytes()[at..].starts_with(of.as_bytes()));
     at += of.map_or(0, |of| of.len());
+    at += markup(text, at);
     if at > ordinal_end
         && let Some((month, length)) = month_at(text, at)
     {
         let end = at + length;
-        let (year, end) = year_at(text, end).unwrap_or((0, end));
+        let (year, end) = year_at(text, end).or_else(|| short_year_at(text, end)).unwrap_or((0, end));
         // `12 may ask` is none.
         if year == 0 && matches!(&text[at..at + length], "may" | "march") {
             return None;
         }
         return Some(Day { range: start..end, year, month, number: day });
     }
-    let (month, from) = month_before(text, start)?;
-    let name = text[from..start - 1].trim_end_matches('.');
+    // `May the 3rd`; `in March the 3 sites` is none.
+    let begin = text[..start].strip_suffix("the ").map_or(start, str::len);
+    let (month, from) = month_before(text, begin).filter(|_| begin == start || ordinal_end > end)?;
+    let name = text[from..begin - 1].trim_end_matches('.');
     let (year, end) = year_at(text, ordinal_end).unwrap_or((0, ordinal_end));
     let is_verb = name.eq_ignore_ascii_case("may") || name.eq_ignore_ascii_case("march");
     if year == 0 && is_verb && ordinal_end == end && is_counted(text, end) {
@@ -156,8 +121,18 @@ fn in_words(text: &str, start: usize, end: usize) -> Option<Day> {
     Some(Day { range: from..end, year, month, number: day })
 }
 
-/// How long the letters are that make the number before them one of an order, in English or in Welsh: `3rd`, `4ydd`.
+/// How long the sign is that makes the number before it one of an order, set higher or not: `3rd`, `3<sup>rd</sup>`, `3^rd^`.
 fn ordinal_sign(behind: &str) -> usize {
+    let high = [("<sup>", "</sup>"), ("^", "^")].iter().find_map(|(open, close)| {
+        let rest = behind.strip_prefix(*open)?;
+        let length = ordinal_letters(rest);
+        (length > 0 && rest[length..].starts_with(*close)).then(|| open.len() + length + close.len())
+    });
+    high.unwrap_or_else(|| ordinal_letters(behind))
+}
+
+/// How long the letters are that make the number before them one of an order, in English or in Welsh: `3rd`, `4ydd`.
+fn ordinal_letters(behind: &str) -> usize {
     const SIGNS: [&str; 11] = ["st", "nd", "rd", "th", "af", "ail", "il", "ydd", "fed", "eg", "ain"];
     let length = behind.bytes().take_while(u8::is_ascii_alphabetic).take(4).count();
     let sign = &behind[..length];
@@ -186,6 +161,25 @@ fn is_counted(text: &str, end: usize) -> bool {
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
+/// How many bytes the signs of Markdown take up that set a part of a day off: `12 **March** 2019`.
+fn markup(text: &str, at: usize) -> usize {
+    const MOST: usize = 3;
+    let signs = text.as_bytes()[at..].iter().take(MOST + 1).take_while(|byte| matches!(byte, b'*' | b'_'));
+    match signs.count() {
+        count @ 0..=MOST => count,
+        _ => 0,
+    }
+}
+
+/// How many bytes there are between two parts of a day: one blank, with signs of Markdown around it.
+fn gap(text: &str, at: usize) -> usize {
+    let before = markup(text, at);
+    match blank(text, at + before) {
+        0 => 0,
+        blank => before + blank + markup(text, at + before + blank),
+    }
+}
+
 fn blank(text: &str, at: usize) -> usize {
     match text.as_bytes().get(at..) {
         Some([b' ' | b'-' | b'/' | b'\n', ..]) => 1,
@@ -194,36 +188,12 @@ fn blank(text: &str, at: usize) -> usize {
     }
 }
 
-/// The number of a month by its name or its short form, whatever the case.
-pub fn month(name: &str) -> Option<u32> {
-    MONTHS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, number)| *number)
-}
-
-/// The number of a month in English or in Welsh; in Welsh only with a capital, for `mai` is a word.
-fn month_in_text(name: &str) -> Option<u32> {
-    month(name).or_else(|| {
-        let is_capital = name.starts_with(|c: char| c.is_ascii_uppercase());
-        let known = || WELSH_MONTHS.iter().zip(1..).find(|(known, _)| known.eq_ignore_ascii_case(name));
-        let softened = || WELSH_MONTHS_BEHIND_O.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
-        let number = || known().map(|(_, number)| number).or_else(|| softened().map(|(_, number)| *number));
-        is_capital.then(number).flatten()
-    })
-}
-
-fn month_at(text: &str, at: usize) -> Option<(u32, usize)> {
-    let length = text.as_bytes().get(at..)?.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    if !(3..=LONGEST_MONTH).contains(&length) {
-        return None;
-    }
-    Some((month_in_text(&text[at..at + length])?, length))
-}
-
 /// A year behind a month, and the byte after it.
 pub(super) fn year_at(text: &str, at: usize) -> Option<(u32, usize)> {
     let rest = &text.as_bytes()[at..];
     let mut ahead = usize::from(rest.first() == Some(&b','));
     ahead += usize::from(matches!(rest.first(), Some(b'.')));
-    ahead += blank(text, at + ahead);
+    ahead += gap(text, at + ahead);
     let from = at + ahead;
     let end = digits_end(text, from);
     let year = number(text, from..end)?;
@@ -231,6 +201,15 @@ pub(super) fn year_at(text: &str, at: usize) -> Option<(u32, usize)> {
         4 if (1900..2100).contains(&year) => Some((year, end)),
         _ => None,
     }
+}
+
+/// A year of two digits right behind a month and a sign, and the byte after it: `12-Mar-19`.
+fn short_year_at(text: &str, at: usize) -> Option<(u32, usize)> {
+    let from = at + 1;
+    let end = from + 2;
+    let is_joined = matches!(text.as_bytes().get(at), Some(b'-' | b'/' | b'.'));
+    let year = number(text, from..end).filter(|_| is_joined && digits_end(text, from) == end)?;
+    Some((of_two_digits(year), end))
 }
 
 /// Whether six or eight digits are a day: `08082016`, `20160808`, `080816`.
