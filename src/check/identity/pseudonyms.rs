@@ -101,14 +101,13 @@ pub(super) fn pseudonyms(text: &str) -> Vec<Pseudonym<'_>> {
             .rfind(|c: char| !c.is_alphanumeric())
             .map_or(0, |before| before + text[before..].chars().next().map_or(1, char::len_utf8));
         let word = &text[from..at];
-        let role = ROLES.iter().find(|(one, many)| word == *one || word == *many);
-        let Some((role, many)) = role else { continue };
+        let Some((role, many)) = role_of(word, bytes[at + 1]) else { continue };
         let mut start = at + 1;
         let mut begin = from;
         while let Some(end) = mark_end(bytes, start) {
             found.push(Pseudonym { role, mark: &text[start..end], range: begin..end });
             let next = [", ", " and ", " & ", " or "].iter().find(|joint| text[end..].starts_with(**joint));
-            match next.filter(|_| word == *many) {
+            match next.filter(|_| word.eq_ignore_ascii_case(many)) {
                 Some(joint) => start = end + joint.len(),
                 None => break,
             }
@@ -116,6 +115,19 @@ pub(super) fn pseudonyms(text: &str) -> Vec<Pseudonym<'_>> {
         }
     }
     found
+}
+
+/// What a word before a mark calls somebody, written small, large or as a name: `Child A`, `CHILD A`, `child A`.
+pub(super) fn role_of(word: &str, mark: u8) -> Option<&'static (&'static str, &'static str)> {
+    let is_name = word.starts_with(|c: char| c.is_ascii_uppercase());
+    // `the child I met`, `a man of 45`, `family 2 weeks later`
+    let is_mark = is_name || mark.is_ascii_uppercase() && mark != b'I';
+    let role = ROLES
+        .iter()
+        .filter(|_| is_mark)
+        .find(|(one, many)| word.eq_ignore_ascii_case(one) || word.eq_ignore_ascii_case(many));
+    // `Mr A` is somebody, `mr` and `MISS` are other words.
+    role.filter(|(one, _)| word.starts_with(one) || !one.starts_with('M'))
 }
 
 /// Each byte behind a blank at which a mark may begin. Few bytes are a capital or a digit with no small letter behind it, so many
@@ -165,7 +177,9 @@ fn mark_end(bytes: &[u8], start: usize) -> Option<usize> {
     }
     let is_apart =
         !bytes.get(end).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80 && *byte != 0xE2);
-    (end > start && is_apart).then_some(end)
+    // `the patient A&E sent home`
+    let is_department = bytes[end..].starts_with(b"&E");
+    (end > start && is_apart && !is_department).then_some(end)
 }
 
 #[cfg(test)]
@@ -180,6 +194,8 @@ mod tests {
         assert_eq!(found("Child A's mother met Adult B1."), ["Child A", "Adult B1"]);
         assert_eq!(found("Children A, B and C"), ["Child A", "Child B", "Child C"]);
         assert_eq!(found("Child A and B"), ["Child A"]);
+        assert_eq!(found("CHILD A saw child B and a child I know."), ["Child A", "Child B"]);
+        assert_eq!(found("child 2 weeks, a man 4, the children A1"), ["Child A1"]);
         assert_eq!(found("A Child Is Born, Children Act, Adult AB, Child 2014"), [""; 0]);
     }
 }

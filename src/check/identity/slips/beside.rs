@@ -16,6 +16,8 @@ pub(super) fn name_behind(text: &str, pseudonym: &Range<usize>) -> Option<Range<
     let mut at = pseudonym.end + whose.map_or(0, |whose| whose.len());
     // Between commas only what is a name and nothing else is believed.
     let mut is_said = false;
+    // `aka kayden`
+    let mut is_alias = false;
     for step in 0..MOST_BETWEEN {
         if let Some(behind) = behind_this_text(text, at) {
             at = behind;
@@ -37,15 +39,44 @@ pub(super) fn name_behind(text: &str, pseudonym: &Range<usize>) -> Option<Range<
             continue;
         }
         // `Adult K - K for Tamsin`
-        if JOINTS.contains(&word.to_lowercase().as_str()) || word.chars().nth(1).is_none() {
+        let small = word.to_lowercase();
+        if JOINTS.contains(&small.as_str()) || word.chars().nth(1).is_none() {
             is_said = true;
+            is_alias =
+                is_alias && matches!(small.as_str(), "is" | "was") || leads_to_name(text, &token.range);
             continue;
+        }
+        if is_small_name(word, is_alias) {
+            return Some(token.range);
         }
         let is_apart = step > 0;
         return (is_apart && is_name(without_possessive(word), is_said))
             .then(|| token.range.start..token.range.start + without_possessive(word).len());
     }
     None
+}
+
+/// Whether nothing but a name follows, however it is written: `aka`, `real name`.
+fn leads_to_name(text: &str, word: &Range<usize>) -> bool {
+    match text[word.clone()].to_ascii_lowercase().as_str() {
+        "aka" | "alias" => true,
+        "name" => {
+            ["real ", "true ", "actual ", "first "].iter().any(|kind| text[..word.start].ends_with(kind))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a word in small letters is a name behind what only a name follows.
+fn is_small_name(word: &str, is_alias: bool) -> bool {
+    // `her real name is withheld`
+    const NO_NAMES: [&str; 7] =
+        ["unknown", "withheld", "hidden", "different", "confidential", "private", "secret"];
+    is_alias
+        && word.len() > 2
+        && word.starts_with(char::is_lowercase)
+        && !word.ends_with("ed")
+        && !NO_NAMES.contains(&word)
 }
 
 /// A name before a pseudonym, as in `Tamsin (Child A)` and `Tamsin, known in this review as Child A`.
@@ -79,13 +110,13 @@ pub(super) fn name_before(text: &str, pseudonym: &Range<usize>) -> Option<Range<
     name.filter(|_| (1..=MOST_BETWEEN).contains(&joints))
 }
 
-/// Letters with a dot behind each, before a closing bracket: `K.T.W.)`.
+/// Letters with a dot behind each, before a closing bracket: `K.T.W.)`, `K.)`.
 fn initials_at(text: &str, at: usize) -> Option<Range<usize>> {
     const LONGEST: usize = 10;
     let end = text.as_bytes()[at..].iter().take(LONGEST).position(|byte| *byte == b')')?;
     let initials = text[at..at + end].trim_end();
     let bytes = initials.as_bytes();
-    let are = (4..=8).contains(&bytes.len())
+    let are = (2..=8).contains(&bytes.len())
         && bytes.chunks(2).all(|pair| matches!(pair, [letter, b'.'] if letter.is_ascii_uppercase()));
     are.then(|| at..at + initials.len())
 }
@@ -117,6 +148,11 @@ mod tests {
             ("Child A's first name, Tamsin, is", "Tamsin"),
             ("Child A's (Tamsie's) plan", "Tamsie"),
             ("Child A (T.Q.R.) was", "T.Q.R."),
+            ("Child A (K.) was", "K."),
+            ("CHILD A (TAMSIN) was", "TAMSIN"),
+            ("child A (Tamsin) was", "Tamsin"),
+            ("Child A aka tamsin was", "tamsin"),
+            ("Child A, whose real name is tamsin, was", "tamsin"),
             ("Tamsie, called \"Child A\" here, was", "Tamsie"),
             ("Child A, previously known as Tamsie, was", "Tamsie"),
             ("Child A, known to his school as Tam, was", "Tam"),
@@ -134,6 +170,10 @@ mod tests {
             "Serious Case Review (Child A) was",
             "Child A (aged two) was",
             "Child A (CIN) was",
+            "Child A (CAMHS) was",
+            "Child A known as a quiet boy was",
+            "Child A's first name was not known",
+            "Child A's real name was changed",
             "the boy, called Child A here",
             "Child A/Child B",
             "Child A, or Children in general, as",

@@ -16,7 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::identity::{Hit, Kind};
 use crate::source::{PlaceCursor, Span};
 
-use super::pseudonyms::{Pseudonym, RULE, pseudonyms};
+use super::pseudonyms::{Pseudonym, RULE, pseudonyms, role_of};
 use beside::{name_before, name_behind};
 use said::said_names;
 
@@ -56,6 +56,12 @@ pub(super) fn check(source: &Source<'_>, hits: &[Hit], found: &mut Vec<Diagnosti
             tell(hit.range.clone(), format!("a name seems to stand with the pseudonym `{role} {mark}`"));
         }
     }
+    for hit in hits.iter().filter(|hit| is_name(hit)) {
+        if let Some(pseudonym) = loosely_written(text, hit.range.start) {
+            let written = &text[pseudonym];
+            tell(hit.range.clone(), format!("a name seems to stand beside the pseudonym `{written}`"));
+        }
+    }
     for (name, message) in said_names(text) {
         tell(name, message.to_owned());
     }
@@ -86,11 +92,36 @@ fn other_pseudonym(text: &str, one: &Pseudonym<'_>, behind: &[Pseudonym<'_>]) ->
     (is_same || is_elsewhere).then(|| other.range.clone())
 }
 
+fn is_name(hit: &Hit) -> bool {
+    matches!(hit.kind, Kind::PersonName | Kind::LikelyName)
+}
+
+/// A pseudonym with a small letter for its mark, or with more than one blank before it, right before a name in brackets:
+/// `child a (Samira)`, `Child&nbsp;A (Samira)`.
+fn loosely_written(text: &str, name: usize) -> Option<Range<usize>> {
+    let lead = without_blanks(text[..name].strip_suffix('(')?);
+    let mark = lead.as_bytes().last().filter(|mark| mark.is_ascii_alphabetic())?;
+    let rest = &lead[..lead.len() - 1];
+    let role = without_blanks(rest);
+    let start = role.len() - role.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+    let is_role = role.len() < rest.len() && role_of(&role[start..], mark.to_ascii_uppercase()).is_some();
+    is_role.then_some(start..lead.len())
+}
+
+/// Words without the blanks at their end, some of which are written as entities.
+fn without_blanks(words: &str) -> &str {
+    const MOST: usize = 4;
+    let mut rest = words;
+    for _ in 0..MOST {
+        let bare = rest.trim_end_matches([' ', '\u{a0}', '*', '_']);
+        rest = bare.strip_suffix("&nbsp;").unwrap_or(bare);
+    }
+    rest
+}
+
 /// Whether a hit is one word that looks like a name and has no title: workers are called by both their names.
 fn is_bare_name(text: &str, hit: &Hit) -> bool {
-    matches!(hit.kind, Kind::PersonName | Kind::LikelyName)
-        && !hit.what.contains([' ', '\n', '.'])
-        && !text[..hit.range.start].ends_with(". ")
+    is_name(hit) && !hit.what.contains([' ', '\n', '.']) && !text[..hit.range.start].ends_with(". ")
 }
 
 /// Whether somebody is said to be known by a title and a surname: `referred to below as Mr Example`.

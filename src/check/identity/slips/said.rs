@@ -36,7 +36,7 @@ const OF_LETTERS: [&str; 6] = [
     "same letter as",
     "first letter of his",
     "first letter of her",
-    "real initials",
+    "nitials",
 ];
 
 /// Names that a paragraph says are somebody's real ones, wherever the pseudonym stands.
@@ -53,6 +53,9 @@ pub(super) fn said_names(text: &str) -> Vec<(Range<usize>, &'static str)> {
         NAME.find_iter(bytes).filter_map(|at| Some((name_that_is_said(text, at)?, REAL))).collect();
     for cue in LETTERS.iter() {
         let found = cue.find_iter(bytes).map(|at| at..at + cue.needle().len());
+        let found = found.filter_map(|cue| {
+            if text[cue.clone()].ends_with("nitials") { initials(text, cue) } else { Some(cue) }
+        });
         said.extend(found.map(|cue| (cue, "a letter of the real name is given away")));
     }
     let mut cues: Vec<usize> = CUES.iter().flat_map(|cue| cue.find_iter(bytes)).collect();
@@ -67,6 +70,24 @@ pub(super) fn said_names(text: &str) -> Vec<(Range<usize>, &'static str)> {
         said.extend(equated_name(text, from..end).map(|name| (name, REAL)));
     }
     said
+}
+
+/// Initials that are given, or said to be the real ones: `(initials JS)`, `her initials are J.S.`, `his real initials`.
+fn initials(text: &str, word: Range<usize>) -> Option<Range<usize>> {
+    const MOST: usize = 4;
+    let start = word.start - text[..word.start].chars().next_back().map_or(0, char::len_utf8);
+    if text[..start].ends_with("real ") {
+        return Some(start..word.end);
+    }
+    let rest = text[word.end..].trim_start_matches([' ', ':', '"', '*']);
+    let rest =
+        ["are ", "were ", "is ", "being "].iter().find_map(|is| rest.strip_prefix(*is)).unwrap_or(rest);
+    let from = text.len() - rest.len();
+    let letters =
+        rest.bytes().take(2 * MOST).take_while(|byte| byte.is_ascii_uppercase() || *byte == b'.').count();
+    let is_whole = !rest[letters..].starts_with(char::is_alphanumeric);
+    (letters > 0 && from > word.end && is_whole && rest.starts_with(|c: char| c.is_ascii_uppercase()))
+        .then_some(from..from + letters)
 }
 
 /// The name behind the word for one at a byte: `his real name, Example`, `her surname is Example`.
@@ -137,6 +158,9 @@ mod tests {
             ("The name is not her own: her real name, Lowri, was changed.", "Lowri"),
             ("The minutes at Annex 2 have his name, Sandeep.", "Sandeep"),
             ("Both are called by their surname, Tranter, in the summary.", "Tranter"),
+            ("Child A (initials JS) was seen.", "JS"),
+            ("Her initials are J.S. in the log.", "J.S."),
+            ("The letters are his real initials.", "initials"),
             ("\"Hassan\" has the same first letter as the young man's real name.", "same first letter"),
         ] {
             let said = said_names(text);
@@ -147,6 +171,7 @@ mod tests {
             "We call her Leila, which is not her real name.",
             "The name of the review is Learning Together.",
             "His name was not on the list.",
+            "Staff wrote their initials. On Monday they did so again.",
         ] {
             assert!(said_names(text).is_empty(), "{text}");
         }

@@ -173,10 +173,25 @@ pub(super) fn is_between(sign: &str) -> bool {
     )
 }
 
-/// Whether a word with a capital could be a name; where something says so, one that is a word of the language as well.
+/// Whether a word with a capital could be a name; where something says so, one that is a word of the language as well. A word in
+/// large letters is one where it is none as a name is written.
 pub(super) fn is_name(word: &str, is_said: bool) -> bool {
+    // Short forms of bodies and forms are mostly shorter.
+    const SHORTEST: usize = 5;
     let mut letters = word.chars();
-    let is_written =
-        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
-    is_written && word.chars().count() > 2 && may_be_name(word, is_said)
+    let is_capital = letters.next().is_some_and(char::is_uppercase);
+    if is_capital && letters.next().is_some_and(char::is_lowercase) {
+        return word.chars().count() > 2 && may_be_name(word, is_said);
+    }
+    is_capital
+        && word.len() >= SHORTEST
+        && word.bytes().all(|byte| byte.is_ascii_uppercase())
+        && may_be_name(&as_name(word), is_said)
+}
+
+/// A word as a name is written: `Tamsin` for `TAMSIN`.
+fn as_name(word: &str) -> String {
+    let mut name = word.to_ascii_lowercase();
+    name[..1].make_ascii_uppercase();
+    name
 }
