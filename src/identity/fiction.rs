@@ -1,4 +1,4 @@
-//! Texts that say of themselves that nobody is meant, and those of another language.
+//! Texts that say of themselves that nobody is meant, those of another language, and lists of what was published.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 use ahash::HashSet;
 
 use super::hit::{Hit, Kind};
+use super::references::is_reference;
+use super::text::{last_word, word_at};
 use crate::diagnostic::Severity;
 
 /// What says of a paragraph that it is made up.
@@ -31,6 +33,19 @@ pub(super) const MADE_UP: [&str; 16] = [
 /// What says of a name that it is none.
 pub(super) const NOT_THE_NAME: [&str; 4] = ["real name", "name", "pseudonym", "name changed"];
 
+/// What gives somebody a name for this text, which stands right behind.
+pub(super) const CALLED_SO: [&str; 9] = [
+    "whom we call ",
+    "who we call ",
+    "we call her ",
+    "we call him ",
+    "we call them ",
+    "we have called her ",
+    "we have called him ",
+    "we have called them ",
+    "whom we have called ",
+];
+
 /// What a phrase says of the paragraph it stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Excuse {
@@ -38,6 +53,8 @@ pub(super) enum Excuse {
     MadeUp,
     /// That the name in it is none.
     NotTheName,
+    /// That somebody is called by the name behind it, here.
+    CalledSo,
 }
 
 /// Small words of Welsh; two of them in a paragraph are not there by chance.
@@ -87,18 +104,47 @@ const WELSH: [&str; 40] = [
 /// Leaves out what only a person could judge where the paragraph says that nobody is meant, names that are said to be none, and words
 /// that are unknown because they are Welsh. `excuses` are in the order of the text, and so are the hits.
 pub(super) fn leave_out_what_is_nobodys(text: &str, excuses: &[(usize, Excuse)], hits: &mut Vec<Hit>) {
+    let stated = stated_pseudonyms(text, excuses);
     let mut kept = 0;
     let mut paragraph = Paragraph::default();
     for at in 0..hits.len() {
         if !paragraph.range.contains(&hits[at].range.start) {
             paragraph = Paragraph::around(text, excuses, &hits[at..]);
         }
-        if !paragraph.excuses(text, &hits[at]) {
+        let is_stated = is_name(hits[at].kind) && stated.contains(hits[at].what.as_str());
+        if !is_stated && !paragraph.excuses(text, &hits[at]) {
             hits.swap(kept, at);
             kept += 1;
         }
     }
     hits.truncate(kept);
+}
+
+/// Names that the text says to be pseudonyms, wherever it uses them: `Dean (a pseudonym)`, `whom we call Dean`.
+fn stated_pseudonyms<'t>(text: &'t str, excuses: &[(usize, Excuse)]) -> HashSet<&'t str> {
+    const DENIALS: [&str; 5] = [" (not her ", " (not his ", " (not their ", " (a ", " (not the "];
+    let before = |at: usize| {
+        let lead = DENIALS.iter().find_map(|denial| text[..at].strip_suffix(*denial))?;
+        Some(last_word(lead.trim_end_matches(['"', '\'', '\u{201d}', '\u{2019}', '*', '_'])))
+    };
+    let behind = |at: usize| {
+        let cue = CALLED_SO.iter().find(|cue| is_at(text, at, cue))?;
+        let name = text[at + cue.len()..].trim_start_matches(['"', '\'', '\u{201c}', '\u{2018}', '*', '_']);
+        Some(word_at(name, 0))
+    };
+    let names = excuses.iter().filter_map(|(at, excuse)| match excuse {
+        Excuse::MadeUp => None,
+        Excuse::NotTheName => before(*at).filter(|_| is_denied(text, *at)),
+        Excuse::CalledSo => behind(*at),
+    });
+    names.filter(|name| name.starts_with(|c: char| c.is_ascii_uppercase())).collect()
+}
+
+/// Whether a phrase stands at a byte, whatever the case.
+fn is_at(text: &str, at: usize, phrase: &str) -> bool {
+    text.as_bytes()
+        .get(at..at + phrase.len())
+        .is_some_and(|here| here.eq_ignore_ascii_case(phrase.as_bytes()))
 }
 
 /// What a line says of the hits in it.
@@ -110,6 +156,8 @@ struct Paragraph {
     is_pseudonym: bool,
     /// Asked for where a word is unknown, and not before.
     is_welsh: OnceCell<bool>,
+    /// Asked for where there is a name, and not before.
+    is_reference: OnceCell<bool>,
 }
 
 impl Paragraph {
@@ -125,6 +173,7 @@ impl Paragraph {
             match excuse {
                 Excuse::MadeUp => this.is_made_up |= is_of_nobody(text, *at),
                 Excuse::NotTheName => this.is_pseudonym |= is_denied(text, *at),
+                Excuse::CalledSo => {}
             }
         }
         if this.is_pseudonym {
@@ -142,7 +191,9 @@ impl Paragraph {
     fn excuses(&self, text: &str, hit: &Hit) -> bool {
         let is_unknown = matches!(hit.kind, Kind::LikelyName | Kind::LikelyPlace);
         let is_welsh = || *self.is_welsh.get_or_init(|| is_welsh(&text[self.range.clone()]));
+        let is_reference = || *self.is_reference.get_or_init(|| is_reference(&text[self.range.clone()]));
         hit.severity() == Severity::Review && self.is_made_up
+            || (is_name(hit.kind) || hit.kind == Kind::LikelyPlace) && is_reference()
             || self.is_pseudonym && is_name(hit.kind)
             // `Beth sydd wedi newid?` asks what has changed.
             || (is_unknown && !is_place_in_welsh(&hit.what) || hit.what == "Beth") && is_welsh()

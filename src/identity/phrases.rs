@@ -54,6 +54,7 @@ fn signs() -> impl Iterator<Item = (&'static str, Sign)> {
         .chain(proceedings::LED.iter().enumerate().map(|(at, (phrase, ..))| (*phrase, Sign::Led(at))))
         .chain(all(&fiction::MADE_UP, Sign::Excuse(Excuse::MadeUp)))
         .chain(all(&fiction::NOT_THE_NAME, Sign::Excuse(Excuse::NotTheName)))
+        .chain(all(&fiction::CALLED_SO, Sign::Excuse(Excuse::CalledSo)))
         .chain([("www.", Sign::Link)])
 }
 

@@ -94,6 +94,8 @@ pub(super) enum Noun {
     WeakStreet,
     /// What is a street where a number stands before it.
     RareStreet,
+    /// The short form of a word for a street, which is also one of something else: `St`, `Dr`.
+    ShortStreet,
     /// What is a school where a preposition stands before it: `at Elm Primary`.
     WeakSchool,
     /// What is a hospital where a preposition stands before it: `at Oakley General`.
@@ -115,7 +117,7 @@ pub(super) fn first_noun(word: &str) -> Option<Noun> {
 }
 
 /// The last words of names of places, by what they say.
-const NOUNS: [(Noun, &str); 9] = [
+const NOUNS: [(Noun, &str); 10] = [
     (
         Noun::School,
         "School Academy College Nursery Preschool Pre-school Pre-School Playgroup Infants Juniors \
@@ -135,7 +137,8 @@ const NOUNS: [(Noun, &str); 9] = [
         "Bank Wharf Quay Yard Croft Mead Meadows Fold Brow Vale Mount Gate Common End Heights Brae \
         Buildings Path Hollow Dene Loan Reach",
     ),
-    (Noun::WeakSchool, "Primary Comprehensive Grammar High Infant Junior"),
+    (Noun::ShortStreet, "St Str Ln Dr Cl Pl Sq Ct Tce Terr Gdns Gr"),
+    (Noun::WeakSchool, "Primary Comprehensive Grammar High Infant Junior PRU"),
     (Noun::WeakHospital, "General"),
     (
         Noun::Named,
@@ -174,7 +177,7 @@ const GENERAL: &str = "\
     Surgical Inner Outer Open Big Smart One Two Hospital School State-funded Academy College Street Road \
     Safeguarding Training Key Early Help Family Information Sharing Baby Attorney Solicitor Director Auditor \
     Secretary Registrar Inspector Advocate Surgeon Adjutant Accountant Catholic Methodist Baptist Anglican \
-    Very Too How Risk Virtual Model";
+    Very Too How Risk Virtual Model Leadership Behaviour";
 
 /// The house number that stands before a name, if one does.
 pub(super) fn house_number(text: &str, at: usize) -> Option<Range<usize>> {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::ages;
 use super::contacts;
+use super::coordinates::coordinates;
 use super::dates::{day_at, joined_birth_date, judge_day};
 use super::eight::{EIGHT, Eight};
 use super::fiction::Excuse;
@@ -153,6 +154,9 @@ fn digits(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit
             && let Some(range) = ages::in_figures(text, start, end)
         {
             hits.push(Hit { kind: Kind::Age, what: text[range.clone()].to_owned(), range });
+        }
+        if length <= 2 && text.as_bytes().get(end) == Some(&b'.') {
+            coordinates(text, start, hits);
         }
         leads::case_number(text, start, end, hits);
         if length == 4 {

@@ -1,9 +1,13 @@
 //! Names of authors, and of what is called after somebody.
 
+use std::ops::Range;
+
 use crate::identity::text::{after, is_possessive};
+use crate::source::boundary_behind;
 
 use super::name_words::is_name;
 use super::run::{Run, word_behind, word_end};
+use super::works::is_of_author_and_year;
 
 /// Whether a name with a title is that of an author: `Dr Bell and colleagues`, `Professor Hallam's review`.
 pub(super) fn is_cited(text: &str, run: &Run, last: usize) -> bool {
@@ -11,9 +15,46 @@ pub(super) fn is_cited(text: &str, run: &Run, last: usize) -> bool {
     let behind = after(text, end, 24);
     is_citation(&behind)
         || is_possessive(&text[..end])
-            && [" review of", " report on", " inquiry into", " model", " theory"]
+            && ([" review of", " report on", " inquiry into", " research"]
                 .iter()
                 .any(|work| behind.starts_with(work))
+                || is_thought_behind(text, end))
+}
+
+/// Whether a thought that is called after its author stands within a few words: `Homicide Timeline`, `Swiss Cheese Model`.
+pub(super) fn is_thought_behind(text: &str, end: usize) -> bool {
+    const WORDS: usize = 3;
+    let mut at = end;
+    for _ in 0..WORDS {
+        let word = word_behind(text, at);
+        if word.is_empty() {
+            return false;
+        }
+        if is_theory(&word.to_lowercase()) {
+            return true;
+        }
+        at += 1 + word.len();
+    }
+    text[end..].starts_with(" work on ")
+}
+
+/// Whether a single name stands among the authors of a citation in brackets: `(Reder, Example and Sample, 1993)`.
+fn is_among_authors(text: &str, name: &Range<usize>) -> bool {
+    const REACH: usize = 80;
+    let from = boundary_behind(text, name.start.saturating_sub(REACH));
+    let Some(open) = text[from..name.start].rfind(['(', ')', '\n']).map(|open| from + open) else {
+        return false;
+    };
+    let others = &text[open + 1..name.start];
+    let is_of_citation = |word: &str| {
+        word.is_empty()
+            || matches!(word, "and" | "et" | "al" | "see" | "also" | "eg" | "cf")
+            || word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+    };
+    text[open..].starts_with('(')
+        && others.contains(' ')
+        && others.split(|c: char| !c.is_alphanumeric()).all(is_of_citation)
+        && is_of_author_and_year(&text[name.end..])
 }
 
 /// Whether what begins with a given name is called after somebody, or cites somebody: `the Herbert Protocol`, `Martha's Rule`,
@@ -26,9 +67,16 @@ pub(super) fn is_of_something_else(
 ) -> bool {
     let last = if is_name(run.word(text, at + 1)) { end_of_name(at + 1) } else { at };
     let end = run.words[last].end;
+    if last > at && is_possessive(&text[..end]) && is_thought_behind(text, end)
+        || last == at && is_among_authors(text, &run.words[at])
+    {
+        return true;
+    }
     if is_possessive(&text[..end]) && last + 1 == run.words.len() {
         let follows = word_behind(text, end);
-        return is_called_after(follows) || is_theory(follows);
+        return is_called_after(follows)
+            || is_theory(follows)
+            || matches!(follows, "leaflet" | "leaflets" | "booklet" | "helpline" | "toolkit");
     }
     let behind = after(text, end, 24);
     if is_called_after(run.word(text, last + 1)) || is_body_behind(&behind) {
@@ -119,6 +167,7 @@ pub(super) fn is_theory(word: &str) -> bool {
             | "framework"
             | "scale"
             | "stages"
+            | "timeline"
             | "criteria"
             | "test"
     )
@@ -129,6 +178,9 @@ pub(super) fn is_small_work(word: &str) -> bool {
     matches!(
         word,
         "tool"
+            | "template"
+            | "dashboard"
+            | "pathway"
             | "score"
             | "charity"
             | "training"

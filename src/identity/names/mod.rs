@@ -5,8 +5,11 @@ mod name_words;
 mod people;
 mod places;
 mod run;
+mod said_places;
 mod surroundings;
 mod unknown;
+mod whereabouts;
+mod works;
 
 use super::hit::{Hit, Kind};
 use super::proceedings::named_paper;

@@ -35,7 +35,7 @@ pub(super) fn is_also_a_noun(word: &str) -> bool {
 pub(super) fn is_no_surname(word: &str) -> bool {
     static WORDS: LazyLock<HashSet<&'static str>> =
         LazyLock::new(|| NO_SURNAMES.split_whitespace().collect());
-    noun(word).is_some_and(|noun| !matches!(noun, Noun::RareStreet | Noun::Named))
+    noun(word).is_some_and(|noun| !matches!(noun, Noun::RareStreet | Noun::ShortStreet | Noun::Named))
         || is_general(word)
         || WORDS.contains(word)
 }

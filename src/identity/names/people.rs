@@ -2,7 +2,7 @@
 
 use crate::identity::given_names::{Given, given};
 use crate::identity::hit::{Hit, Kind};
-use crate::identity::text::before;
+use crate::identity::text::{before, is_possessive};
 
 use super::citations::{is_cited, is_of_something_else};
 use super::name_words::{
@@ -70,7 +70,8 @@ fn person(text: &str, run: &Run, at: usize) -> Option<usize> {
         let is_told = is_alone_told() || run.words.len() > 1 && is_told_with_next();
         return is_told.then(|| end_of_name(usize::from(run.words.len() > 1 && word.len() == 1)));
     };
-    if is_of_something_else(text, run, at, end_of_name)
+    if is_short_form(text, run, at)
+        || is_of_something_else(text, run, at, end_of_name)
         || is_of_history(word, next)
         || is_ask_for(text, run, word)
     {
@@ -129,9 +130,21 @@ fn person(text: &str, run: &Run, at: usize) -> Option<usize> {
     }
 }
 
+/// Whether a name in large letters is more likely the short form of something else: `SARA and other models`.
+fn is_short_form(text: &str, run: &Run, at: usize) -> bool {
+    const LONGEST: usize = 4;
+    let word = run.word(text, at);
+    let end = run.words[at].end;
+    word.len() <= LONGEST
+        && word.bytes().all(|byte| byte.is_ascii_uppercase())
+        && run.words.len() == 1
+        && !is_possessive(&text[..end])
+        && !acts_or_is(text, end)
+}
+
 /// People after whom charities, tools and prizes are called, or whom everybody quotes; none of them is of a case.
 fn is_of_history(given: &str, surname: &str) -> bool {
-    const NAMES: [(&str, &str); 22] = [
+    const NAMES: [(&str, &str); 23] = [
         ("Marie", "Curie"),
         ("Lucy", "Faithfull"),
         ("Suzy", "Lamplugh"),
@@ -154,6 +167,7 @@ fn is_of_history(given: &str, surname: &str) -> bool {
         ("Aneurin", "Bevan"),
         ("Thomas", "Coram"),
         ("Edith", "Cavell"),
+        ("Oliver", "McGowan"),
     ];
     NAMES.contains(&(given, surname))
 }

@@ -1,18 +1,16 @@
 //! Places in a run of words with capitals.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use ahash::HashSet;
 
 use crate::identity::given_names::given;
 use crate::identity::hit::{Hit, Kind};
 use crate::identity::known_words::is_known;
 use crate::identity::places::{Noun, first_noun, house_number, is_general, noun};
-use crate::identity::text::{after, before};
+use crate::identity::text::{after, before, last_word};
 
 use super::name_words::is_title;
 use super::run::{Run, is_capital};
+use super::said_places::{before_small_noun, called_place, on_a_sign};
 use super::unknown::named_words;
 
 /// A place in a run; whether there is one.
@@ -24,7 +22,7 @@ pub(super) fn place(text: &str, run: &Run, found: &mut Vec<Hit>) -> bool {
         found.push(Hit { kind: Kind::School, what: text[range.clone()].to_owned(), range });
         return true;
     }
-    if let Some(range) = before_small_noun(text, run) {
+    if let Some(range) = before_small_noun(text, run).or_else(|| on_a_sign(text, run)) {
         found.push(Hit { kind: Kind::Place, what: text[range.clone()].to_owned(), range });
         return true;
     }
@@ -32,7 +30,10 @@ pub(super) fn place(text: &str, run: &Run, found: &mut Vec<Hit>) -> bool {
         found.push(Hit { kind, what: text[range.clone()].to_owned(), range });
         return true;
     }
-    let last = || (0..run.words.len()).rev().find_map(|at| noun(run.word(text, at)).map(|noun| (at, noun)));
+    let of = |at: usize| {
+        noun(run.word(text, at)).filter(|noun| *noun != Noun::ShortStreet || is_end(text, run, at))
+    };
+    let last = || (0..run.words.len()).rev().find_map(|at| of(at).map(|noun| (at, noun)));
     let Some((at, noun)) = centre(text, run).or_else(last) else { return ward_by_number(text, run, found) };
     // `Mrs Ward`, `Sarah Ward` and `Sarah Church` are people.
     if at > 0 && (matches!(noun, Noun::Ward | Noun::RareStreet) || run.word(text, at) == "Church") {
@@ -53,7 +54,16 @@ pub(super) fn place(text: &str, run: &Run, found: &mut Vec<Hit>) -> bool {
         {
             (Kind::StreetAddress, number.start)
         }
-        (Noun::RareStreet, ..) => return false,
+        (Noun::ShortStreet, Some(_), number) => match number {
+            Some(number) => (Kind::StreetAddress, number.start),
+            None if is_led(text, run, false) => (Kind::Street, run.words[0].start),
+            None => return false,
+        },
+        (Noun::RareStreet | Noun::ShortStreet, ..) => return false,
+        (Noun::School, None, _) => match code_before(text, run) {
+            Some(start) => (Kind::School, start),
+            None => return ward_by_number(text, run, found),
+        },
         (Noun::Named, ..) => match named_words(text, run) {
             Some(name) if at + 1 == run.words.len() && name.start < run.words[at].start => {
                 (Kind::Place, name.start)
@@ -109,6 +119,25 @@ pub(super) fn place(text: &str, run: &Run, found: &mut Vec<Hit>) -> bool {
     true
 }
 
+/// Whether nothing of the name follows behind a word of it: another one may begin the next sentence.
+fn is_end(text: &str, run: &Run, at: usize) -> bool {
+    let is_before_dot = text[run.words[at].end..].starts_with('.') && !is_title(run.word(text, at));
+    at > 0 && (at + 1 == run.words.len() || is_before_dot)
+}
+
+/// Where the letters and digits begin that a school is called by before its last word: `at Q3 Academy`; not `In Q3 Academy places`.
+fn code_before(text: &str, run: &Run) -> Option<usize> {
+    const LEADS: [&str; 8] = [" at", " to", " from", " of", " attended", " joined", " left", " named"];
+    let lead = text[..run.words[0].start].strip_suffix(' ')?;
+    let code = last_word(lead);
+    let is_code = (2..=4).contains(&code.len())
+        && code.starts_with(|c: char| c.is_ascii_uppercase())
+        && code.ends_with(|c: char| c.is_ascii_digit());
+    let start = lead.len() - code.len();
+    let near = before(text, start, 12);
+    (is_code && LEADS.iter().any(|known| near.trim_end().ends_with(known))).then_some(start)
+}
+
 /// Whether a court stands here, which is told by its phrase.
 fn is_court(text: &str, run: &Run) -> bool {
     let last = run.words.len() - 1;
@@ -142,6 +171,10 @@ fn goes_on_as_body(word: &str) -> bool {
             | "Guidance"
             | "Bill"
             | "Framework"
+            | "Doctors"
+            | "Pastors"
+            | "Angels"
+            | "Outreach"
     )
 }
 
@@ -180,177 +213,6 @@ fn led_by_noun(text: &str, run: &Run) -> Option<(Kind, Range<usize>)> {
     })?;
     let from = run.end + article.len() + 2;
     (is_capital(text, from)).then(|| (kind, start..Run::read(text, from).end))
-}
-
-/// A place by what is said before its name: `the nursery, Little Acorns,`, `a home called Fairways`.
-fn called_place(text: &str, run: &Run) -> Option<Range<usize>> {
-    const PLACES: [&str; 14] = [
-        "school",
-        "nursery",
-        "hospital",
-        "surgery",
-        "ward",
-        "hostel",
-        "refuge",
-        "playgroup",
-        "college",
-        "academy",
-        "care home",
-        "nursing home",
-        "children's home",
-        "hospice",
-    ];
-    if text[run.end..].starts_with([',', ' ']) && is_said_to_be_place(text, run.end) {
-        return Some(run.words[0].start..run.end);
-    }
-    let lead = &text[..run.words[0].start];
-    if ![", ", " (", "called "].iter().any(|joint| lead.ends_with(joint)) {
-        return None;
-    }
-    let near = before(text, run.words[0].start, 32);
-    let is_called = near.strip_suffix(" called ");
-    let lead = is_called.or_else(|| near.strip_suffix(", ")).or_else(|| near.strip_suffix(" ("))?;
-    let is_place = PLACES.iter().any(|place| lead.ends_with(place));
-    let last = run.words.len() - 1;
-    let is_name = (0..run.words.len()).all(|at| !is_body_word(run.word(text, at)))
-        && (is_called.is_some() || last > 0 && text[run.end..].starts_with([',', ')', '.']));
-    (is_place && is_name && !is_title(run.word(text, 0))).then(|| run.words[0].start..run.end)
-}
-
-/// Whether what a place is stands behind its name: `Little Acorns (the day nursery that`, `Jack's Place, a hostel for`.
-fn is_said_to_be_place(text: &str, end: usize) -> bool {
-    const KINDS: [&str; 16] = [
-        "hostel",
-        "nursery",
-        "day nursery",
-        "refuge",
-        "school",
-        "primary school",
-        "special school",
-        "care home",
-        "nursing home",
-        "children's home",
-        "home for",
-        "pub",
-        "youth club",
-        "playgroup",
-        "hospice",
-        "residential home",
-    ];
-    let behind = &text[end..];
-    let lead = [", a ", ", the ", " (a ", " (the ", " (an ", ", an "]
-        .iter()
-        .find_map(|joint| behind.strip_prefix(*joint));
-    lead.is_some_and(|rest| KINDS.iter().any(|kind| rest.starts_with(kind)))
-}
-
-/// What a place is, in small letters behind its name: `the Example estate`, `the Example Yard hostel`.
-fn before_small_noun(text: &str, run: &Run) -> Option<Range<usize>> {
-    const PLACES: [&str; 58] = [
-        "factory",
-        "warehouse",
-        "restaurant",
-        "takeaway",
-        "shop",
-        "salon",
-        "gym",
-        "café",
-        "cafe",
-        "arcade",
-        "bakery",
-        "garage",
-        "hostel",
-        "estate",
-        "housing estate",
-        "unit",
-        "ward",
-        "site",
-        "flats",
-        "refuge",
-        "surgery",
-        "school",
-        "primary school",
-        "secondary school",
-        "high school",
-        "special school",
-        "nursery",
-        "pub",
-        "club",
-        "youth club",
-        "mosque",
-        "church",
-        "chapel",
-        "temple",
-        "gurdwara",
-        "synagogue",
-        "park",
-        "caravan park",
-        "wing",
-        "lodge",
-        "children's home",
-        "care home",
-        "nursing home",
-        "mother and baby unit",
-        "day centre",
-        "shopping centre",
-        "community centre",
-        "leisure centre",
-        "sports centre",
-        "playground",
-        "prison",
-        "clinic",
-        "hospice",
-        "hospital",
-        "bridge",
-        "farm",
-        "woods",
-        "beach",
-    ];
-    // Most names have a verb behind them, or nothing.
-    static FIRST: LazyLock<HashSet<&'static str>> =
-        LazyLock::new(|| PLACES.iter().filter_map(|place| place.split(' ').next()).collect());
-    let rest = text[run.end..]
-        .strip_prefix(' ')
-        .filter(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()))?;
-    let first = rest.find(|c: char| !(c.is_alphabetic() || c == '\'')).map_or(rest, |end| &rest[..end]);
-    if !FIRST.contains(first) {
-        return None;
-    }
-    let behind = after(text, run.end, 32);
-    let follows = behind.strip_prefix(' ')?;
-    let place = PLACES.iter().find(|place| follows.starts_with(**place))?;
-    let ends = follows[place.len()..].starts_with(|c: char| !c.is_alphanumeric() && c != '-')
-        || follows.len() == place.len();
-    if !ends {
-        return None;
-    }
-    let range = named_words(text, run)?;
-    (range.end == run.end).then(|| range.start..run.end + 1 + place.len())
-}
-
-/// Words of the names of bodies, that are no places: `the school, Children's Services and the police`.
-fn is_body_word(word: &str) -> bool {
-    matches!(
-        word,
-        "Services"
-            | "Service"
-            | "Care"
-            | "Police"
-            | "Council"
-            | "Board"
-            | "Trust"
-            | "Partnership"
-            | "Health"
-            | "Social"
-            | "Team"
-            | "Department"
-            | "Education"
-            | "Probation"
-            | "Housing"
-            | "Authority"
-            | "Ofsted"
-            | "Cafcass"
-    )
 }
 
 /// `Royal College of Nursing`

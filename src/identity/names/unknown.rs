@@ -8,33 +8,43 @@ use std::ops::Range;
 use crate::identity::given_names::given;
 use crate::identity::hit::{Hit, Kind};
 use crate::identity::known_words::is_known;
-use crate::identity::places::noun;
+use crate::identity::places::{is_general, noun};
 use crate::identity::text::{after, before, is_possessive};
-use crate::source::boundary_behind;
+use crate::source::{boundary_before, boundary_behind};
 
-use super::citations::{
-    is_called_after, is_citation, is_made_up_behind, is_small_work, is_theory, without_quotes,
-};
 use super::name_words::{is_no_surname, is_title};
-use super::run::{Run, is_capital, word_behind};
+use super::run::{Run, word_behind};
+use super::said_places::is_one_of_many;
 use super::surroundings::{acts_or_is, is_start};
+use super::whereabouts::{is_place_at_the_end, is_where};
+use super::works::is_work;
 
 /// Tells of the last words of a run that nobody knows.
 pub(super) fn unknown(text: &str, run: &Run, found: &mut Vec<Hit>) {
     let count = run.words.len();
     let unknown = (0..count).rev().take_while(|at| is_unknown(text, run, *at)).count();
     let from = count - unknown;
-    if unknown == 0 || is_within_a_code(text, run) || is_title_case(text, run) {
+    if unknown == 0 {
+        found.extend(shouted(text, run));
+        return;
+    }
+    let is_alone = count == 1 && is_whole_item(text, run);
+    if is_within_a_code(text, run) || is_title_case(text, run) && !is_alone {
         return;
     }
     let range = run.words[from].start..run.words[count - 1].start + run.word(text, count - 1).len();
     let is_first = from == 0 && is_start(text, range.start);
     let is_told = if is_first {
-        unknown > 1 || is_somebody(text, run)
+        unknown > 1 || is_alone || is_somebody(text, run)
     } else {
         !goes_on_from_a_title(text, range.start)
     };
-    if !is_told || is_work(text, run) {
+    if !is_told || is_work(text, run) || is_one_of_many(text, run) || is_thing_with_article(text, run, from) {
+        return;
+    }
+    // `St Giles caseworkers` are those of a charity or of a church.
+    let is_of_saint = from > 0 && matches!(run.word(text, from - 1), "St" | "Saint");
+    if is_of_saint && !is_where(text, run.words[0].start) {
         return;
     }
     // `in Glan Example, Example Bridge,`
@@ -50,6 +60,105 @@ pub(super) fn unknown(text: &str, run: &Run, found: &mut Vec<Hit>) {
         Kind::LikelyName
     };
     found.push(Hit { kind, what: text[range.clone()].to_owned(), range });
+}
+
+/// Whether `the` stands before it, so that it is no person, and nothing says that it is a place, or a person's family or case: `the
+/// Example template`.
+fn is_thing_with_article(text: &str, run: &Run, from: usize) -> bool {
+    const OF_CASES: [&str; 26] = [
+        "case",
+        "family",
+        "household",
+        "children",
+        "inquest",
+        "trial",
+        "murder",
+        "killing",
+        "tragedy",
+        "review",
+        "inquiry",
+        "report",
+        "story",
+        "brothers",
+        "sisters",
+        "twins",
+        "baby",
+        "office",
+        "branch",
+        "team",
+        "area",
+        "community",
+        "side",
+        "end",
+        "road",
+        "bus",
+    ];
+    let start = run.words[0].start;
+    let has_article = from > 0 && run.word(text, 0) == "The" || {
+        let near = before(text, start, 6);
+        near.ends_with(" the ") || *near == *"the "
+    };
+    has_article
+        && !run.word(text, run.words.len() - 1).ends_with('s')
+        && !is_possessive(&text[..run.end])
+        && !is_where(text, start - text[..start].strip_suffix("the ").map_or(0, |_| "the ".len()))
+        && !OF_CASES.contains(&word_behind(text, run.end))
+}
+
+/// A word in large letters that is somebody's name where only somebody can stand: `KAYDEN was not seen`.
+fn shouted(text: &str, run: &Run) -> Option<Hit> {
+    // Shorter ones are short forms of bodies and tools.
+    const SHORTEST: usize = 5;
+    let [range] = run.words.as_slice() else { return None };
+    let word = run.word(text, 0);
+    let is_large = word.len() >= SHORTEST && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    if !is_large || !is_spoken(word) || is_within_a_code(text, run) || !is_somebody(text, run) {
+        return None;
+    }
+    let mut name = word.to_ascii_lowercase();
+    name[..1].make_ascii_uppercase();
+    let is_name = !is_known(&name) && !is_general(&name) && noun(&name).is_none();
+    let range = range.start..range.start + word.len();
+    is_name.then(|| Hit { kind: Kind::LikelyName, what: text[range.clone()].to_owned(), range })
+}
+
+/// Whether letters can be spoken as a word: no three in a row without a vowel, and two vowels at least.
+fn is_spoken(word: &str) -> bool {
+    let is_vowel = |byte: u8| matches!(byte, b'A' | b'E' | b'I' | b'O' | b'U' | b'Y');
+    word.bytes().filter(|byte| is_vowel(*byte)).count() >= 2
+        && !word.as_bytes().windows(3).any(|three| !three.iter().any(|byte| is_vowel(*byte)))
+}
+
+/// Whether a run is all that a heading, an item of a list or a cell of a table says.
+fn is_whole_item(text: &str, run: &Run) -> bool {
+    const DEEPEST: usize = 12;
+    let behind = text[run.end..].trim_start_matches([' ', '*', '_']);
+    if !(behind.is_empty() || behind.starts_with(['\n', '\r', '|'])) {
+        return false;
+    }
+    let start = run.words[0].start;
+    let from = boundary_behind(text, start.saturating_sub(DEEPEST));
+    let lead = &text[from..start];
+    let is_cell = lead.trim_end_matches([' ', '*', '_']).ends_with('|');
+    let line = match lead.rfind('\n') {
+        Some(end) => &lead[end + 1..],
+        None if from == 0 => lead,
+        None => "",
+    };
+    let is_item = !behind.starts_with('|')
+        && !line.trim().is_empty()
+        && line.chars().all(|c| {
+            matches!(c, ' ' | '#' | '-' | '*' | '_' | '>' | '.' | ')' | '\u{2022}') || c.is_ascii_digit()
+        });
+    is_item || is_cell && behind.starts_with('|') && !is_head(behind)
+}
+
+/// Whether the rest of a row is that of the head of a table, which has dashes in the next line.
+fn is_head(row: &str) -> bool {
+    const LONGEST: usize = 300;
+    let row = &row[..boundary_before(row, LONGEST)];
+    let next = row.split_once('\n').map_or("", |(_, next)| next);
+    next.starts_with('|') && next[1..].trim_start_matches([' ', ':']).starts_with('-')
 }
 
 /// Whether all words of a text begin with a capital, for it is a heading or a title: in a heading only `Kezia's story` is somebody's.
@@ -83,65 +192,9 @@ fn is_title_case_heading(text: &str, run: &Run) -> bool {
     capitals * 5 >= words().count() * 3
 }
 
-/// Whether the area of a body stands here, alone or with others: `the Example and Sample Safeguarding Board`, `(Example region)`.
-fn is_area_of_body(text: &str, run: &Run) -> bool {
-    const MOST: usize = 4;
-    const AREAS: [&str; 8] =
-        ["region", "county", "area", "locality", "borough", "district", "division", "footprint"];
-    let mut at = run.end;
-    if AREAS.contains(&&*word_behind(text, at).to_ascii_lowercase()) {
-        return true;
-    }
-    for _ in 0..MOST {
-        let Some(joint) = [" and ", ", ", " & "].iter().find(|joint| text[at..].starts_with(**joint)) else {
-            return false;
-        };
-        let next = at + joint.len();
-        if !is_capital(text, next) {
-            return false;
-        }
-        let other = Run::read(text, next);
-        let words = other.words.len();
-        if words > 1 && is_of_body(other.word(text, words - 1)) {
-            return true;
-        }
-        if other.end == next {
-            return false;
-        }
-        at = other.end;
-    }
-    false
-}
-
-fn is_of_body(word: &str) -> bool {
-    matches!(
-        word,
-        "Board"
-            | "Council"
-            | "Trust"
-            | "Partnership"
-            | "Service"
-            | "Services"
-            | "Police"
-            | "Constabulary"
-            | "Authority"
-            | "Team"
-            | "Hub"
-            | "Committee"
-            | "Panel"
-            | "Forum"
-            | "Network"
-            | "Group"
-            | "Councils"
-            | "Boards"
-            | "Trusts"
-            | "Partnerships"
-    )
-}
-
 /// Whether a word is none that a briefing writes with a capital.
 fn is_unknown(text: &str, run: &Run, at: usize) -> bool {
-    let word = run.word(text, at);
+    let word = without_contraction(run.word(text, at));
     if is_known(word) {
         return false;
     }
@@ -155,6 +208,14 @@ fn is_unknown(text: &str, run: &Run, at: usize) -> bool {
         && !is_title(word)
         && noun(word).is_none()
         && given(word).is_none()
+}
+
+/// A word without the verb that is joined to it: `You` of `You've`.
+fn without_contraction(word: &str) -> &str {
+    let joined = word.rsplit_once(['\'', '\u{2019}']);
+    joined
+        .filter(|(_, verb)| matches!(*verb, "m" | "ve" | "re" | "ll" | "d" | "t"))
+        .map_or(word, |(lead, _)| lead)
 }
 
 /// `SystmOne` and `YouTube` are products; `McTavish` and `O'Hara` are people.
@@ -237,116 +298,6 @@ fn goes_on_from_a_title(text: &str, start: usize) -> bool {
         .map_or(0, |at| at + lead[at..].chars().next().map_or(1, char::len_utf8));
     let word = &lead[from..];
     word.chars().next().is_some_and(char::is_uppercase) && !is_start(text, from) && word.len() > 2
-}
-
-/// Whether it is an author, a book, what is called after somebody, or a name that is said to be none: `Reder, P. (1999)`, `the
-/// Example scale`, `Willow, which is not her name`.
-fn is_work(text: &str, run: &Run) -> bool {
-    let behind = after(text, run.end, 40);
-    let bytes = behind.as_bytes();
-    let has_initial = matches!(bytes, [b',', b' ', letter, b'.', ..] if letter.is_ascii_lowercase());
-    let has_year = || ["(19", "(20", ", 19", ", 20"].iter().any(|year| behind.contains(year));
-    let follows = word_behind(&behind, 0);
-    let is_named_work =
-        is_theory(follows) || is_small_work(follows) || is_called_after(word_behind(text, run.end));
-    is_citation(&behind)
-        || is_area_of_body(text, run)
-        || has_initial && has_year()
-        || is_of_author_and_year(&text[run.end..])
-        || is_named_work
-        || is_after_kind_of_work(text, run)
-        || is_made_up_behind(&behind)
-        || [", which is not", ", not h", ", not their"]
-            .iter()
-            .any(|cue| without_quotes(&behind).starts_with(cue))
-        || [" developed the", " developed a", " argue", " describe", " distinguish"]
-            .iter()
-            .any(|verb| behind.starts_with(verb))
-}
-
-/// Whether only other authors stand between a name and a year: `, Orr and Preston-Shoot, 2015`.
-fn is_of_author_and_year(behind: &str) -> bool {
-    const MOST: usize = 8;
-    for word in behind.split([' ', '\n']).take(MOST) {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let is_year = bare.len() == 4
-            && (bare.starts_with("19") || bare.starts_with("20"))
-            && bare.bytes().all(|byte| byte.is_ascii_digit());
-        if is_year {
-            return true;
-        }
-        let is_between = bare.is_empty() || bare == "and" || bare.starts_with(char::is_uppercase);
-        if !is_between || word.ends_with(['.', ';']) && bare.len() > 1 {
-            return false;
-        }
-    }
-    false
-}
-
-/// Whether what stands before it says that it is an undertaking, a river or a storm.
-fn is_after_kind_of_work(text: &str, run: &Run) -> bool {
-    run.words.len() > 1
-        && matches!(
-            run.word(text, run.words.len() - 2),
-            "Operation"
-                | "Project"
-                | "Programme"
-                | "River"
-                | "Lake"
-                | "Storm"
-                | "Hurricane"
-                | "Radio"
-                | "Exercise"
-                | "Mount"
-        )
-}
-
-/// Whether a word is the last one of a text behind a comma and ends as names of places do: `a man living alone, Exampleworth`.
-fn is_place_at_the_end(text: &str, range: &Range<usize>) -> bool {
-    const ENDS: [&str; 26] = [
-        "worth", "mere", "bury", "stead", "combe", "ton", "ham", "ley", "ford", "wick", "port", "mouth",
-        "dale", "field", "shire", "wold", "don", "hurst", "thorpe", "minster", "chester", "pool", "bridge",
-        "haven", "stow", "burgh",
-    ];
-    let is_last = text[range.end..]
-        .chars()
-        .next()
-        .is_none_or(|c| matches!(c, '"' | ']' | '\n' | '\r' | '.' | '|' | ')'));
-    is_last
-        && text[..range.start].ends_with(", ")
-        && ENDS.iter().any(|end| text[range.clone()].ends_with(end))
-}
-
-/// Whether the words before say where somebody was.
-fn is_where(text: &str, start: usize) -> bool {
-    const WHERE: [&str; 13] = [
-        " in", " at", " near", " from", " outside", " around", " into", " through", " off", " towards",
-        " on", " behind", " across",
-    ];
-    const WENT: [&str; 17] = [
-        "come",
-        "came",
-        "moved",
-        "went",
-        "go",
-        "gone",
-        "drove",
-        "driven",
-        "travelled",
-        "returned",
-        "taken",
-        "sent",
-        "back",
-        "move",
-        "flew",
-        "transferred",
-        "relocated",
-    ];
-    let near = before(text, start, 20);
-    let Some(lead) = near.strip_suffix(' ') else { return false };
-    let is_start = |word: &str| lead == word.trim_start();
-    WHERE.iter().any(|word| lead.ends_with(word) || is_start(word))
-        || lead.strip_suffix(" to").is_some_and(|lead| WENT.iter().any(|went| lead.ends_with(went)))
 }
 
 /// A range of the text of a run, for a name that stands before a small noun.
