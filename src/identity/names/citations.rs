@@ -21,21 +21,22 @@ pub(super) fn is_cited(text: &str, run: &Run, last: usize) -> bool {
                 || is_thought_behind(text, end))
 }
 
-/// Whether a thought that is called after its author stands within a few words: `Homicide Timeline`, `Swiss Cheese Model`.
+/// Whether a thought that is called after its author stands behind words with a capital: `Homicide Timeline`, `Swiss Cheese Model`;
+/// the `treatment framework` of somebody in a case is none.
 pub(super) fn is_thought_behind(text: &str, end: usize) -> bool {
-    const WORDS: usize = 3;
+    const MOST: usize = 2;
     let mut at = end;
-    for _ in 0..WORDS {
+    for _ in 0..MOST {
         let word = word_behind(text, at);
-        if word.is_empty() {
+        if !word.starts_with(char::is_uppercase) {
             return false;
         }
-        if is_theory(&word.to_lowercase()) {
+        at += 1 + word.len();
+        if is_theory(&word_behind(text, at).to_lowercase()) {
             return true;
         }
-        at += 1 + word.len();
     }
-    text[end..].starts_with(" work on ")
+    false
 }
 
 /// Whether a single name stands among the authors of a citation in brackets: `(Reder, Example and Sample, 1993)`.

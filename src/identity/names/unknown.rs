@@ -65,7 +65,7 @@ pub(super) fn unknown(text: &str, run: &Run, found: &mut Vec<Hit>) {
 /// Whether `the` stands before it, so that it is no person, and nothing says that it is a place, or a person's family or case: `the
 /// Example template`.
 fn is_thing_with_article(text: &str, run: &Run, from: usize) -> bool {
-    const OF_CASES: [&str; 26] = [
+    const OF_CASES: [&str; 61] = [
         "case",
         "family",
         "household",
@@ -92,6 +92,41 @@ fn is_thing_with_article(text: &str, run: &Run, from: usize) -> bool {
         "end",
         "road",
         "bus",
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "teenager",
+        "couple",
+        "resident",
+        "residents",
+        "mother",
+        "father",
+        "parents",
+        "incident",
+        "fire",
+        "attack",
+        "flat",
+        "house",
+        "home",
+        "address",
+        "post",
+        "murders",
+        "killings",
+        "abduction",
+        "girls",
+        "boys",
+        "men",
+        "women",
+        "lad",
+        "schoolboy",
+        "schoolgirl",
+        "pensioner",
+        "practice",
+        "village",
+        "town",
+        "district",
+        "locality",
     ];
     let start = run.words[0].start;
     let has_article = from > 0 && run.word(text, 0) == "The" || {
@@ -129,9 +164,15 @@ fn is_spoken(word: &str) -> bool {
         && !word.as_bytes().windows(3).any(|three| !three.iter().any(|byte| is_vowel(*byte)))
 }
 
-/// Whether a run is all that a heading, an item of a list or a cell of a table says.
+/// Whether a run is all that a heading, an item of a list, a cell of a table or a quotation says.
 fn is_whole_item(text: &str, run: &Run) -> bool {
     const DEEPEST: usize = 12;
+    // `wrote "Kezia" on the form`
+    let is_quoted = text[..run.words[0].start].ends_with(['"', '\u{201c}'])
+        && text[run.end..].starts_with(['"', '\u{201d}']);
+    if is_quoted {
+        return true;
+    }
     let behind = text[run.end..].trim_start_matches([' ', '*', '_']);
     if !(behind.is_empty() || behind.starts_with(['\n', '\r', '|'])) {
         return false;

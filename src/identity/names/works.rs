@@ -91,7 +91,7 @@ fn is_to_be_seen(text: &str, run: &Run) -> bool {
     let from = boundary_behind(text, start.saturating_sub(REACH));
     // `See` may be the first word of the run.
     let lead = &text[from..run.end];
-    let Some(see) = lead.rfind("See ").or_else(|| lead.rfind("see ")) else { return false };
+    let Some(see) = lead.rfind("See ").or_else(|| lead.rfind("(see ").map(|at| at + 1)) else { return false };
     let to = boundary_before(text, run.end.saturating_add(REACH));
     let Some(end) = text[run.end..to].find(['.', ')', ';', '\n']) else { return false };
     let names = &text[from + see + "See ".len()..run.end + end];
