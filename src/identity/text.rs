@@ -163,8 +163,10 @@ fn without_signs(words: &str) -> &str {
     }
 }
 
-/// The letters and digits at the end of a text.
+/// The letters and digits at the end of a text; of more than any word has only the last ones, for it is asked at each number of a
+/// line.
 pub(super) fn last_word(text: &str) -> &str {
+    let text = &text[boundary_behind(text, text.len().saturating_sub(FURTHEST))..];
     let length = text.bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
     let lead = &text.as_bytes()[..text.len() - length];
     if lead.last().is_none_or(u8::is_ascii) {

@@ -68,12 +68,14 @@ fn processor_seconds() -> f64 {
     nanoseconds.unwrap_or(0.0) / 1e9
 }
 
-/// A contents list links every heading, and rules compare links with headings and headings with each other.
+/// A contents list links every heading, rules compare links with headings and headings with each other, and look around each word.
 #[test]
-fn a_page_of_twenty_thousand_headings_is_looked_at_in_time() {
+fn a_page_that_repeats_one_thing_is_looked_at_in_time() {
     for (name, body) in [
         ("one heading, often", "## A\n\n".repeat(20_000)),
         ("headings that skip levels", "## A\n\n#### B\n\n".repeat(10_000)),
+        ("a line of one word of numbers", "1½".repeat(40_000)),
+        ("a line of brackets that never close", "HARKS (Humiliation, ".repeat(6_000)),
     ] {
         let project = Project::new("");
         project.write("briefings/long.md", format!("{HEAD}{body}").as_bytes());

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::check::{Looks, Rule, Source};
 use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
+use crate::source::boundary_before;
 
 pub(super) const RULE: Rule = Rule {
     code: Code("language/unexplained-acronym"),
@@ -29,6 +30,8 @@ const LOUD: [&str; 44] = [
 
 /// How far behind a short form its words may begin, and before it they may end.
 const REACH: usize = 2;
+/// Longest that the words in brackets are, in bytes: a bracket may never close.
+const LONGEST: usize = 300;
 
 fn check(source: &Source<'_>, found: &mut Vec<Diagnostic>) {
     if !source.is_english() {
@@ -82,6 +85,7 @@ fn is_spelt_out(text: &str, at: &Range<usize>) -> bool {
     let Some(inner) = ahead.strip_prefix('(').filter(|_| after.len() - ahead.len() < REACH) else {
         return false;
     };
+    let inner = &inner[..boundary_before(inner, LONGEST)];
     inner.split(')').next().is_some_and(|words| stands_for(&text[at.clone()], words))
 }
 
