@@ -202,6 +202,7 @@ static CASE: Phrases = Phrases::new(&[
     "coroner's reference",
     "crime no",
     "crime number",
+    "crime ref",
     "crime reference",
     "urn",
 ]);

@@ -34,6 +34,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 mod text;
+mod titles;
 mod words;
 
 pub use allowed::Allowed;

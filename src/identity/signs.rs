@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::ages;
 use super::contacts;
 use super::coordinates::coordinates;
-use super::dates::{day_at, joined_birth_date, judge_day};
+use super::dates::{day_at, judge_day, loose_birth_date};
 use super::eight::{EIGHT, Eight};
 use super::fiction::Excuse;
 use super::hit::{Hit, Kind};
@@ -36,13 +36,17 @@ const fn sign(byte: u8) -> Sign {
 }
 
 /// Whether there may be anything in a text, as it is or with its entities resolved, that needs no judgement, but for sealed
-/// names: each has a digit or an `@`, and so has every number that an entity may be written as in its place. The digit in `<h2>` is
-/// none: most lines of a page have no other.
+/// names: each has a digit or an `@`, or what digits of another script begin with; and so has every number that an entity may be
+/// written as in its place. The digit in `<h2>` is none: most lines of a page have no other.
 #[expect(clippy::needless_bitwise_bool, reason = "a branch for each byte costs eight times as much")]
 pub fn may_be_certain(text: &str) -> bool {
     const AT_ONCE: usize = 64;
-    let is_sign =
-        |before: &u8, byte: &u8| (byte.wrapping_sub(b'0') < 10) & (*before != b'h') | (*byte == b'@');
+    let is_sign = |before: &u8, byte: &u8| {
+        (byte.wrapping_sub(b'0') < 10) & (*before != b'h')
+            | (*byte == b'@')
+            | (*byte & 0xFD == 0xD9)
+            | (*byte == 0xEF)
+    };
     let bytes = text.as_bytes();
     let has_sign = |before: &[u8], chunk: &[u8]| {
         before.iter().zip(chunk).fold(false, |any, (before, byte)| any | is_sign(before, byte))
@@ -137,6 +141,8 @@ fn digits(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit
         if hits.len() > before {
             return;
         }
+    } else {
+        loose_birth_date(text, start, end, hits);
     }
     let length = end - start;
     if length <= 3 {
@@ -145,9 +151,6 @@ fn digits(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit
     }
     if length <= 4 {
         contacts::older_vehicle(text, start, end, hits);
-    }
-    if matches!(length, 6 | 8) {
-        joined_birth_date(text, &range, hits);
     }
     if with_review {
         if length <= 2
@@ -170,14 +173,10 @@ fn digits(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit
     // Nearly all numbers are counts, years and days.
     let may_be_long =
         length >= 6 || Digits::go_on(bytes, end).is_some() || matches!(bytes[start], b'0' | b'4');
+    let is_of_health = length <= 10 && numbers::health_number(text, start, hits);
     if length >= 2 && may_be_long {
         let group = Digits::read(text, start);
-        if group.count >= 10 {
-            numbers::health_number(text, start, &group, hits);
-            if hits.last().is_none_or(|hit| hit.range.start != start) {
-                contacts::phone(text, start, &group, hits);
-            }
-        } else if matches!(bytes[start], b'0' | b'4') {
+        if !is_of_health && (group.count >= 10 || matches!(bytes[start], b'0' | b'4')) {
             contacts::phone(text, start, &group, hits);
         }
         if group.count >= 6 && !follows {
@@ -187,7 +186,7 @@ fn digits(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit
     if length >= 11 {
         numbers::pupil_number(text, start, end, hits);
     }
-    if length >= 5 || length == 4 && numbers::may_be_labelled(bytes, start, end) {
+    if numbers::may_be_labelled(bytes, start, end) {
         numbers::labelled_number(text, start, end, hits);
     }
 }

@@ -1,10 +1,12 @@
 //! A text without what parts its words more than a reader sees: several blanks in a row, as texts from Word have them, blanks that
-//! are written as entities or do not break, and signs of no width.
+//! are written as entities or do not break, and signs of no width; with digits of other scripts as those that forms have.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
+
+use crate::source::boundary_behind;
 
 /// Blanks that are none of ASCII.
 const BLANKS: [char; 5] = ['\u{a0}', '\u{2009}', '\u{202f}', '\u{2002}', '\u{2003}'];
@@ -30,21 +32,20 @@ const ENTITIES: [(&str, &str); 14] = [
 
 /// A text as it is read, and where each part of it stands in the text as it is written.
 #[derive(Debug)]
-pub(super) struct Squeezed {
+pub(super) struct Squeezed<'t> {
     text: String,
     /// Where a part begins here and there, in order; between two of them both run side by side.
     parts: Vec<(usize, usize)>,
-    written: usize,
+    written: &'t str,
 }
 
-impl Squeezed {
+impl<'t> Squeezed<'t> {
     /// Squeezes a text; nothing where there is nothing to squeeze, which is so of most.
-    pub(super) fn of(text: &str) -> Option<Self> {
+    pub(super) fn of(text: &'t str) -> Option<Self> {
         if !needs_it(text) {
             return None;
         }
-        let mut this =
-            Self { text: String::with_capacity(text.len()), parts: Vec::new(), written: text.len() };
+        let mut this = Self { text: String::with_capacity(text.len()), parts: Vec::new(), written: text };
         let mut at = 0;
         // Whether the line has had anything but blanks.
         let mut has_words = false;
@@ -56,6 +57,11 @@ impl Squeezed {
                     .map_or(("&", 1), |(entity, read)| (*read, entity.len())),
                 c if BLANKS.contains(&c) => (" ", c.len_utf8()),
                 c if NO_WIDTH.contains(&c) => ("", c.len_utf8()),
+                c if !c.is_ascii()
+                    && let Some(plain) = plain_sign(c) =>
+                {
+                    (plain, c.len_utf8())
+                }
                 _ => (&text[at..at + c.len_utf8()], c.len_utf8()),
             };
             // A blank behind another one; those at the beginning of a line say how deep something stands.
@@ -92,8 +98,35 @@ impl Squeezed {
         // The end is right behind the last character, and not where the next part begins.
         let end =
             range.end.checked_sub(1).filter(|last| *last >= range.start).map_or(start, |last| of(last) + 1);
-        start..end.min(self.written).max(start)
+        start..boundary_behind(self.written, end).max(start)
     }
+}
+
+/// The sign of ASCII that a character is read as: digits of other scripts, and letters and signs of full width.
+fn plain_sign(c: char) -> Option<&'static str> {
+    // From `!` on, the first of those that there are in full width.
+    const PLAIN: &str =
+        "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+    const ZERO: u32 = b'0' as u32 - b'!' as u32;
+    let number = u32::from(c);
+    let at = match number {
+        0x660..=0x669 => number - 0x660 + ZERO,
+        0x6F0..=0x6F9 => number - 0x6F0 + ZERO,
+        0xFF01..=0xFF5E => number - 0xFF01,
+        _ => return None,
+    };
+    let at = usize::try_from(at).ok()?;
+    PLAIN.get(at..=at)
+}
+
+/// Whether a text has a digit of another script or of full width, by the first two bytes of these.
+fn has_other_digits(bytes: &[u8]) -> bool {
+    memchr::memchr3_iter(0xD9, 0xDB, 0xEF, bytes).any(|at| {
+        matches!(
+            bytes[at..],
+            [0xD9, 0xA0..=0xA9, ..] | [0xDB, 0xB0..=0xB9, ..] | [0xEF, 0xBC, 0x90..=0x99, ..]
+        )
+    })
 }
 
 /// Whether there is anything to squeeze: two blanks within a line, an entity that may be a blank, or a sign that is none of ASCII and no letter.
@@ -105,7 +138,8 @@ fn needs_it(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr::memchr_iter(b'&', bytes)
         .any(|at| ENTITIES.iter().any(|(entity, _)| text[at..].starts_with(entity)))
-        || !text.is_ascii() && SIGNS.iter().any(|sign| sign.find(bytes).is_some())
+        || !text.is_ascii()
+            && (SIGNS.iter().any(|sign| sign.find(bytes).is_some()) || has_other_digits(bytes))
         || has_blanks_within_line(bytes)
 }
 
@@ -135,6 +169,7 @@ mod tests {
             ("a\u{a0}b&nbsp;c&#160;\u{a0} d", "a b c d"),
             ("94\u{200b}3\u{ad}4&#8203;7", "94347"),
             ("k:\n  - a  b\n", "k:\n  - a b\n"),
+            ("\u{ff19}\u{ff14}3 \u{664}\u{667}6", "943 476"),
         ] {
             let squeezed = Squeezed::of(written).unwrap();
             assert_eq!(squeezed.text(), read, "{written}");
@@ -156,5 +191,8 @@ mod tests {
         assert_eq!(&written[squeezed.written(&(start..end))], "943&nbsp;476  5919");
         assert_eq!(squeezed.written(&(0..3)), 0..3);
         assert_eq!(&written[squeezed.written(&(0..squeezed.text().len()))], written);
+        let wide = "No \u{ff19}\u{ff14}, see";
+        let squeezed = Squeezed::of(wide).unwrap();
+        assert_eq!(&wide[squeezed.written(&(3..5))], "\u{ff19}\u{ff14}");
     }
 }

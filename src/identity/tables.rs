@@ -4,24 +4,68 @@ use std::ops::Range;
 
 use super::text::Near;
 
-/// Furthest that the head of a table is looked for, in bytes: what is larger is no table that somebody reads.
-const REACH: usize = 1 << 16;
+/// Furthest that the head of a table is looked for, in bytes: each cell looks, and who takes out what the first rows of a longer
+/// table have is told of the next ones.
+const REACH: usize = 1 << 14;
+
+/// Longest row of which a cell is told, in bytes.
+const LONGEST_ROW: usize = 1 << 12;
 
 /// The heading of the column of a table in Markdown, or of a sheet whose cells are apart by tabs, of which a range is a whole
 /// cell; in small letters, without what stands in brackets behind it.
 pub(super) fn column_heading(text: &str, cell: &Range<usize>) -> Option<Near> {
-    let before = text[..cell.start].trim_end_matches(' ');
     let behind = text[cell.end..].trim_start_matches(' ');
-    let sign = match before.as_bytes().last() {
-        Some(b'|') if behind.starts_with('|') => '|',
-        Some(b'\t') if behind.is_empty() || behind.starts_with(['\t', '\r', '\n']) => '\t',
-        _ => return None,
+    let sign = edge_before(text, cell.start)?;
+    let is_whole = match sign {
+        '|' => behind.starts_with('|'),
+        _ => behind.is_empty() || behind.starts_with(['\t', '\r', '\n']),
     };
-    let line = before.rfind('\n').map_or(0, |end| end + 1);
-    let column = before[line..].matches(sign).count();
+    is_whole.then(|| heading_of_column(text, cell.start, sign)).flatten()
+}
+
+/// What the head of the column says of a cell that begins at a byte, in small letters.
+pub(super) fn column_over(text: &str, start: usize) -> Option<Near> {
+    heading_of_column(text, start, edge_before(text, start)?)
+}
+
+/// What the first cell of the row says of a cell that begins at a byte, in small letters.
+pub(super) fn row_before(text: &str, start: usize) -> Option<Near> {
+    heading_of_row(text, start, edge_before(text, start)?)
+}
+
+/// What the head of the column and the first cell of the row say of a cell that begins at a byte.
+pub(super) fn headings(text: &str, start: usize) -> impl Iterator<Item = Near> {
+    let of_column = move || column_over(text, start);
+    std::iter::once_with(of_column).chain(std::iter::once_with(move || row_before(text, start))).flatten()
+}
+
+/// The sign before a cell that begins at a byte, apart from blanks and what sets its words off.
+fn edge_before(text: &str, start: usize) -> Option<char> {
+    let before = text[..start].trim_end_matches([' ', '*', '_', '`']);
+    before.chars().next_back().filter(|sign| matches!(sign, '|' | '\t'))
+}
+
+fn heading_of_column(text: &str, start: usize, sign: char) -> Option<Near> {
+    let line = row_start(text, start)?;
+    let before = text[line..start].trim_end_matches([' ', '*', '_', '`']);
+    let column = before.matches(sign).count();
     let heading = head(&text[..line], sign)?.split(sign).nth(column)?;
     let heading = heading.split_once('(').map_or(heading, |(heading, _)| heading);
     Some(Near::of(heading.trim()))
+}
+
+/// The first cell of the row of a cell.
+fn heading_of_row(text: &str, start: usize, sign: char) -> Option<Near> {
+    let row = &text[row_start(text, start)?..start];
+    let first = row.split(sign).map(str::trim).find(|cell| !cell.is_empty())?;
+    Some(Near::of(first))
+}
+
+/// Where the line of a byte begins; nothing where it is longer than a row is.
+fn row_start(text: &str, at: usize) -> Option<usize> {
+    let from = at.saturating_sub(LONGEST_ROW);
+    let line = memchr::memrchr(b'\n', &text.as_bytes()[from..at]).map(|end| from + end + 1);
+    line.or_else(|| (from == 0).then_some(0))
 }
 
 /// Whether a range is a whole cell of a table in Markdown.
@@ -60,19 +104,31 @@ pub(super) fn is_of_chronology(text: &str, cell: &Range<usize>) -> bool {
 }
 
 /// The first row of the table that a text ends in: of one in Markdown the row above the dashes, of a sheet the one behind an
-/// empty line.
+/// empty line or a line without cells.
 fn head(lead: &str, sign: char) -> Option<&str> {
-    let lines = lead.lines().rev().scan(0, |read, line| {
-        *read += line.len() + 1;
-        (*read <= REACH).then_some(line)
-    });
-    let mut rows = lines.take_while(|line| line.contains(sign));
+    let mut rows = rows_before(lead);
     if sign == '|' {
-        let is_rule = |row: &str| row.contains('-') && row.chars().all(|c| " |-:".contains(c));
-        rows.find(|row| is_rule(row))?;
+        let is_rule = |row: &&str| {
+            row.bytes().all(|byte| b" |-:\r".contains(&byte)) && row.contains('-') && row.contains('|')
+        };
+        rows.by_ref().find(is_rule)?;
         return rows.next();
     }
-    rows.last()
+    rows.take_while(|row| row.contains(sign)).last()
+}
+
+/// The rows of the table that a text ends in, the last first.
+fn rows_before(lead: &str) -> impl Iterator<Item = &str> {
+    let bytes = lead.as_bytes();
+    let least = lead.len().saturating_sub(REACH);
+    let mut end = lead.strip_suffix('\n').map(str::len);
+    std::iter::from_fn(move || {
+        let to = end.filter(|to| *to >= least)?;
+        let line = memchr::memrchr(b'\n', &bytes[least..to]).map(|at| least + at + 1);
+        let from = line.or_else(|| (least == 0).then_some(0))?;
+        end = from.checked_sub(1);
+        (!matches!(bytes[from..to], [] | [b'\r'])).then(|| &lead[from..to])
+    })
 }
 
 #[cfg(test)]
@@ -91,8 +147,24 @@ mod tests {
         assert_eq!(heading(table, "two").as_deref(), Some("who"));
         assert_eq!(heading("Who\tDOB\none\t1\n", "1").as_deref(), Some("dob"));
         assert_eq!(heading("Text\n\nWho\tDOB\none\t1\n", "1").as_deref(), Some("dob"));
+        assert_eq!(heading("| DOB |\n|-|\n| 2 |\n\n| 1 |", "1").as_deref(), None);
         for text in ["| 1 |", "a\n| 1 |", "1", "DOB | 1 x |", "|---|\n| 1 |", "DOB\n1"] {
             assert_eq!(heading(text, "1"), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_cell_is_told_by_its_column_and_its_row() {
+        let told = |text: &str| {
+            let start = text.find('1').unwrap();
+            headings(text, start).map(|near| near.to_string()).collect::<Vec<_>>()
+        };
+        let table = "| Who | **DOB** (UK) |\n|---|---|\n| aunt | **1** (of 2) |";
+        assert_eq!(told(table), ["**dob**", "aunt"]);
+        assert_eq!(told("| DOB | aunt | 1"), ["dob"]);
+        assert_eq!(told("DOB\taunt\t1"), ["dob"]);
+        assert_eq!(told("DOB: 1"), [""; 0]);
+        // A row is not as long as that.
+        assert_eq!(told(&format!("DOB{}| 1", "| x ".repeat(LONGEST_ROW))), [""; 0]);
     }
 }

@@ -134,7 +134,7 @@ impl Phrases {
     }
 
     /// Whether one of the phrases ends at the end of some words, and begins a word.
-    fn end_right_at(&self, words: &[u8]) -> bool {
+    pub(super) fn end_right_at(&self, words: &[u8]) -> bool {
         let Some(last) = words.last().filter(|last| last.is_ascii()) else { return false };
         self.ends & 1 << last != 0
             && self.all.iter().filter(|phrase| has_last(phrase.as_bytes(), words)).any(|phrase| {
@@ -152,7 +152,7 @@ fn has_last(one: &[u8], other: &[u8]) -> bool {
 }
 
 /// Words without the signs behind them.
-fn without_signs(words: &str) -> &str {
+pub(super) fn without_signs(words: &str) -> &str {
     let signs =
         words.bytes().rev().take_while(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()).count();
     let bare = &words[..words.len() - signs];

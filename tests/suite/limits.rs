@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use briefpress::identity::{Scanner, Setup};
 use briefpress::source::{
     DERIVED_SLUG_LENGTH_LIMIT, EXCERPT_WIDTH, FILE_SIZE_LIMIT, PAGE_FINDINGS_LIMIT, SLUG_LENGTH_LIMIT,
     SVG_SIZE_LIMIT, Slug, SlugError, SourcePath, SourceText, Span,
@@ -87,6 +88,43 @@ fn a_page_that_repeats_one_thing_is_looked_at_in_time() {
         });
         // The square of their number took minutes; a second or two is what it takes on a machine that does nothing else.
         assert!(took < 20.0, "{name} took {took} s");
+    }
+}
+
+/// Numbers and days are told by what stands around them, however much there is of it.
+#[test]
+fn long_lines_and_tables_of_numbers_are_looked_at_in_time() {
+    const LENGTH: usize = 1 << 19;
+    let scanner = Scanner::new(Setup::default());
+    for piece in [
+        "1 2 3 4 5 6 7 8 9 ",
+        "943 476 ",
+        "943,476/",
+        "943 | 476 | ",
+        "943\t",
+        "12-34-",
+        "A1/B2-",
+        "passport 51234 5678 and ",
+        "NHS number (a (b ",
+        "date of birth (",
+        "born in the early hours of ",
+        "3 5 2011 ",
+        "3 May 2011 and ",
+        "| 3 May 2011 ",
+        "3 May 2011\n\n- ",
+        "-\n>\n3 May 2011",
+        "| 3 May 2011 | 512345678 | 943 476 5919 |\n",
+        "3 May 2011\t512345678\n",
+        "\u{ff19}",
+        "1**",
+    ] {
+        let text = format!("| DOB | Passport |\n|---|---|\n{}", piece.repeat(LENGTH / piece.len()));
+        let begin = processor_seconds();
+        let mut hits = Vec::new();
+        scanner.scan(&text, &mut hits);
+        let took = processor_seconds() - begin;
+        // What grows with the square of the length takes minutes.
+        assert!(took < 10.0, "half a megabyte of {piece:?} took {took} s");
     }
 }
 

@@ -1,34 +1,45 @@
-//! What says that a day is one of birth.
+//! What says that a day is one of birth: a label on its line, over it, or at the head of its column or row, or a sentence.
 
-use crate::identity::age_cues::COUNTS;
+use std::ops::Range;
+
+use crate::identity::hit::{Hit, Kind};
+use crate::identity::numbers::is_labelled_behind;
+use crate::identity::tables::{column_over, row_before};
 use crate::identity::text::{Phrases, is_possessive};
+use crate::identity::titles::title_over;
 
-use super::WEEKDAYS;
+use super::birthday::is_of_birthday;
+use super::born::{is_born, is_of_birth_itself};
 
 /// Labels of a day of birth.
-pub(super) static BIRTH: Phrases = Phrases::new(&[
+static BIRTH: Phrases = Phrases::new(&[
     "date of birth",
+    "dates of birth",
     "date-of-birth",
     "date_of_birth",
     "dateofbirth",
+    "day of birth",
+    "time of birth",
     "d.o.b",
     "d.o.b.",
+    "d. o. b",
     "d/o/b",
     "d-o-b",
     "dob",
     "d o b",
     "birth date",
+    "birth dates",
     "birthdate",
     "birth_date",
+    "birth-date",
     "birthday",
     "born",
     "born on",
     "born on the",
-    "delivered on",
     "gave birth",
 ]);
 /// The same in Welsh.
-pub(super) static BIRTH_IN_WELSH: Phrases = Phrases::new(&[
+static BIRTH_IN_WELSH: Phrases = Phrases::new(&[
     "dyddiad geni",
     "ganed",
     "ganed ar",
@@ -40,108 +51,69 @@ pub(super) static BIRTH_IN_WELSH: Phrases = Phrases::new(&[
     "ei eni ar",
     "ei geni ar",
 ]);
-pub(super) const BIRTH_BEHIND: [&str; 6] =
-    ["dob", "d.o.b", "date of birth", "birthday", "born", "his birthday"];
+const BIRTH_BEHIND: [&str; 6] = ["dob", "d.o.b", "date of birth", "birthday", "born", "his birthday"];
+
+/// Whether a day is one of birth, by the words before it in small letters and what else stands around it.
+pub(super) fn is_of_birth(text: &str, range: &Range<usize>, label: &str, found: &[Hit]) -> bool {
+    // Every label of birth has one of these letters, and few others do; `came into the world` has none.
+    let may_be_birth = memchr::memchr2(b'b', b'v', label.as_bytes()).is_some() || label.contains(" world");
+    may_be_birth
+        && (BIRTH.end(label)
+            || is_led_by_birth(label)
+            || is_born(label)
+            || is_of_birth_itself(label)
+            || is_of_birthday(label)
+            || is_short_for_born(label))
+        || BIRTH_IN_WELSH.end(label)
+        || is_of_birth_in_welsh(label)
+        || label.ends_with("(g. ")
+        || is_labelled_behind(text, range.end, &BIRTH_BEHIND)
+        || column_over(text, range.start).is_some_and(|heading| is_title(&heading) || BIRTH.end(&heading))
+        // `| Baby born | Midwife came | 3 May 2011 |`
+        || row_before(text, range.start).is_some_and(|heading| is_title(&heading) && !heading.contains("born"))
+        || title_over(text, range.start).is_some_and(|title| is_title(&title))
+        || is_next_of_several(text, range.start, found)
+}
 
 /// Whether a label ends in the short form of `born` or of `ganwyd`: `Baby T (b. `, `his twin, b. `.
-pub(super) fn is_short_for_born(label: &str) -> bool {
+fn is_short_for_born(label: &str) -> bool {
     let lead = label.trim_end();
     let lead = lead.strip_suffix('.').unwrap_or(lead);
     let lead = lead.strip_suffix('b').or_else(|| lead.strip_suffix('g'));
     lead.is_some_and(|lead| lead.ends_with('(') || lead.ends_with(", ") && label.trim_end().ends_with("b."))
 }
 
-/// `date of birth on the referral:`, `date of birth (from the passport)`, `date of birth was recorded as`, with nothing but
+/// `date of birth on the referral:`, `date of birth (dd/mm/yyyy)`, `date of birth was recorded as`, with nothing but
 /// words between.
-pub(super) fn is_led_by_birth(label: &str) -> bool {
-    const ENDS: [&str; 8] = [" as", " is", " was", " be", " read", " reads", " shows", " showed"];
-    let lead = label.trim_end();
+fn is_led_by_birth(label: &str) -> bool {
+    const ENDS: [&str; 9] = [" as", " is", " was", " be", " read", " reads", " shows", " showed", " being"];
+    let lead = label.trim_end_matches([' ', '\t', '*', '_', '|']);
     let is_said = ENDS.iter().any(|end| lead.ends_with(end));
-    if !is_said && !lead.ends_with([':', ')', '(']) {
+    if !is_said && !lead.ends_with([':', ')', '(', ']']) {
         return false;
     }
-    let lead = lead.trim_end_matches(':');
+    let lead = lead.trim_end_matches([':', ' ', '*', '_']);
+    let remark = lead.strip_suffix([')', ']']).and_then(|rest| rest.rfind(['(', '[']));
+    if remark.is_some_and(|open| BIRTH.end(&lead[..open]))
+        || lead.trim_start_matches(|c: char| !c.is_alphanumeric()) == "birth"
+    {
+        return true;
+    }
     let behind =
         ["date of birth ", "dates of birth ", "dob ", "d.o.b. ", "birthday "].iter().find_map(|known| {
             let at = lead.rfind(known)?;
             let begins_word = !lead[..at].ends_with(|c: char| c.is_alphanumeric());
             begins_word.then(|| &lead[at + known.len()..])
         });
-    behind.is_some_and(|words| words.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '(' | ')')))
-}
-
-/// The hours of a clock, in words, are the first of the counts.
-const HOURS: usize = 12;
-/// Words that, beside hours and the days of a week, may stand between a birthday and its day, and between what says that a child was born and the day.
-const BETWEEN: [&str; 39] = [
-    "fell",
-    "falls",
-    "fall",
-    "is",
-    "was",
-    "on",
-    "the",
-    "of",
-    "with",
-    "his",
-    "her",
-    "their",
-    "a",
-    "at",
-    "in",
-    "and",
-    "mother",
-    "father",
-    "grandmother",
-    "grandfather",
-    "brother",
-    "sister",
-    "twin",
-    "son",
-    "daughter",
-    "morning",
-    "evening",
-    "afternoon",
-    "night",
-    "early",
-    "late",
-    "past",
-    "half",
-    "quarter",
-    "to",
-    "hours",
-    "just",
-    "midnight",
-    "noon",
-];
-
-/// Whether somebody's birthday, or a birth in other words, leads to a day: `his eighteenth birthday fell on Saturday`, `came into the
-/// world on the morning of`.
-pub(super) fn is_of_birthday(label: &str) -> bool {
-    let lead = label.trim_end();
-    let Some((at, length)) =
-        ["birthday", "into the world"].iter().find_map(|cue| lead.rfind(cue).map(|at| (at, cue.len())))
-    else {
-        return false;
-    };
-    let between = &lead[at + length..];
-    let is_between = between
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .all(|word| BETWEEN.contains(&word) || WEEKDAYS.contains(&word) || COUNTS[..HOURS].contains(&word));
-    let is_one_sentence = !between.contains(['.', ';', '?', '!']);
-    // `our fifth birthday` is that of a service.
-    let mut before = lead[..at].trim_end().rsplit([' ', '(', '\n']);
-    let whose = |word: &str| {
-        let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-        matches!(word, "his" | "her" | "their" | "a" | "shared" | "share") || is_possessive(word)
-    };
-    let is_somebodys = length > "birthday".len() || before.by_ref().take(2).any(whose);
-    is_between && is_one_sentence && is_somebodys
+    behind.is_some_and(|words| {
+        words
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, ' ' | '(' | ')' | '/' | '&' | '\'' | '\u{2019}'))
+    })
 }
 
 /// Whether Welsh words for being born lead to a day, with only words between: `ganwyd y plentyn ar`, `dyddiad geni oedolyn c:`.
-pub(super) fn is_of_birth_in_welsh(label: &str) -> bool {
+fn is_of_birth_in_welsh(label: &str) -> bool {
     let lead = label.trim_end();
     let cues: &[&str] = match lead.as_bytes().last() {
         Some(b':') => &["dyddiad geni "],
@@ -155,35 +127,47 @@ pub(super) fn is_of_birth_in_welsh(label: &str) -> bool {
     })
 }
 
-/// `born in hospital on`, `born prematurely on`, `born at 3am on`, `born by caesarean section on`
-pub(super) fn is_born_somewhere(label: &str) -> bool {
-    let label = label.trim_end();
-    // `gave birth to Baby L on`
-    let gave = label
-        .strip_suffix(" on")
-        .and_then(|lead| lead.rfind("gave birth to ").map(|at| &lead[at + "gave birth to ".len()..]));
-    if gave.is_some_and(|whom| {
-        whom.split(' ').count() <= 4 && whom.chars().all(|c| c.is_alphanumeric() || c == ' ' || c == '-')
-    }) {
-        return true;
-    }
-    // `born in 2006, on the ninth`
-    let Some(between) = label
-        .strip_suffix(" the")
-        .unwrap_or(label)
-        .strip_suffix(" on")
-        .and_then(|lead| lead.rfind("born ").map(|at| &lead[at + "born ".len()..]))
-    else {
+/// Whether a line, a heading or the first cell of a row is nothing but a label of birth, and whose it is: `date of birth`, `child a's DOB
+/// (confirmed)`, `date of birth of the father`.
+fn is_title(title: &str) -> bool {
+    const LABELS: [&str; 13] = [
+        "date of birth",
+        "dates of birth",
+        "date-of-birth",
+        "day of birth",
+        "birth date",
+        "birthdate",
+        "d.o.b.",
+        "d.o.b",
+        "d/o/b",
+        "dob",
+        "born on",
+        "born",
+        "dyddiad geni",
+    ];
+    const WHOSE: [&str; 24] = [
+        "child", "children", "adult", "baby", "mother", "father", "sibling", "brother", "sister", "twin",
+        "subject", "patient", "person", "his", "her", "their", "the", "of", "and", "time", "full", "given",
+        "recorded", "age",
+    ];
+    let title = title.split(['(', '[']).next().unwrap_or(title);
+    let Some((at, length)) = LABELS.iter().find_map(|known| Some((title.find(known)?, known.len()))) else {
         return false;
     };
-    let is_word = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase());
-    let words: Vec<&str> = between.split(' ').collect();
-    match words.as_slice() {
-        ["in" | "at", place] => is_word(place) || place.starts_with(|c: char| c.is_ascii_digit()),
-        ["by", how @ ..] => how.len() <= 2 && how.iter().all(|word| is_word(word)),
-        [how] => how.ends_with("ly") || matches!(*how, "abroad" | "here"),
-        _ => false,
-    }
+    let rest = [&title[..at], &title[at + length..]];
+    let is_whose = |word: &str| WHOSE.contains(&word) || is_possessive(word) || word.len() <= 2;
+    let signs = |c: char| c.is_whitespace() || matches!(c, ':' | '/' | ',' | '.' | '*' | '&');
+    rest.iter().all(|part| part.split(signs).filter(|word| !word.is_empty()).all(is_whose))
+        && !title[..at].ends_with(char::is_alphanumeric)
+}
+
+/// Whether a day stands behind one of birth in a list: `dates of birth: 3 May 2011 and 4 June 2012`.
+fn is_next_of_several(text: &str, start: usize, found: &[Hit]) -> bool {
+    const NEAREST: usize = 3;
+    let other =
+        found.iter().rev().take(NEAREST).find(|hit| hit.kind == Kind::BirthDate && hit.range.end <= start);
+    let between = other.and_then(|other| text.get(other.range.end..start));
+    between.is_some_and(|between| [" and ", " & ", " or ", "/", " / ", " a ", " ac "].contains(&between))
 }
 
 #[cfg(test)]
@@ -191,24 +175,51 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_day_behind_somebodys_birthday_is_one_of_birth() {
+    fn labels_of_birth_may_have_remarks() {
         for label in [
-            "\"his eighteenth birthday fell on ",
-            "shared a birthday with her grandmother, the ",
-            "on the child's birthday, ",
-            "came into the world early on the morning of ",
+            "date of birth (dd/mm/yyyy): ",
+            "dob [from the gp record] ",
+            "**date of birth (given by mother):** ",
+            "date of birth of the child's mother: ",
+            "birth: ",
         ] {
-            assert!(is_of_birthday(label), "{label}");
+            assert!(is_led_by_birth(label), "{label}");
         }
-        for label in [
-            "our fifth birthday fell on ",
-            "her birthday. police came on ",
-            "a week before her birthday she was seen on ",
-        ] {
-            assert!(!is_of_birthday(label), "{label}");
+        for label in ["after the birth: ", "dates of birth were checked (2 of 3): ", "form a: "] {
+            assert!(!is_led_by_birth(label), "{label}");
         }
         assert!(is_of_birth_in_welsh("ganwyd y plentyn ar "));
         assert!(is_of_birth_in_welsh("dyddiad geni oedolyn c: "));
         assert!(!is_of_birth_in_welsh("cyhoeddwyd y briff ar "));
+    }
+
+    #[test]
+    fn a_title_over_a_day_is_a_label() {
+        let is_told = |text: &str| {
+            let start = text.find("3 May").unwrap();
+            title_over(text, start).is_some_and(|title| is_title(&title))
+        };
+        for text in [
+            "**Date of birth**\n\n3 May",
+            "- Date of birth\n- 3 May",
+            "1. DOB\n2. 3 May",
+            "## Date of birth\n\n> **3 May",
+            "Date of birth\n---\n\n3 May",
+            "Born\n: 3 May",
+            "> Child A's date of birth\n>\n> 3 May",
+            "dob (confirmed):\n  - 3 May",
+        ] {
+            assert!(is_told(text), "{text}");
+        }
+        for text in [
+            "Record the date of birth\n\n3 May",
+            "Date of birth\n\nSeen on 3 May",
+            "Date of birth\n\nNot known\n\n3 May",
+            "3 May",
+            "\n\n3 May",
+            "Stubborn\n\n3 May",
+        ] {
+            assert!(!is_told(text), "{text}");
+        }
     }
 }

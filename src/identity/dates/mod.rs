@@ -1,6 +1,9 @@
 //! Days. One with a label of birth is one thing, the day of an event another, and the day of a publication none.
 
 mod birth;
+mod birthday;
+mod born;
+mod loose;
 mod months;
 mod otherwise;
 mod reading;
@@ -8,16 +11,13 @@ mod reading;
 use std::ops::Range;
 
 use super::hit::{Hit, Kind};
-use super::numbers::is_labelled_behind;
-use super::tables::{column_heading, is_cell, is_of_chronology};
+use super::tables::{is_cell, is_of_chronology};
 use super::text::label_before;
-use birth::{
-    BIRTH, BIRTH_BEHIND, BIRTH_IN_WELSH, is_born_somewhere, is_led_by_birth, is_of_birth_in_welsh,
-    is_of_birthday, is_short_for_born,
-};
+use birth::is_of_birth;
 use otherwise::{is_file_name, is_of_document, is_of_named_day, is_of_whole_months, is_otherwise};
-use reading::{Day, is_joined_day, year_at};
+use reading::{Day, year_at};
 
+pub(super) use loose::loose_birth_date;
 pub use months::month;
 pub(super) use reading::{ORDINALS, day_at, day_in_words};
 
@@ -26,20 +26,7 @@ pub(super) fn judge_day(text: &str, day: Day, with_review: bool, found: &mut Vec
     let Day { range, year, month, number: day } = day;
     let label = label_before(text, range.start, 64);
     let label = without_weekday(&label);
-    // Every label of birth has one of these letters, and few others do; `came into the world` has none.
-    let may_be_birth = memchr::memchr2(b'b', b'v', label.as_bytes()).is_some() || label.contains(" world");
-    let kind = if may_be_birth
-        && (BIRTH.end(label)
-            || is_born_somewhere(label)
-            || is_led_by_birth(label)
-            || is_of_birthday(label)
-            || is_short_for_born(label))
-        || BIRTH_IN_WELSH.end(label)
-        || is_of_birth_in_welsh(label)
-        || label.ends_with("(g. ")
-        || is_labelled_behind(text, range.end, &BIRTH_BEHIND)
-        || column_heading(text, &range).is_some_and(|heading| BIRTH.end(&heading))
-    {
+    let kind = if is_of_birth(text, &range, label, found) {
         Kind::BirthDate
     } else if !with_review
         || is_otherwise(label)
@@ -55,15 +42,6 @@ pub(super) fn judge_day(text: &str, day: Day, with_review: bool, found: &mut Vec
     };
     let what = if year == 0 { format!("{day}-{month:02}") } else { format!("{year}-{month:02}-{day:02}") };
     found.push(Hit { kind, range, what });
-}
-
-/// A day of birth in six or eight digits without a sign between, as programs write it, right behind its label: `DOB:08082016`.
-pub(super) fn joined_birth_date(text: &str, range: &Range<usize>, found: &mut Vec<Hit>) {
-    let label = label_before(text, range.start, 24);
-    if BIRTH.end(&label) && is_joined_day(&text[range.clone()]) {
-        let (range, what) = (range.clone(), text[range.clone()].to_owned());
-        found.push(Hit { kind: Kind::BirthDate, range, what });
-    }
 }
 
 /// Days that have a name instead of a number.

@@ -1,0 +1,154 @@
+//! Numbers that stand for one person: with a check digit, or with a label.
+
+mod checked;
+mod health;
+mod joints;
+mod labelled;
+mod labels;
+
+use std::ops::Range;
+
+use super::text::{Phrases, after, before};
+
+pub(super) use checked::{insurance_number, pupil_number};
+pub(super) use health::health_number;
+pub(super) use joints::joint;
+pub(super) use labelled::{labelled_number, may_be_labelled};
+
+/// Digits that belong together, with what people put between them.
+#[derive(Debug, Clone)]
+pub(super) struct Digits<'t> {
+    text: &'t str,
+    /// Where each group stands.
+    pub(super) groups: Vec<Range<usize>>,
+    /// How many digits they have in all.
+    pub(super) count: usize,
+}
+
+impl<'t> Digits<'t> {
+    /// Reads groups of digits with one blank, hyphen, dot or end of a line or cell between.
+    pub(super) fn read(text: &'t str, start: usize) -> Self {
+        const MOST: usize = 20;
+        let bytes = text.as_bytes();
+        let mut digits = Self { text, groups: Vec::new(), count: 0 };
+        let mut at = start;
+        loop {
+            let from = at;
+            while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+                at += 1;
+            }
+            digits.groups.push(from..at);
+            digits.count += at - from;
+            match Self::go_on(bytes, at) {
+                Some(next) if digits.count <= MOST => at = next,
+                _ => return digits,
+            }
+        }
+    }
+
+    /// Where the next group begins, should one belong to a group that ends at a byte.
+    pub(super) fn go_on(bytes: &[u8], end: usize) -> Option<usize> {
+        let between = match bytes.get(end..) {
+            Some([b' ' | b'-' | b'.' | b'\n' | b'\t', ..]) => 1,
+            Some([0xC2, 0xA0, ..]) => 2,
+            Some([0xE2, 0x80, 0x90..=0x93 | 0x89 | 0xAF, ..] | [b'%', b'2', b'0', ..]) => 3,
+            _ => return None,
+        };
+        let next = end + between;
+        bytes.get(next).is_some_and(u8::is_ascii_digit).then_some(next)
+    }
+
+    /// Whether these digits are the first ones; a group goes on from the one before it.
+    pub(super) fn begin_with(&self, first: &str) -> bool {
+        let digits = self.groups.iter().flat_map(|group| self.text[group.clone()].bytes());
+        digits.take(first.len()).eq(first.bytes())
+    }
+
+    /// Whether the first groups are of these lengths.
+    fn fit(&self, lengths: &[usize]) -> bool {
+        self.groups.iter().map(Range::len).take(lengths.len()).eq(lengths.iter().copied())
+    }
+
+    /// The digits of the first groups, where these are of these lengths, and the byte behind them.
+    fn shaped(&self, lengths: &[usize]) -> Option<(String, usize)> {
+        self.fit(lengths).then(|| {
+            let groups = &self.groups[..lengths.len()];
+            let digits = groups.iter().map(|group| &self.text[group.clone()]).collect();
+            (digits, groups.last().map_or(0, |group| group.end))
+        })
+    }
+}
+
+/// Phrases by which a number is said to be something else.
+static OTHERWISE: Phrases = Phrases::new(&[
+    "ref",
+    "reference",
+    "refs",
+    "isbn",
+    "isbn-10",
+    "issn",
+    "doi",
+    "order",
+    "invoice",
+    "ticket",
+    "charity",
+    "company",
+    "account",
+    "job",
+    "contract",
+    "tender",
+    "licence",
+    "policy",
+    "serial",
+    "uprn",
+    "id",
+    "case",
+    "grant",
+    "foi",
+    "registration",
+    "registered",
+    "version",
+    "item",
+    "code",
+]);
+/// At most `most` letters before a byte, large, with a blank or hyphen between allowed; and where they begin. What has
+/// more letters has none.
+pub(super) fn letters_before(text: &str, at: usize, most: usize) -> (String, usize) {
+    let bytes = text.as_bytes();
+    let mut end = at;
+    if end > 1 && matches!(bytes[end - 1], b' ' | b'-' | b'\n' | b'\t') && bytes[end - 2].is_ascii_uppercase()
+    {
+        end -= 1;
+    }
+    let mut from = end;
+    while from > 0 && bytes[from - 1].is_ascii_alphabetic() && end - from <= most {
+        from -= 1;
+    }
+    if end - from > most || end == from {
+        return (String::new(), at);
+    }
+    (text[from..end].to_ascii_uppercase(), from)
+}
+
+/// Whether a range is part of something longer: a path, a hash, a name with hyphens or underscores.
+pub(super) fn is_within_code(text: &str, range: &Range<usize>) -> bool {
+    let bytes = text.as_bytes();
+    let joint = |byte: u8| matches!(byte, b'-' | b'_' | b'/' | b'=' | b'.');
+    let before = range.start > 1 && joint(bytes[range.start - 1]) && bytes[range.start - 2].is_ascii_digit();
+    let behind = bytes.get(range.end).is_some_and(|byte| matches!(byte, b'-' | b'/'))
+        && bytes.get(range.end + 1).is_some_and(u8::is_ascii_digit);
+    before || behind
+}
+
+/// Whether what follows or goes before says that a number is a reference.
+pub(super) fn is_reference(text: &str, start: usize) -> bool {
+    OTHERWISE.end(&before(text, start, 40))
+}
+
+/// Whether a label stands right behind, in brackets.
+pub(super) fn is_labelled_behind(text: &str, end: usize, labels: &[&str]) -> bool {
+    let behind = after(text, end, 24);
+    let behind = behind.trim_start_matches([' ', '(', '[', ',', '-']);
+    behind.starts_with(|c: char| c.is_ascii_alphabetic())
+        && labels.iter().any(|label| behind.starts_with(label))
+}
