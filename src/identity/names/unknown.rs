@@ -235,8 +235,12 @@ fn is_title_case_heading(text: &str, run: &Run) -> bool {
 
 /// Whether a word is none that a briefing writes with a capital.
 fn is_unknown(text: &str, run: &Run, at: usize) -> bool {
-    let word = without_contraction(run.word(text, at));
-    if is_known(word) {
+    let whole = run.word(text, at);
+    if is_known(whole) {
+        return false;
+    }
+    let word = without_contraction(whole);
+    if word.len() < whole.len() && is_known(word) {
         return false;
     }
     let mut letters = word.chars();
