@@ -94,9 +94,7 @@ fn is_led_by_birth(label: &str) -> bool {
     }
     let lead = lead.trim_end_matches([':', ' ', '*', '_']);
     let remark = lead.strip_suffix([')', ']']).and_then(|rest| rest.rfind(['(', '[']));
-    if remark.is_some_and(|open| BIRTH.end(&lead[..open]))
-        || lead.trim_start_matches(|c: char| !c.is_alphanumeric()) == "birth"
-    {
+    if remark.is_some_and(|open| BIRTH.end(&lead[..open])) || is_birth_alone(lead) {
         return true;
     }
     let behind =
@@ -110,6 +108,12 @@ fn is_led_by_birth(label: &str) -> bool {
             .chars()
             .all(|c| c.is_alphabetic() || matches!(c, ' ' | '(' | ')' | '/' | '&' | '\'' | '\u{2019}'))
     })
+}
+
+/// Whether a label is `birth` and nothing else: at the beginning of a line, a cell or a quotation.
+fn is_birth_alone(lead: &str) -> bool {
+    let before = lead.strip_suffix("birth").map(str::trim_end);
+    before.is_some_and(|before| !before.ends_with(|c: char| c.is_alphanumeric() || ",;)".contains(c)))
 }
 
 /// Whether Welsh words for being born lead to a day, with only words between: `ganwyd y plentyn ar`, `dyddiad geni oedolyn c:`.
