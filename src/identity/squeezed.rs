@@ -49,7 +49,16 @@ impl<'t> Squeezed<'t> {
         let mut at = 0;
         // Whether the line has had anything but blanks.
         let mut has_words = false;
+        let is_plain = |byte: &&u8| byte.is_ascii() && !matches!(**byte, b'&' | b' ' | b'\n');
         while let Some(c) = text[at..].chars().next() {
+            // Nearly all of a text is words of ASCII.
+            let plain = text.as_bytes()[at..].iter().take_while(is_plain).count();
+            if plain > 0 {
+                this.push(&text[at..at + plain], at);
+                has_words = true;
+                at += plain;
+                continue;
+            }
             let (read, length) = match c {
                 '&' => ENTITIES
                     .iter()
