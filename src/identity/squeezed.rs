@@ -128,27 +128,24 @@ fn plain_sign(c: char) -> Option<&'static str> {
     PLAIN.get(at..=at)
 }
 
-/// Whether a text has a digit of another script or of full width, by the first two bytes of these.
-fn has_other_digits(bytes: &[u8]) -> bool {
-    memchr::memchr3_iter(0xD9, 0xDB, 0xEF, bytes).any(|at| {
-        matches!(
-            bytes[at..],
-            [0xD9, 0xA0..=0xA9, ..] | [0xDB, 0xB0..=0xB9, ..] | [0xEF, 0xBC, 0x90..=0x99, ..]
-        )
-    })
-}
+/// Bytes that begin what is squeezed or read as another sign: blanks and signs of no width, and digits of other scripts.
+const LEADS: [u8; 5] = [0xC2, 0xE2, 0xEF, 0xD9, 0xDB];
 
 /// Whether there is anything to squeeze: two blanks within a line, an entity that may be a blank, or a sign that is none of ASCII and no letter.
 fn needs_it(text: &str) -> bool {
-    static SIGNS: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
-        let signs = NO_WIDTH.iter().chain(&BLANKS);
-        signs.map(|sign| Finder::new(&sign.to_string()).into_owned()).collect()
-    });
     let bytes = text.as_bytes();
+    let is_squeezed = |at: usize| {
+        text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(|c| {
+            BLANKS.contains(&c)
+                || NO_WIDTH.contains(&c)
+                || plain_sign(c).is_some_and(|sign| sign.as_bytes()[0].is_ascii_digit())
+        })
+    };
+    let [blank, sign, wide, arabic, persian] = LEADS;
     memchr::memchr_iter(b'&', bytes)
         .any(|at| ENTITIES.iter().any(|(entity, _)| text[at..].starts_with(entity)))
-        || !text.is_ascii()
-            && (SIGNS.iter().any(|sign| sign.find(bytes).is_some()) || has_other_digits(bytes))
+        || memchr::memchr3_iter(blank, sign, wide, bytes).any(is_squeezed)
+        || memchr::memchr2_iter(arabic, persian, bytes).any(is_squeezed)
         || has_blanks_within_line(bytes)
 }
 
@@ -188,6 +185,15 @@ mod tests {
         assert!(Squeezed::of(&format!("{blanks}\n{blanks}a")).is_none());
         for text in ["a b", "k:\n  - a\n    b\n", "a  \nb", "é – “x”", "&amp; &lt;"] {
             assert!(Squeezed::of(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn whatever_is_squeezed_begins_with_a_byte_that_is_looked_for() {
+        let digits =
+            (0..=u32::from(char::MAX)).filter_map(char::from_u32).filter(|c| plain_sign(*c).is_some());
+        for c in digits.chain(BLANKS).chain(NO_WIDTH) {
+            assert!(LEADS.contains(&c.to_string().as_bytes()[0]), "{c:?}");
         }
     }
 
