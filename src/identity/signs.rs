@@ -11,7 +11,7 @@ use super::fiction::Excuse;
 use super::hit::{Hit, Kind};
 use super::leads;
 use super::names::{Run, judge};
-use super::numbers::{self, Digits};
+use super::numbers::{self, Digits, joint};
 use super::phrases::phrases;
 use super::places;
 
@@ -114,7 +114,7 @@ pub(super) fn signs(text: &str, with_review: bool, hits: &mut Vec<Hit>, excuses:
                 while bytes.get(at).is_some_and(u8::is_ascii_digit) {
                     at += 1;
                 }
-                digits(text, start..at, with_review, hits);
+                at = digits(text, start..at, with_review, hits);
             }
         }
         at = next_sign(bytes, at);
@@ -129,22 +129,29 @@ fn is_quote(bytes: &[u8], at: usize) -> bool {
     at >= 3 && bytes[at - 3] == 0xE2 && bytes[at - 2] == 0x80
 }
 
-/// What may begin at some digits, or at the letters before them.
-fn digits(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit>) {
+/// What may begin at some digits, or at the letters before them. Gives the byte at which to go on.
+fn digits(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit>) -> usize {
     let Range { start, end } = range.clone();
     if hits.last().is_some_and(|hit| hit.range.contains(&start) && is_number(hit.kind)) {
-        return;
+        return end;
     }
     if let Some(day) = day_at(text, start, end) {
-        let before = hits.len();
+        // Whatever the day is of, its digits are of nothing else.
+        let behind = day.range.end.max(end);
         judge_day(text, day, with_review, hits);
-        if hits.len() > before {
-            return;
-        }
-    } else {
-        loose_birth_date(text, start, end, hits);
+        return behind;
     }
+    number(text, range, with_review, hits);
+    end
+}
+
+/// What may begin at some digits that are of no day.
+fn number(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit>) {
+    let Range { start, end } = range;
     let length = end - start;
+    let bytes = text.as_bytes();
+    let joined = joint(bytes, end);
+    loose_birth_date(text, start, end, joined, hits);
     if length <= 3 {
         places::postcode(text, start, end, hits);
         contacts::vehicle(text, start, end, hits);
@@ -166,14 +173,14 @@ fn digits(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit
             leads::citation(text, start, end, hits);
         }
     }
-    let bytes = text.as_bytes();
     // The first group of some: a digit before it, with a sign between, belongs to the same number.
     let follows =
         start > 1 && matches!(bytes[start - 1], b' ' | b'-' | b'.') && bytes[start - 2].is_ascii_digit();
     // Nearly all numbers are counts, years and days.
     let may_be_long =
         length >= 6 || Digits::go_on(bytes, end).is_some() || matches!(bytes[start], b'0' | b'4');
-    let is_of_health = length <= 10 && numbers::health_number(text, start, hits);
+    let is_of_health =
+        (length == 10 || length < 10 && joined.is_some()) && numbers::health_number(text, start, hits);
     if length >= 2 && may_be_long {
         let group = Digits::read(text, start);
         if !is_of_health && (group.count >= 10 || matches!(bytes[start], b'0' | b'4')) {

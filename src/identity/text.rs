@@ -105,6 +105,11 @@ impl Phrases {
         Self { all, ends }
     }
 
+    /// The last word of each phrase.
+    pub(super) fn last_words(&self) -> impl Iterator<Item = &'static str> {
+        self.all.iter().map(|phrase| last_word(phrase))
+    }
+
     /// Whether some words in small letters end in one of the phrases, apart from signs and small words between.
     pub(super) fn end(&self, words: &str) -> bool {
         let mut rest = words;

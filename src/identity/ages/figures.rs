@@ -53,7 +53,8 @@ fn is_after_sex(lead: &str) -> bool {
 
 /// A number with its unit that is a whole cell in the row of somebody: `| Sibling 1 | half-brother | 22 mths |`.
 fn in_cell(text: &str, number: Range<usize>) -> Option<Range<usize>> {
-    let span = span_at(text, number.start).filter(|span| span.has_unit)?;
+    let begins_cell = text[..number.start].trim_end_matches(' ').ends_with('|');
+    let span = begins_cell.then(|| span_at(text, number.start)).flatten().filter(|span| span.has_unit)?;
     let range = number.start..span.end;
     (is_cell(text, &range) && has_somebody_in_row(text, range.start)).then_some(range)
 }

@@ -5,8 +5,11 @@ mod people;
 mod spans;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use super::age_cues::{count_at, is_age, push_age};
+use ahash::HashSet;
+
+use super::age_cues::{COUNTS, count_at, is_age, push_age};
 use super::hit::Hit;
 use super::text::{last_word, word_at};
 use people::is_somebody;
@@ -74,6 +77,9 @@ pub(super) fn behind_subject(text: &str, subject: &Range<usize>, found: &mut Vec
 /// An age behind a joint at a range, should one of its words stand before it.
 pub(super) fn joined(text: &str, joint: &Range<usize>, leads: &[&str], found: &mut Vec<Hit>) {
     let Some(lead) = text[..joint.start].strip_suffix([' ', '(']) else { return };
+    if !may_begin_age(&text.as_bytes()[joint.end..]) {
+        return;
+    }
     let word = last_word(lead);
     // `Adult A, a retired nurse, was 71`, `the prisoner was 28`
     let is_was = text[joint.clone()].eq_ignore_ascii_case("was ");
@@ -95,6 +101,22 @@ pub(super) fn joined(text: &str, joint: &Range<usize>, leads: &[&str], found: &m
             return;
         }
         push_age(text, range, found);
+    }
+}
+
+/// Whether an age, or how nearly somebody is so old, may begin some bytes: such joints as `was` and `of` stand in every sentence, and
+/// the first three letters tell nearly all words behind them.
+fn may_begin_age(bytes: &[u8]) -> bool {
+    static BEGINNINGS: LazyLock<HashSet<[u8; 3]>> = LazyLock::new(|| {
+        let words = COUNTS.iter().chain(&HOW_NEARLY);
+        words.filter_map(|word| word.as_bytes().first_chunk().copied()).collect()
+    });
+    match bytes.first_chunk::<3>() {
+        _ if bytes.first().is_some_and(u8::is_ascii_digit) => true,
+        // `the`
+        Some(b"the") if bytes.get(3) != Some(&b'n') => false,
+        Some(beginning) => BEGINNINGS.contains(&beginning.map(|byte| byte.to_ascii_lowercase())),
+        None => false,
     }
 }
 

@@ -55,17 +55,14 @@ const BIRTH_BEHIND: [&str; 6] = ["dob", "d.o.b", "date of birth", "birthday", "b
 
 /// Whether a day is one of birth, by the words before it in small letters and what else stands around it.
 pub(super) fn is_of_birth(text: &str, range: &Range<usize>, label: &str, found: &[Hit]) -> bool {
-    // Every label of birth has one of these letters, and few others do; `came into the world` has none.
-    let may_be_birth = memchr::memchr2(b'b', b'v', label.as_bytes()).is_some() || label.contains(" world");
-    may_be_birth
+    may_be_birth(label)
         && (BIRTH.end(label)
             || is_led_by_birth(label)
             || is_born(label)
             || is_of_birth_itself(label)
             || is_of_birthday(label)
             || is_short_for_born(label))
-        || BIRTH_IN_WELSH.end(label)
-        || is_of_birth_in_welsh(label)
+        || may_be_birth_in_welsh(label) && (BIRTH_IN_WELSH.end(label) || is_of_birth_in_welsh(label))
         || label.ends_with("(g. ")
         || is_labelled_behind(text, range.end, &BIRTH_BEHIND)
         || column_over(text, range.start).is_some_and(|heading| is_title(&heading) || BIRTH.end(&heading))
@@ -73,6 +70,31 @@ pub(super) fn is_of_birth(text: &str, range: &Range<usize>, label: &str, found: 
         || row_before(text, range.start).is_some_and(|heading| is_title(&heading) && !heading.contains("born"))
         || title_over(text, range.start).is_some_and(|title| is_title(&title))
         || is_next_of_several(text, range.start, found)
+}
+
+/// Whether a label has anything that those of birth have: nearly no day has one, and each has to be asked for.
+fn may_be_birth(label: &str) -> bool {
+    let bytes = label.as_bytes();
+    memchr::memchr3_iter(b'b', b'v', b'w', bytes).any(|at| match bytes[at] {
+        // `birth`, `born`, and the end of `dob`, `dobs` or `b.`
+        b'b' => {
+            let behind = bytes[at + 1..].strip_prefix(b"s").unwrap_or(&bytes[at + 1..]);
+            let is_end = !behind.first().is_some_and(u8::is_ascii_alphabetic);
+            is_end || bytes[at..].starts_with(b"birth") || bytes[at..].starts_with(b"born")
+        }
+        // `arrived`, `delivered`
+        b'v' => bytes[at..].starts_with(b"ved") || bytes[at..].starts_with(b"vered"),
+        _ => bytes[at..].starts_with(b"world"),
+    })
+}
+
+/// The same in Welsh: `ganwyd`, `geni`, `eni`.
+fn may_be_birth_in_welsh(label: &str) -> bool {
+    let bytes = label.as_bytes();
+    memchr::memchr_iter(b'n', bytes).any(|at| {
+        let lead = &bytes[..at];
+        lead.ends_with(b"ga") || lead.ends_with(b"e") && bytes.get(at + 1) == Some(&b'i')
+    })
 }
 
 /// Whether a label ends in the short form of `born` or of `ganwyd`: `Baby T (b. `, `his twin, b. `.

@@ -3,18 +3,26 @@
 use std::ops::Range;
 
 use crate::identity::hit::{Hit, Kind};
-use crate::identity::numbers::joint;
+use crate::identity::numbers::{Joint, joint};
 use crate::identity::text::label_before;
 
 use super::birth::is_of_birth;
 use super::months::month;
 use super::reading::is_joined_day;
 
-/// A day of birth at some digits that no other day begins with.
-pub(in crate::identity) fn loose_birth_date(text: &str, start: usize, end: usize, found: &mut Vec<Hit>) {
+/// A day of birth at some digits that no other day begins with, of which it is known what joins them to others.
+pub(in crate::identity) fn loose_birth_date(
+    text: &str,
+    start: usize,
+    end: usize,
+    joined: Option<(Joint, usize)>,
+    found: &mut Vec<Hit>,
+) {
     let Some(range) = (match end - start {
         6 | 8 => is_joined_day(&text[start..end]).then_some(start..end),
-        1 | 2 | 4 => in_parts(text, start, end).or_else(|| with_month(text, start, end)),
+        1 | 2 | 4 => joined
+            .and_then(|joined| in_parts(text, start..end, joined))
+            .or_else(|| with_month(text, start, end)),
         _ => None,
     }) else {
         return;
@@ -28,11 +36,11 @@ pub(in crate::identity) fn loose_birth_date(text: &str, start: usize, end: usize
 }
 
 /// `3 5 2011`, `3 / 5 / 2011`, `2011 05 03`: a day, a month and a year with the same between.
-fn in_parts(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
+fn in_parts(text: &str, first: Range<usize>, (sign, second): (Joint, usize)) -> Option<Range<usize>> {
+    let Range { start, end } = first;
     let bytes = text.as_bytes();
     let digits =
         |from: usize| from + bytes[from..].iter().take(5).take_while(|byte| byte.is_ascii_digit()).count();
-    let (sign, second) = joint(bytes, end)?;
     let second_end = digits(second);
     let (other, third) = joint(bytes, second_end)?;
     let third_end = digits(third);

@@ -46,6 +46,11 @@ impl Joint {
 pub(in crate::identity) fn joint(bytes: &[u8], end: usize) -> Option<(Joint, usize)> {
     // ` \u{2014} `, ` | `, the two tabs between the cells of a page, and signs of Markdown.
     const LONGEST: usize = 8;
+    // Behind most digits words go on.
+    let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+    if is_letter(end) || is_letter(end + 1) {
+        return None;
+    }
     let mut joint = None;
     let (mut has_blank, mut has_mark) = (false, false);
     let mut at = end;

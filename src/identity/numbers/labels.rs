@@ -4,6 +4,9 @@
 //! in brackets, and then what the number is of.
 
 use std::ops::ControlFlow;
+use std::sync::LazyLock;
+
+use ahash::{HashMap, HashSet};
 
 use crate::identity::text::{Phrases, last_word, without_signs};
 
@@ -243,9 +246,10 @@ impl Reading<'_> {
             return ControlFlow::Break(None);
         }
         self.rest = &bare[..bare.len() - word.len()];
-        if let Some((_, said)) = NUMBERS.iter().find(|(known, _)| *known == word) {
-            self.number = self.number.filter(|number| *number == Number::Several).or(Some(*said));
-        } else if !BETWEEN.contains(&word) {
+        let joins = JOINING.get(word);
+        if let Some(said @ Some(_)) = joins {
+            self.number = self.number.filter(|number| *number == Number::Several).or(*said);
+        } else if joins.is_none() {
             let is_word = !word.bytes().any(|byte| byte.is_ascii_digit());
             if let Some(label) = self.glued(bare) {
                 return ControlFlow::Break(Some(label));
@@ -276,23 +280,49 @@ impl Reading<'_> {
 
     /// The label whose register is named at the end of some words.
     fn named(&self, bare: &str) -> Option<Label> {
-        let rest = self.rest.as_bytes();
-        let is_it = |names: &Phrases| names.end_right_at(rest) || names.end_right_at(bare.as_bytes());
-        let (register, is_own, _) = REGISTERS.iter().find(|(.., names)| is_it(names))?;
-        Some(self.label(*register, *is_own || ends_in_number(bare)))
+        let (register, is_own) = register_at_end(bare, last_word(bare))?;
+        Some(self.label(register, is_own || ends_in_number(bare)))
     }
 
     /// The label of a word that has one for a number, or the sign of several, right behind what it is of: `hospitalno`, `patients`.
     fn glued(&self, bare: &str) -> Option<Label> {
+        // Nearly no word ends so.
+        static GLUED: LazyLock<HashSet<String>> = LazyLock::new(|| {
+            let ends = || NUMBERS.iter().map(|(word, _)| *word).chain(["s"]);
+            LAST.iter().flat_map(|last| ends().map(move |end| format!("{last}{end}"))).collect()
+        });
+        let word = last_word(bare);
+        if !GLUED.contains(word) {
+            return None;
+        }
         NUMBERS.iter().map(|(word, _)| *word).chain(["s"]).find_map(|end| {
-            let lead = bare.strip_suffix(end)?;
-            let (register, is_own, _) =
-                REGISTERS.iter().find(|(.., names)| names.end_right_at(lead.as_bytes()))?;
-            let label = self.label(*register, *is_own || end != "s");
+            let stem = word.strip_suffix(end)?;
+            let (register, is_own) = register_at_end(&bare[..bare.len() - end.len()], stem)?;
+            let label = self.label(register, is_own || end != "s");
             // `patients: 12345` are so many.
             Some(Label { is_signed: label.is_signed && end != "s", ..label })
         })
     }
+}
+
+/// The last word of each name of a register: nearly no word is one of these, and there are dozens of names.
+static LAST: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| REGISTERS.iter().flat_map(|(.., names)| names.last_words()).collect());
+
+/// Words that may stand between what a number is of and the number, each with what it says of the number.
+static JOINING: LazyLock<HashMap<&'static str, Option<Number>>> = LazyLock::new(|| {
+    let between = BETWEEN.iter().map(|word| (*word, None));
+    between.chain(NUMBERS.iter().map(|(word, number)| (*word, Some(*number)))).collect()
+});
+
+/// The register that is named at the end of some words, of which the last one is given, and whether it says by itself that a number
+/// follows.
+fn register_at_end(words: &str, last: &str) -> Option<(Register, bool)> {
+    if !LAST.contains(last) {
+        return None;
+    }
+    let (register, is_own, _) = REGISTERS.iter().find(|(.., names)| names.end_right_at(words.as_bytes()))?;
+    Some((*register, *is_own))
 }
 
 /// Whether words end as those do behind which something is said: `:`, `was`, `recorded as`.
@@ -305,7 +335,7 @@ fn is_said(words: &str) -> bool {
 /// Whether a name of a register ends in a word for a number itself: `staff no`.
 fn ends_in_number(words: &str) -> bool {
     let word = last_word(words);
-    NUMBERS.iter().any(|(known, _)| *known == word)
+    matches!(JOINING.get(word), Some(Some(_)))
 }
 
 #[cfg(test)]

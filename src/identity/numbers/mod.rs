@@ -12,7 +12,7 @@ use super::text::{Phrases, after, before};
 
 pub(super) use checked::{insurance_number, pupil_number};
 pub(super) use health::health_number;
-pub(super) use joints::joint;
+pub(super) use joints::{Joint, joint};
 pub(super) use labelled::{labelled_number, may_be_labelled};
 
 /// Digits that belong together, with what people put between them.
@@ -147,8 +147,11 @@ pub(super) fn is_reference(text: &str, start: usize) -> bool {
 
 /// Whether a label stands right behind, in brackets.
 pub(super) fn is_labelled_behind(text: &str, end: usize, labels: &[&str]) -> bool {
-    let behind = after(text, end, 24);
-    let behind = behind.trim_start_matches([' ', '(', '[', ',', '-']);
-    behind.starts_with(|c: char| c.is_ascii_alphabetic())
-        && labels.iter().any(|label| behind.starts_with(label))
+    let signs = [' ', '(', '[', ',', '-'];
+    let has_word = text[end..].trim_start_matches(signs).starts_with(|c: char| c.is_ascii_alphabetic());
+    has_word && {
+        let behind = after(text, end, 24);
+        let behind = behind.trim_start_matches(signs);
+        labels.iter().any(|label| behind.starts_with(label))
+    }
 }
