@@ -219,8 +219,10 @@ fn is_denied(text: &str, at: usize) -> bool {
 
 fn is_welsh(line: &str) -> bool {
     static SMALL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| WELSH.into_iter().collect());
+    // `cuideachd`
+    const LONGEST: usize = 9;
     let words = line.split(|c: char| !(c.is_alphanumeric() || c == '\''));
-    words.filter(|word| SMALL.contains(word)).take(2).count() == 2
+    words.filter(|word| word.len() <= LONGEST && SMALL.contains(word)).take(2).count() == 2
 }
 
 /// Whether a name begins as those of places do in Welsh: `Llan`, `Aber`.

@@ -59,13 +59,21 @@ impl Memo {
         Key(fold(hash, self.seeds[0] | 1))
     }
 
-    /// The hash of some bytes.
+    /// The hash of some bytes. Two halves are hashed side by side, each two blocks at a time: one product waits for the one before.
     pub fn key_of(&self, bytes: &[u8]) -> Key {
-        let (whole, rest) = bytes.as_chunks::<8>();
+        let [one, other] = self.seeds;
+        let (mut left, mut right) = (one, other);
+        let (quads, rest) = bytes.as_chunks::<32>();
+        for quad in quads {
+            let block = |at: usize| u64::from_le_bytes(std::array::from_fn(|byte| quad[8 * at + byte]));
+            left = fold(block(0) ^ one, block(1) ^ left);
+            right = fold(block(2) ^ other, block(3) ^ right);
+        }
+        let (whole, rest) = rest.as_chunks::<8>();
         let mut last = [0; 8];
         last[..rest.len()].copy_from_slice(rest);
         let blocks = whole.iter().map(|block| u64::from_le_bytes(*block));
-        self.key(bytes.len(), blocks.chain([u64::from_le_bytes(last)]))
+        self.key(bytes.len(), [left, right].into_iter().chain(blocks).chain([u64::from_le_bytes(last)]))
     }
 }
 
@@ -73,4 +81,38 @@ fn fold(a: u64, b: u64) -> u64 {
     let product = (u128::from(a) * u128::from(b)).to_le_bytes();
     let half = |from: usize| u64::from_le_bytes(std::array::from_fn(|at| product[from + at]));
     half(0) ^ half(8)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn texts_that_differ_anywhere_have_other_keys() {
+        let memo = Memo::new(16);
+        let text: Vec<u8> = (0..150).collect();
+        let mut keys = HashSet::new();
+        for length in 0..=text.len() {
+            assert!(keys.insert(memo.key_of(&text[..length]).0), "{length}");
+        }
+        for at in 0..text.len() {
+            let mut other = text.clone();
+            other[at] ^= 1;
+            assert!(keys.insert(memo.key_of(&other).0), "{at}");
+        }
+        assert_eq!(memo.key_of(&text).0, memo.key_of(&text.clone()).0);
+    }
+
+    #[test]
+    fn an_answer_is_remembered_until_its_place_is_taken() {
+        let memo = Memo::new(1);
+        let (one, other) = (memo.key_of(b"one"), memo.key_of(b"other"));
+        assert_eq!(memo.get(one), None);
+        memo.put(one, true);
+        assert_eq!((memo.get(one), memo.get(other)), (Some(true), None));
+        memo.put(other, false);
+        assert_eq!((memo.get(one), memo.get(other)), (None, Some(false)));
+    }
 }
