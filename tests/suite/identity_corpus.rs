@@ -21,7 +21,8 @@ const NEAR_MISSES: &str = include_str!("../corpora/identity/near-misses.txt");
 
 /// Written before anybody looked at how the scanner works. Something was mended by each of them since: the first figures
 /// stand in `docs/decisions/`.
-const HELD_OUT: [&str; 7] = [
+const HELD_OUT: [&str; 8] = [
+    include_str!("../corpora/identity/held-out-8.txt"),
     include_str!("../corpora/identity/held-out-7.txt"),
     include_str!("../corpora/identity/held-out-6.txt"),
     include_str!("../corpora/identity/held-out-5.txt"),
@@ -33,7 +34,8 @@ const HELD_OUT: [&str; 7] = [
 
 const SEALED: &str = "Tamsin Quillfeather\nBérénice Wyl\nOrla O'Drayne\nKit Marlow-Fenn\nAda Jane Crossthwaite-Bell\nMcTollan\nZoë Łukowska\n";
 
-/// What of the council may stand.
+/// What of the council may stand. The addresses of the last two bodies are those that near misses of the eighth file write down, as a
+/// site would that prints them.
 const SITE: &str = "=== site.yaml
 title: Learning from reviews in Selderby
 publisher: Selderby Safeguarding Children Partnership
@@ -43,7 +45,7 @@ entries:
   council:
     label: The council
     phones: [01632 960001]
-    emails: [\"@selderby.example.org\"]
+    emails: [\"@selderby.example.org\", \"@exampleshire.gov.uk\", \"@exampletrust.nhs.uk\"]
     postcodes: [LS99 9ZZ]
     streets: [1 Castle Street, Castle Street]
 === briefings/known.md
@@ -200,15 +202,21 @@ fn found(project: &Project) -> BTreeMap<String, BTreeSet<&'static str>> {
     found
 }
 
-fn sealed(site: &str) -> Project {
+/// The names that are sealed for a file of texts: those that it says itself, else those of all others.
+fn sealed_for(corpus: &str) -> String {
+    let own = corpus.lines().find_map(|line| line.strip_prefix("# Sealed: "));
+    own.map_or_else(|| SEALED.to_owned(), |names| names.replace("; ", "\n") + "\n")
+}
+
+fn sealed(site: &str, names: &str) -> Project {
     let project = Project::new(site);
-    change_seal(project.root(), &SealKey::of(SEAL_KEY).unwrap(), SEALED, Wish::Seal).unwrap();
+    change_seal(project.root(), &SealKey::of(SEAL_KEY).unwrap(), names, Wish::Seal).unwrap();
     project
 }
 
 /// Counts what was found where it was planted, and where nothing is.
-fn tallies(leaks: &[Leak], near_misses: &[&str], in_files: bool) -> Measured {
-    let strict = sealed(STRICT);
+fn tallies(leaks: &[Leak], near_misses: &[&str], names: &str, in_files: bool) -> Measured {
+    let strict = sealed(STRICT, names);
     let texts: Vec<_> = leaks.iter().map(|(code, text)| (Some(*code), *text)).collect();
     let mut cases = write_texts(&strict, &texts);
     if in_files {
@@ -227,7 +235,7 @@ fn tallies(leaks: &[Leak], near_misses: &[&str], in_files: bool) -> Measured {
             tally.missed.push(case.written.clone());
         }
     }
-    let lenient = sealed(SITE);
+    let lenient = sealed(SITE, names);
     let texts: Vec<_> = near_misses.iter().map(|text| (None, *text)).collect();
     let near = write_texts(&lenient, &texts);
     let all = found(&lenient);
@@ -304,7 +312,7 @@ impl Measured {
 fn leaks_are_found_and_what_looks_like_them_is_not() {
     let leaks: Vec<_> = lines(LEAKS).collect();
     let near_misses: Vec<_> = lines(NEAR_MISSES).map(|(_, text)| text).collect();
-    let measured = tallies(&leaks, &near_misses, true);
+    let measured = tallies(&leaks, &near_misses, SEALED, true);
     assert!(
         measured.leaks >= 400 && measured.near_misses >= 1_000,
         "{} leaks, {} near misses",
@@ -326,7 +334,7 @@ fn texts_held_out_are_measured() {
         let (near_misses, leaks): (Vec<Leak>, Vec<Leak>) =
             lines(texts).partition(|(code, _)| *code == "nothing");
         let near_misses: Vec<_> = near_misses.into_iter().map(|(_, text)| text).collect();
-        let measured = tallies(&leaks, &near_misses, false);
+        let measured = tallies(&leaks, &near_misses, &sealed_for(texts), false);
         assert!(measured.leaks >= 60 && measured.near_misses >= 60, "{title}");
         let (report, _) = measured.report(title, |_| (0.0, 0.0));
         // Of most rules there are ten texts, so that one of them would be the tenth that may be missed: all are judged together.
