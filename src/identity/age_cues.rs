@@ -60,10 +60,11 @@ static LIMITS: Phrases = Phrases::new(&[
 ]);
 
 /// Phrases around which an age is looked for.
-pub(super) const AGE_CUES: [&str; 37] = [
+pub(super) const AGE_CUES: [&str; 38] = [
     "aged ",
     "age of ",
     "age: ",
+    "age:** ",
     "age ",
     "year-old",
     "year\u{2011}old",
@@ -129,7 +130,8 @@ pub(super) fn age_around(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
     let is_welsh = text[cue.clone()].ends_with("oed");
     let is_count =
         is_age(word) || is_welsh && WELSH_COUNTS.contains(&word) || is_long_in_months(text, cue, word);
-    if is_count && !is_range && near.len() > trimmed.len() && !is_of_all(text, cue.end) {
+    let is_rule = is_of_all(text, cue.end) || is_of_anybody(&lead, text, cue.end);
+    if is_count && !is_range && near.len() > trimmed.len() && !is_rule {
         push_age(text, start..cue.end, found);
     }
 }
@@ -170,12 +172,41 @@ fn is_of_all(text: &str, end: usize) -> bool {
     BEHIND.iter().any(|words| behind.starts_with(words))
 }
 
+/// Whether a sentence begins with anybody of an age and says what is to be done: `A 16-year-old who is homeless should be`.
+fn is_of_anybody(lead: &str, text: &str, end: usize) -> bool {
+    const RULES: [&str; 6] = [" should ", " must ", " can ", " may ", " will need ", " is entitled "];
+    let is_any =
+        |article: &str| lead.strip_suffix(article).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
+    let begins = |rest: &str| {
+        !rest.trim_end().ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ';' | ')'))
+    };
+    let is_start = lead.strip_suffix("a ").is_some_and(begins);
+    let behind = after(text, end, 64);
+    (is_start || is_any("any ") || is_any("every "))
+        && behind.starts_with(" who ")
+        && RULES.iter().any(|rule| behind.find(rule).is_some_and(|at| !behind[..at].contains(['.', ';'])))
+}
+
 /// `her 16th birthday`; somebody's, and not that of everybody whom a law is about.
 fn birthday(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
-    let near = before(text, cue.start, 40);
+    let near = before(text, cue.start, 64);
     let mut words = near.trim_end_matches(' ').rsplit(' ');
     let (Some(ordinal), Some(whose)) = (words.next(), words.next()) else { return };
-    let is_somebodys = matches!(whose, "his" | "her" | "their") || is_possessive(whose);
+    // `anyone who has not reached their 18th birthday`
+    let is_anybodys = whose == "their"
+        && [
+            "anyone",
+            "everyone",
+            "those who",
+            "people ",
+            "children who",
+            "who have not",
+            "who has not",
+            "care leavers",
+        ]
+        .iter()
+        .any(|many| near.contains(many));
+    let is_somebodys = matches!(whose, "his" | "her" | "their") && !is_anybodys || is_possessive(whose);
     let digits = ordinal.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let is_ordinal = if digits.is_empty() {
         is_ordinal_word(ordinal)
@@ -216,7 +247,7 @@ fn age_behind(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
     ]
     .iter()
     .find_map(|what| near.strip_prefix(*what))
-    .map_or(0, |rest| near.len() - rest.trim_start_matches([':', ' ', ',', '(']).len());
+    .map_or(0, |rest| near.len() - rest.trim_start_matches([':', ' ', ',', '(', '*', '_', '|']).len());
     let near = &near[at_what..];
     // `aged only five weeks`
     let nearly =

@@ -140,7 +140,8 @@ pub(super) fn vehicle(text: &str, start: usize, end: usize, found: &mut Vec<Hit>
     let (area, from) = letters_before(text, start, 2);
     let is_area = !area.contains(['I', 'Q', 'Z']) && area.len() == 2 && from + 2 == start;
     let age = text[start..end].parse::<u32>().unwrap_or_default();
-    let is_age = matches!(age, 2..=30 | 51..=80);
+    // Numbers that were given to no car yet are written with a blank only by people who mean one.
+    let is_age = matches!(age, 2..=30 | 51..=80) || gap == 1 && age > 0;
     let range = from..end + gap + 3;
     let is_labelled = || PLATE.end(&before(text, from, 24));
     let is_pair = area.len() == 2

@@ -58,7 +58,11 @@ pub(super) enum Excuse {
 }
 
 /// Small words of Welsh; two of them in a paragraph are not there by chance.
-const WELSH: [&str; 40] = [
+const WELSH: [&str; 44] = [
+    "Beth",
+    "Sut",
+    "yw'r",
+    "i'w",
     "Mae",
     "Roedd",
     "Yn",

@@ -46,6 +46,8 @@ pub enum Kind {
     RecordNumber,
     /// Ten digits that could be an NHS number but are said to be something else.
     LikelyNumber,
+    /// A number that nothing says the register of, and that is formed as those of people's records are.
+    UnlabelledNumber,
     /// A full postcode.
     Postcode,
     /// A house number or name with a street.
@@ -86,7 +88,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::SealedName,
         Self::BirthDate,
         Self::NhsNumber,
@@ -97,6 +99,7 @@ impl Kind {
         Self::HospitalNumber,
         Self::RecordNumber,
         Self::LikelyNumber,
+        Self::UnlabelledNumber,
         Self::Postcode,
         Self::StreetAddress,
         Self::Phone,
@@ -149,6 +152,7 @@ impl Kind {
             Self::HospitalNumber => "a hospital number",
             Self::RecordNumber => "the number of a personal record",
             Self::LikelyNumber => "a number that could be an NHS number",
+            Self::UnlabelledNumber => "a number that could be somebody's",
             Self::Postcode => "a full postcode",
             Self::StreetAddress => "a street address",
             Self::Phone => "a telephone number",

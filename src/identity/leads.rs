@@ -5,7 +5,12 @@ use super::text::{Phrases, after, before, stands_alone};
 use crate::source::boundary_before;
 
 /// Hosts of newspapers and broadcasters; a part of a name ends at a dot.
-const PRESS: [&str; 38] = [
+const PRESS: [&str; 43] = [
+    "360.cymru",
+    "nation.cymru",
+    "newyddion.s4c.cymru",
+    "dailypost.co.uk",
+    "thenational.scot",
     "bbc.co.uk",
     "bbc.com",
     "theguardian.com",
@@ -62,7 +67,9 @@ const PAPER_HOSTS: [&str; 13] = [
     "news.",
 ];
 /// Hosts and parts of paths of courts and inquests.
-const COURT_HOSTS: [&str; 22] = [
+const COURT_HOSTS: [&str; 24] = [
+    "fii-report",
+    "fatal-incident",
     "scotcourts.gov.uk",
     "judiciaryni.uk",
     "mpts-uk.org",
@@ -88,6 +95,42 @@ const COURT_HOSTS: [&str; 22] = [
 ];
 /// Where an address says that it is news.
 const NEWS_PATHS: [&str; 3] = ["/news/", "/uk-news/", "/crime/"];
+/// Hosts of films and voices that anybody may put there.
+const SHARED_HOSTS: [&str; 8] = [
+    "youtu.be",
+    "youtube.com",
+    "tiktok.com",
+    "vimeo.com",
+    "facebook.com",
+    "instagram.com",
+    "podcasts.apple.com",
+    "spotify.com",
+];
+/// What is said before a link to what is told of a case.
+const OF_A_CASE: [&str; 22] = [
+    "his ",
+    "her ",
+    "their ",
+    "brother",
+    "sister",
+    "mother",
+    "father",
+    "grandmother",
+    "grandfather",
+    "the family",
+    "the case",
+    "the killing",
+    "the murder",
+    "the death",
+    "the trial",
+    "the victim",
+    "killer",
+    "murdered",
+    "his death",
+    "her death",
+    "uncle",
+    "aunt",
+];
 
 /// A web address at its `://` or `www.`, wherever that is in it.
 pub(super) fn link(text: &str, start: usize, found: &mut Vec<Hit>) {
@@ -110,19 +153,31 @@ pub(super) fn link(text: &str, start: usize, found: &mut Vec<Hit>) {
         .any(|known| is_of(known) || (!known.contains('.') && !is_guidance && bare.contains(known)));
     let is_public_body =
         [".gov.uk", ".nhs.uk", ".police.uk", ".gov.wales", ".gov.scot"].iter().any(|end| host.ends_with(end));
-    let is_bbc_advice = (is_of("bbc.co.uk") || is_of("bbc.com")) && !path.contains("news");
+    let is_bbc_advice =
+        (is_of("bbc.co.uk") || is_of("bbc.com")) && !path.contains("news") && !path.contains("cymrufyw");
+    let is_shared = (SHARED_HOSTS.iter().any(|known| is_of(known)) || path.contains("/podcast"))
+        && !is_public_body
+        && is_said_of_a_case(text, start);
     let is_press = PRESS.iter().any(|known| is_of(known)) && !is_bbc_advice
         || (!is_public_body
             && (PAPER_HOSTS.iter().any(|word| host.contains(word))
                 || NEWS_PATHS.iter().any(|part| path.contains(part)) && is_local_paper(host)));
     let kind = if is_court {
         Kind::Court
-    } else if is_press {
+    } else if is_press || is_shared {
         Kind::Press
     } else {
         return;
     };
     found.push(Hit { kind, range: start..end, what: host.to_owned() });
+}
+
+/// Whether the words before a link are about a case, and not about what one publishes for staff.
+fn is_said_of_a_case(text: &str, start: usize) -> bool {
+    const OF_STAFF: [&str; 8] =
+        ["our ", "partnership", "training", "webinar", "practitioner", "staff", "learning", "campaign"];
+    let lead = before(text, start, 64);
+    OF_A_CASE.iter().any(|words| lead.contains(words)) && !OF_STAFF.iter().any(|words| lead.contains(words))
 }
 
 fn is_local_paper(host: &str) -> bool {
@@ -164,8 +219,13 @@ pub(super) fn citation(text: &str, start: usize, end: usize, found: &mut Vec<Hit
     ];
     let bytes = text.as_bytes();
     let open = start.checked_sub(1).filter(|at| end - start == 4 && matches!(bytes[*at], b'[' | b'('));
-    let (Some(from), Some(b']' | b')')) = (open, bytes.get(end)) else { return };
-    let behind = after(text, end + 1, 32);
+    let (from, to) = match (open, &bytes[end..]) {
+        (Some(from), [b']' | b')', ..]) => (from, end + 1),
+        // `2018 EWHC 9763`, as search engines write it.
+        (_, [b' ', b'A'..=b'Z', b'A'..=b'Z', ..]) if end - start == 4 => (start, end),
+        _ => return,
+    };
+    let behind = after(text, to, 32);
     let words = behind.trim_start();
     if !COURTS.iter().any(|court| words.strip_prefix(court).is_some_and(|rest| rest.starts_with([' ', '/'])))
     {
@@ -173,7 +233,7 @@ pub(super) fn citation(text: &str, start: usize, end: usize, found: &mut Vec<Hit
     }
     let Some(digit) = behind.find(|c: char| c.is_ascii_digit()) else { return };
     let length = behind[digit..].bytes().take_while(u8::is_ascii_digit).count();
-    let range = from..end + 1 + digit + length;
+    let range = from..to + digit + length;
     found.push(Hit { kind: Kind::Citation, what: text[range.clone()].to_ascii_lowercase(), range });
 }
 
@@ -200,10 +260,6 @@ static CASE: Phrases = Phrases::new(&[
     "inquest reference",
     "coroner's ref",
     "coroner's reference",
-    "crime no",
-    "crime number",
-    "crime ref",
-    "crime reference",
     "urn",
 ]);
 /// Numbers of places with the same short form: those under which homes and schools are registered.

@@ -145,7 +145,7 @@ const NOUNS: [(Noun, &str); 10] = [
         "Lock Quarry Reservoir Weir Pier Club Gym Park Hotel Inn Tower Centre Hub Rovers United \
         Athletic Wanderers Stadium Arms Presbyterian Methodist Baptist Beach Harbour Marina Farm \
         Wood Woods Bridge Industrial Supermarket Café Cafe Garage Barracks Castle Hall Unit Wing \
-        Refuge Hostel Project Station Market Priory Abbey Cathedral Temple",
+        Refuge Hostel Project Station Market Point Library Museum Theatre Cinema Leisure Priory Abbey Cathedral Temple",
     ),
 ];
 
@@ -177,7 +177,7 @@ const GENERAL: &str = "\
     Surgical Inner Outer Open Big Smart One Two Hospital School State-funded Academy College Street Road \
     Safeguarding Training Key Early Help Family Information Sharing Baby Attorney Solicitor Director Auditor \
     Secretary Registrar Inspector Advocate Surgeon Adjutant Accountant Catholic Methodist Baptist Anglican \
-    Very Too How Risk Virtual Model Leadership Behaviour";
+    Labour Delivery Stroke Isolation Surgical-admissions Very Too How Risk Virtual Model Leadership Behaviour";
 
 /// The house number that stands before a name, if one does.
 pub(super) fn house_number(text: &str, at: usize) -> Option<Range<usize>> {

@@ -42,7 +42,10 @@ pub(super) const PAPERS: [&str; 14] = [
 ];
 
 /// What is said of a case that the press told of, without its name.
-pub(super) const REPORTED: [&str; 36] = [
+pub(super) const REPORTED: [&str; 39] = [
+    "podcast series about",
+    "podcast episode about",
+    "podcast on the",
     "papur lleol",
     "headlines about",
     "headlines in",
@@ -81,7 +84,16 @@ pub(super) const REPORTED: [&str; 36] = [
     "gofundme",
 ];
 /// What is said of a case that a court, a jury or a tribunal dealt with in public.
-pub(super) const HEARD: [&str; 31] = [
+pub(super) const HEARD: [&str; 40] = [
+    "inquest opened",
+    "inquest was opened",
+    "inquest has heard",
+    "inquest was told",
+    "inquest has been opened",
+    "court heard that",
+    "jury heard",
+    "jury was told",
+    "coroner heard",
     "regulation 28 report",
     "report to prevent future deaths",
     "appeal against conviction",

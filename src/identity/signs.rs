@@ -151,6 +151,7 @@ fn number(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit
     let length = end - start;
     let bytes = text.as_bytes();
     let joined = joint(bytes, end);
+    let before = hits.len();
     loose_birth_date(text, start, end, joined, hits);
     if length <= 3 {
         places::postcode(text, start, end, hits);
@@ -196,6 +197,9 @@ fn number(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit
     if numbers::may_be_labelled(bytes, start, end) {
         numbers::labelled_number(text, start, end, hits);
     }
+    if with_review && hits.len() == before && numbers::may_be_unlabelled(bytes, start, end) {
+        numbers::unlabelled_number(text, start, end, hits);
+    }
 }
 
 fn is_number(kind: Kind) -> bool {
@@ -204,6 +208,7 @@ fn is_number(kind: Kind) -> bool {
         Kind::NhsNumber
             | Kind::ChiNumber
             | Kind::LikelyNumber
+            | Kind::UnlabelledNumber
             | Kind::InsuranceNumber
             | Kind::Phone
             | Kind::BirthDate

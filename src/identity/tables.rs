@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::text::Near;
+use crate::source::boundary_before;
 
 /// Furthest that the head of a table is looked for, in bytes: each cell looks, and who takes out what the first rows of a longer
 /// table have is told of the next ones.
@@ -94,13 +95,61 @@ pub(super) fn is_of_chronology(text: &str, cell: &Range<usize>) -> bool {
         "digwyddiad",
         "beth ddigwyddodd",
     ];
-    let is_day = column_heading(text, cell).is_some_and(|heading| DAYS.contains(&&*heading));
-    let line = text[..cell.start].rfind('\n').map_or(0, |end| end + 1);
-    is_day
-        && head(&text[..line], '|').is_some_and(|head| {
-            let mut headings = head.split('|').map(|heading| Near::of(heading.trim()));
-            headings.any(|heading| EVENTS.iter().any(|event| heading.contains(event)))
-        })
+    let heading = column_heading(text, cell);
+    let Some(line) = row_start(text, cell.start) else { return false };
+    let is_day = heading.as_deref().is_some_and(|heading| DAYS.contains(&heading));
+    heading.is_none_or(|heading| heading.is_empty()) && begins_entry(text, line, cell)
+        || is_day
+            && head(&text[..line], '|').is_some_and(|head| {
+                let mut headings = head.split('|').map(|heading| Near::of(heading.trim()));
+                headings.any(|heading| EVENTS.iter().any(|event| heading.contains(event)))
+            })
+}
+
+/// Whether a cell is the first one of a row, and another one says what somebody did or did not do: `| 9 May | Health visitor | No reply |`.
+fn begins_entry(text: &str, line: usize, cell: &Range<usize>) -> bool {
+    const HAPPENED: [&str; 33] = [
+        "nobody in",
+        "no reply",
+        "no answer",
+        "no access",
+        "card left",
+        "seen ",
+        "not seen",
+        "attended",
+        "not attend",
+        "dna",
+        "not brought",
+        "home visit",
+        "visited",
+        "arrest",
+        "injur",
+        "bruis",
+        "admitted",
+        "discharged",
+        "referred",
+        "referral",
+        "999",
+        "ambulance",
+        "disclosed",
+        "presented",
+        "rang",
+        "reported",
+        "found",
+        "died",
+        "assault",
+        "missing",
+        "overdose",
+        "told ",
+        "refused",
+    ];
+    let is_first = text[line..cell.start].trim_matches([' ', '*', '_']) == "|";
+    let to = boundary_before(text, cell.end.saturating_add(LONGEST_ROW));
+    let row = text[cell.end..to].lines().next().unwrap_or_default();
+    is_first && {
+        let row = row.to_ascii_lowercase();
+        HAPPENED.iter().any(|happened| row.contains(happened))
+    }
 }
 
 /// The first row of the table that a text ends in: of one in Markdown the row above the dashes, of a sheet the one behind an

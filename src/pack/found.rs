@@ -49,7 +49,7 @@ impl Topic {
             | Kind::PassportNumber
             | Kind::HospitalNumber
             | Kind::RecordNumber => Self::Personal,
-            Kind::LikelyNumber => Self::Number,
+            Kind::LikelyNumber | Kind::UnlabelledNumber => Self::Number,
             Kind::Postcode | Kind::StreetAddress | Kind::Phone | Kind::Email | Kind::Vehicle => Self::Contact,
             Kind::EventDate => Self::Date,
             Kind::Age => Self::Age,

@@ -10,7 +10,7 @@ use aho_corasick::AhoCorasick;
 use crate::check::{Looks, Rule, Source};
 use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
 use crate::identity::Hit;
-use crate::source::{Place, PlaceCursor, Span};
+use crate::source::{Place, PlaceCursor, Span, boundary_behind};
 
 use super::details::{self, Detail};
 use super::sources::words_joined;
@@ -29,7 +29,20 @@ const REACH: usize = 700;
 const LEAST: usize = 3;
 
 /// Words by which a text speaks of one person or one family, and not of people in general.
-const SOMEBODY: [&str; 70] = [
+const SOMEBODY: [&str; 83] = [
+    "one of whom ",
+    "oth parents ",
+    "arents: ",
+    "ccupation of ",
+    "hildren: ",
+    "n only child",
+    "he prisoner",
+    " their mother",
+    " their father",
+    "Hi oedd ",
+    "Fe oedd ",
+    " yn dad i ",
+    " yn fam i ",
     "Mother, ",
     "Father, ",
     "he young person ",
@@ -164,12 +177,38 @@ fn next_cluster(text: &str, details: &[(Detail, Span)]) -> Option<Cluster> {
         }
         let is_exact = firsts.keys().any(|detail| detail.is_exact());
         // So many kinds of details, as in a form, are of somebody whatever the sentence is.
-        let is_of_form = firsts.len() >= 4 && words.len() >= 5;
-        if is_exact || is_of_form || is_of_somebody(around(text, &firsts)) {
+        let is_of_form = firsts.len() >= 4 && words.len() >= 4;
+        let start = firsts.values().map(|span| span.range().start).min().unwrap_or_default();
+        if is_exact
+            || is_of_form
+            || is_of_somebody(around(text, &firsts))
+            || is_in_table_of_people(text, start)
+        {
             return Some(Cluster { firsts, end: at + count });
         }
     }
     None
+}
+
+/// Whether details stand in a table whose head asks for what a form asks of a person: `| Nationality | Illness | Work |`.
+fn is_in_table_of_people(text: &str, at: usize) -> bool {
+    const LONGEST: usize = 600;
+    const ASKED: [&str; 8] = [
+        "nationality",
+        "ethnicity",
+        "illness",
+        "occupation",
+        "religion",
+        "faith",
+        "household",
+        "first language",
+    ];
+    let from = boundary_behind(text, at.saturating_sub(LONGEST));
+    let rows = text[from..at].rsplit('\n').take_while(|row| row.starts_with('|'));
+    rows.last().is_some_and(|head| {
+        let head = head.to_lowercase();
+        ASKED.iter().filter(|asked| head.contains(**asked)).take(2).count() == 2
+    })
 }
 
 /// The sentences in which details stand.

@@ -60,7 +60,12 @@ pub(super) const RULES: [Rule; 19] = [
         include_str!("labelled_number.md"),
         &[Kind::PassportNumber, Kind::HospitalNumber, Kind::RecordNumber],
     ),
-    rule("identity/likely-number", Severity::Review, include_str!("likely_number.md"), &[Kind::LikelyNumber]),
+    rule(
+        "identity/likely-number",
+        Severity::Review,
+        include_str!("likely_number.md"),
+        &[Kind::LikelyNumber, Kind::UnlabelledNumber],
+    ),
     rule("identity/postcode", Severity::Warning, include_str!("postcode.md"), &[Kind::Postcode]),
     rule(
         "identity/street-address",

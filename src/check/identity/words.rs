@@ -18,6 +18,7 @@ pub(super) fn message(hit: &Hit, written: &str) -> String {
         | Kind::HospitalNumber
         | Kind::RecordNumber => format!("{name} stands here, ending in `{}`", ending(what)),
         Kind::LikelyNumber => format!("`{what}` could be an NHS number"),
+        Kind::UnlabelledNumber => format!("`{what}` could be the number of somebody's record"),
         Kind::Postcode | Kind::StreetAddress | Kind::Phone | Kind::Email | Kind::Vehicle => {
             format!("`{}` is {name} that the site does not allow", single_line(what))
         }
@@ -53,7 +54,9 @@ pub(super) fn help(kind: Kind) -> &'static str {
         | Kind::PassportNumber
         | Kind::HospitalNumber
         | Kind::RecordNumber => "take it out; no reader needs it",
-        Kind::LikelyNumber => "make sure that it is a reference, and that no person has it as a number",
+        Kind::LikelyNumber | Kind::UnlabelledNumber => {
+            "make sure that it is a reference, and that no person has it as a number"
+        }
         Kind::Postcode | Kind::StreetAddress | Kind::Phone | Kind::Email | Kind::Vehicle => {
             "take it out, or, if it is that of a public body, add it to `data/allowed.yaml`"
         }
@@ -87,6 +90,7 @@ pub(super) fn counted(kind: Kind, count: usize) -> String {
         Kind::HospitalNumber => "hospital numbers",
         Kind::RecordNumber => "numbers of personal records",
         Kind::LikelyNumber => "numbers that could be NHS numbers",
+        Kind::UnlabelledNumber => "numbers that could be somebody's",
         Kind::Postcode => "full postcodes",
         Kind::StreetAddress => "street addresses",
         Kind::Phone => "telephone numbers",

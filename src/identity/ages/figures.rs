@@ -26,6 +26,9 @@ pub(in crate::identity) fn in_figures(text: &str, start: usize, end: usize) -> O
     if text[end..].starts_with([')', ',', ';']) && is_after_sex(&text[..start]) {
         return Some(start..end);
     }
+    if is_alone(text, &(start..end)) && is_after_sex_of_somebody(&text[..start]) {
+        return Some(start..end);
+    }
     let of_sex = ["F/", "M/"].iter().find_map(|sex| text[..start].strip_suffix(sex));
     if let Some(lead) = of_sex.filter(|lead| !lead.ends_with(char::is_alphanumeric)) {
         let is_whole = !text[end..].starts_with(|c: char| c.is_alphanumeric() || c == '/');
@@ -49,6 +52,16 @@ fn is_after_sex(lead: &str) -> bool {
     ["(F, ", "(M, ", "(F ", "(M ", "(female, ", "(male, ", "(f, ", "(m, "]
         .iter()
         .any(|sex| lead.ends_with(sex))
+}
+
+/// Whether the word for a sex stands before, behind somebody: `Victim: female,`, `Child A – male,`.
+fn is_after_sex_of_somebody(lead: &str) -> bool {
+    let Some(lead) = lead.strip_suffix(", ") else { return false };
+    let sex = ["female", "male", "Female", "Male", "F", "M"].iter().find_map(|sex| lead.strip_suffix(*sex));
+    let who = sex.and_then(|lead| {
+        [": ", " \u{2013} ", " - ", ":** ", ", "].iter().find_map(|joint| lead.strip_suffix(*joint))
+    });
+    who.is_some_and(|who| is_somebody(who) || last_word(who).eq_ignore_ascii_case("person"))
 }
 
 /// A number with its unit that is a whole cell in the row of somebody: `| Sibling 1 | half-brother | 22 mths |`.

@@ -124,7 +124,8 @@ fn may_begin_age(bytes: &[u8]) -> bool {
 fn is_alone(text: &str, number: &Range<usize>) -> bool {
     let rest = &text[number.end..];
     rest.is_empty()
-        || rest.starts_with([',', ';', ')', '\n', ']'])
+        || rest.starts_with([',', ';', ')', '\n', ']', '"'])
+        || rest.starts_with(" |")
         || rest.starts_with('.') && !rest[1..].starts_with(|c: char| c.is_ascii_digit())
 }
 

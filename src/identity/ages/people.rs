@@ -80,7 +80,9 @@ pub(super) fn is_somebody(lead: &str) -> bool {
     if is_person(word) {
         return true;
     }
-    let is_mark = word.len() <= 2 && word.starts_with(|c: char| c.is_ascii_uppercase());
+    // `Child A`, `Sibling 2`
+    let is_mark = (1..=2).contains(&word.len())
+        && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
     is_mark && ROLES.contains(&last_word(lead[..lead.len() - word.len()].trim_end_matches(' ')))
 }
 

@@ -108,6 +108,8 @@ fn is_short_for_born(label: &str) -> bool {
 /// `date of birth on the referral:`, `date of birth (dd/mm/yyyy)`, `date of birth was recorded as`, with nothing but
 /// words between.
 fn is_led_by_birth(label: &str) -> bool {
+    const CUES: [&str; 7] =
+        ["date of birth ", "dates of birth ", "birth date ", "birthdate ", "dob ", "d.o.b. ", "birthday "];
     const ENDS: [&str; 9] = [" as", " is", " was", " be", " read", " reads", " shows", " showed", " being"];
     let lead = label.trim_end_matches([' ', '\t', '*', '_', '|']);
     let is_said = ENDS.iter().any(|end| lead.ends_with(end));
@@ -119,12 +121,11 @@ fn is_led_by_birth(label: &str) -> bool {
     if remark.is_some_and(|open| BIRTH.end(&lead[..open])) || is_birth_alone(lead) {
         return true;
     }
-    let behind =
-        ["date of birth ", "dates of birth ", "dob ", "d.o.b. ", "birthday "].iter().find_map(|known| {
-            let at = lead.rfind(known)?;
-            let begins_word = !lead[..at].ends_with(|c: char| c.is_alphanumeric());
-            begins_word.then(|| &lead[at + known.len()..])
-        });
+    let behind = CUES.iter().find_map(|known| {
+        let at = lead.rfind(known)?;
+        let begins_word = !lead[..at].ends_with(|c: char| c.is_alphanumeric());
+        begins_word.then(|| &lead[at + known.len()..])
+    });
     behind.is_some_and(|words| {
         words
             .chars()
@@ -193,7 +194,20 @@ fn is_next_of_several(text: &str, start: usize, found: &[Hit]) -> bool {
     let other =
         found.iter().rev().take(NEAREST).find(|hit| hit.kind == Kind::BirthDate && hit.range.end <= start);
     let between = other.and_then(|other| text.get(other.range.end..start));
-    between.is_some_and(|between| [" and ", " & ", " or ", "/", " / ", " a ", " ac "].contains(&between))
+    between.is_some_and(|between| {
+        [" and ", " & ", " or ", "/", " / ", " a ", " ac "].contains(&between) || is_other_record(between)
+    })
+}
+
+/// Whether words between two days say where each of them is written: ` in one record and `, ` on the form but `.
+fn is_other_record(between: &str) -> bool {
+    const LONGEST: usize = 48;
+    let is_where = [" in ", " on ", " at ", " according to "].iter().any(|lead| between.starts_with(lead));
+    let is_joint = [" and ", " and as ", " but ", " or ", ", "].iter().any(|joint| between.ends_with(joint));
+    between.len() <= LONGEST
+        && is_where
+        && is_joint
+        && between.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | ',' | '\'' | '\u{2019}'))
 }
 
 #[cfg(test)]

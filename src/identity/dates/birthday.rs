@@ -8,7 +8,9 @@ use super::WEEKDAYS;
 /// The hours of a clock, in words, are the first of the counts.
 const HOURS: usize = 12;
 /// Words that, beside hours and the days of a week, may stand between a birthday and its day.
-const BETWEEN: [&str; 39] = [
+const BETWEEN: [&str; 41] = [
+    "about",
+    "around",
     "fell",
     "falls",
     "fall",
@@ -60,11 +62,15 @@ pub(super) fn is_of_birthday(label: &str) -> bool {
         return false;
     };
     let between = &lead[at + length..];
-    let is_between = between
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .all(|word| BETWEEN.contains(&word) || WEEKDAYS.contains(&word) || COUNTS[..HOURS].contains(&word));
-    let is_one_sentence = !between.contains(['.', ';', '?', '!']);
+    let is_between =
+        between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).all(|word| {
+            BETWEEN.contains(&word)
+                || WEEKDAYS.contains(&word)
+                || COUNTS[..HOURS].contains(&word)
+                || is_of_clock(word)
+        });
+    // `at 03.40` is within one.
+    let is_one_sentence = !between.contains([';', '?', '!']) && !between.contains(". ");
     // `our fifth birthday` is that of a service.
     let mut before = lead[..at].trim_end().rsplit([' ', '(', '\n']);
     let whose = |word: &str| {
@@ -73,6 +79,13 @@ pub(super) fn is_of_birthday(label: &str) -> bool {
     };
     let is_somebodys = length > "birthday".len() || before.by_ref().take(2).any(whose);
     is_between && is_one_sentence && is_somebodys
+}
+
+/// Whether a word is the hour or the minute of a clock: `03`, `3am`.
+fn is_of_clock(word: &str) -> bool {
+    let figures = word.strip_suffix("am").or_else(|| word.strip_suffix("pm")).unwrap_or(word);
+    figures.is_empty() && word.len() == 2
+        || (1..=2).contains(&figures.len()) && figures.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -86,6 +99,8 @@ mod tests {
             "shared a birthday with her grandmother, the ",
             "on the child's birthday, ",
             "came into the world early on the morning of ",
+            "came into the world at 03.40 on ",
+            "came into the world at about 3.15am on ",
         ] {
             assert!(is_of_birthday(label), "{label}");
         }

@@ -79,11 +79,13 @@ pub(super) const NAMED_DAYS: [&str; 31] = [
     "noswyl nadolig",
 ];
 
-/// A named day of a year: `Christmas Day 2016`.
+/// A named day of a year, as that of an event or of a birth: `Christmas Day 2016`, `born on Boxing Day 2019`.
 pub(super) fn named_day(text: &str, day: Range<usize>, found: &mut Vec<Hit>) {
     let Some((_, end)) = year_at(text, day.end) else { return };
     let range = day.start..end;
-    found.push(Hit { kind: Kind::EventDate, what: text[range.clone()].to_ascii_lowercase(), range });
+    let is_birth = is_of_birth(text, &range, &label_before(text, range.start, 64), found);
+    let kind = if is_birth { Kind::BirthDate } else { Kind::EventDate };
+    found.push(Hit { kind, what: text[range.clone()].to_ascii_lowercase(), range });
 }
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use crate::identity::text::{Phrases, after};
+use crate::identity::text::{Phrases, after, last_word};
 
 use crate::source::boundary_behind;
 
@@ -32,7 +32,6 @@ static OTHERWISE: Phrases = Phrases::new(&[
     "retrieved",
     "act",
     "regulations",
-    "order",
     "in force",
     "came into force",
     "into force",
@@ -118,7 +117,9 @@ static OTHERWISE: Phrases = Phrases::new(&[
     "i rym ar",
 ]);
 /// The same, where the day stands right behind: what is found `by a neighbour on` a day is no deadline.
-static EDGES: Phrases = Phrases::new(&["by", "before", "until", "from", "erbyn", "tan", "cyn"]);
+///
+/// An order is a law; one that was granted or made `on` a day is of a case.
+static EDGES: Phrases = Phrases::new(&["by", "before", "until", "from", "erbyn", "tan", "cyn", "order"]);
 /// What somebody does to a text or a rule: `published its report on`.
 const PUBLISHES: [&str; 7] =
     ["published ", "publishes ", "issued ", "launched ", "revised ", "laid ", "announced "];
@@ -161,9 +162,9 @@ pub(super) fn is_otherwise(label: &str) -> bool {
     if let Some(lead) = without(" to").or_else(|| without(" and"))
         && let Some(first) = without_day(lead)
     {
-        return SPANS.end(first);
+        return SPANS.end(first) || is_of_business(lead);
     }
-    if is_of_issue(lead) || is_of_business(lead) {
+    if is_of_issue(lead) || is_of_business(lead) || is_deadline(lead) || is_announced(lead) {
         return true;
     }
     // `are 4 march, 11 march and`
@@ -211,7 +212,17 @@ pub(super) fn is_of_document(text: &str, day: usize) -> bool {
 /// Whether the sentence that leads to a day is about what a body does, and not about a case: `the sub-group met on`, `deadline for
 /// returns: 5pm on`.
 fn is_of_business(lead: &str) -> bool {
-    const BUSINESS: [&str; 36] = [
+    const BUSINESS: [&str; 46] = [
+        "inspection took place",
+        "inspection was carried out",
+        "inspection was held",
+        "inspectors visited",
+        "audit took place",
+        "audit was carried out",
+        "fieldwork",
+        "statement from the",
+        "statement by the",
+        "survey ran",
         "supersedes",
         "last updated",
         "for review",
@@ -252,6 +263,38 @@ fn is_of_business(lead: &str) -> bool {
     static MATCHER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(BUSINESS).ok());
     let sentence = lead.rsplit([';', '\n']).next().unwrap_or(lead);
     MATCHER.as_ref().is_some_and(|matcher| matcher.is_match(sentence))
+}
+
+/// Whether the hour by which something has to be done leads to a day: `by noon on`, `by 5pm on`.
+fn is_deadline(lead: &str) -> bool {
+    let Some(lead) = lead.strip_suffix(" on") else { return false };
+    let time = lead.rfind(" by ").map(|at| &lead[at + " by ".len()..]);
+    time.is_some_and(|time| {
+        matches!(
+            time,
+            "noon" | "midday" | "midnight" | "close of play" | "close of business" | "the end of the day"
+        ) || time.starts_with(|c: char| c.is_ascii_digit()) && time.ends_with(['m', '0', '5'])
+    })
+}
+
+/// Whether what will be, or what anybody may come to, leads to a day behind a colon: `next practitioner forum:`, `masterclass:`.
+fn is_announced(lead: &str) -> bool {
+    const OPEN: [&str; 10] = [
+        "forum",
+        "workshop",
+        "masterclass",
+        "webinar",
+        "course",
+        "launch",
+        "briefing",
+        "drop-in",
+        "network",
+        "seminar",
+    ];
+    let Some(lead) = lead.strip_suffix(':') else { return false };
+    let lead = lead.trim_end_matches(['*', '_', ' ']);
+    let line = lead.trim_start_matches(|c: char| !c.is_alphanumeric());
+    line.starts_with("next ") || OPEN.iter().any(|event| lead.ends_with(event))
 }
 
 /// Whether what is dated was written about somebody at the time: `the last entry in the book is dated`.
@@ -315,10 +358,44 @@ fn is_published(lead: &str) -> bool {
     })
 }
 
-/// Whether a day has a name of its own behind which it stands: `White Ribbon Day, 25 November`.
+/// Whether a day or a week has a name of its own behind which it stands: `White Ribbon Day, 25 November`, `Safer Internet Day 2025 was
+/// on`, `Day of Older Persons,`, `Wythnos Diogelu: 10–`.
 pub(super) fn is_of_named_day(text: &str, range: &Range<usize>) -> bool {
-    let lead = text[..range.start].trim_end_matches([' ', '(', ',']);
-    lead.ends_with(" Day") && lead.len() < range.start
+    const LONGEST: usize = 72;
+    let from = boundary_behind(text, range.start.saturating_sub(LONGEST));
+    let lead = &text[from..range.start];
+    let lead = &lead[lead.rfind('\n').map_or(0, |end| end + 1)..];
+    // The first day of a span.
+    let first = lead.trim_end_matches([' ', '-', '\u{2013}']);
+    let lead = if first.ends_with(|c: char| c.is_ascii_digit()) && first.len() < lead.len() {
+        first.trim_end_matches(|c: char| c.is_ascii_digit())
+    } else {
+        lead
+    };
+    let signs = [' ', '(', ',', ':', '*', '_'];
+    let mut name = lead.trim_end_matches(signs);
+    if name.len() == lead.len() {
+        return false;
+    }
+    for verb in [" was on", " is on", " falls on", " fell on", " takes place on", " runs from", " ran from"] {
+        name = name.strip_suffix(verb).unwrap_or(name);
+    }
+    // `Internet Day 2025`
+    let name = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+    if [" Day", " Week", " Month"].iter().any(|noun| {
+        name.strip_suffix(noun)
+            .is_some_and(|lead| last_word(lead).starts_with(|c: char| c.is_ascii_uppercase()))
+    }) {
+        return true;
+    }
+    let begins = ["Wythnos ", "Diwrnod ", "Day of ", "Day for ", "Week of ", "Day Against "];
+    let of = begins.iter().find_map(|noun| name.rfind(noun).map(|at| &name[at + noun.len()..]));
+    of.is_some_and(|of| {
+        of.split(' ').all(|word| {
+            word.starts_with(char::is_uppercase)
+                || matches!(word, "of" | "the" | "and" | "for" | "y" | "yr" | "i")
+        })
+    })
 }
 
 /// Whether the time of the day stands right behind it, as programs write it: `2019-03-12T14:05`.

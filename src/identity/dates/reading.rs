@@ -18,7 +18,9 @@ pub(in crate::identity) struct Day {
 
 /// The day that begins at some digits, or of which they are a part.
 pub(in crate::identity) fn day_at(text: &str, start: usize, end: usize) -> Option<Day> {
-    numeric(text, start, end).or_else(|| in_words(text, start, end))
+    numeric(text, start, end)
+        .or_else(|| without_year(text, start, end))
+        .or_else(|| in_words(text, start, end))
 }
 
 fn number(text: &str, range: Range<usize>) -> Option<u32> {
@@ -68,6 +70,30 @@ fn numeric(text: &str, start: usize, end: usize) -> Option<Day> {
     };
     let is_day = (1..=31).contains(&day) && (1..=12).contains(&month) && (1900..2100).contains(&year);
     is_day.then_some(Day { range: start..third.end, year, month, number: day })
+}
+
+/// `on 29/8`: a day and a month behind a word that leads to a day. `24/7` is always, and what could as well be a fraction is none.
+fn without_year(text: &str, start: usize, end: usize) -> Option<Day> {
+    const LEADS: [&str; 5] = ["on ", "since ", "until ", "after ", "before "];
+    let bytes = text.as_bytes();
+    if bytes.get(end) != Some(&b'/') || end - start > 2 {
+        return None;
+    }
+    let second = end + 1..digits_end(text, end + 1);
+    let (number, month) = (number(text, start..end)?, number(text, second.clone())?);
+    let is_whole = !matches!(bytes.get(second.end), Some(b'/' | b'-' | b'%'))
+        && !text[second.end..].starts_with(char::is_alphanumeric);
+    // `on 1/4 tablet`; a month in two digits is none of a fraction.
+    let is_day = (13..=31).contains(&number) || (1..=12).contains(&number) && bytes[second.start] == b'0';
+    let is_led = || {
+        let near = before(text, start, 8);
+        LEADS
+            .iter()
+            .any(|lead| near.strip_suffix(lead).is_some_and(|rest| !rest.ends_with(char::is_alphabetic)))
+    };
+    let fits =
+        is_whole && is_day && (1..=12).contains(&month) && second.len() <= 2 && (number, month) != (24, 7);
+    (fits && is_led()).then_some(Day { range: start..second.end, year: 0, month, number })
 }
 
 /// The year that two digits stand for.

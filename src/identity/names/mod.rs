@@ -2,6 +2,7 @@
 
 mod citations;
 mod name_words;
+mod offices;
 mod people;
 mod places;
 mod run;
@@ -90,7 +91,7 @@ fn begins_sentences(word: &str) -> bool {
     )
 }
 
-/// Whether a name of a body in Welsh begins: what follows is its area.
+/// Whether a name of a body in Welsh begins, or of a day, a week or a course: what follows is its area or its subject.
 fn is_body_in_welsh(word: &str) -> bool {
     matches!(
         word,
@@ -104,5 +105,8 @@ fn is_body_in_welsh(word: &str) -> bool {
             | "Partneriaeth"
             | "Canolfan"
             | "Uned"
+            | "Wythnos"
+            | "Diwrnod"
+            | "Hyfforddiant"
     )
 }

@@ -2,6 +2,7 @@
 
 use crate::identity::given_names::{Given, given};
 use crate::identity::hit::{Hit, Kind};
+use crate::identity::known_words::is_known;
 use crate::identity::text::{before, is_possessive};
 
 use super::citations::{is_cited, is_of_something_else};
@@ -9,6 +10,7 @@ use super::name_words::{
     is_also_a_noun, is_doubtful_surname, is_name, is_no_surname, is_rarely_a_noun, is_surname_by_its_shape,
     is_title,
 };
+use super::offices::has_public_office;
 use super::run::Run;
 use super::surroundings::{
     acts_or_is, is_behind_credit, is_behind_kin, is_behind_role, is_in_the_place_of_a_name, is_start,
@@ -23,9 +25,18 @@ pub(super) fn people(text: &str, run: &Run, found: &mut Vec<Hit>) {
             continue;
         };
         let range = run.words[at].start..run.words[last].start + run.word(text, last).len();
+        if has_public_office(text, &range, run.words[name_behind_titles(text, run, at, last)].start) {
+            at = last + 1;
+            continue;
+        }
         found.push(Hit { kind: Kind::PersonName, what: text[range.clone()].to_owned(), range });
         at = last + 1;
     }
+}
+
+/// The first word of a name that is no title: in `Constable Example` the second one.
+fn name_behind_titles(text: &str, run: &Run, at: usize, last: usize) -> usize {
+    (at..last).find(|word| !is_title(run.word(text, *word))).unwrap_or(last)
 }
 
 /// The last word of the name of a person that begins with a word.
@@ -56,7 +67,8 @@ fn person(text: &str, run: &Run, at: usize) -> Option<usize> {
     let next = run.word(text, at + 1);
     let Some(kind) = given(word) else {
         if at > 0 {
-            return None;
+            return (at == 1 && speaks_in_welsh(run.word(text, 0)) && is_name(word) && !is_known(word))
+                .then_some(at);
         }
         let start = run.words[0].start;
         // What costs least is asked first: nearly all runs are one word, and no name.
@@ -70,7 +82,10 @@ fn person(text: &str, run: &Run, at: usize) -> Option<usize> {
         let is_told = is_alone_told() || run.words.len() > 1 && is_told_with_next();
         return is_told.then(|| end_of_name(usize::from(run.words.len() > 1 && word.len() == 1)));
     };
-    if is_short_form(text, run, at)
+    // `the Schools Bill`
+    let is_law = word == "Bill" && at > 0 && next.is_empty() && is_known(run.word(text, at - 1));
+    if is_law
+        || is_short_form(text, run, at)
         || is_of_something_else(text, run, at, end_of_name)
         || is_of_history(word, next)
         || is_ask_for(text, run, word)
@@ -128,6 +143,23 @@ fn person(text: &str, run: &Run, at: usize) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// Whether a verb of somebody stands first, as it does in Welsh: `Dywedodd Example wrth`.
+fn speaks_in_welsh(word: &str) -> bool {
+    matches!(
+        word,
+        "Dywedodd"
+            | "Meddai"
+            | "Gofynnodd"
+            | "Atebodd"
+            | "Ysgrifennodd"
+            | "Soniodd"
+            | "Ffoniodd"
+            | "Gwelodd"
+            | "Clywodd"
+            | "Galwodd"
+    )
 }
 
 /// Whether a name in large letters is more likely the short form of something else: `SARA and other models`.

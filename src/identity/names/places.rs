@@ -234,7 +234,8 @@ fn centre(text: &str, run: &Run) -> Option<(usize, Noun)> {
     (2..run.words.len()).find_map(|at| {
         let noun = match (run.word(text, at - 1), run.word(text, at)) {
             ("Medical" | "Health" | "Practice", "Centre" | "Center" | "Group")
-            | ("Care" | "Nursing" | "Residential" | "Children", "Home") => Noun::Surgery,
+            | ("Care" | "Nursing" | "Residential" | "Children", "Home")
+            | ("Birth" | "Birthing", "Centre" | "Center" | "Unit") => Noun::Surgery,
             ("Approved", "Premises") if (0..at - 1).any(|first| !is_general(run.word(text, first))) => {
                 Noun::Surgery
             }

@@ -42,6 +42,8 @@ impl Run {
             next += collar_number(&text[at..end], &bytes[next..]);
             let gap = match bytes.get(next..) {
                 Some([b' ', b' ', ..]) => 0,
+                // `From: Example`, and in the next line `To: ...`
+                Some([b'\n', ..]) if bytes.get(word_end(text, next + 1)) == Some(&b':') => 0,
                 Some([b' ' | b'\n', ..]) => 1,
                 Some([0xC2, 0xA0, ..]) => 2,
                 _ => 0,

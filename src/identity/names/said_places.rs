@@ -13,7 +13,11 @@ use super::unknown::named_words;
 
 /// A place by what is said before its name: `the nursery, Little Acorns,`, `a home called Fairways`.
 pub(super) fn called_place(text: &str, run: &Run) -> Option<Range<usize>> {
-    const KINDS: [&str; 14] = [
+    const KINDS: [&str; 18] = [
+        "pru",
+        "pupil referral unit",
+        "contact centre",
+        "birth centre",
         "school",
         "nursery",
         "hospital",
@@ -170,55 +174,60 @@ pub(super) fn before_small_noun(text: &str, run: &Run) -> Option<Range<usize>> {
     (range.end == run.end).then(|| range.start..run.end + 1 + place.len())
 }
 
+/// What is painted on signs of public houses.
+const SIGNS: [&str; 45] = [
+    "Anchor",
+    "Barrel",
+    "Bear",
+    "Bell",
+    "Bells",
+    "Bottle",
+    "Bull",
+    "Cat",
+    "Cock",
+    "Compasses",
+    "Cricketers",
+    "Crown",
+    "Cushion",
+    "Dog",
+    "Dove",
+    "Dragon",
+    "Drover",
+    "Duck",
+    "Eagle",
+    "Feathers",
+    "Ferret",
+    "Fiddle",
+    "Firkin",
+    "Flag",
+    "Fleece",
+    "Fox",
+    "Garter",
+    "Goose",
+    "Greyhound",
+    "Hare",
+    "Harp",
+    "Hart",
+    "Horse",
+    "Horses",
+    "Hounds",
+    "Lamb",
+    "Lion",
+    "Partridge",
+    "Pheasant",
+    "Plough",
+    "Rose",
+    "Ship",
+    "Stag",
+    "Swan",
+    "Thistle",
+];
+
 /// What a public house is called by what is painted on its sign: `in the Dog and Drover`.
 pub(super) fn on_a_sign(text: &str, run: &Run) -> Option<Range<usize>> {
-    const SIGNS: [&str; 45] = [
-        "Anchor",
-        "Barrel",
-        "Bear",
-        "Bell",
-        "Bells",
-        "Bottle",
-        "Bull",
-        "Cat",
-        "Cock",
-        "Compasses",
-        "Cricketers",
-        "Crown",
-        "Cushion",
-        "Dog",
-        "Dove",
-        "Dragon",
-        "Drover",
-        "Duck",
-        "Eagle",
-        "Feathers",
-        "Ferret",
-        "Fiddle",
-        "Firkin",
-        "Flag",
-        "Fleece",
-        "Fox",
-        "Garter",
-        "Goose",
-        "Greyhound",
-        "Hare",
-        "Harp",
-        "Hart",
-        "Horse",
-        "Horses",
-        "Hounds",
-        "Lamb",
-        "Lion",
-        "Partridge",
-        "Pheasant",
-        "Plough",
-        "Rose",
-        "Ship",
-        "Stag",
-        "Swan",
-        "Thistle",
-    ];
+    if let Some(range) = with_number_or_colour(text, run) {
+        return Some(range);
+    }
     let second = text[run.end..].strip_prefix(" and ")?;
     let from = text.len() - second.len();
     if run.words.len() != 1 || !is_capital(text, from) {
@@ -226,15 +235,35 @@ pub(super) fn on_a_sign(text: &str, run: &Run) -> Option<Range<usize>> {
     }
     let end = from + word_end(second, 0);
     let is_painted = |word: &str| SIGNS.contains(&word);
-    let near = before(text, run.words[0].start, 14);
-    let is_led = near.strip_suffix(" the ").is_some_and(|lead| {
+    let goes_on = word_behind(text, end).starts_with(char::is_uppercase);
+    (is_behind_where_and_the(text, run)
+        && !goes_on
+        && (is_painted(run.word(text, 0)) || is_painted(&text[from..end])))
+    .then(|| run.words[0].start..end)
+}
+
+/// Whether `the` stands before a run, and before that a word that says where.
+fn is_behind_where_and_the(text: &str, run: &Run) -> bool {
+    before(text, run.words[0].start, 14).strip_suffix(" the ").is_some_and(|lead| {
         [" in", " at", " outside", " from", " near", " behind", " into", " to", " of"]
             .iter()
             .any(|word| lead.ends_with(word))
-    });
-    let goes_on = word_behind(text, end).starts_with(char::is_uppercase);
-    (is_led && !goes_on && (is_painted(run.word(text, 0)) || is_painted(&text[from..end])))
-        .then(|| run.words[0].start..end)
+    })
+}
+
+/// `at the Three Otters`, `outside the White Example`: how many there are on the sign, or of which colour.
+fn with_number_or_colour(text: &str, run: &Run) -> Option<Range<usize>> {
+    const COLOURS: [&str; 9] = ["White", "Red", "Black", "Blue", "Golden", "Green", "Silver", "Old", "Royal"];
+    const NUMBERS: [&str; 8] = ["Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
+    // `in the Two Counties`, `in the Seven Boroughs`
+    const AREAS: [&str; 6] = ["Counties", "Boroughs", "Rivers", "Towns", "Valleys", "Ways"];
+    if run.words.len() != 2 || word_behind(text, run.end).starts_with(char::is_uppercase) {
+        return None;
+    }
+    let (first, last) = (run.word(text, 0), run.word(text, 1));
+    let is_sign = NUMBERS.contains(&first) && last.ends_with('s') && !AREAS.contains(&last)
+        || COLOURS.contains(&first) && SIGNS.contains(&last);
+    (is_sign && is_behind_where_and_the(text, run)).then(|| run.words[0].start..run.end)
 }
 
 /// Words of the names of bodies, that are no places: `the school, Children's Services and the police`.

@@ -13,6 +13,7 @@ use crate::identity::text::{after, before, is_possessive};
 use crate::source::{boundary_before, boundary_behind};
 
 use super::name_words::{is_no_surname, is_title};
+use super::offices::has_public_office;
 use super::run::{Run, word_behind};
 use super::said_places::is_one_of_many;
 use super::surroundings::{acts_or_is, is_start};
@@ -21,7 +22,12 @@ use super::works::is_work;
 
 /// Tells of the last words of a run that nobody knows.
 pub(super) fn unknown(text: &str, run: &Run, found: &mut Vec<Hit>) {
-    let count = run.words.len();
+    // `Example T`: the letter of a surname behind a name that nobody knows.
+    let has_initial = run.words.len() == 2
+        && matches!(run.word(text, 1).as_bytes(), [letter] if *letter != b'I')
+        && text[run.words[0].end..].starts_with(' ')
+        && !text[run.end..].starts_with(char::is_numeric);
+    let count = run.words.len() - usize::from(has_initial);
     let unknown = (0..count).rev().take_while(|at| is_unknown(text, run, *at)).count();
     let from = count - unknown;
     if unknown == 0 {
@@ -35,7 +41,7 @@ pub(super) fn unknown(text: &str, run: &Run, found: &mut Vec<Hit>) {
     let range = run.words[from].start..run.words[count - 1].start + run.word(text, count - 1).len();
     let is_first = from == 0 && is_start(text, range.start);
     let is_told = if is_first {
-        unknown > 1 || is_alone || is_somebody(text, run)
+        unknown > 1 || is_alone || has_initial || is_somebody(text, run)
     } else {
         !goes_on_from_a_title(text, range.start)
     };
@@ -51,7 +57,11 @@ pub(super) fn unknown(text: &str, run: &Run, found: &mut Vec<Hit>) {
     let goes_on = found.last().is_some_and(|last| {
         last.kind == Kind::LikelyPlace && text.get(last.range.end..range.start) == Some(", ")
     });
+    if has_public_office(text, &(run.words[0].start..range.end), range.start) {
+        return;
+    }
     let kind = if goes_on
+        || is_before_part_of_body(text, run)
         || is_place_at_the_end(text, &range)
         || !is_title(run.word(text, 0)) && is_where(text, run.words[0].start)
     {
@@ -60,6 +70,14 @@ pub(super) fn unknown(text: &str, run: &Run, found: &mut Vec<Hit>) {
         Kind::LikelyName
     };
     found.push(Hit { kind, what: text[range.clone()].to_owned(), range });
+}
+
+/// Whether the part of a body that has its name from a place follows: `the Example branch of the agency`.
+fn is_before_part_of_body(text: &str, run: &Run) -> bool {
+    matches!(
+        word_behind(text, run.end),
+        "branch" | "depot" | "village" | "locality" | "neighbourhood" | "district" | "valley"
+    )
 }
 
 /// Whether `the` stands before it, so that it is no person, and nothing says that it is a place, or a person's family or case: `the
@@ -332,7 +350,7 @@ fn is_somebody(text: &str, run: &Run) -> bool {
 /// Whether a title goes on here behind a small word: `the Royal College of Example`, `the Minister for Example`.
 fn goes_on_from_a_title(text: &str, start: usize) -> bool {
     let lead = &text[..start];
-    let Some(lead) = [" of ", " of the ", " for ", " for the ", " & ", " to "]
+    let Some(lead) = [" of ", " of the ", " for ", " for the ", " & ", " to ", " y ", " yr "]
         .iter()
         .find_map(|joint| lead.strip_suffix(*joint))
     else {

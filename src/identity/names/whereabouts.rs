@@ -57,10 +57,23 @@ pub(super) fn is_where(text: &str, start: usize) -> bool {
         "bound",
         "travelling",
     ];
+    const OF: [&str; 10] = [
+        "village",
+        "town",
+        "hamlet",
+        "parish",
+        "valley",
+        "suburb",
+        "island",
+        "borough",
+        "market town",
+        "townland",
+    ];
     let near = before(text, start, 20);
     let Some(lead) = near.strip_suffix(' ') else { return false };
     let is_start = |word: &str| lead == word.trim_start();
-    WHERE.iter().any(|word| lead.ends_with(word) || is_start(word))
+    lead.strip_suffix(" of").is_some_and(|lead| OF.iter().any(|place| lead.ends_with(place)))
+        || WHERE.iter().any(|word| lead.ends_with(word) || is_start(word))
         || lead.strip_suffix(" for").is_some_and(|lead| LEFT.iter().any(|left| lead.ends_with(left)))
         || lead.strip_suffix(" to").is_some_and(|lead| WENT.iter().any(|went| lead.ends_with(went)))
 }

@@ -21,6 +21,8 @@ pub(super) fn is_work(text: &str, run: &Run) -> bool {
         is_theory(follows) || is_small_work(follows) || is_called_after(word_behind(text, run.end));
     is_citation(&behind)
         || is_area_of_body(text, run)
+        || is_quoted_review(text, run)
+        || is_in_address_of_body(text, run)
         || has_initial && has_year()
         || is_of_author_and_year(&text[run.end..])
         || is_named_work
@@ -218,6 +220,32 @@ fn is_area_of_body(text: &str, run: &Run) -> bool {
         at = other.end;
     }
     false
+}
+
+/// Whether it is what a review is called, between quotation marks: `the "Family Example" review`.
+fn is_quoted_review(text: &str, run: &Run) -> bool {
+    let quote = ['"', '\u{201c}', '\u{2018}', '\''];
+    let is_open = text[..run.words[0].start].ends_with(quote);
+    let behind = text[run.end..].trim_start_matches(['"', '\u{201d}', '\u{2019}', '\'']);
+    is_open
+        && behind.len() < text.len() - run.end
+        && [" review", " reviews", " briefing", " report", " case review"]
+            .iter()
+            .any(|kind| behind.starts_with(kind))
+}
+
+/// Whether it stands in the address of a body, with nothing but words with a capital and commas since its name: `Example Adults Board,
+/// Civic Centre, Example`.
+fn is_in_address_of_body(text: &str, run: &Run) -> bool {
+    const LONGEST: usize = 120;
+    let start = run.words[0].start;
+    let from = boundary_behind(text, start.saturating_sub(LONGEST));
+    let Some(lead) = text[from..start].strip_suffix(", ") else { return false };
+    let is_of_capitals = |part: &&str| part.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    // What begins the line stands before the first of them.
+    let bare = |part| str::rsplit(part, ['"', '|', '>', ':', '[', '(', '\n']).next().unwrap_or(part);
+    let mut parts = lead.rsplit(", ").map(|part| bare(part).trim_start_matches([' ', '-', '#', '*']));
+    parts.by_ref().take_while(is_of_capitals).any(|part| is_of_body(last_word(part)))
 }
 
 fn is_of_body(word: &str) -> bool {

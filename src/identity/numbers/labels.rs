@@ -63,6 +63,8 @@ static REGISTERS: [(Register, bool, Phrases); 9] = [
         false,
         Phrases::new(&[
             "hospital",
+            "ysbyty",
+            "claf",
             "patient",
             "unit",
             "case note",
@@ -96,6 +98,12 @@ static REGISTERS: [(Register, bool, Phrases); 9] = [
         false,
         Phrases::new(&[
             "custody",
+            "crime",
+            "ambulance",
+            "ambulance incident",
+            "police incident",
+            "fire incident",
+            "occurrence",
             "lcs",
             "asn",
             "ho",

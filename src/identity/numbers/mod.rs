@@ -5,6 +5,7 @@ mod health;
 mod joints;
 mod labelled;
 mod labels;
+mod unlabelled;
 
 use std::ops::Range;
 
@@ -14,6 +15,7 @@ pub(super) use checked::{insurance_number, pupil_number};
 pub(super) use health::health_number;
 pub(super) use joints::{Joint, joint};
 pub(super) use labelled::{labelled_number, may_be_labelled};
+pub(super) use unlabelled::{may_be_unlabelled, unlabelled_number};
 
 /// Digits that belong together, with what people put between them.
 #[derive(Debug, Clone)]

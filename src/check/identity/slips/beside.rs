@@ -3,10 +3,12 @@
 use std::ops::Range;
 
 use crate::identity::without_possessive;
-use crate::source::boundary_behind;
+use crate::source::{boundary_before, boundary_behind};
 
 use super::tokens::{JOINTS, behind_this_text, is_between, is_name, token_at};
 
+/// Titles that may stand between, before a surname.
+const TITLES: [&str; 6] = ["Mr", "Mrs", "Ms", "Miss", "Mx", "Dr"];
 /// Words and signs that may stand between.
 const MOST_BETWEEN: usize = 9;
 
@@ -18,6 +20,7 @@ pub(super) fn name_behind(text: &str, pseudonym: &Range<usize>) -> Option<Range<
     let mut is_said = false;
     // `aka kayden`
     let mut is_alias = false;
+    let mut is_short = false;
     for step in 0..MOST_BETWEEN {
         if let Some(behind) = behind_this_text(text, at) {
             at = behind;
@@ -27,6 +30,10 @@ pub(super) fn name_behind(text: &str, pseudonym: &Range<usize>) -> Option<Range<
         let word = &text[token.range.clone()];
         at = token.range.end;
         if !token.is_word {
+            // `L. Example`, `Mrs. Example`
+            if word == "." && is_short {
+                continue;
+            }
             if !is_between(word) {
                 return None;
             }
@@ -40,7 +47,10 @@ pub(super) fn name_behind(text: &str, pseudonym: &Range<usize>) -> Option<Range<
         }
         // `Adult K - K for Tamsin`
         let small = word.to_lowercase();
-        if JOINTS.contains(&small.as_str()) || word.chars().nth(1).is_none() {
+        is_short = is_said && (TITLES.contains(&word) || word.len() < 2);
+        // `Child Y (CY, formerly ...)`: the pseudonym once more, in two letters.
+        let is_sign = is_said && word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        if JOINTS.contains(&small.as_str()) || word.chars().nth(1).is_none() || is_short || is_sign {
             is_said = true;
             is_alias =
                 is_alias && matches!(small.as_str(), "is" | "was") || leads_to_name(text, &token.range);
@@ -54,6 +64,23 @@ pub(super) fn name_behind(text: &str, pseudonym: &Range<usize>) -> Option<Range<
             .then(|| token.range.start..token.range.start + without_possessive(word).len());
     }
     None
+}
+
+/// A name in the file that a link about a pseudonym leads to: `[Child A report](files/Tamsin-report.pdf)`.
+pub(super) fn name_in_link(text: &str, pseudonym: &Range<usize>) -> Option<Range<usize>> {
+    const REACH: usize = 120;
+    let reach = boundary_before(text, pseudonym.end.saturating_add(REACH));
+    let label = text[pseudonym.end..reach].find(['[', ']', '\n'])?;
+    let from = pseudonym.end + label + text[pseudonym.end + label..].strip_prefix("](").map(|_| 2)?;
+    let to = boundary_before(text, from.saturating_add(REACH));
+    let target = text[from..to].find([')', ' ', '\n']).map(|length| from..from + length)?;
+    let file = target.start + text[target.clone()].rfind('/').map_or(0, |at| at + 1);
+    let mut at = file;
+    text[file..target.end].split(|c: char| !c.is_alphabetic()).find_map(|word| {
+        let start = at;
+        at += word.len() + text[at + word.len()..target.end].chars().next().map_or(0, char::len_utf8);
+        is_name(word, false).then(|| start..start + word.len())
+    })
 }
 
 /// Whether nothing but a name follows, however it is written: `aka`, `real name`.
@@ -149,6 +176,7 @@ mod tests {
             ("Child A's (Tamsie's) plan", "Tamsie"),
             ("Child A (T.Q.R.) was", "T.Q.R."),
             ("Child A (K.) was", "K."),
+            ("Mother of Child A (MA, formerly Mrs K. Quarley) was", "Quarley"),
             ("CHILD A (TAMSIN) was", "TAMSIN"),
             ("child A (Tamsin) was", "Tamsin"),
             ("Child A aka tamsin was", "tamsin"),

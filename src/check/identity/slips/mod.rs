@@ -17,7 +17,7 @@ use crate::identity::{Hit, Kind};
 use crate::source::{PlaceCursor, Span};
 
 use super::pseudonyms::{Pseudonym, RULE, pseudonyms, role_of};
-use beside::{name_before, name_behind};
+use beside::{name_before, name_behind, name_in_link};
 use said::said_names;
 
 /// Where the same person has another pseudonym.
@@ -42,6 +42,9 @@ pub(super) fn check(source: &Source<'_>, hits: &[Hit], found: &mut Vec<Diagnosti
         let Pseudonym { role, mark, range } = pseudonym;
         if let Some(name) = name_behind(text, range).or_else(|| name_before(text, range)) {
             tell(name, format!("a name seems to stand beside the pseudonym `{role} {mark}`"));
+        }
+        if let Some(name) = name_in_link(text, range) {
+            tell(name, format!("a link about the pseudonym `{role} {mark}` seems to lead to a name"));
         }
         if let Some(other) = other_pseudonym(text, pseudonym, &all[at + 1..]) {
             let written = &text[other.clone()];

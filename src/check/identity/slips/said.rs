@@ -46,11 +46,15 @@ pub(super) fn said_names(text: &str) -> Vec<(Range<usize>, &'static str)> {
     static NAME: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("name"));
     static LETTERS: LazyLock<Vec<Finder<'static>>> =
         LazyLock::new(|| OF_LETTERS.iter().map(Finder::new).collect());
+    static OWN: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" own was "));
+    static THAT_IS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("that is, "));
     static CUES: LazyLock<Vec<Finder<'static>>> =
         LazyLock::new(|| OF_PSEUDONYMS.iter().map(Finder::new).collect());
     let bytes = text.as_bytes();
     let mut said: Vec<_> =
         NAME.find_iter(bytes).filter_map(|at| Some((name_that_is_said(text, at)?, REAL))).collect();
+    said.extend(OWN.find_iter(bytes).filter_map(|at| Some((own_name(text, at)?, REAL))));
+    said.extend(THAT_IS.find_iter(bytes).filter_map(|at| Some((explained_name(text, at)?, REAL))));
     for cue in LETTERS.iter() {
         let found = cue.find_iter(bytes).map(|at| at..at + cue.needle().len());
         let found = found.filter_map(|cue| {
@@ -67,6 +71,7 @@ pub(super) fn said_names(text: &str) -> Vec<(Range<usize>, &'static str)> {
         }
         let from = memchr::memrchr(b'\n', &bytes[..cue]).map_or(0, |end| end + 1);
         end = memchr::memchr(b'\n', &bytes[cue..]).map_or(text.len(), |ahead| cue + ahead);
+        said.extend(name_in_table(text, from..end).map(|name| (name, REAL)));
         said.extend(equated_name(text, from..end).map(|name| (name, REAL)));
     }
     said
@@ -122,8 +127,55 @@ fn name_that_is_said(text: &str, at: usize) -> Option<Range<usize>> {
     is_name(word, true).then(|| token.range.start..token.range.start + word.len())
 }
 
+/// The name behind `his own was`, which no paragraph need say anything of names for.
+fn own_name(text: &str, at: usize) -> Option<Range<usize>> {
+    let is_somebodys = [" his", " her", " their", ";his"].iter().any(|whose| text[..at].ends_with(whose));
+    let token = token_at(text, at + " own was ".len()).filter(|_| is_somebodys)?;
+    is_name(&text[token.range.clone()], true).then_some(token.range)
+}
+
+/// Letters with a dot behind each, or a name, that what stands before is said to be: `Example, that is, K.B.,`, `"P" – that is, Example`.
+fn explained_name(text: &str, at: usize) -> Option<Range<usize>> {
+    const LONGEST: usize = 8;
+    let lead = text[..at].trim_end_matches([' ', ',', '(', '-', '\u{2013}', '\u{2014}']);
+    let is_quoted = lead.ends_with(['"', '\u{201d}', '\u{2019}', '\'']);
+    let from = at + "that is, ".len();
+    let length = text[from..]
+        .bytes()
+        .take(LONGEST)
+        .take_while(|byte| byte.is_ascii_uppercase() || *byte == b'.')
+        .count();
+    let letters = text.as_bytes()[from..from + length].chunks(2);
+    let are = length >= 4
+        && letters.into_iter().all(|pair| matches!(pair, [letter, b'.'] if letter.is_ascii_uppercase()));
+    if are && lead.len() < at && (is_quoted || lead.ends_with(char::is_alphabetic)) {
+        return Some(from..from + length);
+    }
+    let token = token_at(text, from).filter(|_| is_quoted)?;
+    is_name(&text[token.range.clone()], true).then_some(token.range)
+}
+
+/// The first name in a table whose head has a column for pseudonyms and one for what they stand for.
+fn name_in_table(text: &str, head: Range<usize>) -> Option<Range<usize>> {
+    const REAL_NAMES: [&str; 8] =
+        ["name", "real name", "true name", "actual name", "names", "real names", "identity", "who"];
+    let line = &text[head.clone()];
+    let is_row = line.trim_start().starts_with('|');
+    let column = is_row
+        .then(|| line.split('|').position(|cell| REAL_NAMES.contains(&&*cell.trim().to_lowercase())))??;
+    let mut rows = text[head.end..].strip_prefix('\n')?.split('\n');
+    let rule = rows.next().filter(|rule| rule.contains("--"))?;
+    let row = rows.next().filter(|row| row.contains('|'))?;
+    let edge = row.match_indices('|').nth(column.checked_sub(1)?)?.0;
+    let token = token_at(text, head.end + 1 + rule.len() + 1 + edge + 1).filter(|token| token.is_word)?;
+    is_name(&text[token.range.clone()], true).then_some(token.range)
+}
+
 /// The second of two names that a line says are one person's: `"Marcus" is the name used here for Mateusz`.
 fn equated_name(text: &str, line: Range<usize>) -> Option<Range<usize>> {
+    // Who calls somebody so, and where.
+    const WHERE: [&str; 12] =
+        ["at", "he", "she", "they", "home", "online", "him", "them", "our", "we", "nursery", "college"];
     let mut at = line.start;
     let mut last: Option<usize> = None;
     let mut equates = false;
@@ -136,7 +188,7 @@ fn equated_name(text: &str, line: Range<usize>) -> Option<Range<usize>> {
                 return Some(token.range);
             }
             (last, equates) = (Some(token.range.end), false);
-        } else if token.is_word && JOINTS.contains(&small.as_str()) {
+        } else if token.is_word && (JOINTS.contains(&small.as_str()) || WHERE.contains(&small.as_str())) {
             equates |= EQUATING.contains(&small.as_str());
         } else if token.is_word || !(is_between(word) || word == ";") {
             last = None;
@@ -161,6 +213,12 @@ mod tests {
             ("Child A (initials JS) was seen.", "JS"),
             ("Her initials are J.S. in the log.", "J.S."),
             ("The letters are his real initials.", "initials"),
+            ("We call her Bess; at nursery she was known as Ottoline.", "Ottoline"),
+            ("We call him Ben; at home he was known as Emeka.", "Emeka"),
+            ("\"Tom\" is not his name; his own was Emeka.", "Emeka"),
+            ("Rosie, that is, K.B., was moved.", "K.B."),
+            ("\"R\" \u{2013} that is, Shanelle \u{2013} was moved.", "Shanelle"),
+            ("| Pseudonym | Real name |\n|---|---|\n| Rose | Shanelle |", "Shanelle"),
             ("\"Hassan\" has the same first letter as the young man's real name.", "same first letter"),
         ] {
             let said = said_names(text);
