@@ -481,8 +481,8 @@ fn labels_are_told_through_signs_and_small_words() {
             "{text}"
         );
     }
-    for text in ["compatients number 1234567", "patient asked for 1234567", "hospital number:\n\nsee 1234567"]
-    {
+    // Of seven digits a number is told without a label, for review.
+    for text in ["compatients number 123456", "patient asked for 123456", "hospital number:\n\nsee 123456"] {
         assert_eq!(found(text), [], "{text}");
     }
 }

@@ -213,7 +213,7 @@ mod tests {
             ("Child A (initials JS) was seen.", "JS"),
             ("Her initials are J.S. in the log.", "J.S."),
             ("The letters are his real initials.", "initials"),
-            ("We call her Bess; at nursery she was known as Ottoline.", "Ottoline"),
+            ("We call her Rose; at nursery she was known as Shanelle.", "Shanelle"),
             ("We call him Ben; at home he was known as Emeka.", "Emeka"),
             ("\"Tom\" is not his name; his own was Emeka.", "Emeka"),
             ("Rosie, that is, K.B., was moved.", "K.B."),
