@@ -40,7 +40,11 @@ pub fn plain_of_html(html: &str) -> String {
         } else if !is_inline_element(name) {
             plain.push('\n');
         }
-        push_values(&mut values, tag);
+        // Half of all tags have nothing but their name.
+        let bare = "<>".len() + usize::from(tag.starts_with("</")) + name.len();
+        if tag.len() > bare {
+            push_values(&mut values, tag);
+        }
     }
     push_text(&mut plain, &html[done..]);
     plain.push('\n');
@@ -150,12 +154,6 @@ fn is_cell(name: &[u8]) -> bool {
 /// Each attribute of a tag on a line: `data-dob: 2014-03-12`. Names of elements and attributes are anybody's choice as well; those of
 /// the language are left out, for they are most of a page.
 fn push_values(values: &mut String, tag: &str) {
-    // Half of all tags have nothing but their name.
-    if memchr::memchr3(b' ', b'-', b'/', &tag.as_bytes()[tag.len().min(2)..]).is_none()
-        && !tag.contains(['\n', '\t', '\r', '\u{c}'])
-    {
-        return;
-    }
     let inner = tag.trim_start_matches(['<', '/']).trim_end_matches('>');
     let bytes = inner.as_bytes();
     let until = |from: usize, ends: fn(u8) -> bool| {
