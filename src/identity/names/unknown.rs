@@ -57,7 +57,9 @@ pub(super) fn unknown(text: &str, run: &Run, found: &mut Vec<Hit>) {
     let goes_on = found.last().is_some_and(|last| {
         last.kind == Kind::LikelyPlace && text.get(last.range.end..range.start) == Some(", ")
     });
-    if has_public_office(text, &(run.words[0].start..range.end), range.start) {
+    // Of `Margaret Example` only the second word may be unknown, and the title of `Chief Constable Example` is of the run.
+    let whole = run.words[0].start..range.end;
+    if [whole.start, range.start].iter().any(|name| has_public_office(text, &whole, *name)) {
         return;
     }
     let kind = if goes_on
