@@ -8,7 +8,8 @@ use std::ops::Range;
 use crate::identity::text::{after, before};
 
 /// Offices as they stand right before a name: `Chief Constable Example`, `Report author: Example`.
-const BEFORE: [&str; 38] = [
+const BEFORE: [&str; 39] = [
+    "chief nurse",
     "chief constable",
     "deputy chief constable",
     "assistant chief constable",

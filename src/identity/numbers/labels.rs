@@ -56,7 +56,7 @@ static REGISTERS: [(Register, bool, Phrases); 9] = [
     (Register::Nhs, true, Phrases::new(&["h&c", "hsc", "health and care", "rhif gig"])),
     (Register::Chi, false, Phrases::new(&["chi", "c.h.i", "community health index"])),
     (Register::Passport, false, Phrases::new(&["passport", "passports", "pasbort"])),
-    (Register::Prison, false, Phrases::new(&["prison", "prisoner", "inmate", "hmp"])),
+    (Register::Prison, false, Phrases::new(&["prison", "prisoner", "inmate", "hmp", "carchar"])),
     (Register::Hospital, true, Phrases::new(&["mrn", "crn", "pas", "hospital_number"])),
     (
         Register::Hospital,
@@ -135,6 +135,8 @@ static REGISTERS: [(Register, bool, Phrases); 9] = [
             "person identifier",
             "pupil id",
             "social care",
+            "social services",
+            "housing",
             "home office",
             "immigration",
             "unhcr",

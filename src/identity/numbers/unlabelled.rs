@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::identity::hit::{Hit, Kind};
 use crate::identity::tables::headings;
-use crate::identity::text::{Phrases, after, before, stands_alone};
+use crate::identity::text::{Phrases, after, before, stands_alone, word_at};
 
 use super::{Digits, OTHERWISE};
 
@@ -165,28 +165,23 @@ fn is_apart(text: &str, range: &Range<usize>) -> bool {
 
 /// Whether the words around say that a number is that of something else, or how many there are.
 fn is_nobodys(text: &str, range: &Range<usize>) -> bool {
-    const COUNTED: [&str; 12] = [
-        " people",
-        " children",
-        " records",
-        " pounds",
-        " million",
-        " bytes",
-        " words",
-        " adults",
-        " households",
-        " files",
-        " contacts",
-        " views",
-    ];
     let lead = before(text, range.start, 40);
     let behind = after(text, range.end, 16);
-    let is_said = |words: &str| OTHERWISE.end(words) || NOBODYS.end(words);
+    // `case 19/00918/SG` says no more than the form does.
+    let is_code = text[range.clone()].contains(|c: char| !c.is_ascii_digit());
+    let is_said = |words: &str| !is_code && OTHERWISE.end(words) || NOBODYS.end(words);
     is_said(&lead)
         || is_national(text, range)
-        || COUNTED.iter().any(|noun| behind.starts_with(noun))
+        || is_counted(&behind)
         || is_of_thing(&before(text, range.start, 64))
         || headings(text, range.start).any(|heading| is_said(&heading))
+}
+
+/// Whether a noun for several follows, or a word for how many: ` calls`, ` million`.
+fn is_counted(behind: &str) -> bool {
+    let Some(word) = behind.strip_prefix(' ').map(|rest| word_at(rest, 0)) else { return false };
+    let is_verb = matches!(word, "was" | "is" | "has" | "does" | "as" | "this" | "his" | "says");
+    matches!(word, "people" | "children" | "men" | "women" | "million") || word.ends_with('s') && !is_verb
 }
 
 /// Whether the sentence speaks of what is bought, booked, registered or published: `the purchase order,`, `asset tag`.
