@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::eight::{EIGHT, Eight};
+use super::eight::{AT_ONCE, letters_and_digits};
 
 /// How many bytes a word is asked for first.
 const LEAD: usize = 4;
@@ -74,14 +74,15 @@ impl Lexicon {
     pub fn find(&self, text: &str, ends: impl Fn(usize) -> bool) -> Vec<(usize, Range<usize>)> {
         let bytes = text.as_bytes();
         let mut found = Vec::new();
-        let (mut done, mut is_within) = (0, false);
-        for from in (0..bytes.len()).step_by(EIGHT) {
-            let words = Eight::at(bytes, from).letters_and_digits();
-            let mut starts = words.begins(is_within);
-            is_within = words.has_last();
-            while let Some(ahead) = starts.first() {
-                starts = starts.rest();
-                let at = from + ahead;
+        let (mut done, mut last) = (0, 0);
+        for from in (0..bytes.len()).step_by(AT_ONCE) {
+            let letters = letters_and_digits(bytes, from);
+            // Those with none right before them.
+            let mut starts = letters & !(letters << 1 | last);
+            last = letters >> (AT_ONCE - 1);
+            while starts != 0 {
+                let at = from + starts.trailing_zeros() as usize;
+                starts &= starts - 1;
                 let place = place_of(lead_at(bytes, at));
                 if self.leads[place / 64] >> (place % 64) & 1 == 0 || at < done {
                     continue;
