@@ -43,6 +43,11 @@ const fn endings(last: u8) -> &'static [&'static str] {
     }
 }
 
+/// Whether a word with a capital stands in the list, alone or without the sign of several.
+pub(super) fn is_listed(word: &str) -> bool {
+    KNOWN.contains(word) || word.strip_suffix('s').is_some_and(|one| KNOWN.contains(one))
+}
+
 /// Whether a word with a capital is one that the field writes so, or a noun by its ending; of two with a hyphen each is.
 pub(super) fn is_known(word: &str) -> bool {
     if KNOWN.contains(word) {

@@ -186,7 +186,7 @@ pub(super) fn house_number(text: &str, at: usize) -> Option<Range<usize>> {
     while end > 0 && matches!(bytes[end - 1], b' ' | b',') {
         end -= 1;
     }
-    if end == at {
+    if end == at || end == 0 {
         return None;
     }
     let mut start = end;

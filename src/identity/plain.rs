@@ -10,8 +10,10 @@ use crate::source::is_inline_element;
 pub fn blocks_of_html(html: &str) -> impl Iterator<Item = &str> {
     let bytes = html.as_bytes();
     let mut ends = memchr::memchr_iter(b'\n', bytes).filter(move |end| {
-        let next = end + bytes[*end..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-        *end > 0 && bytes[end - 1] == b'>' && is_tag(bytes, next) && parts(&html[next..])
+        // The blanks are counted only behind a tag: each of a thousand empty lines would count all that follow.
+        let next = || end + bytes[*end..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        let begins_block = |next: usize| is_tag(bytes, next) && parts(&html[next..]);
+        *end > 0 && bytes[end - 1] == b'>' && begins_block(next())
     });
     let mut start = Some(0);
     std::iter::from_fn(move || {

@@ -9,7 +9,7 @@ use super::hit::{Hit, Kind};
 use super::memo::Memo;
 use super::seal::Seal;
 use super::sealed_forms::MOST_WORDS;
-use super::sealed_words::{are_apart, is_between_names, is_label, is_of_family, is_of_key};
+use super::sealed_words::{are_apart, is_between_names, is_by_chance, is_label, is_of_family, is_of_key};
 use super::signs::signs;
 use super::squeezed::Squeezed;
 use super::words::{Word, Words};
@@ -160,7 +160,8 @@ impl Scanner {
                     is_whole.then(|| seal.number_of(&[*first, *last])).flatten()
                 };
                 let surname = || is_of_family(text, words).then(|| seal.number_of_surname(words)).flatten();
-                if let Some(what) = seal.number_of(words).or_else(outer).or_else(surname) {
+                let whole = || seal.number_of(words).filter(|_| !is_by_chance(text, words));
+                if let Some(what) = whole().or_else(outer).or_else(surname) {
                     let range = words[0].start..word.end;
                     // One that lies within it was found before.
                     while hits.last().is_some_and(|hit| {

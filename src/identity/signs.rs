@@ -138,6 +138,9 @@ fn digits(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit
     if let Some(day) = day_at(text, start, end) {
         // Whatever the day is of, its digits are of nothing else.
         let behind = day.range.end.max(end);
+        if numbers::health_number_with_day(text, &day.range, day.digits(), hits) {
+            return behind;
+        }
         judge_day(text, day, with_review, hits);
         return behind;
     }

@@ -9,11 +9,23 @@ use memchr::memmem::Finder;
 use crate::source::boundary_behind;
 
 /// Blanks that are none of ASCII.
-const BLANKS: [char; 5] = ['\u{a0}', '\u{2009}', '\u{202f}', '\u{2002}', '\u{2003}'];
-/// Signs of no width, and the hyphen that only a break shows.
-const NO_WIDTH: [char; 6] = ['\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}'];
+const BLANKS: [char; 17] = [
+    '\u{a0}', '\u{2000}', '\u{2001}', '\u{2002}', '\u{2003}', '\u{2004}', '\u{2005}', '\u{2006}', '\u{2007}',
+    '\u{2008}', '\u{2009}', '\u{200a}', '\u{2028}', '\u{2029}', '\u{202f}', '\u{205f}', '\u{3000}',
+];
+/// Signs of no width, those that say in which direction is read among them, and the hyphen that only a break shows.
+const NO_WIDTH: [char; 17] = [
+    '\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{200f}', '\u{202a}', '\u{202b}', '\u{202c}',
+    '\u{202d}', '\u{202e}', '\u{2060}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}', '\u{feff}',
+];
 /// A blank that does not break, and a sign of no width, as entities.
-const ENTITIES: [(&str, &str); 14] = [
+const ENTITIES: [(&str, &str); 20] = [
+    ("&numsp;", " "),
+    ("&puncsp;", " "),
+    ("&hairsp;", " "),
+    ("&#8199;", " "),
+    ("&lrm;", ""),
+    ("&rlm;", ""),
     ("&nbsp;", " "),
     ("&NonBreakingSpace;", " "),
     ("&#160;", " "),
@@ -129,7 +141,7 @@ fn plain_sign(c: char) -> Option<&'static str> {
 }
 
 /// Bytes that begin what is squeezed or read as another sign: blanks and signs of no width, and digits of other scripts.
-const LEADS: [u8; 5] = [0xC2, 0xE2, 0xEF, 0xD9, 0xDB];
+const LEADS: [u8; 6] = [0xC2, 0xE2, 0xEF, 0xD9, 0xDB, 0xE3];
 
 /// Whether there is anything to squeeze: two blanks within a line, an entity that may be a blank, or a sign that is none of ASCII and no letter.
 fn needs_it(text: &str) -> bool {
@@ -141,11 +153,11 @@ fn needs_it(text: &str) -> bool {
                 || plain_sign(c).is_some_and(|sign| sign.as_bytes()[0].is_ascii_digit())
         })
     };
-    let [blank, sign, wide, arabic, persian] = LEADS;
+    let [blank, sign, wide, arabic, persian, full] = LEADS;
     memchr::memchr_iter(b'&', bytes)
         .any(|at| ENTITIES.iter().any(|(entity, _)| text[at..].starts_with(entity)))
         || memchr::memchr3_iter(blank, sign, wide, bytes).any(is_squeezed)
-        || memchr::memchr2_iter(arabic, persian, bytes).any(is_squeezed)
+        || memchr::memchr3_iter(arabic, persian, full, bytes).any(is_squeezed)
         || has_blanks_within_line(bytes)
 }
 

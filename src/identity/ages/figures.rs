@@ -145,8 +145,10 @@ fn surrounded(text: &str, number: Range<usize>) -> Option<Range<usize>> {
         return (!goes_on && is_somebody(lead)).then_some(age);
     }
     // `At just 14, she`, `At 11 weeks he`
-    let nearly = last_word(lead.trim_end_matches(' '));
-    let lead = if HOW_NEARLY.contains(&nearly) { &lead[..lead.len() - nearly.len() - 1] } else { lead };
+    let words = lead.trim_end_matches(' ');
+    let nearly = last_word(words);
+    let is_nearly = words.len() < lead.len() && HOW_NEARLY.contains(&nearly);
+    let lead = if is_nearly { &words[..words.len() - nearly.len()] } else { lead };
     if !(lead.ends_with("At ") || lead.ends_with(" at ")) {
         return None;
     }

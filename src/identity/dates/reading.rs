@@ -16,6 +16,15 @@ pub(in crate::identity) struct Day {
     pub(super) number: u32,
 }
 
+impl Day {
+    /// Its day, month and year in two digits each, as health numbers begin with.
+    pub(in crate::identity) fn digits(&self) -> [u8; 6] {
+        let two = |number: u32| [number / 10 % 10, number % 10];
+        let all = [two(self.number), two(self.month), two(self.year)].concat();
+        std::array::from_fn(|at| u8::try_from(all[at]).unwrap_or_default())
+    }
+}
+
 /// The day that begins at some digits, or of which they are a part.
 pub(in crate::identity) fn day_at(text: &str, start: usize, end: usize) -> Option<Day> {
     numeric(text, start, end)

@@ -150,6 +150,38 @@ pub(in crate::identity) fn health_number(text: &str, start: usize, found: &mut V
     is_found
 }
 
+/// A CHI number whose first six digits are written as the day of birth that they are, before its other four and with its label: `CHI:
+/// 12/03/14 1009`. Says whether there is one.
+pub(in crate::identity) fn health_number_with_day(
+    text: &str,
+    day: &Range<usize>,
+    digits: [u8; 6],
+    found: &mut Vec<Hit>,
+) -> bool {
+    let bytes = text.as_bytes();
+    let Some((_, at)) = joint(bytes, day.end) else { return false };
+    let rest = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if rest != 4 {
+        return false;
+    }
+    let mut ten = Ten {
+        digits: [0; DIGITS],
+        lengths: [2, 2, 2, 4, 0, 0, 0, 0, 0, 0],
+        joint: Some(Joint::Slash),
+        range: day.start..at + rest,
+        first: day.start + 2,
+    };
+    ten.digits[..6].copy_from_slice(&digits);
+    for (place, byte) in ten.digits[6..].iter_mut().zip(&bytes[at..]) {
+        *place = byte - b'0';
+    }
+    let is_it = ten.has_check_digit() && own_label(text, &ten, &label_before(text, day.start, 64)).is_some();
+    if is_it {
+        found.push(Hit { kind: Kind::ChiNumber, what: ten.written(), range: ten.range });
+    }
+    is_it
+}
+
 /// What ten digits are whose last one checks the others.
 fn kind(text: &str, ten: &Ten) -> Option<Kind> {
     let Range { start, end } = ten.range;
@@ -279,6 +311,11 @@ mod tests {
             ("NHS number: 9,434,765,919", None),
             ("943/476/5919 (NHS no.)", Some(Kind::NhsNumber)),
             ("NHS no: 943/476/5918", None),
+            ("CHI: 12/03/14 1009", Some(Kind::ChiNumber)),
+            ("CHI no. 12.03.2014-1009", Some(Kind::ChiNumber)),
+            ("CHI number: 12 March 2014 1009", Some(Kind::ChiNumber)),
+            ("CHI: 12/03/14 1008", None),
+            ("seen on 12/03/14 1009", None),
         ] {
             assert_eq!(kinds(text), told.into_iter().collect::<Vec<_>>(), "{text}");
         }

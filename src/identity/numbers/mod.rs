@@ -12,7 +12,7 @@ use std::ops::Range;
 use super::text::{Phrases, after, before};
 
 pub(super) use checked::{insurance_number, pupil_number};
-pub(super) use health::health_number;
+pub(super) use health::{health_number, health_number_with_day};
 pub(super) use joints::{Joint, joint};
 pub(super) use labelled::{labelled_number, may_be_labelled};
 pub(super) use unlabelled::{may_be_unlabelled, unlabelled_number};
