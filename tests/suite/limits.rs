@@ -128,6 +128,35 @@ fn long_lines_and_tables_of_numbers_are_looked_at_in_time() {
     }
 }
 
+/// What is found in an attachment is counted by kind, and where it stands is told once.
+#[test]
+fn an_attachment_with_something_on_every_line_is_looked_at_in_time() {
+    const LINES: usize = 50_000;
+    let project = Project::new("");
+    let head = HEAD.replace("title: A", "title: A\nattachments: [many.txt]");
+    project.write("briefings/one.md", format!("{head}Text.\n").as_bytes());
+    let mut text = String::new();
+    for line in 0..LINES {
+        // Each twice on its line, and one for each two lines.
+        let _ = writeln!(text, "a{0}@b.org.uk a{0}@b.org.uk", line / 2);
+    }
+    project.write("briefings/many.txt", text.as_bytes());
+    let one_thread = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    let (took, found) = one_thread.install(|| {
+        let begin = processor_seconds();
+        let found = project.try_build().unwrap().diagnostics;
+        (processor_seconds() - begin, format!("{found:?}"))
+    });
+    for wanted in [
+        "`many.txt` has 25000 e-mail addresses",
+        "found: line 1, line 2, line 3, line 4, line 5 and 49995 more places",
+    ] {
+        assert!(found.contains(wanted), "{found}");
+    }
+    // To look through all places for each of them took ten seconds and more.
+    assert!(took < 5.0, "{LINES} lines took {took} s");
+}
+
 #[test]
 fn many_tags_and_many_pages_are_a_site() {
     let project = Project::new("=== site.yaml\npaginate_by: 100\n");

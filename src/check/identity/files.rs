@@ -1,6 +1,6 @@
 //! Files that are published as they are, and what is written into them where nobody looks.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::attachment::Passage;
 use crate::diagnostic::Diagnostic;
@@ -22,8 +22,30 @@ pub(in crate::check) struct Sightings(BTreeMap<Kind, Seen>);
 struct Seen {
     /// Each thing once, however often it is there.
     things: BTreeSet<String>,
-    /// Where they are, in the order of the file.
-    places: Vec<String>,
+    /// Where they are, each place once: there may be one for each line of a long file.
+    places: HashSet<String>,
+    /// The first places, in the order of the file.
+    first_places: Vec<String>,
+}
+
+impl Seen {
+    fn add(&mut self, thing: String, place: &str) {
+        if !self.places.contains(place) {
+            self.places.insert(place.to_owned());
+            if self.first_places.len() < NAMED {
+                self.first_places.push(place.to_owned());
+            }
+        }
+        self.things.insert(thing);
+    }
+
+    /// The first places, and how many more there are.
+    fn listed(&self) -> String {
+        match self.places.len() - self.first_places.len() {
+            0 => words_joined(&self.first_places),
+            rest => format!("{} and {rest} more places", self.first_places.join(", ")),
+        }
+    }
 }
 
 impl Sightings {
@@ -31,14 +53,8 @@ impl Sightings {
     pub(in crate::check) fn look(&mut self, guard: &Guard, passage: &Passage<'_>) {
         let depth = if passage.is_markup { Depth::Certain } else { Depth::Whole };
         for hit in guard.hits(passage.text, depth) {
-            let seen = self.0.entry(hit.kind).or_default();
             let place = passage.whereabouts_of(hit.range.start);
-            if seen.places.last().is_none_or(|last| *last != *place)
-                && !seen.places.iter().any(|known| *known == *place)
-            {
-                seen.places.push(place.into_owned());
-            }
-            seen.things.insert(hit.what);
+            self.0.entry(hit.kind).or_default().add(hit.what, &place);
         }
     }
 
@@ -51,7 +67,7 @@ impl Sightings {
                 .finding(message)
                 .at(Place::of_file(path))
                 .help("mend the document that it is made from, and export it again")
-                .because(format!("found: {}", listed(&seen.places)));
+                .because(format!("found: {}", seen.listed()));
             if *kind == Kind::SealedName {
                 let things: Vec<String> = seen.things.iter().map(|thing| format!("`{thing}`")).collect();
                 finding = finding.because(format!("in the seal: {}", words_joined(&things)));
@@ -59,13 +75,5 @@ impl Sightings {
             found.push(finding);
         }
         guard.look_at_name(path, found);
-    }
-}
-
-/// The first of some places.
-fn listed(places: &[String]) -> String {
-    match places.len().checked_sub(NAMED) {
-        None | Some(0) => words_joined(places),
-        Some(rest) => format!("{} and {rest} more places", places[..NAMED].join(", ")),
     }
 }
