@@ -1,6 +1,7 @@
 //! What is looked for in files that are published as they are, and what becomes of pictures.
 
 use briefpress::attachment::{Passage, Trace, TraceKind, read, strip};
+use briefpress::identity::{Kind as IdentityKind, Scanner, Setup};
 use briefpress::source::{
     ATTACHMENT_DEPTH_LIMIT, ATTACHMENT_PARTS_LIMIT, ATTACHMENT_SIZE_LIMIT, ATTACHMENT_STEPS_LIMIT,
     ATTACHMENT_UNPACKED_LIMIT, SourcePath,
@@ -413,6 +414,39 @@ fn a_cell_is_named_with_its_sheet() {
             (String::new(), "texts that no cell shows".to_owned())
         ]
     );
+}
+
+#[test]
+fn a_cell_that_shows_a_day_is_read_as_one() {
+    let book = |properties: &str| {
+        format!(
+            "--- xl/workbook.xml\n<workbook xmlns:r='r'>{properties}<sheets><sheet name='Cases' r:id='a'/></sheets></workbook>\n\
+             --- xl/_rels/workbook.xml.rels\n<R><Relationship Id='a' Target='worksheets/sheet1.xml'/></R>\n\
+             --- xl/styles.xml\n<styleSheet><numFmts><numFmt numFmtId='164' formatCode='dd\\-mmm\\-yyyy'/></numFmts>\
+             <cellStyleXfs><xf numFmtId='14'/></cellStyleXfs>\
+             <cellXfs><xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='164'/><xf numFmtId='46'/></cellXfs></styleSheet>\n\
+             --- xl/worksheets/sheet1.xml\n<worksheet><sheetData>\
+             <row><c r='A1' t='inlineStr'><is><t>Case</t></is></c><c r='B1' t='inlineStr'><is><t>DOB</t></is></c></row>\
+             <row><c r='A2'><v>1</v></c><c r='B2' s='1'><v>41710</v></c></row>\
+             <row><c r='A3'><v>2</v></c><c r='B3' s='2' t='n'><v>41711.5</v></c></row>\
+             <row><c r='A4'><v>41710</v></c><c r='B4' s='3'><v>41710</v></c><c r='C4' s='1' t='str'><v>41710</v></c>\
+             <c r='D4' s='9'><v>41710</v></c></row></sheetData></worksheet>\n"
+        )
+    };
+    for (properties, days) in [
+        ("", ["2014-03-12", "2014-03-13"]),
+        ("<workbookPr date1904='0'/>", ["2014-03-12", "2014-03-13"]),
+        ("<workbookPr date1904='1'/>", ["2018-03-13", "2018-03-14"]),
+    ] {
+        let (passages, _) = looked_into("a.xlsx", &zipped(&parts(&book(properties))));
+        let expected = format!("Case\tDOB\n1\t{}\n2\t{}\n41710\t41710\t41710\t41710", days[0], days[1]);
+        let text = passages.iter().find_map(|text| text.strip_prefix("sheet `Cases`: "));
+        assert_eq!(text, Some(&*expected), "{properties}");
+        let mut hits = Vec::new();
+        Scanner::new(Setup::default()).scan(&expected, &mut hits);
+        let births = hits.iter().filter(|hit| hit.kind == IdentityKind::BirthDate).count();
+        assert_eq!(births, 2, "{expected}: {hits:?}");
+    }
 }
 
 #[test]

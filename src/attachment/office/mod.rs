@@ -2,6 +2,7 @@
 //! are, all others for their words.
 
 mod chunk;
+mod days;
 mod general;
 mod markup;
 mod open_document;

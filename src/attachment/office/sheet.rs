@@ -8,6 +8,7 @@ use super::super::reading::{Reading, Step, TraceKind};
 use super::super::xml::{self, Attributes, Node};
 use super::Part;
 use super::chunk::Chunk;
+use super::days::Days;
 use super::markup::Markup;
 
 const WORKBOOK: &str = "xl/workbook.xml";
@@ -25,6 +26,7 @@ pub(super) struct Book {
     sheets: HashMap<String, (String, bool)>,
     /// Texts to which cells refer by number.
     strings: Vec<(String, Cell<bool>)>,
+    days: Days,
 }
 
 impl Book {
@@ -38,12 +40,13 @@ impl Book {
         self.is_there
     }
 
-    /// Reads the list of sheets and the shared texts.
+    /// Reads the list of sheets, the shared texts, and which cells show days.
     pub(super) fn read(reading: &mut Reading<'_>, package: &mut Package<'_>) -> Step<Self> {
         let mut book = Self::default();
         let Some(workbook) = package.find(WORKBOOK) else { return Ok(book) };
         book.is_there = true;
         let mut by_id: HashMap<String, (String, bool)> = HashMap::new();
+        let days = &mut book.days;
         package.stream(reading, workbook, |reading, stream| {
             let (mut defined, mut markup) = (false, Markup::default());
             xml::walk(reading, stream, &mut |reading, node| {
@@ -69,6 +72,7 @@ impl Book {
                             reading.passage("a name of cells", &comment);
                         }
                     }
+                    Node::Open("workbookPr", attributes) => days.are_from_1904 = attributes.says("date1904"),
                     Node::Open("fileSharing", attributes) => {
                         if let Some(user) = attributes.get("userName") {
                             reading.note(TraceKind::Author, "`reserved by`");
@@ -92,6 +96,7 @@ impl Book {
         })?;
         book.relate(reading, package, by_id)?;
         book.read_strings(reading, package)?;
+        book.days.read_styles(reading, package)?;
         Ok(book)
     }
 
@@ -164,6 +169,7 @@ pub(super) struct Sheet<'b> {
     text_for: TextFor,
     cell: String,
     cell_kind: String,
+    cell_style: String,
     chunk: Chunk,
     markup: Markup,
 }
@@ -196,6 +202,7 @@ impl<'b> Sheet<'b> {
             text_for: TextFor::Nothing,
             cell: String::new(),
             cell_kind: String::new(),
+            cell_style: String::new(),
             chunk: Chunk::default(),
             markup: Markup::default(),
         }
@@ -218,6 +225,7 @@ impl<'b> Sheet<'b> {
             "c" => {
                 self.cell = attributes.get("r").unwrap_or_default();
                 self.cell_kind = attributes.get("t").unwrap_or_default();
+                self.cell_style = attributes.get("s").unwrap_or_default();
             }
             "v" => self.begin(TextFor::Value),
             "t" => self.begin(TextFor::Inline),
@@ -236,8 +244,12 @@ impl<'b> Sheet<'b> {
     fn close(&mut self, reading: &mut Reading<'_>, name: &str) {
         match self.text_for {
             TextFor::Value if name == "v" => {
-                let shared = if self.cell_kind == "s" { self.book.string(&self.text) } else { None };
-                let text = shared.map_or_else(|| std::mem::take(&mut self.text), str::to_owned);
+                let shown = match &*self.cell_kind {
+                    "s" => self.book.string(&self.text).map(str::to_owned),
+                    "" | "n" => self.book.days.shown(&self.text, &self.cell_style).map(|day| day.to_string()),
+                    _ => None,
+                };
+                let text = shown.unwrap_or_else(|| std::mem::take(&mut self.text));
                 self.add(reading, &text);
             }
             TextFor::Inline if name == "t" => {
