@@ -52,6 +52,7 @@ fn read_file(reading: &mut Reading<'_>, path: &SourcePath, bytes: &[u8]) -> Step
         Kind::Package => office::read(reading, bytes),
         Kind::Picture => picture::read(reading, bytes),
         Kind::Drawing => text::drawing(reading, bytes),
+        Kind::Text if text::is_table(path) => text::table(reading, bytes),
         Kind::Text => text::plain(reading, bytes),
         Kind::RichText => text::rich(reading, bytes),
         Kind::Recording => {

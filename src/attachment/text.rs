@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::reading::{Reading, Step, Stop, TraceKind, is_local_path};
 use super::xml::{self, Node};
-use crate::source::is_inline_element;
+use crate::source::{SourcePath, is_inline_element};
 
 /// Lines that are handed on at a time; what may belong together stands in one of them with its neighbours.
 const LINES: usize = 200;
@@ -14,13 +14,44 @@ pub(super) fn is_text(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).is_ok_and(|text| !text.contains('\0'))
 }
 
+/// Whether a file is a table whose cells are apart by commas or semicolons.
+pub(super) fn is_table(path: &SourcePath) -> bool {
+    path.extension().as_deref() == Some("csv")
+}
+
+/// Reads a table: its cells are apart by tabs, as those of sheets are, so that the head of a column says what stands in it.
+pub(super) fn table(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
+    let text = known(bytes)?;
+    let head = text.lines().next().unwrap_or_default();
+    let sign = if head.matches(';').count() > head.matches(',').count() { ';' } else { ',' };
+    let mut is_quoted = false;
+    let cells = text.chars().map(|c| match c {
+        '"' => {
+            is_quoted = !is_quoted;
+            ' '
+        }
+        c if c == sign && !is_quoted => '\t',
+        c => c,
+    });
+    lines(reading, Cow::Owned(cells.collect()))
+}
+
 /// Reads a text as it is.
 pub(super) fn plain(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
+    lines(reading, known(bytes)?)
+}
+
+/// The text of a file, unless it has signs that no text has.
+fn known(bytes: &[u8]) -> Result<Cow<'_, str>, Stop> {
     let is_wide = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
     if !is_wide && bytes.contains(&0) {
         return Err(Stop::because("it is no text, though its name says so"));
     }
-    let text = decode(bytes);
+    Ok(decode(bytes))
+}
+
+/// Hands on the lines of a text, some at a time.
+fn lines(reading: &mut Reading<'_>, text: Cow<'_, str>) -> Step {
     reading.steps(text.len() as u64 / 64)?;
     // The number of each line, where lines of the file were put together.
     let (text, numbers) = unfolded(text);

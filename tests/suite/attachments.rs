@@ -466,6 +466,22 @@ fn lines_of_a_text_have_numbers_and_odd_encodings_are_read() {
 }
 
 #[test]
+fn a_table_is_read_by_its_columns() {
+    for (table, kind) in [
+        ("Name,DOB\nB,12/03/2014\n", IdentityKind::BirthDate),
+        ("\"Name\";\"Date of birth\"\n\"B; of C, D\";\"2014-03-12\"\n", IdentityKind::BirthDate),
+        ("Name,Notes,Passport number\r\nB,\"a, b\",512345678\r\n", IdentityKind::PassportNumber),
+        ("Name,MRN\nB,1234567", IdentityKind::HospitalNumber),
+    ] {
+        let mut hits = Vec::new();
+        read(&SourcePath::new("a.CSV"), table.as_bytes(), &mut |passage: &Passage<'_>| {
+            Scanner::new(Setup::default()).scan(passage.text, &mut hits);
+        });
+        assert!(hits.iter().any(|hit| hit.kind == kind), "{table}: {hits:?}");
+    }
+}
+
+#[test]
 fn what_can_not_be_read_is_told_with_its_reason() {
     for (name, bytes, expected) in [
         ("a.pdf", &b"text"[..], "it is no PDF, though its name says so"),
