@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::known_words::is_known;
 use super::places::{is_general, noun};
+use super::text::as_name;
 
 /// What a given name may be besides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,9 +46,7 @@ pub(super) fn given(word: &str) -> Option<Given> {
         return GIVEN.get(plain.as_str()).copied();
     }
     if word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        let mut small = word.to_ascii_lowercase();
-        small[..1].make_ascii_uppercase();
-        return GIVEN.get(small.as_str()).copied().filter(|kind| *kind == Given::Plain);
+        return GIVEN.get(as_name(word).as_str()).copied().filter(|kind| *kind == Given::Plain);
     }
     None
 }

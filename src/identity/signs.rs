@@ -169,7 +169,7 @@ fn number(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit
         {
             hits.push(Hit { kind: Kind::Age, what: text[range.clone()].to_owned(), range });
         }
-        if length <= 2 && text.as_bytes().get(end) == Some(&b'.') {
+        if length <= 2 && bytes.get(end) == Some(&b'.') {
             coordinates(text, start, hits);
         }
         leads::case_number(text, start, end, hits);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::text::Near;
+use super::text::{Near, line_start};
 use crate::source::boundary_before;
 
 /// Furthest that the head of a table is looked for, in bytes: each cell looks, and who takes out what the first rows of a longer
@@ -64,9 +64,7 @@ fn heading_of_row(text: &str, start: usize, sign: char) -> Option<Near> {
 
 /// Where the line of a byte begins; nothing where it is longer than a row is.
 fn row_start(text: &str, at: usize) -> Option<usize> {
-    let from = at.saturating_sub(LONGEST_ROW);
-    let line = memchr::memrchr(b'\n', &text.as_bytes()[from..at]).map(|end| from + end + 1);
-    line.or_else(|| (from == 0).then_some(0))
+    line_start(text, at, LONGEST_ROW)
 }
 
 /// Whether a range is a whole cell of a table in Markdown.

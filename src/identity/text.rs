@@ -55,6 +55,20 @@ pub(super) fn label_before(text: &str, at: usize, reach: usize) -> Near {
     if text[lead.len()..at].matches('\n').count() > 1 { near } else { before(text, lead.len(), reach) }
 }
 
+/// Where the line of a byte begins; nothing where that is more than so many bytes before it, for a line may be a megabyte.
+pub(super) fn line_start(text: &str, at: usize, most: usize) -> Option<usize> {
+    let from = at.saturating_sub(most);
+    let line = memchr::memrchr(b'\n', &text.as_bytes()[from..at]).map(|end| from + end + 1);
+    line.or_else(|| (from == 0).then_some(0))
+}
+
+/// Where the bracket opens that a byte of a line stands in, at most `reach` bytes before it.
+pub(super) fn bracket_around(text: &str, at: usize, reach: usize) -> Option<usize> {
+    let from = boundary_behind(text, at.saturating_sub(reach));
+    let open = from + text[from..at].rfind(['(', ')', '\n'])?;
+    text[open..].starts_with('(').then_some(open)
+}
+
 /// The words right behind a byte, at most `reach` bytes of them, in small letters.
 pub(super) fn after(text: &str, at: usize, reach: usize) -> Near {
     let to = boundary_before(text, at.saturating_add(reach.min(FURTHEST)));
@@ -185,6 +199,13 @@ pub(super) fn word_at(text: &str, at: usize) -> &str {
     let Some(rest) = text.get(at..) else { return "" };
     let end = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
     &rest[..end]
+}
+
+/// A word as a name is written, with nothing but its first letter large: `Tamsin` for `TAMSIN`.
+pub fn as_name(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters.flat_map(char::to_lowercase)).collect()
 }
 
 /// A word without its possessive: `Kezia` of `Kezia's`.

@@ -1,7 +1,6 @@
 //! What stands over a block and says what it is: a heading, a term, the item before.
 
-use super::text::Near;
-use crate::source::boundary_behind;
+use super::text::{Near, line_start};
 
 /// Signs that set a block off, or words within it.
 const SIGNS: [char; 14] = [' ', '\t', '\r', '-', '*', '+', '_', '=', '#', '>', ':', '|', '"', '\''];
@@ -11,18 +10,13 @@ const SIGNS: [char; 14] = [' ', '\t', '\r', '-', '*', '+', '_', '=', '#', '>', '
 pub(super) fn title_over(text: &str, start: usize) -> Option<Near> {
     const LONGEST: usize = 64;
     const MOST_EMPTY: usize = 4;
-    let line_before = |end: usize| {
-        let from = boundary_behind(text, end.saturating_sub(LONGEST));
-        let line = memchr::memrchr(b'\n', &text.as_bytes()[from..end]).map(|at| from + at + 1);
-        line.or_else(|| (from == 0).then_some(0))
-    };
-    let mut line = line_before(start)?;
+    let mut line = line_start(text, start, LONGEST)?;
     if !without_signs(&text[line..start]).is_empty() {
         return None;
     }
     for _ in 0..=MOST_EMPTY {
         let end = line.checked_sub(1)?;
-        line = line_before(end)?;
+        line = line_start(text, end, LONGEST)?;
         let words = without_signs(&text[line..end]);
         if !words.is_empty() {
             return Some(Near::of(words));

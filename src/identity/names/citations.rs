@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use crate::identity::text::{after, is_possessive};
-use crate::source::boundary_behind;
+use crate::identity::text::{after, bracket_around, is_possessive};
 
 use super::name_words::is_name;
 use super::run::{Run, word_behind, word_end};
@@ -42,18 +41,14 @@ pub(super) fn is_thought_behind(text: &str, end: usize) -> bool {
 /// Whether a single name stands among the authors of a citation in brackets: `(Reder, Example and Sample, 1993)`.
 fn is_among_authors(text: &str, name: &Range<usize>) -> bool {
     const REACH: usize = 80;
-    let from = boundary_behind(text, name.start.saturating_sub(REACH));
-    let Some(open) = text[from..name.start].rfind(['(', ')', '\n']).map(|open| from + open) else {
-        return false;
-    };
+    let Some(open) = bracket_around(text, name.start, REACH) else { return false };
     let others = &text[open + 1..name.start];
     let is_of_citation = |word: &str| {
         word.is_empty()
             || matches!(word, "and" | "et" | "al" | "see" | "also" | "eg" | "cf")
             || word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
     };
-    text[open..].starts_with('(')
-        && others.contains(' ')
+    others.contains(' ')
         && others.split(|c: char| !c.is_alphanumeric()).all(is_of_citation)
         && is_of_author_and_year(&text[name.end..])
 }

@@ -9,7 +9,7 @@ use crate::identity::given_names::given;
 use crate::identity::hit::{Hit, Kind};
 use crate::identity::known_words::is_known;
 use crate::identity::places::{is_general, noun};
-use crate::identity::text::{after, before, is_possessive};
+use crate::identity::text::{after, as_name, before, is_possessive, line_start};
 use crate::source::{boundary_before, boundary_behind};
 
 use super::name_words::{is_no_surname, is_title};
@@ -170,8 +170,7 @@ fn shouted(text: &str, run: &Run) -> Option<Hit> {
     if !is_large || !is_spoken(word) || is_within_a_code(text, run) || !is_somebody(text, run) {
         return None;
     }
-    let mut name = word.to_ascii_lowercase();
-    name[..1].make_ascii_uppercase();
+    let name = as_name(word);
     let is_name = !is_known(&name) && !is_general(&name) && noun(&name).is_none();
     let range = range.start..range.start + word.len();
     is_name.then(|| Hit { kind: Kind::LikelyName, what: text[range.clone()].to_owned(), range })
@@ -235,14 +234,10 @@ fn is_title_case(text: &str, run: &Run) -> bool {
 /// Whether a heading stands here of which most words that count have a capital.
 fn is_title_case_heading(text: &str, run: &Run) -> bool {
     const COUNTS: usize = 4;
-    // No heading is longer, and a line may be a megabyte.
+    // No heading is longer.
     const LONGEST: usize = 300;
     let start = run.words[0].start;
-    let from = boundary_behind(text, start.saturating_sub(LONGEST));
-    let Some(line) = text[from..start].rfind('\n').map(|end| from + end + 1).or((from == 0).then_some(0))
-    else {
-        return false;
-    };
+    let Some(line) = line_start(text, start, LONGEST) else { return false };
     let heading = text[line..].trim_start_matches([' ', '-', '>', '"']);
     if !heading.starts_with('#') {
         return false;

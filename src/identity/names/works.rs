@@ -1,6 +1,6 @@
 //! What a word that nobody knows is where it is no name of a case: an author, a work, the area of a body, what letters stand for.
 
-use crate::identity::text::{after, before, is_possessive, last_word};
+use crate::identity::text::{after, before, bracket_around, is_possessive, last_word};
 use crate::source::{boundary_before, boundary_behind};
 
 use super::citations::{
@@ -130,11 +130,8 @@ fn is_spelt_by_letters(text: &str, run: &Run) -> bool {
 /// Whether a byte stands in brackets whose words begin with the letters before them, one each.
 fn within_letters(text: &str, at: usize, least: usize) -> bool {
     const REACH: usize = 200;
-    let from = boundary_behind(text, at.saturating_sub(REACH));
-    let Some(open) = text[from..at].rfind(['(', ')', '\n']).map(|open| from + open) else { return false };
-    let Some(lead) = text[..open].strip_suffix(' ').filter(|_| text[open..].starts_with('(')) else {
-        return false;
-    };
+    let Some(open) = bracket_around(text, at, REACH) else { return false };
+    let Some(lead) = text[..open].strip_suffix(' ') else { return false };
     let letters = last_word(lead);
     if letters.len() < least || !letters.bytes().all(|byte| byte.is_ascii_uppercase()) {
         return false;

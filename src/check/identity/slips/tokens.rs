@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::identity::may_be_name;
+use crate::identity::{as_name, may_be_name};
 
 /// Words that may stand between a pseudonym and a name of the same person.
 pub(super) const JOINTS: [&str; 91] = [
@@ -187,11 +187,4 @@ pub(super) fn is_name(word: &str, is_said: bool) -> bool {
         && word.len() >= SHORTEST
         && word.bytes().all(|byte| byte.is_ascii_uppercase())
         && may_be_name(&as_name(word), is_said)
-}
-
-/// A word as a name is written: `Tamsin` for `TAMSIN`.
-fn as_name(word: &str) -> String {
-    let mut name = word.to_ascii_lowercase();
-    name[..1].make_ascii_uppercase();
-    name
 }
