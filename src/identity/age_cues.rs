@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::ages::{FRACTIONS, span_at};
+use super::ages::{FRACTIONS, is_nobodys, is_of_many, is_somebody, span_at};
 use super::hit::{Hit, Kind};
 use super::text::{Phrases, after, before, is_possessive};
 
@@ -60,8 +60,9 @@ static LIMITS: Phrases = Phrases::new(&[
 ]);
 
 /// Phrases around which an age is looked for.
-pub(super) const AGE_CUES: [&str; 38] = [
+pub(super) const AGE_CUES: [&str; 39] = [
     "aged ",
+    "aged: ",
     "age of ",
     "age: ",
     "age:** ",
@@ -126,12 +127,11 @@ pub(super) fn age_around(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
     let word = &whole[whole.len() - last.len() - tens.map_or(0, |tens| tens.len() + 1)..];
     let start = cue.start - (near.len() - whole.len()) - word.len();
     let lead = before(text, start, 16);
-    let is_range = RANGES.end(&lead) || lead.trim_end().ends_with(['-', '\u{2013}']);
+    let is_range = RANGES.end(&lead) || lead.trim_end().ends_with(['-', '\u{2013}']) || is_welsh_range(&lead);
     let is_welsh = text[cue.clone()].ends_with("oed");
     let is_count =
         is_age(word) || is_welsh && WELSH_COUNTS.contains(&word) || is_long_in_months(text, cue, word);
-    let is_rule = is_of_all(text, cue.end) || is_of_anybody(&lead, text, cue.end);
-    if is_count && !is_range && near.len() > trimmed.len() && !is_rule {
+    if is_count && !is_range && near.len() > trimmed.len() && !is_nobodys(text, &(start..cue.end)) {
         push_age(text, start..cue.end, found);
     }
 }
@@ -139,11 +139,13 @@ pub(super) fn age_around(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
 /// Blanks and dashes between a number and its unit.
 const BETWEEN: [char; 4] = [' ', '-', '\u{2011}', '\u{2013}'];
 
+/// A half behind a number.
+const HALVES: [&str; 3] = ["-and-a-half", " and-a-half", " and a half"];
+
 /// A number without the fraction behind it: `14½`, `14.5`, `two-and-a-half`.
 fn without_fraction(number: &str) -> &str {
-    let half = ["and-a-half", "and a half"].iter().find_map(|half| number.strip_suffix(*half));
-    if let Some(whole) = half {
-        return whole.trim_end_matches(BETWEEN);
+    if let Some(whole) = HALVES.iter().find_map(|half| number.strip_suffix(*half)) {
+        return whole;
     }
     if let Some(whole) = number.strip_suffix(FRACTIONS) {
         return whole;
@@ -157,6 +159,14 @@ fn without_fraction(number: &str) -> &str {
     }
 }
 
+/// Whether the number before is the lower end of a range in Welsh: `11 i 25 oed`, `rhwng 45 a 64 oed`.
+fn is_welsh_range(lead: &str) -> bool {
+    let is_count = |words: &str| words.ends_with(|c: char| c.is_ascii_digit());
+    let to = || lead.strip_suffix(" i ").is_some_and(is_count);
+    let and = || [" a ", " ac "].iter().find_map(|and| lead.strip_suffix(*and));
+    to() || and().is_some_and(|words| is_count(words) && words.contains("rhwng"))
+}
+
 /// Whether a number of months or weeks is one that somebody may be old, though it is none of years: `168 months old`.
 fn is_long_in_months(text: &str, cue: &Range<usize>, word: &str) -> bool {
     const MOST: u32 = 999;
@@ -164,28 +174,17 @@ fn is_long_in_months(text: &str, cue: &Range<usize>, word: &str) -> bool {
     is_shorter && word.len() <= 3 && word.parse::<u32>().is_ok_and(|count| count <= MOST)
 }
 
-/// Whether what follows an age says that it is that of everybody: `a 16-year-old can consent`, `the two-year-old check`.
-fn is_of_all(text: &str, end: usize) -> bool {
-    const BEHIND: [&str; 9] =
-        [" can ", " may ", " must ", " should ", " cannot ", " check", " review", " assessment", " needs "];
-    let behind = after(text, end, 14);
-    BEHIND.iter().any(|words| behind.starts_with(words))
-}
-
-/// Whether a sentence begins with anybody of an age and says what is to be done: `A 16-year-old who is homeless should be`.
-fn is_of_anybody(lead: &str, text: &str, end: usize) -> bool {
-    const RULES: [&str; 6] = [" should ", " must ", " can ", " may ", " will need ", " is entitled "];
-    let is_any =
-        |article: &str| lead.strip_suffix(article).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
-    let begins = |rest: &str| {
-        !rest.trim_end().ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ';' | ')'))
-    };
-    let is_start = lead.strip_suffix("a ").is_some_and(begins);
-    let behind = after(text, end, 64);
-    (is_start || is_any("any ") || is_any("every "))
-        && behind.starts_with(" who ")
-        && RULES.iter().any(|rule| behind.find(rule).is_some_and(|at| !behind[..at].contains(['.', ';'])))
-}
+/// What says before a birthday that it is that of everybody.
+const ANYBODY: [&str; 8] = [
+    "anyone",
+    "everyone",
+    "those who",
+    "people ",
+    "children who",
+    "who have not",
+    "who has not",
+    "care leavers",
+];
 
 /// `her 16th birthday`; somebody's, and not that of everybody whom a law is about.
 fn birthday(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
@@ -194,18 +193,7 @@ fn birthday(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
     let (Some(ordinal), Some(whose)) = (words.next(), words.next()) else { return };
     // `anyone who has not reached their 18th birthday`
     let is_anybodys = whose == "their"
-        && [
-            "anyone",
-            "everyone",
-            "those who",
-            "people ",
-            "children who",
-            "who have not",
-            "who has not",
-            "care leavers",
-        ]
-        .iter()
-        .any(|many| near.contains(many));
+        && (ANYBODY.iter().any(|many| near.contains(many)) || is_of_many(&after(text, cue.end, 32)));
     let is_somebodys = matches!(whose, "his" | "her" | "their") && !is_anybodys || is_possessive(whose);
     let digits = ordinal.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let is_ordinal = if digits.is_empty() {
@@ -226,6 +214,14 @@ fn is_ordinal_word(word: &str) -> bool {
             .strip_suffix("ieth")
             .is_some_and(|stem| TENS.iter().any(|tens| tens.strip_suffix('y') == Some(stem)))
         || last.strip_suffix("th").is_some_and(|count| COUNTS.contains(&count))
+}
+
+/// Whether the words behind an age are of one person: `he had`, `the younger child had`.
+fn is_told_of(words: &str) -> bool {
+    const MOST: usize = 4;
+    let mut ends = words.match_indices(' ').map(|(at, _)| &words[..at]).take(MOST);
+    let begins = ["he ", "she ", "the ", "her ", "his "].iter().any(|who| words.starts_with(who));
+    begins && ends.any(|words| matches!(words, "he" | "she") || is_somebody(words))
 }
 
 fn age_behind(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
@@ -256,10 +252,11 @@ fn age_behind(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
     let near = &near[skipped..];
     let skipped = skipped + at_what;
     let word = span_at(near, 0).map_or("", |span| &near[..span.end]);
+    let half = HALVES.iter().find(|half| near[word.len()..].starts_with(**half)).map_or(0, |half| half.len());
+    let word = &near[..word.len() + half];
     let rest = near[word.len()..].trim_start();
     // `after the age of 16` is of everybody, unless somebody follows.
-    let who = rest.trim_start_matches([',', ' ']).split(' ').next();
-    if AFTER.end(&lead) && !matches!(who, Some("he" | "she")) {
+    if AFTER.end(&lead) && !is_told_of(rest.trim_start_matches([',', ' '])) {
         return;
     }
     let opens = [

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::identity::age_cues::{is_age, push_age};
+use crate::identity::age_cues::{count_at, is_age, push_age};
 use crate::identity::hit::Hit;
 use crate::identity::tables::{column_heading, is_cell};
 use crate::identity::text::{last_word, word_at};
@@ -26,8 +26,12 @@ pub(in crate::identity) fn in_figures(text: &str, start: usize, end: usize) -> O
     if text[end..].starts_with([')', ',', ';']) && is_after_sex(&text[..start]) {
         return Some(start..end);
     }
-    if is_alone(text, &(start..end)) && is_after_sex_of_somebody(&text[..start]) {
-        return Some(start..end);
+    let whole = || start..span_at(text, start).map_or(end, |span| span.end);
+    if is_after_sex_of_somebody(&text[..start]) && is_alone(text, &whole()) {
+        return Some(whole());
+    }
+    if is_before_sex(text, start, end) {
+        return Some(start..end + 1);
     }
     let of_sex = ["F/", "M/"].iter().find_map(|sex| text[..start].strip_suffix(sex));
     if let Some(lead) = of_sex.filter(|lead| !lead.ends_with(char::is_alphanumeric)) {
@@ -54,10 +58,21 @@ fn is_after_sex(lead: &str) -> bool {
         .any(|sex| lead.ends_with(sex))
 }
 
+/// Whether the letter for a sex stands right behind, as nurses write it: `Pt 34F`, `(51M)`.
+fn is_before_sex(text: &str, start: usize, end: usize) -> bool {
+    let is_whole = text[end..].starts_with(['F', 'M']) && !text[end + 1..].starts_with(char::is_alphanumeric);
+    is_whole && {
+        let lead = &text[..start];
+        lead.ends_with('(') || matches!(last_word(lead.trim_end()), "Pt" | "pt" | "Patient" | "patient")
+    }
+}
+
 /// Whether the word for a sex stands before, behind somebody: `Victim: female,`, `Child A – male,`.
 fn is_after_sex_of_somebody(lead: &str) -> bool {
     let Some(lead) = lead.strip_suffix(", ") else { return false };
-    let sex = ["female", "male", "Female", "Male", "F", "M"].iter().find_map(|sex| lead.strip_suffix(*sex));
+    let sex = ["female", "male", "Female", "Male", "F", "M", "f", "m"]
+        .iter()
+        .find_map(|sex| lead.strip_suffix(*sex));
     let who = sex.and_then(|lead| {
         [": ", " \u{2013} ", " - ", ":** ", ", "].iter().find_map(|joint| lead.strip_suffix(*joint))
     });
@@ -103,8 +118,10 @@ fn has_somebody_in_row(text: &str, at: usize) -> bool {
 
 /// An age in words where its surroundings tell, at a count: `the boy, thirteen,`, `at eleven weeks she`.
 pub(in crate::identity) fn in_words(text: &str, count: &Range<usize>, found: &mut Vec<Hit>) {
-    let is_whole = !text[count.end..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
-    if let Some(range) = surrounded(text, count.clone()).filter(|_| is_whole) {
+    // `seventy-nine`
+    let end = count.start + count_at(&text[count.start..]).len();
+    let is_whole = !text[end..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
+    if let Some(range) = surrounded(text, count.start..end).filter(|_| is_whole) {
         push_age(text, range, found);
     }
 }
@@ -138,11 +155,14 @@ fn surrounded(text: &str, number: Range<usize>) -> Option<Range<usize>> {
     }
     let aside = without_aside_before(lead).strip_suffix(", ");
     if let Some(lead) = aside
-        && let Some(behind) = without_aside_behind(rest).strip_prefix(", ")
+        && let Some(behind) = without_second(without_aside_behind(rest)).strip_prefix(", ")
     {
         // `Child A, 7, 9 and 12 were the numbers` is a list.
         let goes_on = behind.starts_with(|c: char| c.is_ascii_digit());
         return (!goes_on && is_somebody(lead)).then_some(age);
+    }
+    if is_list_of(lead, text, span.end) {
+        return Some(age);
     }
     // `At just 14, she`, `At 11 weeks he`
     let words = lead.trim_end_matches(' ');
@@ -179,6 +199,30 @@ fn without_aside_behind(rest: &str) -> &str {
     }
     let close = inner.bytes().take(LONGEST_ASIDE).position(|byte| byte == b')');
     close.map_or(rest, |close| &inner[close + 1..])
+}
+
+/// What follows behind the second of two ages: `Two sisters, 11 and 14, had`.
+fn without_second(rest: &str) -> &str {
+    let second = rest.strip_prefix(" and ").and_then(|second| Some(&second[span_at(second, 0)?.end..]));
+    second.unwrap_or(rest)
+}
+
+/// Whether ages follow a colon behind several, of whom one is old in months or weeks: `group of three: 10, 7 and 18 months`.
+fn is_list_of(lead: &str, text: &str, first: usize) -> bool {
+    const MOST: usize = 8;
+    let Some(who) = lead.strip_suffix(": ") else { return false };
+    let count = last_word(who);
+    let is_of_several = is_somebody(who) || is_age(count) && who[..who.len() - count.len()].ends_with(" of ");
+    let mut end = first;
+    for _ in 0..MOST {
+        let joint = [", and ", ", ", " and "].iter().find(|joint| text[end..].starts_with(**joint));
+        let Some(span) = joint.and_then(|joint| span_at(text, end + joint.len())) else { return false };
+        if span.has_unit {
+            return is_of_several;
+        }
+        end = span.end;
+    }
+    false
 }
 
 /// Whether a second number stands behind one before the bracket closes: `(4 and 2)`.

@@ -1,6 +1,7 @@
 //! Ages that are told without the word: `who was 84`, `a man of 47`, `Child A (7)`, `the young woman, 19,`, `at 14 he`.
 
 mod figures;
+mod others;
 mod people;
 mod spans;
 
@@ -12,7 +13,8 @@ use ahash::HashSet;
 use super::age_cues::{COUNTS, count_at, is_age, push_age};
 use super::hit::Hit;
 use super::text::{last_word, word_at};
-use people::is_somebody;
+pub(super) use others::{is_nobodys, is_of_many};
+pub(super) use people::is_somebody;
 
 pub(super) use figures::{in_figures, in_words};
 pub(super) use spans::{FRACTIONS, span_at};
@@ -22,8 +24,13 @@ const HOW_NEARLY: [&str; 10] =
     ["just", "only", "nearly", "almost", "about", "then", "already", "now", "aged", "still"];
 
 /// Words behind which an age may stand, each with the ends of the words that lead to one before it.
-pub(super) const JOINTS: [(&str, &[&str]); 11] = [
+pub(super) const JOINTS: [(&str, &[&str]); 15] = [
     ("turning ", &[""]),
+    ("made it to ", &[""]),
+    ("lived to be ", &[""]),
+    ("would have been ", &["he", "she", "who"]),
+    // `He'd`
+    ("have been ", &["d"]),
     ("was ", &["he", "she", "who", "i"]),
     ("had been ", &["he", "she", "who", "mother", "father"]),
     ("turned ", &[""]),
@@ -63,8 +70,8 @@ pub(super) const JOINTS: [(&str, &[&str]); 11] = [
 ];
 
 /// Words right behind which an age may stand with nothing between: `He's only four`, `her father thirty-nine`.
-pub(super) const SUBJECTS: [&str; 6] =
-    ["he's ", "she's ", "he\u{2019}s ", "she\u{2019}s ", "mother ", "father "];
+pub(super) const SUBJECTS: [&str; 8] =
+    ["he's ", "she's ", "he\u{2019}s ", "she\u{2019}s ", "i'm ", "i\u{2019}m ", "mother ", "father "];
 
 /// An age right behind somebody at a range.
 pub(super) fn behind_subject(text: &str, subject: &Range<usize>, found: &mut Vec<Hit>) {
@@ -207,6 +214,8 @@ fn ends(text: &str, end: usize) -> bool {
                     | "under"
                     | "on"
                     | "were"
+                    | "next"
+                    | "this"
             ) || has_past_form(word_at(rest, 1))
         }
         _ => false,

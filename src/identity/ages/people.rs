@@ -75,7 +75,7 @@ pub(super) const ROLES: [&str; 16] = [
 ];
 
 /// Whether a text ends in a pseudonym or in a word for one person.
-pub(super) fn is_somebody(lead: &str) -> bool {
+pub(in crate::identity) fn is_somebody(lead: &str) -> bool {
     let word = last_word(lead);
     if is_person(word) {
         return true;
