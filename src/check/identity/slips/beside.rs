@@ -26,6 +26,10 @@ pub(super) fn name_behind(text: &str, pseudonym: &Range<usize>) -> Option<Range<
             at = behind;
             continue;
         }
+        if let Some(behind) = behind_also_known_as(text, at) {
+            (at, is_said, is_alias) = (behind, true, true);
+            continue;
+        }
         let token = token_at(text, at)?;
         let word = &text[token.range.clone()];
         at = token.range.end;
@@ -81,6 +85,13 @@ pub(super) fn name_in_link(text: &str, pseudonym: &Range<usize>) -> Option<Range
         at += word.len() + text[at + word.len()..target.end].chars().next().map_or(0, char::len_utf8);
         is_name(word, false).then(|| start..start + word.len())
     })
+}
+
+/// The byte behind `a.k.a.`, with its dots, at a byte.
+fn behind_also_known_as(text: &str, at: usize) -> Option<usize> {
+    let rest = text[at..].strip_prefix(' ').unwrap_or(&text[at..]);
+    let short = ["a.k.a. ", "a.k.a ", "a/k/a ", "A.K.A. "].iter().find(|short| rest.starts_with(**short))?;
+    Some(text.len() - rest.len() + short.len())
 }
 
 /// Whether nothing but a name follows, however it is written: `aka`, `real name`.
@@ -180,6 +191,8 @@ mod tests {
             ("CHILD A (TAMSIN) was", "TAMSIN"),
             ("child A (Tamsin) was", "Tamsin"),
             ("Child A aka tamsin was", "tamsin"),
+            ("Child A, a.k.a. Tamsin, was", "Tamsin"),
+            ("Child A (a.k.a. tamsin) was", "tamsin"),
             ("Child A, whose real name is tamsin, was", "tamsin"),
             ("Tamsie, called \"Child A\" here, was", "Tamsie"),
             ("Child A, previously known as Tamsie, was", "Tamsie"),

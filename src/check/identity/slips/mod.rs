@@ -60,6 +60,12 @@ pub(super) fn check(source: &Source<'_>, hits: &[Hit], found: &mut Vec<Diagnosti
         }
     }
     for hit in hits.iter().filter(|hit| is_name(hit)) {
+        if let Some(role) = role_before(text, hit) {
+            tell(
+                hit.range.clone(),
+                format!("a name seems to stand in place of the letter of a pseudonym `{role} ...`"),
+            );
+        }
         if let Some(pseudonym) = loosely_written(text, hit.range.start) {
             let written = &text[pseudonym];
             tell(hit.range.clone(), format!("a name seems to stand beside the pseudonym `{written}`"));
@@ -97,6 +103,15 @@ fn other_pseudonym(text: &str, one: &Pseudonym<'_>, behind: &[Pseudonym<'_>]) ->
 
 fn is_name(hit: &Hit) -> bool {
     matches!(hit.kind, Kind::PersonName | Kind::LikelyName)
+}
+
+/// What a pseudonym calls somebody, right before a name: `Child Tamsin`, where somebody replaced too much or too little.
+fn role_before(text: &str, hit: &Hit) -> Option<&'static str> {
+    const ROLES: [&str; 4] = ["Child ", "Adult ", "Sibling ", "Oedolyn "];
+    let lead = &text[..hit.range.start];
+    let role = ROLES.iter().find(|role| lead.ends_with(**role) || hit.what.starts_with(**role))?;
+    let is_whole = !lead.strip_suffix(*role).is_some_and(|rest| rest.ends_with(char::is_alphanumeric));
+    is_whole.then(|| role.trim_end())
 }
 
 /// A pseudonym with a small letter for its mark, or with more than one blank before it, right before a name in brackets:

@@ -10,9 +10,22 @@ use crate::identity::without_possessive;
 use super::tokens::{JOINTS, is_between, is_name, token_at};
 
 /// What says that two names are of one person.
-const EQUATING: [&str; 14] = [
-    "is", "for", "name", "call", "calls", "called", "known", "really", "actually", "means", "stands", "read",
-    "was", "named",
+const EQUATING: [&str; 15] = [
+    "pseudonym",
+    "is",
+    "for",
+    "name",
+    "call",
+    "calls",
+    "called",
+    "known",
+    "really",
+    "actually",
+    "means",
+    "stands",
+    "read",
+    "was",
+    "named",
 ];
 /// What says of a paragraph that a name in it is a pseudonym, without the letters that may be large.
 const OF_PSEUDONYMS: [&str; 12] = [
@@ -44,6 +57,7 @@ pub(super) fn said_names(text: &str) -> Vec<(Range<usize>, &'static str)> {
     const REAL: &str = "the real name of somebody seems to stand here";
     // Each is looked for by itself: few texts have one, and an automaton takes several steps for every byte of all others.
     static NAME: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("name"));
+    static WELSH: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("enw iawn"));
     static LETTERS: LazyLock<Vec<Finder<'static>>> =
         LazyLock::new(|| OF_LETTERS.iter().map(Finder::new).collect());
     static OWN: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" own was "));
@@ -51,8 +65,11 @@ pub(super) fn said_names(text: &str) -> Vec<(Range<usize>, &'static str)> {
     static CUES: LazyLock<Vec<Finder<'static>>> =
         LazyLock::new(|| OF_PSEUDONYMS.iter().map(Finder::new).collect());
     let bytes = text.as_bytes();
-    let mut said: Vec<_> =
-        NAME.find_iter(bytes).filter_map(|at| Some((name_that_is_said(text, at)?, REAL))).collect();
+    let mut said: Vec<_> = NAME
+        .find_iter(bytes)
+        .filter_map(|at| Some((name_that_is_said(text, at).or_else(|| name_that_was_said(text, at))?, REAL)))
+        .collect();
+    said.extend(WELSH.find_iter(bytes).filter_map(|at| Some((name_that_was_said(text, at)?, REAL))));
     said.extend(OWN.find_iter(bytes).filter_map(|at| Some((own_name(text, at)?, REAL))));
     said.extend(THAT_IS.find_iter(bytes).filter_map(|at| Some((explained_name(text, at)?, REAL))));
     for cue in LETTERS.iter() {
@@ -84,7 +101,7 @@ fn initials(text: &str, word: Range<usize>) -> Option<Range<usize>> {
     if text[..start].ends_with("real ") {
         return Some(start..word.end);
     }
-    let rest = text[word.end..].trim_start_matches([' ', ':', '"', '*']);
+    let rest = text[word.end..].trim_start_matches([' ', ':', ',', '"', '*']);
     let rest =
         ["are ", "were ", "is ", "being "].iter().find_map(|is| rest.strip_prefix(*is)).unwrap_or(rest);
     let from = text.len() - rest.len();
@@ -125,6 +142,21 @@ fn name_that_is_said(text: &str, at: usize) -> Option<Range<usize>> {
     let token = token_at(text, text.len() - quoted.len())?;
     let word = without_possessive(&text[token.range.clone()]);
     is_name(word, true).then(|| token.range.start..token.range.start + word.len())
+}
+
+/// The name before the word for one at a byte: `called him Example, which is his name`, `Angharad yw ei henw iawn`.
+fn name_that_was_said(text: &str, at: usize) -> Option<Range<usize>> {
+    const KINDS: [&str; 7] = ["real ", "own ", "true ", "actual ", "birth ", "first ", "h"];
+    const WHOSE: [&str; 4] = [" his ", " her ", " their ", " ei "];
+    const JOINTS: [&str; 6] = [", which is", ", which was", " is", " was", " yw", " oedd"];
+    let lead = &text[..at];
+    let lead = KINDS.iter().find_map(|kind| lead.strip_suffix(*kind)).unwrap_or(lead);
+    let lead = WHOSE.iter().find_map(|whose| lead.strip_suffix(*whose))?;
+    let lead = JOINTS.iter().find_map(|joint| lead.strip_suffix(*joint))?;
+    let lead = lead.trim_end_matches(['"', '\u{201d}', '*', '\'']);
+    let length = lead.chars().rev().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum::<usize>();
+    let name = lead.len() - length..lead.len();
+    is_name(&text[name.clone()], true).then_some(name)
 }
 
 /// The name behind `his own was`, which no paragraph need say anything of names for.
@@ -217,6 +249,11 @@ mod tests {
             ("We call him Ben; at home he was known as Emeka.", "Emeka"),
             ("\"Tom\" is not his name; his own was Emeka.", "Emeka"),
             ("Rosie, that is, K.B., was moved.", "K.B."),
+            ("Here he is Rhodri; his friends called him Jayko, which is his name.", "Jayko"),
+            ("Shanelle is her real name.", "Shanelle"),
+            ("Gelwir y plentyn yn \"Sioned\"; Tegan yw ei henw iawn.", "Tegan"),
+            ("Sapphire (pseudonym for Shanelle W.) moved on.", "Shanelle"),
+            ("Child A's initials, T.Q.W., are on the wall.", "T.Q.W."),
             ("\"R\" \u{2013} that is, Shanelle \u{2013} was moved.", "Shanelle"),
             ("| Pseudonym | Real name |\n|---|---|\n| Rose | Shanelle |", "Shanelle"),
             ("\"Hassan\" has the same first letter as the young man's real name.", "same first letter"),
@@ -229,6 +266,8 @@ mod tests {
             "We call her Leila, which is not her real name.",
             "The name of the review is Learning Together.",
             "His name was not on the list.",
+            "That is her name for the project.",
+            "The team is known by its name.",
             "Staff wrote their initials. On Monday they did so again.",
         ] {
             assert!(said_names(text).is_empty(), "{text}");

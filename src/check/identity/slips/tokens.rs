@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::identity::{as_name, may_be_name};
 
 /// Words that may stand between a pseudonym and a name of the same person.
-pub(super) const JOINTS: [&str; 91] = [
+pub(super) const JOINTS: [&str; 92] = [
+    "pseudonym",
     "is",
     "was",
     "are",
