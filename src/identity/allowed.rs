@@ -76,7 +76,8 @@ impl Allowed {
         labels.for_each(|text| self.add_words(text));
     }
 
-    fn add_words(&mut self, text: &str) {
+    /// Adds the words of a text of which none is news of anybody, as of the name of a publisher.
+    pub fn add_words(&mut self, text: &str) {
         let words = words_as_written(text).filter(|word| word.starts_with(char::is_uppercase));
         self.words.extend(words.map(Box::from));
     }

@@ -66,9 +66,13 @@ pub(super) fn is_known(word: &str) -> bool {
         || word.contains('-') && word.split('-').all(is_known_part)
 }
 
-/// A part behind a hyphen may be written small: `Trauma-informed`.
+/// A part behind a hyphen may be written small, and one before it may be no word by itself: `Trauma-informed`, `Sub-Group`.
 fn is_known_part(part: &str) -> bool {
-    part.chars().next().is_none_or(char::is_lowercase) || is_known(part)
+    const BEFORE: [&str; 18] = [
+        "Sub", "Non", "Co", "Pre", "Post", "Anti", "Inter", "Multi", "Re", "Self", "Mid", "Semi", "Cross",
+        "Opt", "Pro", "Ex", "Vice", "Bi",
+    ];
+    part.chars().next().is_none_or(char::is_lowercase) || BEFORE.contains(&part) || is_known(part)
 }
 
 #[cfg(test)]
@@ -77,9 +81,17 @@ mod tests {
 
     #[test]
     fn words_of_the_field_are_known_in_all_their_forms() {
-        for word in
-            ["Police", "Reviews", "Agencies", "Neglect", "Supervision", "Trauma-informed", "Self-Neglect"]
-        {
+        for word in [
+            "Police",
+            "Reviews",
+            "Agencies",
+            "Neglect",
+            "Supervision",
+            "Trauma-informed",
+            "Self-Neglect",
+            "Sub-Group",
+            "Opt-in",
+        ] {
             assert!(is_known(word), "{word}");
         }
         for word in ["Tolgarrick", "Lettice", "Warfaa", "Maddock-Rees", "Ilves"] {

@@ -394,6 +394,17 @@ fn findings_of_a_kept_site_are_those_of_a_clean_build() {
 }
 
 #[test]
+fn who_publishes_a_briefing_is_news_of_nobody() {
+    let text = "Agencies in Tolgarrick met, and Tolgarrick Police went on.";
+    let unnamed = sealed(&format!("=== briefings/a.md\n{}", briefing("", text)), "Ada Quill");
+    assert!(list(&unnamed.build().diagnostics).contains("`Tolgarrick`"));
+    let publisher = briefing("publisher: Safer Tolgarrick Community Safety Partnership\n", text);
+    let named = sealed(&format!("=== briefings/a.md\n{publisher}"), "Ada Quill");
+    let found = list(&named.build().diagnostics);
+    assert!(!found.contains("Tolgarrick"), "{found}");
+}
+
+#[test]
 fn drafts_and_purged_briefings_do_not_block_others() {
     let site = |state: &str| {
         sealed(

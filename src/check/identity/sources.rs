@@ -189,9 +189,10 @@ impl Standing {
     }
 }
 
-/// The people whom the front matter declares.
+/// The people whom the front matter declares, and who publishes the briefing.
 fn declared(front: Option<&FrontMatter>) -> Allowed {
     let mut declared = Allowed::default();
+    front.and_then(|front| front.publisher.as_ref()).into_iter().for_each(|name| declared.add_words(name));
     for person in front.into_iter().flat_map(|front| &front.people) {
         declared.add_name(&person.name);
     }
