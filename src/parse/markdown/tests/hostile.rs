@@ -221,6 +221,12 @@ fn patterns_that_grow() {
     let cases = [
         ("nested brackets", "[".repeat(50_000) + "a" + &"]".repeat(50_000)),
         ("brackets and addresses", "[".repeat(50_000) + "a" + &"](b)".repeat(50_000)),
+        ("ends of links", "](".repeat(150_000)),
+        ("ends of links with addresses", "](a ".repeat(80_000)),
+        ("ends of pictures", "![](".repeat(80_000)),
+        ("closing brackets", "]".repeat(300_000)),
+        ("empty brackets", "[]".repeat(150_000)),
+        ("beginnings of notes", "[^".repeat(150_000)),
         ("comments in a line", "a ".to_owned() + &"<!--".repeat(300_000)),
         ("comments in a block", "<!--".repeat(300_000)),
         ("longer and longer backticks", lines(2_500, |n| "e".to_owned() + &"`".repeat(n))),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, TagEnd};
 
 use crate::parse::{Slot, SlotKind, Target};
-use crate::source::MARKDOWN_LINKS_LIMIT;
+use crate::source::{MARKDOWN_LINKS_LIMIT, boundary_before};
 
 use super::super::escape::{count_words, push_address, push_attribute, push_text};
 use super::super::guard::{hidden, is_hidden, turns_direction};
@@ -16,6 +16,12 @@ use super::super::link::{
 use super::super::picture::{Picture, Within, without_words};
 use super::super::raw_html::open_comment;
 use super::Writer;
+
+/// Longest label of a note that is read, in bytes.
+const LONGEST_LABEL: usize = 200;
+
+/// Longest address that is read of what is no link, in bytes.
+const LONGEST_ADDRESS: usize = 2_000;
 
 impl Writer<'_> {
     pub(super) fn text(&mut self, text: &str, range: &Range<usize>) {
@@ -92,6 +98,8 @@ impl Writer<'_> {
         let Some(rest) = self.body[range.start..].strip_prefix("[^").filter(|_| text.starts_with('[')) else {
             return;
         };
+        // One that never ends must not be read to the end from each of its signs.
+        let rest = &rest[..boundary_before(rest, LONGEST_LABEL)];
         let label = rest.split(|c: char| c == ']' || c.is_whitespace()).next().unwrap_or_default();
         let end = range.start + "[^".len() + label.len() + 1;
         if !label.is_empty() && rest[label.len()..].starts_with(']') && !self.is_escaped(range) {
@@ -101,8 +109,13 @@ impl Writer<'_> {
 
     /// `[the report](my report.pdf)` is no link to Markdown, and would stand on the page as it is written.
     fn look_for_failed_link(&mut self, range: &Range<usize>) {
-        let line = self.body[range.start..].split('\n').next().unwrap_or_default();
-        let Some(address) = line.strip_prefix("](").filter(|_| !self.is_escaped(range)) else { return };
+        let Some(rest) = self.body[range.start..].strip_prefix("](").filter(|_| !self.is_escaped(range))
+        else {
+            return;
+        };
+        // A line may be a megabyte of them.
+        let rest = &rest[..boundary_before(rest, LONGEST_ADDRESS)];
+        let address = rest.split('\n').next().unwrap_or_default();
         let closed = address.find(')');
         let end = range.start + "](".len() + closed.map_or(address.trim_end().len(), |at| at + 1);
         let address = &address[..closed.unwrap_or(address.len())];
