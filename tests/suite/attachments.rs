@@ -392,6 +392,19 @@ fn words_of_a_page_are_joined_as_they_are_read() {
 }
 
 #[test]
+fn a_line_that_is_painted_from_right_to_left_is_read_both_ways() {
+    let digits = "5919".chars().rev().zip(["160", "154", "148", "142"]);
+    let painted = digits.map(|(digit, left)| format!("1 0 0 1 {left} 700 Tm ({digit}) Tj "));
+    let content = format!(
+        "BT /F1 12 Tf {}1 0 0 1 110 700 Tm (476) Tj 1 0 0 1 72 700 Tm (NHS 943) Tj ET",
+        painted.collect::<String>()
+    );
+    let (passages, _) = looked_into("a.pdf", &pdf(&[("page", content)]));
+    let pages: Vec<&String> = passages.iter().filter(|passage| passage.starts_with("page 1")).collect();
+    assert_eq!(pages, ["page 1: 9195 476NHS 943", "page 1, read from left to right: NHS 943476 5919"]);
+}
+
+#[test]
 fn a_cell_is_named_with_its_sheet() {
     let book = "--- xl/workbook.xml\n<workbook xmlns:r='r'><sheets><sheet name='Cases' state='hidden' r:id='a'/></sheets></workbook>\n\
                 --- xl/_rels/workbook.xml.rels\n<R><Relationship Id='a' Target='worksheets/sheet1.xml'/></R>\n\

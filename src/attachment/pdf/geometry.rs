@@ -70,6 +70,21 @@ impl Area {
         })
     }
 
+    /// How high it is, and at least one point.
+    pub(super) fn height(self) -> f64 {
+        (self.top - self.bottom).abs().max(1.0)
+    }
+
+    /// Whether the letters of a text stand on the line of others.
+    pub(super) fn is_on_line_of(self, last: Self) -> bool {
+        (self.bottom - last.bottom).abs() <= last.height() * 0.6
+    }
+
+    /// Whether there is a blank between a text and another one of its line, whichever stands first.
+    pub(super) fn is_apart_from(self, last: Self) -> bool {
+        (self.left - last.right).max(last.left - self.right) > last.height() * 0.2
+    }
+
     fn size(self) -> f64 {
         (self.right - self.left).max(0.0) * (self.top - self.bottom).max(0.0)
     }

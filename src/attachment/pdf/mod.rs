@@ -6,6 +6,7 @@ mod geometry;
 mod leftovers;
 mod lexer;
 mod objects;
+mod order;
 mod page;
 mod resources;
 mod revisions;

@@ -4,6 +4,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::content::{Painted, Painter, Shown};
 use super::geometry::{Area, Colour, Matrix, WHITE, are_alike};
+use super::order::as_it_stands;
 use super::resources::{Fonts, Resources};
 use crate::attachment::reading::{Reading, Step, Stop, TraceKind, too_large};
 
@@ -56,6 +57,10 @@ pub(super) fn read<'d>(
     read?;
     let text = joined(&painted);
     reading.passage(whereabouts, &text);
+    let stands = as_it_stands(&painted);
+    let from_left = format!("{whereabouts}, read from left to right");
+    reading.passage(&from_left, &stands.lines);
+    reading.markup(&from_left, [&*stands.of_other_scripts]);
     reading.passage(&format!("{whereabouts}, words for screen readers"), &unpainted);
     let covers = annotations(reading, document, id, whereabouts);
     hidden(reading, &painted, &covers, whereabouts);
@@ -73,10 +78,9 @@ pub(super) fn joined(painted: &[Painted]) -> String {
     for item in painted {
         let Painted::Text(shown) = item else { continue };
         if let Some(last) = last {
-            let height = (last.top - last.bottom).abs().max(1.0);
-            if (shown.area.bottom - last.bottom).abs() > height * 0.6 {
+            if !shown.area.is_on_line_of(last) {
                 text.push('\n');
-            } else if shown.area.left - last.right > height * 0.2 {
+            } else if shown.area.is_apart_from(last) {
                 text.push(' ');
             }
         }
