@@ -34,6 +34,7 @@ use crate::model::Site;
 
 pub use attachments::inspect_file;
 pub use document::{Document, reference, reference_page};
+use identity::Frame;
 pub use identity::{Guard, KeyState, SEALED_NAME, Told, of_used_tables, open_seal};
 pub use levels::Levels;
 pub use output::{Findings, Inspected, Inspector, Page, RememberedPages, Sight};

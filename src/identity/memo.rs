@@ -22,6 +22,14 @@ impl fmt::Debug for Memo {
 #[derive(Debug, Clone, Copy)]
 pub struct Key(u64);
 
+impl Key {
+    /// The key of something else that is known of the same piece.
+    #[must_use]
+    pub fn beside(self) -> Self {
+        Self(!self.0)
+    }
+}
+
 impl Memo {
     /// Room for this many pieces, a power of two.
     pub fn new(places: usize) -> Self {

@@ -3,6 +3,7 @@
 //!
 //! [`Scanner::scan`] reads a text once and says what stands where. What becomes of a [`Hit`] is the business of `check`.
 
+mod above;
 mod age_cues;
 mod ages;
 mod allowed;
@@ -38,6 +39,7 @@ mod text;
 mod titles;
 mod words;
 
+pub use above::{Above, Labelled};
 pub use allowed::Allowed;
 pub use dates::month;
 pub use given_names::may_be_name;

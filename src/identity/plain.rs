@@ -6,7 +6,8 @@ use std::ops::Range;
 use crate::source::is_inline_element;
 
 /// The lines of a page or a feed, one after the other, all of it; parted only where a block ends and the next begins, so that
-/// nothing that somebody reads as one goes from one into the next. The same rows, menus and feet stand on many pages.
+/// nothing that somebody reads as one goes from one into the next but what a label says ([`Above`](super::Above)). The same
+/// rows, menus and feet stand on many pages.
 pub fn blocks_of_html(html: &str) -> impl Iterator<Item = &str> {
     let bytes = html.as_bytes();
     let mut ends = memchr::memchr_iter(b'\n', bytes).filter(move |end| {
@@ -26,32 +27,50 @@ pub fn blocks_of_html(html: &str) -> impl Iterator<Item = &str> {
 /// The words of a page or a feed, or of a block of one: text without its tags, then each value of an attribute on a line of
 /// its own.
 ///
-/// Tags within a line join what they stand between, others part it. Entities are resolved. Scripts and style sheets stay
-/// as they are.
+/// Tags within a line join what they stand between, others part it; of a table each row is a line, and its cells are apart by
+/// tabs, as those of sheets are. What a field is filled with stands where the field does. Entities are resolved. Scripts and style
+/// sheets stay as they are.
 pub fn plain_of_html(html: &str) -> String {
-    let mut plain = String::with_capacity(html.len());
-    let mut values = String::new();
-    let mut done = 0;
-    for range in Tags::new(html) {
-        push_text(&mut plain, &html[done..range.start]);
-        done = range.end;
-        let tag = &html[range];
-        let name = name_of(tag);
-        if is_cell(name) {
-            plain.push('\t');
-        } else if !is_inline_element(name) {
-            plain.push('\n');
-        }
-        // Half of all tags have nothing but their name.
-        let bare = "<>".len() + usize::from(tag.starts_with("</")) + name.len();
-        if tag.len() > bare {
-            push_values(&mut values, tag);
-        }
-    }
-    push_text(&mut plain, &html[done..]);
+    let (mut plain, values) = text_and_values(html);
     plain.push('\n');
     plain.push_str(&values);
     plain
+}
+
+/// The words of a page without its tags, and the values of attributes.
+pub(super) fn text_and_values(html: &str) -> (String, String) {
+    let mut plain = String::with_capacity(html.len());
+    let mut values = String::new();
+    let mut done = 0;
+    let mut is_in_cell = false;
+    for range in Tags::new(html) {
+        let text = &html[done..range.start];
+        if is_in_cell {
+            push_words(&mut plain, text);
+        } else {
+            push_text(&mut plain, text);
+        }
+        done = range.end;
+        let tag = &html[range];
+        let name = name_of(tag);
+        let ends = tag.starts_with("</");
+        if !is_inline_element(name) {
+            is_in_cell = part(&mut plain, name, ends, is_in_cell);
+        }
+        // Half of all tags have nothing but their name.
+        let bare = "<>".len() + usize::from(ends) + name.len();
+        if tag.len() > bare {
+            let is_field = name.len() == b"input".len() && name.eq_ignore_ascii_case(b"input");
+            push_values(&mut values, tag, |attribute, value| {
+                if is_field && attribute.eq_ignore_ascii_case("value") {
+                    push_text(&mut plain, value);
+                    plain.push('\n');
+                }
+            });
+        }
+    }
+    push_text(&mut plain, &html[done..]);
+    (plain, values)
 }
 
 /// The tags of a page. Of comments, declarations and instructions only the first signs are one: their words are published as well.
@@ -92,6 +111,57 @@ fn parts(tag: &str) -> bool {
     let name = name_of(tag);
     let is_break = name.eq_ignore_ascii_case(b"br") && !tag.starts_with("</");
     !is_break && !is_inline_element(name)
+}
+
+/// Whether a text ends in the tag with which a cell begins.
+pub(super) fn ends_in_cell(html: &str) -> bool {
+    // `td class="..."`
+    const LONGEST: usize = 100;
+    let bytes = &html.as_bytes()[html.len().saturating_sub(LONGEST)..];
+    let tag = memchr::memrchr(b'<', bytes).map(|at| &bytes[at + 1..]);
+    tag.is_some_and(|tag| {
+        matches!(tag, [_, _, b'>' | b' ' | b'\t' | b'\n' | b'\r', ..]) && is_cell(&tag[..2])
+    })
+}
+
+/// Parts the words before a tag from those behind it. Says whether these are in a cell.
+fn part(plain: &mut String, name: &[u8], ends: bool, is_in_cell: bool) -> bool {
+    let is_table = matches!(name.first(), Some(b't' | b'T')) && name.eq_ignore_ascii_case(b"table");
+    if is_table || is_of_rows(name) || is_cell(name) {
+        // The end of a cell may not be written. No end of a line is left that is only one of a paragraph in it.
+        if is_in_cell {
+            plain.truncate(plain.trim_end_matches(['\n', ' ']).len());
+            plain.push('\t');
+        }
+        if is_cell(name) {
+            if !ends {
+                plain.push('\t');
+            }
+            return !ends;
+        }
+        // There is no empty line between two rows, and one between two tables.
+        if !matches!(plain.as_bytes(), [] | [.., b'\n']) {
+            plain.push('\n');
+        }
+        if is_table {
+            plain.push('\n');
+        }
+        return false;
+    }
+    if is_in_cell && name.eq_ignore_ascii_case(b"br") {
+        plain.push(' ');
+        return is_in_cell;
+    }
+    // Of several empty lines one is left, for sources are indented as people like; a cell begins with none.
+    let is_begun = match plain.as_bytes() {
+        [.., b'\n', b'\n'] => true,
+        [.., b'\t'] => is_in_cell,
+        _ => false,
+    };
+    if !is_begun {
+        plain.push('\n');
+    }
+    is_in_cell
 }
 
 /// The words of data, a table, a script: escapes resolved, everything else as it is.
@@ -153,9 +223,25 @@ fn is_cell(name: &[u8]) -> bool {
     matches!(name, [b't' | b'T', b'd' | b'h' | b'D' | b'H'])
 }
 
+/// Whether an element is a row of a table, or holds rows.
+fn is_of_rows(name: &[u8]) -> bool {
+    const NAMES: [&[u8]; 4] = [b"tr", b"thead", b"tbody", b"tfoot"];
+    matches!(name, [b't' | b'T', ..])
+        && matches!(name.len(), 2 | 5)
+        && NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
+/// Whether a block begins with a row of a table.
+pub(super) fn begins_row(block: &str) -> bool {
+    is_tag(block.as_bytes(), 0) && {
+        let name = name_of(block);
+        is_of_rows(name) || is_cell(name)
+    }
+}
+
 /// Each attribute of a tag on a line: `data-dob: 2014-03-12`. Names of elements and attributes are anybody's choice as well; those of
-/// the language are left out, for they are most of a page.
-fn push_values(values: &mut String, tag: &str) {
+/// the language are left out, for they are most of a page. Gives each value with its name as well.
+fn push_values(values: &mut String, tag: &str, mut give: impl FnMut(&str, &str)) {
     let inner = tag.trim_start_matches(['<', '/']).trim_end_matches('>');
     let bytes = inner.as_bytes();
     let until = |from: usize, ends: fn(u8) -> bool| {
@@ -186,6 +272,7 @@ fn push_values(values: &mut String, tag: &str) {
             at = until(from, |byte| byte.is_ascii_whitespace());
             &inner[from..at]
         };
+        give(name, value);
         if value.len() > 1
             && !matches!(name, "rel" | "type" | "lang" | "charset" | "integrity" | "d" | "points")
         {
@@ -209,8 +296,20 @@ const fn is_blank_or_slash(byte: u8) -> bool {
     byte.is_ascii_whitespace() || byte == b'/'
 }
 
-/// Adds text, entities resolved.
+/// Adds the words of a cell, which are one line whatever the lines of the source.
+fn push_words(plain: &mut String, text: &str) {
+    for (number, line) in text.split('\n').enumerate() {
+        if number > 0 && !plain.ends_with([' ', '\t']) {
+            plain.push(' ');
+        }
+        push_text(plain, if number > 0 { line.trim_ascii_start() } else { line });
+    }
+}
+
+/// Adds text, entities resolved; blanks at the beginning of a line or a cell only indent the source.
 fn push_text(plain: &mut String, text: &str) {
+    let is_first = matches!(plain.as_bytes().last(), None | Some(b'\n' | b'\t'));
+    let text = if is_first { text.trim_ascii_start() } else { text };
     let mut done = 0;
     for at in memchr::memchr_iter(b'&', text.as_bytes()) {
         if at < done {

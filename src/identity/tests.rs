@@ -500,6 +500,25 @@ fn pages_are_parted_only_where_nothing_is_read_across() {
 }
 
 #[test]
+fn a_page_is_made_plain_as_its_reader_sees_it() {
+    for (html, plain) in [
+        ("<p>one</p>\n\n   <p>two <b>three</b></p>", "\none\n\ntwo three\n"),
+        ("<div>\n  <ul>\n    <li>one\n    <li>two</ul></div>", "\n\none\n    \ntwo\n\n"),
+        (
+            "<table>\n<tr>\n<td>one</td>\n<td>two</td>\n</tr>\n<tr><td>three</table>",
+            "\n\tone\t\ttwo\t\n\tthree\t\n\n",
+        ),
+        ("<tr><td>one<td>two<tr><td>three<br>four", "\tone\t\ttwo\t\n\tthree four"),
+        ("<td>\n<p>one\n  two</p>\n</td><td></td>", "\tone two\t\t\t"),
+        ("<tr><td>one</td></tr></table><table><tr><td>two", "\tone\t\n\n\n\ttwo"),
+        ("<td>one</table><p>two<br>three", "\tone\t\n\ntwo\nthree"),
+        ("Year <input value=\"2014\"> and", "Year \n2014\nand"),
+    ] {
+        assert_eq!(super::plain::text_and_values(html).0, plain, "{html}");
+    }
+}
+
+#[test]
 fn texts_that_begin_or_break_anywhere_are_looked_at() {
     let scanner = Scanner::new(Setup::default());
     for text in [

@@ -52,7 +52,12 @@ pub(super) fn label_before(text: &str, at: usize, reach: usize) -> Near {
         return near;
     }
     let lead = text[..at].trim_end_matches([' ', '\t', '\r', '\n']);
-    if text[lead.len()..at].matches('\n').count() > 1 { near } else { before(text, lead.len(), reach) }
+    if text[lead.len()..at].matches('\n').count() > 1 {
+        return near;
+    }
+    let above = before(text, lead.len(), reach);
+    // The last cell of a row says nothing of the first one of the next.
+    if near.contains('\t') && above.contains('\t') { near } else { above }
 }
 
 /// Where the line of a byte begins; nothing where that is more than so many bytes before it, for a line may be a megabyte.

@@ -113,6 +113,29 @@ fn a_sealed_name_is_found_wherever_it_would_be_published() {
     }
 }
 
+/// What is a finding in Markdown is one in a page of the theme and in HTML that is published as it is.
+#[test]
+fn a_label_of_a_finished_page_is_read_with_its_value() {
+    const DETAILS: &str = "<table>\n<thead>\n<tr><th>Who</th><th>DOB</th></tr>\n</thead>\n<tbody>\n<tr>\n<td>One</td>\n<td>12/03/2014</td>\n</tr>\n</tbody>\n</table>\n<dl>\n<dt>Passport number</dt>\n<dd>512345678</dd>\n</dl>\n";
+    let text = "---\ntitle: A\ndate: 2026-03-02\n---\nText.\n";
+    for (name, body) in [
+        ("static/old.html", format!("<html lang=en><title>O</title><h1>Old</h1>\n{DETAILS}")),
+        (
+            "themes/default/templates/briefing.html",
+            format!(
+                "{{% extends \"__theme/briefing.html\" %}}\n{{% block content %}}\n{DETAILS}{{% endblock %}}\n"
+            ),
+        ),
+    ] {
+        let project = Project::new(&format!("=== briefings/a.md\n{text}=== {name}\n{body}"));
+        let own = identity(&project.refused());
+        for code in ["identity/birth-date", "identity/labelled-number"] {
+            let wanted = format!("error {code} {name}:");
+            assert!(own.iter().any(|found| found.starts_with(&wanted)), "{name}: {own:#?}");
+        }
+    }
+}
+
 #[test]
 fn actions_of_a_table_are_looked_at_and_other_tables_as_attachments() {
     let project = sealed(

@@ -91,6 +91,29 @@ fn a_page_that_repeats_one_thing_is_looked_at_in_time() {
     }
 }
 
+/// Each cell and each line that begins with a number looks for its label, in pages that nobody parsed.
+#[test]
+fn a_page_of_cells_and_labels_is_looked_at_in_time() {
+    const LENGTH: usize = 1 << 19;
+    let wide = format!("<p>DOB</p>{}\n<p>1234</p>\n", " ".repeat(5_000));
+    for piece in
+        ["<td>1234</td>\n", "<table>\n<td>DOB</td>\n<td>1234</td>\n", "<tr>\n<td>DOB\n<td>1234\n", &wide]
+    {
+        let project = Project::new(&format!("=== briefings/a.md\n{HEAD}Text.\n"));
+        let page =
+            format!("<html lang=en><title>A</title><h1>A</h1>\n{}", piece.repeat(LENGTH / piece.len()));
+        project.write("static/a.html", page.as_bytes());
+        let one_thread = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+        let took = one_thread.install(|| {
+            let begin = processor_seconds();
+            project.try_build().unwrap();
+            processor_seconds() - begin
+        });
+        // What grows with the square of the length takes minutes.
+        assert!(took < 20.0, "half a megabyte of {piece:?} took {took} s");
+    }
+}
+
 /// Numbers and days are told by what stands around them, however much there is of it.
 #[test]
 fn long_lines_and_tables_of_numbers_are_looked_at_in_time() {

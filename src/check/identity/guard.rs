@@ -3,7 +3,9 @@
 use std::sync::LazyLock;
 
 use crate::check::{Levels, Looks, Rule, rules};
-use crate::identity::{Hit, Kind, Memo, Scanner, Setup, blocks_of_html, may_be_certain, plain_of_html};
+use crate::identity::{
+    Above, Hit, Kind, Labelled, Memo, Scanner, Setup, blocks_of_html, may_be_certain, plain_of_html,
+};
 use crate::source::{boundary_before, boundary_behind};
 
 use super::{clusters, pseudonyms};
@@ -24,6 +26,24 @@ pub struct Guard {
 
 /// Blocks of outputs that are remembered.
 const BLOCKS: usize = 1 << 16;
+
+/// What is around the words of texts on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::check) enum Frame {
+    /// Templates of the program, which write no label of a person: every other one was read where it was written.
+    Program,
+    /// What the site itself wrote: a template, or the whole page.
+    Site,
+}
+
+/// What has to be done behind a block.
+enum Goes {
+    Nowhere,
+    /// A sealed name may go on in the next block.
+    On,
+    /// It was not read, for it has a label.
+    Labelled(Labelled),
+}
 
 /// How closely a text is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,12 +96,25 @@ impl Guard {
     }
 
     /// Gives each thing in a page that needs no judgement, with what stands there.
-    pub(super) fn each_in_page(&self, page: &str, tell: &mut impl FnMut(Hit, &str)) {
-        let mut end = 0;
+    pub(super) fn each_in_page(&self, page: &str, frame: Frame, tell: &mut impl FnMut(Hit, &str)) {
+        let mut above = (frame == Frame::Site).then(|| Above::of(page));
+        let (mut end, mut read) = (0, 0);
         for block in blocks_of_html(page) {
+            let start = end;
             end += block.len();
-            if self.each_in_block(block, tell) {
-                self.each_over(page, end, tell);
+            if end <= read || !self.scanner.is_sealed() && !may_be_certain(block) {
+                continue;
+            }
+            match self.each_in_block(block, start, above.as_mut(), tell) {
+                Goes::Nowhere => {}
+                Goes::On => self.each_over(page, end, tell),
+                Goes::Labelled(Labelled { lines, range }) => {
+                    read = range.end;
+                    self.each_below(lines, &page[range], tell);
+                    if self.scanner.may_go_on(end_of(&page[..read])) {
+                        self.each_over(page, read, tell);
+                    }
+                }
             }
         }
     }
@@ -101,20 +134,48 @@ impl Guard {
         }
     }
 
-    /// Gives each thing in a block of a page that needs no judgement; whether a name may go on in the next one. A block that stood on
-    /// another page and had nothing in it is not read again.
-    fn each_in_block(&self, block: &str, tell: &mut impl FnMut(Hit, &str)) -> bool {
-        if !self.scanner.is_sealed() && !may_be_certain(block) {
-            return false;
-        }
+    /// Gives each thing in a block or row of a page, read with the lines that say what it is.
+    fn each_below(&self, lines: String, html: &str, tell: &mut impl FnMut(Hit, &str)) {
+        let first = lines.len();
+        let text = lines + plain_of_html(html).trim_start_matches('\n');
+        self.each_in_text(&text, &mut |hit, written| {
+            if hit.range.end > first {
+                tell(hit, written);
+            }
+        });
+    }
+
+    /// Gives each thing in a block of a page that needs no judgement, unless a label says what it is. A block that stood on another page
+    /// and had nothing in it is not read again, and no label is looked for where none can say anything.
+    fn each_in_block(
+        &self,
+        block: &str,
+        start: usize,
+        above: Option<&mut Above<'_>>,
+        tell: &mut impl FnMut(Hit, &str),
+    ) -> Goes {
         let key = self.clean.key_of(block.as_bytes());
         if self.clean.get(key) == Some(true) {
-            return false;
+            return Goes::Nowhere;
         }
-        let is_clean = self.each_in_text(&plain_of_html(block), tell);
+        // Of a block that has nothing in it as long as it has no label.
+        let without_label = key.beside();
+        let is_clean_alone = self.clean.get(without_label) == Some(true);
+        let plain = if is_clean_alone { String::new() } else { plain_of_html(block) };
+        let may_have_label = above.is_none() || is_clean_alone || Above::may_label(&plain);
+        if may_have_label
+            && let Some(above) = above
+            && let Some(labelled) = above.label(&(start..start + block.len()))
+        {
+            return Goes::Labelled(labelled);
+        }
+        if is_clean_alone {
+            return Goes::Nowhere;
+        }
+        let is_clean = self.each_in_text(&plain, tell);
         let goes_on = self.scanner.may_go_on(end_of(block));
-        self.clean.put(key, is_clean && !goes_on);
-        goes_on
+        self.clean.put(if may_have_label { without_label } else { key }, is_clean && !goes_on);
+        if goes_on { Goes::On } else { Goes::Nowhere }
     }
 
     /// Gives each thing in a text that needs no judgement, with what stands there; whether there is nothing.
@@ -148,12 +209,81 @@ mod tests {
         let guard = Guard::new(Setup::default(), &Levels::default());
         let told = |block: &str| {
             let mut told = Vec::new();
-            guard.each_in_block(block, &mut |hit, written| told.push((hit.kind, written.to_owned())));
+            guard.each_in_page(block, Frame::Site, &mut |hit, written| {
+                told.push((hit.kind, written.to_owned()));
+            });
             told
         };
         for _ in 0..3 {
             assert_eq!(told("<p>Nothing stands here.</p>"), []);
             assert_eq!(told("<p>Call 01632 960001.</p>"), [(Kind::Phone, "01632 960001".to_owned())]);
+        }
+    }
+
+    /// What stands in pages whose labels and values are on lines of their own, as programs and people write them.
+    #[test]
+    fn a_label_is_read_with_its_value_wherever_a_page_has_the_two() {
+        let guard = Guard::new(Setup::default(), &Levels::default());
+        let told = |page: &str| {
+            // What was clean on a page of the program need not be so below a label.
+            guard.each_in_page(page, Frame::Program, &mut |_, _| ());
+            let mut told = Vec::new();
+            guard.each_in_page(page, Frame::Site, &mut |hit, written| {
+                told.push((hit.kind, written.to_owned()));
+            });
+            told
+        };
+        let day = || (Kind::BirthDate, "12/03/2014".to_owned());
+        let passport = || (Kind::PassportNumber, "512345678".to_owned());
+        for page in [
+            "<dl>\n<dt>Date of birth</dt>\n<dd>12/03/2014</dd>\n</dl>",
+            "<DL>\n    <DT>Date of birth:\n    <DD>\n      <P>12/03/2014\n</DL>",
+            "<dl>\n<div>\n<dt>DOB</dt>\n<dd class=\"x\">\n<p>\n<time datetime=\"x\">12/03/2014</time>\n</p>\n</dd>\n</div>\n</dl>",
+            "<table>\n<tr>\n<th>Date of birth</th>\n<td>12/03/2014</td>\n</tr>\n</table>",
+            "<table>\n<tr>\n<td><p>Child A's date of birth</p></td>\n<td>\n<p>12/03/2014</p>\n</td>\n</tr>\n</table>",
+            "<table>\n<tr>\n<th>Who</th>\n<th>DOB</th>\n</tr>\n<tr>\n<td>aunt</td>\n<td>12/03/2014</td>\n</tr>\n</table>",
+            "<table>\n<thead><tr><th>Name</th><th>DOB</th></tr></thead>\n<tbody>\n<tr><td>T</td><td>12/03/2014</td></tr>\n</tbody></table>",
+            "<table><caption>Who</caption><thead><tr><th>Name<th><b>DOB</b> (UK)</thead>\n<tbody><tr>\n<td>T\n<td>12/03/2014</table>",
+            "<TABLE>\n<TR><TH>DOB</TH></TR>\n<TR><TD>unknown</TD></TR>\n<TR><TD>12/03/2014</TD></TR>\n</TABLE>",
+            "<table>\n<tr><th colspan=2>Children</th></tr>\n<tr><th>T</th><th>Date of<br>birth</th></tr>\n<tr><th>a</th>\n<td>\n<p>12/03/2014</p>\n</td>\n</tr></table>",
+            "<table>\n<tr>\n<th class=\"a\">\nDate of\n birth\n</th>\n</tr>\n<tr>\n<td class=\"a\">\n<div>\n12/03/2014</div>\n</td></tr></table>",
+            "<table>\n<tr><td colspan=2>Date of birth</td></tr>\n<tr><td>12/03/2014</td><td>aunt</td></tr>\n</table>",
+            "<h3>Date of birth</h3>\n<p>12/03/2014</p>",
+            "<h3 id=\"a\"><span>Date of birth</span></h3>\n\n  <div>\n    <p><strong>12/03/2014</strong></p>\n  </div>",
+            "<p><strong>Date of birth</strong>:</p>\n<p>12/03/2014</p>",
+            "<label for=\"a\">Date of birth</label>\n<span>12/03/2014</span>",
+            "<label>Date of birth</label>\n<input name=\"a\" value=\"12/03/2014\">",
+            "<label>DOB <input value=12/03/2014></label>",
+            "<div class=row><div>DOB</div>\n<div>12/03/2014</div></div>",
+            "<div class=row>\n<div class=col>\nDOB\n</div>\n<div class=col>\n12/03/2014\n</div>\n</div>",
+            "<ul>\n<li><strong>DOB</strong><br>12/03/2014</li>\n</ul>",
+            "<ul>\n<li><strong>DOB</strong><br>\n12/03/2014</li>\n</ul>",
+            "<fieldset><legend>DOB</legend>\n<!-- a -->\n<p>12/03/2014</p></fieldset>",
+            "<details>\n<summary>DOB</summary>\n<br>\n<p>12/03/2014</p>",
+            "<ul>\n<li>DOB</li>\n<li>12/03/2014</li>\n</ul>",
+        ] {
+            assert_eq!(told(page), [day()], "{page}");
+            let other = page.replace("12/03/2014", "512345678");
+            let label =
+                ["Child A's date of birth", "Date of birth", "Date of<br>birth", "Date of\n birth", "DOB"]
+                    .iter();
+            let other = label.fold(other, |page, label| page.replace(label, "Passport number"));
+            assert_eq!(told(&other), [passport()], "{other}");
+        }
+        for page in [
+            "<h3>Record the date of birth</h3>\n<p>12/03/2014</p>",
+            "<h3>Date of birth</h3>\n<p>Seen on 12/03/2014</p>",
+            "<dt>Date of birth</dt>\n<dd>not known</dd>\n<dt>Date of review</dt>\n<dd>12/03/2014</dd>",
+            "<table>\n<tr><th>DOB</th><th>Seen</th></tr>\n<tr><td>x</td><td>12/03/2014</td></tr>\n</table>",
+            "<table>\n<tr><th>DOB</th></tr>\n</table>\n<table>\n<tr><th>Seen</th></tr>\n<tr><td>12/03/2014</td></tr>\n</table>",
+            "<table>\n<tr><th>Who</th><th>Date</th></tr>\n<tr><td>born</td><td>x</td></tr>\n<tr><td>a</td><td>12/03/2014</td></tr>\n</table>",
+            "<table>\n<tr><th>DOB</th></tr>\n<tr><td>x</td>\n</table>\n<p>12/03/2014</p>",
+            "<table>\n<tr><th>Seen</th><th>DOB</th></tr>\n<tr><td>12/03/2014 to <td>x\n</table>",
+            "<p>It was said that the child was born.</p>\n<p>12/03/2014</p>",
+            "<h2>Patients</h2>\n<p>512345678</p>",
+            "<h2>Published</h2>\n<p>12/03/2014</p>",
+        ] {
+            assert_eq!(told(page), [], "{page}");
         }
     }
 }

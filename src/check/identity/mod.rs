@@ -22,6 +22,7 @@ use crate::identity::Kind;
 
 use super::{Looks, Rule};
 
+pub(in crate::check) use guard::Frame;
 pub use guard::Guard;
 pub use seal::{KeyState, open_seal};
 pub use sources::of_used_tables;

@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::identity::{Hit, Kind, plain_of_html, plain_of_markup};
 use crate::source::{OutputPath, SourcePath};
 
+use super::guard::Frame;
 use super::{Guard, words};
 
 impl Guard {
@@ -17,6 +18,7 @@ impl Guard {
         &self,
         output: &OutputPath,
         text: &str,
+        frame: Frame,
     ) -> Vec<(Diagnostic, String)> {
         if !self.wants_any() {
             return Vec::new();
@@ -30,13 +32,13 @@ impl Guard {
                 found.push((rule.finding(message).help(words::help(hit.kind)), written.to_owned()));
             }
         };
-        self.each_in_output(output.as_str(), text, &mut tell);
+        self.each_in_output(output.as_str(), text, frame, &mut tell);
         self.each_in_text(output.as_str(), &mut tell);
         found
     }
 
     /// Gives each thing in the text of an output that needs no judgement, with what stands there.
-    fn each_in_output(&self, output: &str, text: &str, tell: &mut impl FnMut(Hit, &str)) {
+    fn each_in_output(&self, output: &str, text: &str, frame: Frame, tell: &mut impl FnMut(Hit, &str)) {
         let medium = Medium::of(output);
         attachment::read_data_addresses(text, &mut |passage| {
             self.each_in_text(passage.text, tell);
@@ -44,7 +46,7 @@ impl Guard {
         let has_escapes = memchr::memchr(b'\\', text.as_bytes()).is_some();
         match medium {
             Some(Medium::Html | Medium::Svg | Medium::Xml) => {
-                self.each_in_page(text, tell);
+                self.each_in_page(text, frame, tell);
                 // A style may stand in an element or in an attribute.
                 if has_escapes {
                     self.each_in_text(&plain_of_html(&unescaped_style(text)), tell);
@@ -67,7 +69,7 @@ impl Guard {
         attachment::read(&path, bytes, &mut |passage| self.scanner.sealed(passage.text, &mut hits));
         let mut is_seen = !hits.is_empty();
         if Medium::of(output).is_some() || !attachment::Kind::of(&path).is_read() {
-            self.each_in_output(output, &attachment::decode(bytes), &mut |hit, _| {
+            self.each_in_output(output, &attachment::decode(bytes), Frame::Program, &mut |hit, _| {
                 is_seen |= hit.kind == Kind::SealedName;
             });
         }

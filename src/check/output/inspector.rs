@@ -18,7 +18,7 @@ use super::remembered::RememberedPages;
 use super::seen::{Seen, marks, outside_of};
 use crate::attachment::{Kind, RECORDING_END, decode};
 use crate::check::attachments::Copies;
-use crate::check::{Guard, Levels, Looks, Rule, Told, attachments, links, rules};
+use crate::check::{Frame, Guard, Levels, Looks, Rule, Told, attachments, links, rules};
 use crate::load::Asset;
 use crate::model::{Site, SlotValue};
 use crate::online::Answer;
@@ -45,6 +45,8 @@ pub struct Inspector<'a> {
     pub(super) seen: Vec<OnceLock<Box<Seen>>>,
     /// Whether links to other hosts are kept, to be asked for.
     keeps_outside: bool,
+    /// What is around the words of texts.
+    frame: Frame,
 }
 
 /// How much of a file has to be looked at.
@@ -105,6 +107,7 @@ impl<'a> Inspector<'a> {
             },
             seen,
             keeps_outside: false,
+            frame: if theme.has_own_templates() { Frame::Site } else { Frame::Program },
         }
     }
 
@@ -161,7 +164,8 @@ impl<'a> Inspector<'a> {
             );
         }
         if is_text {
-            for (finding, clue) in self.guard.look_at_output(output, &text) {
+            let frame = if path.is_some() { Frame::Site } else { self.frame };
+            for (finding, clue) in self.guard.look_at_output(output, &text, frame) {
                 // What is found in a drawing both ways is told once.
                 if seen.placed.iter().any(|known| known.code == finding.code) {
                     continue;

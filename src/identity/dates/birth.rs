@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::identity::hit::{Hit, Kind};
 use crate::identity::numbers::is_labelled_behind;
 use crate::identity::tables::{column_over, row_before};
-use crate::identity::text::{Phrases, is_possessive};
+use crate::identity::text::{Phrases, is_possessive, last_word};
 use crate::identity::titles::title_over;
 
 use super::birthday::is_of_birthday;
@@ -70,6 +70,24 @@ pub(super) fn is_of_birth(text: &str, range: &Range<usize>, label: &str, found: 
         || row_before(text, range.start).is_some_and(|heading| is_title(&heading) && !heading.contains("born"))
         || title_over(text, range.start).is_some_and(|title| is_title(&title))
         || is_next_of_several(text, range.start, found)
+}
+
+/// Whether some words in small letters are a label of a birth.
+pub(in crate::identity) fn names_birth(words: &str) -> bool {
+    may_be_birth(words) && (BIRTH.end(words) || is_title(words))
+        || may_be_birth_in_welsh(words) && BIRTH_IN_WELSH.end(words)
+}
+
+/// The last words of labels of a birth, those of a few letters for themselves.
+pub(in crate::identity) fn last_words_of_labels() -> impl Iterator<Item = &'static str> {
+    let titles = TITLES.iter().map(|title| last_word(title));
+    let all = BIRTH.last_words().chain(BIRTH_IN_WELSH.last_words()).chain(titles).chain(["b"]);
+    all.filter(|word| !words_behind_labels().any(|behind| behind == *word))
+}
+
+/// The words that may stand behind those of a label of a birth.
+pub(in crate::identity) fn words_behind_labels() -> impl Iterator<Item = &'static str> {
+    WHOSE.into_iter().chain(["on", "ar"])
 }
 
 /// Whether a label has anything that those of birth have: nearly no day has one, and each has to be asked for.
@@ -154,31 +172,34 @@ fn is_of_birth_in_welsh(label: &str) -> bool {
     })
 }
 
+/// Labels of a birth that may stand alone.
+const TITLES: [&str; 13] = [
+    "date of birth",
+    "dates of birth",
+    "date-of-birth",
+    "day of birth",
+    "birth date",
+    "birthdate",
+    "d.o.b.",
+    "d.o.b",
+    "d/o/b",
+    "dob",
+    "born on",
+    "born",
+    "dyddiad geni",
+];
+/// Words that say whose birth it is, or how it is known.
+const WHOSE: [&str; 24] = [
+    "child", "children", "adult", "baby", "mother", "father", "sibling", "brother", "sister", "twin",
+    "subject", "patient", "person", "his", "her", "their", "the", "of", "and", "time", "full", "given",
+    "recorded", "age",
+];
+
 /// Whether a line, a heading or the first cell of a row is nothing but a label of birth, and whose it is: `date of birth`, `child a's DOB
 /// (confirmed)`, `date of birth of the father`.
 fn is_title(title: &str) -> bool {
-    const LABELS: [&str; 13] = [
-        "date of birth",
-        "dates of birth",
-        "date-of-birth",
-        "day of birth",
-        "birth date",
-        "birthdate",
-        "d.o.b.",
-        "d.o.b",
-        "d/o/b",
-        "dob",
-        "born on",
-        "born",
-        "dyddiad geni",
-    ];
-    const WHOSE: [&str; 24] = [
-        "child", "children", "adult", "baby", "mother", "father", "sibling", "brother", "sister", "twin",
-        "subject", "patient", "person", "his", "her", "their", "the", "of", "and", "time", "full", "given",
-        "recorded", "age",
-    ];
     let title = title.split(['(', '[']).next().unwrap_or(title);
-    let Some((at, length)) = LABELS.iter().find_map(|known| Some((title.find(known)?, known.len()))) else {
+    let Some((at, length)) = TITLES.iter().find_map(|known| Some((title.find(known)?, known.len()))) else {
         return false;
     };
     let rest = [&title[..at], &title[at + length..]];

@@ -17,6 +17,7 @@ use birth::is_of_birth;
 use otherwise::{is_file_name, is_of_document, is_of_named_day, is_of_whole_months, is_otherwise};
 use reading::{Day, year_at};
 
+pub(super) use birth::{last_words_of_labels, names_birth, words_behind_labels};
 pub(super) use loose::loose_birth_date;
 pub use months::month;
 pub(super) use reading::{ORDINALS, day_at, day_in_words};

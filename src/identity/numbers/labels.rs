@@ -223,6 +223,17 @@ pub(super) fn label(words: &str) -> Option<Label> {
     None
 }
 
+/// The words in which what a label is of ends, and those for a number.
+pub(in crate::identity) fn last_words() -> impl Iterator<Item = &'static str> {
+    let numbers = NUMBERS.iter().map(|(word, _)| *word);
+    numbers.chain(LAST.iter().copied()).chain(GLUED.iter().map(String::as_str))
+}
+
+/// The words that may stand between those and the number.
+pub(in crate::identity) fn words_between() -> impl Iterator<Item = &'static str> {
+    BETWEEN.into_iter()
+}
+
 /// How far a label was read.
 struct Reading<'w> {
     /// The words before those that were read.
@@ -296,11 +307,6 @@ impl Reading<'_> {
 
     /// The label of a word that has one for a number, or the sign of several, right behind what it is of: `hospitalno`, `patients`.
     fn glued(&self, bare: &str) -> Option<Label> {
-        // Nearly no word ends so.
-        static GLUED: LazyLock<HashSet<String>> = LazyLock::new(|| {
-            let ends = || NUMBERS.iter().map(|(word, _)| *word).chain(["s"]);
-            LAST.iter().flat_map(|last| ends().map(move |end| format!("{last}{end}"))).collect()
-        });
         let word = last_word(bare);
         if !GLUED.contains(word) {
             return None;
@@ -318,6 +324,12 @@ impl Reading<'_> {
 /// The last word of each name of a register: nearly no word is one of these, and there are dozens of names.
 static LAST: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| REGISTERS.iter().flat_map(|(.., names)| names.last_words()).collect());
+
+/// Last words of the names of registers with a word for a number, or the sign of several, right behind them. Nearly no word ends so.
+static GLUED: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let ends = || NUMBERS.iter().map(|(word, _)| *word).chain(["s"]);
+    LAST.iter().flat_map(|last| ends().map(move |end| format!("{last}{end}"))).collect()
+});
 
 /// Words that may stand between what a number is of and the number, each with what it says of the number.
 static JOINING: LazyLock<HashMap<&'static str, Option<Number>>> = LazyLock::new(|| {

@@ -17,6 +17,13 @@ pub(super) use joints::{Joint, joint};
 pub(super) use labelled::{labelled_number, may_be_labelled};
 pub(super) use unlabelled::{may_be_unlabelled, unlabelled_number};
 
+pub(super) use labels::{last_words as last_words_of_labels, words_between as words_behind_labels};
+
+/// Whether some words in small letters are a label of a number that somebody has.
+pub(super) fn names_number(words: &str) -> bool {
+    labels::label(words).is_some()
+}
+
 /// Digits that belong together, with what people put between them.
 #[derive(Debug, Clone)]
 pub(super) struct Digits<'t> {
