@@ -3,8 +3,9 @@
 use ahash::HashSet;
 
 use super::hit::{Hit, Kind};
+use super::honorifics::Honorific;
 use super::text::without_possessive;
-use super::words::Words;
+use super::words::{Word, Words};
 use crate::config::{Config, Registries, Registry};
 
 /// What may stand in public, in the forms in which it is compared.
@@ -158,16 +159,15 @@ fn words_as_written(text: &str) -> impl Iterator<Item = &str> {
 
 /// The words of a name, sorted; titles and numbers are none.
 fn words_of(name: &str) -> Vec<String> {
+    let is_title =
+        |word: &Word| Honorific::of_normal(word.normal()).is_some_and(Honorific::is_no_part_of_a_name);
     let mut words: Vec<String> = Words::new(name)
+        .filter(|word| !is_title(word))
         .map(|word| String::from_utf8_lossy(word.normal()).into_owned())
-        .filter(|word| !TITLES.contains(&word.as_str()))
         .collect();
     words.sort();
     words
 }
-
-const TITLES: [&str; 12] =
-    ["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "cllr", "councillor", "sir", "dame"];
 
 /// A telephone number as it is dialled within the country.
 pub(super) fn national(phone: &str) -> String {

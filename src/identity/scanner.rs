@@ -2,15 +2,19 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::ops::Range;
 
 use super::allowed::Allowed;
 use super::fiction::leave_out_what_is_nobodys;
 use super::hit::{Hit, Kind};
 use super::memo::Memo;
 use super::seal::Seal;
-use super::sealed_forms::MOST_WORDS;
-use super::sealed_surnames::{is_by_chance, is_of_family};
-use super::sealed_words::{are_apart, is_between_names, is_label, is_of_key};
+use super::sealed_chance::is_by_chance;
+use super::sealed_forms::{GIVEN, LOGIN, MOST_WORDS, SEVERAL, SURNAME};
+use super::sealed_given::{is_half_named, is_login, is_of_campaign};
+use super::sealed_lists::shared_surname;
+use super::sealed_surnames::{Whose, are_several, whose};
+use super::sealed_words::{are_apart, is_between_names, is_in_brackets, is_label, is_of_key, is_of_tag};
 use super::signs::signs;
 use super::squeezed::Squeezed;
 use super::words::{Word, Words};
@@ -132,9 +136,14 @@ impl Scanner {
         let mut between = 0;
         for word in Words::new(text) {
             if !self.may_have(seal, &word) {
-                if !window.is_empty() {
+                if let Some(last) = window.last() {
                     let is_name = between < MOST_BETWEEN && is_between_names(text, &word);
-                    if is_name || is_label(word.normal()) || is_of_key(text, &word) {
+                    if is_name
+                        || is_label(word.normal())
+                        || is_of_key(text, &word)
+                        || is_of_tag(text, &word)
+                        || is_in_brackets(text, last.end, &word)
+                    {
                         of_keys += word.end - word.start;
                         between += usize::from(is_name);
                     } else {
@@ -151,32 +160,70 @@ impl Scanner {
                 window.remove(0);
             }
             window.push(word);
-            // The longest name that ends here.
-            for from in 0..window.len() {
-                let words = &window[from..];
-                // One of the names between may be of another sealed name: `Jane Louise Smith` where a Louise is sealed too.
-                let outer = || {
-                    let [first, inner @ .., last] = words else { return None };
-                    let is_whole = !inner.is_empty() && inner.iter().all(|word| is_between_names(text, word));
-                    is_whole.then(|| seal.number_of(&[*first, *last])).flatten()
-                };
-                let surname = || is_of_family(text, words).then(|| seal.number_of_surname(words)).flatten();
-                let whole = || seal.number_of(words).filter(|_| !is_by_chance(text, words));
-                if let Some(what) = whole().or_else(outer).or_else(surname) {
-                    let range = words[0].start..word.end;
-                    // One that lies within it was found before.
-                    while hits.last().is_some_and(|hit| {
-                        hit.kind == Kind::SealedName
-                            && range.start <= hit.range.start
-                            && hit.range.end <= range.end
-                    }) {
-                        hits.pop();
-                    }
-                    hits.push(Hit { kind: Kind::SealedName, range, what });
-                    break;
+            if let Some((range, what)) = self.name_that_ends(seal, text, &window) {
+                // One that lies within it was found before.
+                while hits.last().is_some_and(|hit| {
+                    hit.kind == Kind::SealedName
+                        && range.start <= hit.range.start
+                        && hit.range.end <= range.end
+                }) {
+                    hits.pop();
                 }
+                hits.push(Hit { kind: Kind::SealedName, range, what });
             }
         }
+    }
+
+    /// The longest name that ends with some words, and the number under which it is sealed.
+    fn name_that_ends(&self, seal: &Seal, text: &str, window: &[Word]) -> Option<(Range<usize>, String)> {
+        let last = window.last()?;
+        let named = (0..window.len()).find_map(|from| {
+            let words = &window[from..];
+            self.number(seal, text, words).map(|what| (words[0].start..last.end, what))
+        });
+        named.or_else(|| self.name_of_list(seal, text, window))
+    }
+
+    /// The number under which words are sealed, should they stand there as a name does.
+    fn number(&self, seal: &Seal, text: &str, words: &[Word]) -> Option<String> {
+        let (first, last) = (words.first()?, words.last()?);
+        let is_declared = || self.setup.allowed.allows_name(&text[first.start..last.end]);
+        let whole = || seal.number_of(words).filter(|_| !is_by_chance(text, words));
+        // One of the names between may be of another sealed name: `Jane Louise Smith` where a Louise is sealed too.
+        let outer = || {
+            let [first, inner @ .., last] = words else { return None };
+            let is_whole = !inner.is_empty() && inner.iter().all(|word| is_between_names(text, word));
+            is_whole.then(|| seal.number_of(&[*first, *last])).flatten()
+        };
+        let surname = || {
+            let bearer = whose(text, words)?;
+            seal.number_of_part(SURNAME, words).filter(|_| bearer == Whose::Family || !is_declared())
+        };
+        let several = || are_several(text, words).then(|| seal.number_of_part(SEVERAL, words)).flatten();
+        let half = || {
+            let is_half = is_half_named(text, words) || words.len() == 1 && is_of_campaign(text, last);
+            is_half.then(|| seal.number_of_part(GIVEN, words)).flatten().filter(|_| !is_declared())
+        };
+        let login = || {
+            let is_login = words.len() == 1 && is_login(text, last);
+            is_login.then(|| seal.number_of_part(LOGIN, words)).flatten()
+        };
+        whole().or_else(outer).or_else(surname).or_else(several).or_else(half).or_else(login)
+    }
+
+    /// A given name that ends with some words, whose surname stands at the end of a list of names: `Jane and Tom Smith`.
+    fn name_of_list(&self, seal: &Seal, text: &str, window: &[Word]) -> Option<(Range<usize>, String)> {
+        const MOST_GIVEN: usize = 2;
+        let last = window.last()?;
+        let surname = shared_surname(text, last.end);
+        (1..=surname.len()).find_map(|most| {
+            let end = surname[..most].last().filter(|word| self.may_have(seal, word))?.end;
+            (window.len().saturating_sub(MOST_GIVEN)..window.len()).find_map(|from| {
+                let words: Vec<Word> = window[from..].iter().chain(&surname[..most]).copied().collect();
+                let what = seal.number_of(&words).filter(|_| !is_by_chance(text, &words))?;
+                Some((window[from].start..end, what))
+            })
+        })
     }
 
     /// A text with each sealed name covered, character for character: every other character is on the line and in the column

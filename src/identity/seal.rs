@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use ahash::HashSet;
 
-use super::sealed_forms::{SURNAME, canonical, forms_of, full_form};
+use super::sealed_forms::{PARTS, canonical, forms_of, full_form};
 use super::words::Word;
 use crate::source::Fingerprint;
 
@@ -186,7 +186,7 @@ impl SealFile {
             return Ok(Change::Nothing);
         }
         for form in forms {
-            let words = form.trim_start_matches(SURNAME).split(' ');
+            let words = form.trim_start_matches(PARTS).split(' ');
             self.words.extend(words.map(|word| key.word(word.as_bytes())));
             *self.forms.entry(key.form(&form)).or_default() += 1;
         }
@@ -279,9 +279,9 @@ impl Seal {
         self.number_of_form(&canonical_of(words))
     }
 
-    /// The number under which words are sealed as a surname, should they be.
-    pub(super) fn number_of_surname(&self, words: &[Word]) -> Option<String> {
-        self.number_of_form(&format!("{SURNAME}{}", canonical_of(words)))
+    /// The number under which words are sealed as a part of a name, of which a sign says which part it is.
+    pub(super) fn number_of_part(&self, part: char, words: &[Word]) -> Option<String> {
+        self.number_of_form(&format!("{part}{}", canonical_of(words)))
     }
 
     fn number_of_form(&self, form: &str) -> Option<String> {

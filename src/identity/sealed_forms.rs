@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::sealed_chance::is_word_of_language;
 use super::words::Words;
 
 /// Most words of a name.
@@ -10,6 +11,19 @@ pub(super) const MOST_WORDS: usize = 4;
 
 /// What stands before a form that is only a surname: it is somebody's where a title or a family stands with it.
 pub(super) const SURNAME: char = '@';
+
+/// What stands before the surname as it is written of several people: `the Examples`.
+pub(super) const SEVERAL: char = '+';
+
+/// What stands before a form that is a given name, alone or with initials behind it: it counts where a campaign is called after it, or
+/// where it is written as who is only half named is (`Jane S.`).
+pub(super) const GIVEN: char = '^';
+
+/// What stands before an initial and a surname in one word that may be another word: it counts in an address or the name of a file.
+pub(super) const LOGIN: char = '~';
+
+/// The signs that say which part of a name a form is.
+pub(super) const PARTS: [char; 4] = [SURNAME, SEVERAL, GIVEN, LOGIN];
 
 /// Words that begin a surname, in their normal form: of those who have `ferch Gwynlais` for it nobody writes `Ms Gwynlais`.
 const PARTICLES: [&str; 27] = [
@@ -109,26 +123,87 @@ fn add_forms(given: &[String], surname: &[String], forms: &mut BTreeSet<String>)
         forms.insert(with(&[std::slice::from_ref(first), &initials[1..]].concat()));
         forms.insert(with(&[&initials[..1], middle].concat()));
     }
-    // janesmith, smithjane, jsmith, smithj, janeannesmith
-    let last = surname.concat();
-    for joined in [
-        format!("{}{last}", given.concat()),
-        format!("{first}{last}"),
-        format!("{last}{first}"),
-        format!("{}{last}", initials[0]),
-        format!("{last}{}", initials[0]),
-    ] {
-        // Shorter ones are words of the language.
-        const SHORTEST: usize = 4;
-        if joined.len() >= SHORTEST {
-            forms.insert(joined);
+    // Anne Smith, of those who are called by it
+    for name in middle.iter().filter(|name| name.len() > 1 && !PARTICLES.contains(&name.as_str())) {
+        forms.insert(with(std::slice::from_ref(name)));
+        forms.insert(with_several(std::slice::from_ref(name)));
+    }
+    add_joined(given, &initials, surname, forms);
+    if first.len() > 1 {
+        add_half_named(given, &initials, surname, forms);
+    }
+}
+
+/// Adds the forms in which a name is one word: `janesmith`, `smithjane`, `jsmith`, `smithj`, `janeannesmith`, `jasmith`.
+fn add_joined(given: &[String], initials: &[String], surname: &[String], forms: &mut BTreeSet<String>) {
+    // Shorter ones are words of the language.
+    const SHORTEST: usize = 4;
+    // So are some of these with an initial: `shall` of Sam Hall.
+    const LONG: usize = 8;
+    let (last, first) = (surname.concat(), &given[0]);
+    let all = plural(surname).concat();
+    let mut joined = Vec::new();
+    for lead in [&given.concat(), first] {
+        joined.extend([format!("{lead}{last}"), format!("{last}{lead}"), format!("{lead}{all}")]);
+    }
+    // Of `Sarah Day Long` nobody would write any more that something was daylong.
+    let is_word = is_word_of_language(&last);
+    let middle = given[1..].iter().filter(|name| !is_word || !is_word_of_language(name));
+    joined.extend(middle.map(|middle| format!("{middle}{last}")));
+    // `#justiceforjane`
+    for campaign in ["justicefor", "remembering"] {
+        joined.extend([format!("{campaign}{first}"), format!("{campaign}{first}{last}")]);
+    }
+    joined.push(format!("rip{first}{last}"));
+    for lead in [&initials[0], &initials.concat()] {
+        for form in [format!("{lead}{last}"), format!("{last}{lead}")] {
+            // `pages` of Sam Page
+            let is_several = is_word && lead.len() == 1 && form.starts_with(&last);
+            match form.len() {
+                LONG.. if !is_word => joined.push(form),
+                SHORTEST.. if !is_several => drop(forms.insert(format!("{LOGIN}{form}"))),
+                _ => {}
+            }
         }
+    }
+    forms.extend(joined.into_iter().filter(|form| form.len() >= SHORTEST));
+    // `JSmithJones`
+    if let [half, rest @ ..] = surname
+        && !rest.is_empty()
+    {
+        let mut words = vec![format!("{}{half}", initials[0])];
+        words.extend_from_slice(rest);
+        forms.insert(canonical(&words));
+    }
+}
+
+/// Adds a given name with less than the surname: its initial (`Jane S.`), or half of a double one (`Jane Smith` for `Jane
+/// Smith-Jones`).
+fn add_half_named(given: &[String], initials: &[String], surname: &[String], forms: &mut BTreeSet<String>) {
+    let first = &given[0];
+    forms.insert(format!("{GIVEN}{first}"));
+    let of_surname: Vec<String> =
+        surname.iter().filter_map(|word| word.chars().next()).map(String::from).collect();
+    let is_particle = |word: &str| PARTICLES.contains(&word);
+    let halves: Vec<&String> = surname.iter().filter(|word| !is_particle(word)).collect();
+    for ends in [&of_surname[..], &of_surname[..1], &of_surname[of_surname.len() - 1..]] {
+        for names in [&given[..1], given, &[std::slice::from_ref(first), &initials[1..]].concat()] {
+            forms.insert(format!("{GIVEN}{}", canonical(&[names, ends].concat())));
+        }
+    }
+    if let [half, other] = halves[..] {
+        let begun = half.chars().next().map(String::from).unwrap_or_default();
+        forms.insert(canonical(&[first, half]));
+        forms.insert(canonical(&[first, other]));
+        forms.insert(canonical(&[first, &begun, other]));
+        forms.extend([format!("{first}{half}"), format!("{first}{other}")]);
     }
 }
 
 /// Adds a surname for where a title or a family stands with it; one of two names is told by itself, for few people have it.
 fn add_surname(surname: &[String], is_double: bool, forms: &mut BTreeSet<String>) {
     forms.insert(format!("{SURNAME}{}", canonical(surname)));
+    forms.insert(format!("{SEVERAL}{}", canonical(&plural(surname))));
     if is_double {
         forms.insert(canonical(surname));
         forms.insert(canonical(&plural(surname)));

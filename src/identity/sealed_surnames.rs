@@ -1,23 +1,19 @@
-//! When a surname by itself is that of somebody whose name is sealed, and when the words of a sealed name are none: half of a family has
-//! the surname, and many are words of the language.
+//! When a surname by itself is that of somebody whose name is sealed: half of a family has it, and many are words of the language.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use ahash::HashSet;
-
-use super::known_words::is_listed;
-use super::places::noun;
+use super::given_names::given;
+use super::honorifics::{Honorific, ROLES};
+use super::sealed_chance::{is_also_of_a_place, is_word_of_language};
 use super::sealed_words::visible;
-use super::text::{as_name, line_start};
+use super::text::{as_name, is_possessive, line_start, without_possessive};
 use super::words::{Word, Words};
 use crate::source::{boundary_before, boundary_behind};
 
-/// Titles of people whose rank or work they do not say: a doctor of the name may be anybody.
-const TITLES: [&[u8]; 5] = [b"mr", b"mrs", b"ms", b"miss", b"mx"];
 /// What else stands before a surname alone, as long as that is no word of the language.
-const LEADS: [&[u8]; 8] =
-    [b"master", b"madam", b"baby", b"nee", b"formerly", b"surname", b"surnames", b"teulu"];
+const LEADS: [&[u8]; 7] = [b"master", b"madam", b"nee", b"formerly", b"surname", b"surnames", b"teulu"];
+/// Words of Welsh before the name of a family: its case, its inquest, its home.
+const LEADS_IN_WELSH: [&[u8]; 6] = [b"teulur", b"achos", b"cwest", b"cartref", b"plant", b"rhieni"];
 /// Several of a surname, or one of them.
 const FAMILIES: [&[u8]; 17] = [
     b"family",
@@ -38,97 +34,250 @@ const FAMILIES: [&[u8]; 17] = [
     b"case",
     b"teulu",
 ];
+/// More of these, which are said of somebody's given name as well: `James's mother`.
+const RELATIVES: [&[u8]; 37] = [
+    b"babies",
+    b"boy",
+    b"girl",
+    b"twin",
+    b"brother",
+    b"sister",
+    b"parent",
+    b"mother",
+    b"father",
+    b"mum",
+    b"dad",
+    b"mam",
+    b"son",
+    b"sons",
+    b"daughter",
+    b"daughters",
+    b"grandparents",
+    b"grandmother",
+    b"grandfather",
+    b"infant",
+    b"toddler",
+    b"teenager",
+    b"relatives",
+    b"cousins",
+    b"couple",
+    b"clan",
+    b"lad",
+    b"lads",
+    b"marriage",
+    b"inquest",
+    b"murder",
+    b"murders",
+    b"killing",
+    b"killings",
+    b"death",
+    b"deaths",
+    b"funeral",
+];
+/// What is called after the one whose case it was, and after the one who led it.
+const PROCEEDINGS: [&[u8]; 14] = [
+    b"review", b"report", b"inquiry", b"enquiry", b"trial", b"hearing", b"tragedy", b"scr", b"cspr",
+    b"lcspr", b"dhr", b"dardr", b"sar", b"cpr",
+];
+/// Where a family lives; with a capital it is the name of a house.
+const HOMES: [&[u8]; 4] = [b"home", b"house", b"flat", b"address"];
+/// What is written with a small letter behind a surname that is a word of the language: `the Bell inquest`.
+const SMALL: [&[u8]; 4] = [b"siblings", b"brothers", b"sisters", b"inquest"];
 /// What a family that has no name has behind it: `the Young family centre`.
 const OF_ALL_FAMILIES: [&[u8]; 9] =
     [b"centre", b"hub", b"support", b"service", b"services", b"worker", b"workers", b"group", b"court"];
 
-/// Whether somebody of the family is meant by a surname: with a title beside it (`Mr Example`, `née Example`), or a word for several
+/// Whose a surname is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// Somebody's of the family.
+    Family,
+    /// That of somebody of a calling, or of whoever led a review: who is declared in public may have the same surname.
+    Office,
+}
+
+/// The surname of some words with what stands around them.
+struct Surname<'t> {
+    text: &'t str,
+    range: Range<usize>,
+    /// Whether one of its words has a capital: `bint Example`.
+    is_large: bool,
+    /// The word before, and where it begins.
+    before: Option<(Word, usize)>,
+    /// What stands between it and the surname.
+    lead: &'t str,
+    /// The word behind, with what stands between.
+    next: Option<(Word, &'t str)>,
+    behind: &'t str,
+}
+
+impl<'t> Surname<'t> {
+    fn of(text: &'t str, words: &[Word]) -> Option<Self> {
+        const REACH: usize = 24;
+        let range = words.first()?.start..words.last()?.end;
+        let from = boundary_behind(text, range.start.saturating_sub(REACH));
+        let before = Words::new(&text[from..range.start]).last();
+        let lead = before.as_ref().map_or("", |word| &text[from + word.end..range.start]);
+        let behind = &text[range.end..boundary_before(text, range.end + REACH)];
+        let next = Words::new(behind).next().map(|word| (word, &behind[..word.start]));
+        let is_large = words.iter().any(|word| text[word.start..].starts_with(char::is_uppercase));
+        Some(Self {
+            text,
+            is_large,
+            before: before.map(|word| (word, from + word.start)),
+            lead,
+            next,
+            behind,
+            range,
+        })
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        self.text[at..].starts_with(char::is_uppercase)
+    }
+
+    fn written(&self) -> &'t str {
+        &self.text[self.range.clone()]
+    }
+
+    /// The word before in its normal form, where only some signs stand between.
+    fn lead(&self, signs: &str) -> &[u8] {
+        self.before.as_ref().filter(|_| is_close(self.lead, signs)).map_or(b"", |(word, _)| word.normal())
+    }
+
+    /// The word behind in its normal form, where only some signs stand between.
+    fn next(&self, signs: &str) -> &[u8] {
+        self.next
+            .as_ref()
+            .filter(|(_, between)| is_close(between, signs))
+            .map_or(b"", |(word, _)| word.normal())
+    }
+
+    /// The form of address before it, and whether that has a capital.
+    fn title(&self) -> Option<(Honorific, bool)> {
+        let title = Honorific::of_normal(self.lead(".*_~-\u{2019}'(\"\u{201c}"))?;
+        Some((title, self.before.as_ref().is_some_and(|(_, start)| self.is_capital(*start))))
+    }
+
+    fn is_in_address(&self) -> bool {
+        self.behind.starts_with(['-', '_']) || self.lead.ends_with(['-', '_'])
+    }
+}
+
+/// Whether nothing but blanks, some signs and tags stands between two words.
+fn is_close(between: &str, signs: &str) -> bool {
+    between.matches('\n').count() < 2
+        && visible(between).all(|part| part.chars().all(|c| c.is_whitespace() || signs.contains(c)))
+}
+
+/// Whose a surname is that stands by itself: with a title beside it (`Mr Example`, `née Example`), or a word for several
 /// behind it (`the Example family`). Of one that is a word of the language only what can mean nothing else.
-pub(super) fn is_of_family(text: &str, words: &[Word]) -> bool {
-    const REACH: usize = 24;
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
-    let is_close = |between: &str, signs: &str| {
-        let mut seen = visible(between);
-        between.matches('\n').count() < 2
-            && seen.all(|part| part.chars().all(|c| c.is_whitespace() || signs.contains(c)))
-    };
-    let is_capital = |at: usize| text[at..].starts_with(char::is_uppercase);
-    let is_word = words.iter().all(|word| is_word_of_language(&text[word.start..word.end]));
-    let from = boundary_behind(text, first.start.saturating_sub(REACH));
-    let before = Words::new(&text[from..first.start]).last();
-    let lead = before.as_ref().map_or("", |word| &text[from + word.end..first.start]);
-    let is_behind = |known: &[&[u8]], signs: &str| {
-        before.as_ref().is_some_and(|word| known.contains(&word.normal())) && is_close(lead, signs)
-    };
-    let is_titled = is_behind(&TITLES, ".*_~-\u{2019}'(\"\u{201c}");
-    if is_word {
-        let title_is_large = before.as_ref().is_some_and(|word| is_capital(from + word.start));
-        return is_capital(first.start)
-            && (is_titled && title_is_large || is_behind(&[b"the"], "*_") && is_a_family(text, last.end));
+pub(super) fn whose(text: &str, words: &[Word]) -> Option<Whose> {
+    let surname = Surname::of(text, words)?;
+    if words.iter().all(|word| is_word_of_language(&text[word.start..word.end])) {
+        return of_word(&surname);
     }
-    let to = boundary_before(text, last.end + REACH);
-    let behind = &text[last.end..to];
-    let next = Words::new(behind).next();
-    let is_before = |known: &[&[u8]], signs: &str| {
-        let word = next.as_ref().filter(|word| known.contains(&word.normal()));
-        word.is_some_and(|word| is_close(&behind[..word.start], signs))
-    };
-    let is_in_address = behind.starts_with(['-', '_']);
-    is_titled
-        || is_behind(&LEADS, ".*_~-:\u{2019}'")
-        || is_before(&TITLES, ",(")
-        || (is_capital(first.start) || is_in_address) && is_before(&FAMILIES, "*_~-\u{2019}'")
-        || is_entry_of_a_record(text, first.start..last.end)
+    // `James's mother`: a given name as well.
+    let is_given = words.len() == 1 && given(&as_name(without_possessive(surname.written()))).is_some();
+    if is_certain(&surname, is_given) || is_entry_of_a_record(text, surname.range.clone()) {
+        return Some(Whose::Family);
+    }
+    is_of_office(&surname, is_given).then_some(Whose::Office)
 }
 
-/// Whether `family` stands at a byte and is that of somebody: of a surname that is a word of the language nothing else is told.
-fn is_a_family(text: &str, at: usize) -> bool {
-    let mut words = Words::new(&text[at..boundary_before(text, at + 40)]);
-    let is_family = words.next().is_some_and(|word| matches!(word.normal(), b"family" | b"household"));
-    is_family && !words.next().is_some_and(|word| OF_ALL_FAMILIES.contains(&word.normal()))
+fn is_certain(surname: &Surname<'_>, is_given: bool) -> bool {
+    let is_capital = surname.is_large;
+    let title = surname.title().map(|(title, _)| title);
+    let lead = surname.lead(".*_~-:\u{2019}'");
+    let next = surname.next("*_~-\u{2019}'");
+    title == Some(Honorific::Plain)
+        || is_capital && !is_given && title == Some(Honorific::Kin)
+        || LEADS.contains(&lead)
+        || !is_given && lead == b"baby"
+        || is_capital && !is_given && LEADS_IN_WELSH.contains(&lead)
+        || Honorific::of_normal(surname.next(",(")) == Some(Honorific::Plain)
+        || is_capital && surname.next(",(") == b"deceased"
+        || (is_capital || surname.is_in_address()) && is_of_relatives(surname, next, is_given)
 }
 
-/// Whether the words of a sealed form stand side by side by chance: `a young person`, `Child B may ask`, `a rose field`. An initial
-/// and a surname that is a word of the language have to be written as a name is, and so have names that are nothing but words.
-pub(super) fn is_by_chance(text: &str, words: &[Word]) -> bool {
-    let is_initial = |word: &Word| word.normal().len() == 1;
-    let is_capital = |word: &Word| text[word.start..].starts_with(char::is_uppercase);
-    let mut names = words.iter().filter(|word| !is_initial(word));
-    if words.len() < 2 || !names.all(|word| is_word_of_language(&text[word.start..word.end])) {
+fn is_of_relatives(surname: &Surname<'_>, next: &[u8], is_given: bool) -> bool {
+    if is_given {
+        let is_of_one = is_possessive(surname.written()) || surname.behind.starts_with(['\'', '\u{2019}']);
+        return FAMILIES.contains(&next) && !is_of_one;
+    }
+    let is_small =
+        surname.next.as_ref().is_some_and(|(word, _)| !surname.is_capital(surname.range.end + word.start));
+    let is_place = is_also_of_a_place(surname.written());
+    FAMILIES.contains(&next)
+        || RELATIVES.contains(&next)
+        || HOMES.contains(&next) && is_small && !is_place && !surname.is_in_address()
+}
+
+/// Whether several of a family are meant by the form of several of its surname: `the Examples`, and without its sign `Examples mother`.
+pub(super) fn are_several(text: &str, words: &[Word]) -> bool {
+    let Some(surname) = Surname::of(text, words) else { return false };
+    let next = surname.next("*_~-\u{2019}'");
+    (surname.is_large || surname.is_in_address())
+        && (matches!(surname.lead("*_-"), b"the" | b"both" | b"teulur")
+            || FAMILIES.contains(&next)
+            || RELATIVES.contains(&next))
+        && !words.iter().all(|word| is_word_of_language(&text[word.start..word.end]))
+}
+
+/// Whether somebody with the surname has a calling, or gave a review or a case its name.
+fn is_of_office(surname: &Surname<'_>, is_given: bool) -> bool {
+    let is_capital = surname.is_large;
+    let is_address = surname.is_in_address();
+    let is_titled = surname.title().is_some_and(|(title, is_large)| match title {
+        Honorific::Plain | Honorific::Rank => true,
+        Honorific::Police => is_large || is_address,
+        Honorific::Calling | Honorific::Loose | Honorific::Kin => !is_given,
+    });
+    let lead = surname.lead("-_");
+    let is_role = || !is_given && ROLES.iter().any(|role| role.as_bytes() == lead);
+    let is_party =
+        || matches!(surname.lead(".:"), b"v" | b"vs" | b"re") || matches!(surname.next(""), b"v" | b"vs");
+    let is_proceeding = || {
+        PROCEEDINGS.contains(&surname.next("*_~-\u{2019}'"))
+            && !is_given
+            && !is_also_of_a_place(surname.written())
+            && !matches!(surname.lead(""), b"a" | b"an")
+    };
+    (is_capital || is_address) && (is_titled || is_role() || is_party() || is_proceeding())
+}
+
+/// Whose a surname is that is a word of the language as well.
+fn of_word(surname: &Surname<'_>) -> Option<Whose> {
+    if !surname.is_capital(surname.range.start) {
+        return None;
+    }
+    let title = surname.title().filter(|(_, is_large)| *is_large);
+    if title.is_some_and(|(title, _)| title == Honorific::Plain)
+        || surname.lead("*_") == b"the" && is_a_family(surname.text, &surname.range)
+    {
+        return Some(Whose::Family);
+    }
+    let is_ranked = title.is_some_and(|(title, _)| matches!(title, Honorific::Rank | Honorific::Police));
+    (is_ranked && surname.lead.trim_start_matches('.') == " ").then_some(Whose::Office)
+}
+
+/// Whether a family stands at a byte and is that of somebody: of a surname that is a word of the language nothing else is told.
+fn is_a_family(text: &str, surname: &Range<usize>) -> bool {
+    let near = &text[surname.end..boundary_before(text, surname.end + 40)];
+    let surname = &text[surname.clone()];
+    // `the Black siblings`, `the Carer family`
+    let is_colour = matches!(surname, "Black" | "White" | "Brown");
+    if matches!(surname, "Carer" | "Child" | "Parent" | "Home") {
         return false;
     }
-    let is_joined = words.windows(2).all(|two| matches!(&text[two[0].end..two[1].start], "-" | "_"));
-    if is_joined && !words.iter().any(is_initial) {
-        return false;
-    }
-    if !words.iter().all(is_capital) {
-        return true;
-    }
-    // `A Young Person`, `Child B May`
-    words.iter().filter(|word| is_initial(word)).any(|word| {
-        let has_dot = text[word.end..].starts_with('.');
-        let is_article = text[word.start..].starts_with("A ");
-        let lead = text[..word.start].trim_end_matches(' ');
-        let last = &lead[lead.rfind([' ', '\n']).map_or(0, |at| at + 1)..];
-        let is_mark =
-            word.start > 0 && last.starts_with(char::is_uppercase) && lead.ends_with(char::is_alphabetic);
-        !has_dot && (is_article || is_mark && words.first().is_some_and(|first| first.start == word.start))
+    let is_small = |word: &Word| near[word.start..].starts_with(char::is_lowercase);
+    let mut words = Words::new(near);
+    words.next().is_some_and(|word| match word.normal() {
+        b"family" | b"household" => {
+            !words.next().is_some_and(|word| OF_ALL_FAMILIES.contains(&word.normal()))
+        }
+        small => !is_colour && is_small(&word) && SMALL.contains(&small),
     })
-}
-
-/// Whether a word that may be a name is one of the language as well.
-fn is_word_of_language(word: &str) -> bool {
-    const NAMES: &str = "\
-        Ball Banks Bell Best Bird Bishop Black Bridge Bright Brook Brooks Brown Carter Case Cash Chapel Church Cook Cross Day \
-        Dean Drum Field Fields Fish Fisher Foot Ford Foster Fox Frost Good Grace Gray Green Grey Hall Hand Head Hill Home \
-        Hope Horn House Hunter Joy Key King Kitchen Knight Lake Lamb Lane Large Little Long Love Lower Marsh Mason May Miller \
-        Moody Moon New Noble Nurse Old Page Parent Park Penny Pipe Pool Poor Pope Post Potter Power Price Prince Read Rich \
-        Rivers Rose Savage Sharp Shepherd Short Singer Small Snow Spring Stone Street Strong Summer Swan Temple Three Turner \
-        Walker Ward White Wild Will Wills Winter Wise Wolf Wood Woods Young Parsons Carer Child Boy June April Faith Mark Bill \
-        Pat Sue Drew Grant Rob Frank Ray Guy Jack Dawn Eve Iris Ivy Lily Daisy Heather Holly Hazel Olive Violet Sky Angel";
-    static KNOWN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NAMES.split_whitespace().collect());
-    let word = as_name(word);
-    KNOWN.contains(word.as_str()) || is_listed(&word) || noun(&word).is_some()
 }
 
 /// Whether a surname begins an entry of a record, as `EXAMPLE: seen at home`, or is a line by itself.

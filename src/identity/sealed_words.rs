@@ -55,6 +55,22 @@ pub(super) fn is_of_key(text: &str, word: &Word) -> bool {
     is_first && behind.first() == Some(&b':')
 }
 
+/// Whether a word is the name of an element, or of a blank that is shown as it is written: `Jane<br>Smith`, `Jane&amp;nbsp;Smith`.
+pub(super) fn is_of_tag(text: &str, word: &Word) -> bool {
+    let before = &text[..word.start];
+    before.strip_suffix('/').unwrap_or(before).ends_with('<')
+        || matches!(word.normal(), b"nbsp" | b"amp")
+            && before.strip_suffix("amp;").unwrap_or(before).ends_with('&')
+}
+
+/// Whether a word stands in a bracket that opens right behind a byte: `Jane (known as Jan) Smith`.
+pub(super) fn is_in_brackets(text: &str, from: usize, word: &Word) -> bool {
+    const LONGEST: usize = 40;
+    let between = &text[from..word.start];
+    let inner = between.strip_prefix(' ').unwrap_or(between).strip_prefix('(');
+    between.len() <= LONGEST && inner.is_some_and(|inner| !inner.contains([')', '(', '.', '\n']))
+}
+
 /// Whether a word stands between two others that begin with capitals as a name of somebody does who has several, `Louise` in `Jane
 /// Louise Smith`: with a capital, and nothing but a blank or a hyphen around it, or in brackets or quotation marks (`Jane (Jan) Smith`).
 pub(super) fn is_between_names(text: &str, word: &Word) -> bool {

@@ -14,14 +14,17 @@ fn assert_told(text: &str, kind: Kind) {
     assert!(found.iter().any(|(found, _)| *found == kind), "{text}: {found:?}");
 }
 
-fn sealed(names: &[&str]) -> Scanner {
+pub(super) fn sealed(names: &[&str]) -> Scanner {
+    Scanner::new(Setup { seal: Some(seal_of(names)), ..Setup::default() })
+}
+
+pub(super) fn seal_of(names: &[&str]) -> Seal {
     let key = SealKey::of("a key that is only used in tests").unwrap();
     let mut file = SealFile::default();
     for name in names {
         assert_eq!(file.add(name, &key), Ok(Change::Done), "{name}");
     }
-    let file = SealFile::parse(&file.to_text()).unwrap();
-    Scanner::new(Setup { seal: Some(file.open(&key).unwrap()), ..Setup::default() })
+    SealFile::parse(&file.to_text()).unwrap().open(&key).unwrap()
 }
 
 #[test]

@@ -38,6 +38,13 @@ impl Word {
         })
     }
 
+    /// The same word of a text of which the one that it was read in begins at a byte.
+    pub(super) fn behind(mut self, at: usize) -> Self {
+        self.start += at;
+        self.end += at;
+        self
+    }
+
     fn push(&mut self, byte: u8) {
         if let Some(place) = self.bytes.get_mut(self.length) {
             *place = byte;
@@ -134,7 +141,8 @@ impl Iterator for Words<'_> {
                 }
                 Class::Mark => at += 1,
                 Class::Hyphen => {
-                    let broken = if word.length > 0 { line_break(&bytes[at + 1..]) } else { 0 };
+                    let broken =
+                        if word.length > 0 { line_break(&bytes[at + 1..], bytes[at - 1]) } else { 0 };
                     at += 1 + broken;
                     let mut is_whole = || word.length != spelt || !is_spelt(bytes, at - 1, &mut spelt);
                     if word.length > 0 && broken == 0 && is_whole() {
@@ -157,7 +165,7 @@ impl Iterator for Words<'_> {
                         Role::Between if word.length > 0 => break,
                         Role::Between | Role::Nothing => {
                             if c == '\u{ad}' {
-                                at += line_break(&bytes[at..]);
+                                at += line_break(&bytes[at..], bytes[from.saturating_sub(1)]);
                             }
                         }
                         Role::Letter => {
@@ -214,15 +222,18 @@ fn is_spelt(bytes: &[u8], sign: usize, spelt: &mut usize) -> bool {
     goes_on
 }
 
-/// How many bytes a line end and what indents the next line take up, where a word goes on there in small letters; else none.
-fn line_break(bytes: &[u8]) -> usize {
+/// How many bytes a line end and what indents the next line take up, where a word goes on there in small letters, or in capitals behind
+/// one; else none.
+fn line_break(bytes: &[u8], last: u8) -> usize {
     let end = usize::from(bytes.first() == Some(&b'\r'));
     if bytes.get(end) != Some(&b'\n') {
         return 0;
     }
     let indent = bytes[end + 1..].iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'>')).count();
     let next = end + 1 + indent;
-    if bytes.get(next).is_some_and(u8::is_ascii_lowercase) { next } else { 0 }
+    let goes_on =
+        |byte: &u8| byte.is_ascii_lowercase() || last.is_ascii_uppercase() && byte.is_ascii_uppercase();
+    if bytes.get(next).is_some_and(goes_on) { next } else { 0 }
 }
 
 /// How many bytes a tag takes up that changes how letters look and does not part them; else none.
@@ -337,25 +348,39 @@ fn character(text: &str, at: usize) -> (char, usize) {
     }
 }
 
-/// `%C3%A9`
+/// `%C3%A9`, and `%25C3%25A9`, which was encoded twice.
 fn percent(bytes: &[u8]) -> Option<(char, usize)> {
-    let byte = |at: usize| -> Option<u8> {
-        let digits = bytes.get(at..at + 3).filter(|digits| digits[0] == b'%')?;
-        let digit = |byte: u8| char::from(byte).to_digit(16);
-        u8::try_from(digit(digits[1])? * 16 + digit(digits[2])?).ok()
+    let mut end = 0;
+    let mut next = || {
+        let (byte, length) = percent_byte(&bytes[end..])?;
+        end += length;
+        Some(byte)
     };
-    let mut decoded = [byte(0)?, 0, 0, 0];
+    let mut decoded = [next()?, 0, 0, 0];
     let length = match decoded[0] {
         0x00..=0x7F => 1,
         0xC2..=0xDF => 2,
         0xE0..=0xEF => 3,
         _ => 4,
     };
-    for (at, place) in decoded.iter_mut().enumerate().take(length).skip(1) {
-        *place = byte(at * 3)?;
+    for place in decoded.iter_mut().take(length).skip(1) {
+        *place = next()?;
     }
     let c = std::str::from_utf8(&decoded[..length]).ok()?.chars().next()?;
-    Some((c, length * 3))
+    Some((c, end))
+}
+
+/// The byte of `%C3`, and how many bytes write it.
+fn percent_byte(bytes: &[u8]) -> Option<(u8, usize)> {
+    let pair = |at: usize| {
+        let digit = |at: usize| bytes.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+        u8::try_from(digit(at)? * 16 + digit(at + 1)?).ok()
+    };
+    let mut at = bytes.starts_with(b"%").then_some(1)?;
+    while bytes[at..].starts_with(b"25") && pair(at + 2).is_some() {
+        at += 2;
+    }
+    Some((pair(at)?, at + 2))
 }
 
 /// The character of `&eacute;`, `&#233;`, `&#xe9;`, and how many bytes write it.

@@ -2,33 +2,19 @@
 
 use std::sync::LazyLock;
 
-use ahash::{HashMap, HashSet};
+use ahash::HashSet;
 
+use crate::identity::honorifics::Honorific;
 use crate::identity::places::{Noun, is_general, noun};
 
+/// Whether a word is a form of address by which a name is told.
 pub(super) fn is_title(word: &str) -> bool {
-    title(word).is_some()
+    Honorific::of(word).is_some_and(|honorific| honorific != Honorific::Loose)
 }
 
-/// Whether a title is a word of the language as well: `Sister`, `Judge`; nothing of what is no title.
-fn title(word: &str) -> Option<bool> {
-    static WORDS: LazyLock<HashMap<&'static str, bool>> = LazyLock::new(|| {
-        let also = ALSO_NOUNS.split_whitespace().map(|word| (word, true));
-        TITLES.split_whitespace().map(|word| (word, false)).chain(also).collect()
-    });
-    WORDS.get(word).copied()
-}
-
-const TITLES: &str = "\
-    Mr Mrs Ms Miss Mx Dr Prof Professor PC DC DS DI DCI WPC Sgt Cllr Councillor Sir Dame Rev Reverend \
-    HHJ";
-const ALSO_NOUNS: &str = "\
-    Sister Nurse Judge Aunt Auntie Uncle Cousin Nan Nana Granny Gran Grandad Granddad Grandpa Grandma \
-    Brother Inspector Constable Sergeant";
-
-/// Whether a title is a word of the language as well: `Sister`, `Judge`.
+/// Whether a form of address is a word of the language as well: `Sister`, `Judge`.
 pub(super) fn is_also_a_noun(word: &str) -> bool {
-    title(word) == Some(true)
+    matches!(Honorific::of(word), Some(Honorific::Calling | Honorific::Kin))
 }
 
 /// Words that follow a given name by chance, or make the name of something else of it.

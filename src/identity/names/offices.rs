@@ -5,7 +5,9 @@
 
 use std::ops::Range;
 
+use crate::identity::honorifics::Honorific;
 use crate::identity::text::{after, before};
+use crate::source::boundary_behind;
 
 /// Offices as they stand right before a name: `Chief Constable Example`, `Report author: Example`.
 const BEFORE: [&str; 39] = [
@@ -78,9 +80,6 @@ const BEHIND: [&str; 24] = [
     "director of adult",
 ];
 
-/// Titles that stand between an office and a name.
-const TITLES: [&str; 9] = ["dr", "professor", "prof", "sir", "dame", "mr", "mrs", "ms", "cllr"];
-
 /// Whether the name at a range is told with a public office right beside it. Both names of somebody stand there, or a title and one; the
 /// name itself begins at `name`.
 pub(super) fn has_public_office(text: &str, range: &Range<usize>, name: usize) -> bool {
@@ -97,14 +96,23 @@ pub(super) fn has_public_office(text: &str, range: &Range<usize>, name: usize) -
     }
     let near = before(text, name, 48);
     let mut lead = near.trim_end();
-    for title in TITLES {
-        let without = lead.strip_suffix('.').unwrap_or(lead).strip_suffix(title);
-        lead = without.filter(|lead| !lead.ends_with(char::is_alphanumeric)).map_or(lead, str::trim_end);
+    // `Chief Nurse Professor Dame`
+    while let Some(without) = without_title(lead) {
+        lead = without;
     }
     let lead = lead.trim_end_matches([':', ' ', ',', '*', '_']);
     BEFORE
         .iter()
         .any(|office| lead.strip_suffix(office).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
+}
+
+/// A text in small letters without the form of address at its end.
+fn without_title(lead: &str) -> Option<&str> {
+    let word = lead.strip_suffix('.').unwrap_or(lead);
+    let start = word.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| boundary_behind(word, at + 1));
+    let is_title =
+        Honorific::of_normal(&word.as_bytes()[start..]).is_some_and(Honorific::is_no_part_of_a_name);
+    is_title.then(|| lead[..start].trim_end())
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What stands around a word that may be a name: kin, roles, credits, verbs of people.
 
 use crate::identity::given_names::Given;
+use crate::identity::honorifics::ROLES;
 use crate::identity::places::is_general;
 use crate::identity::text::{Phrases, after, before, is_possessive};
 
@@ -29,39 +30,6 @@ pub(super) fn acts_or_is(text: &str, end: usize) -> bool {
 /// Whether a first and a last name stand behind what somebody does, in this case: `the midwife Aoife Example`,
 /// `the landlord, Dariusz Example,`.
 pub(super) fn is_behind_role(text: &str, run: &Run) -> bool {
-    const ROLES: [&str; 31] = [
-        "midwife",
-        "nurse",
-        "worker",
-        "teacher",
-        "landlord",
-        "landlady",
-        "neighbour",
-        "boyfriend",
-        "girlfriend",
-        "partner",
-        "husband",
-        "wife",
-        "mother",
-        "father",
-        "stepfather",
-        "stepmother",
-        "brother",
-        "sister",
-        "son",
-        "daughter",
-        "uncle",
-        "aunt",
-        "cousin",
-        "grandmother",
-        "grandfather",
-        "friend",
-        "officer",
-        "doctor",
-        "visitor",
-        "carer",
-        "childminder",
-    ];
     let near = before(text, run.words[0].start, 24);
     let Some(lead) = near.strip_suffix(' ') else { return false };
     let lead =
