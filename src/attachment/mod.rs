@@ -13,6 +13,7 @@ mod package;
 mod pdf;
 mod picture;
 mod reading;
+mod rows;
 mod scrub;
 mod strings;
 mod text;

@@ -1,13 +1,22 @@
 //! Files that are text: as they are, with the commands of RTF in between, or as drawings.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::reading::{Reading, Step, Stop, TraceKind, is_local_path};
+use super::rows::Head;
 use super::xml::{self, Node};
 use crate::source::{SourcePath, is_inline_element};
 
 /// Lines that are handed on at a time; what may belong together stands in one of them with its neighbours.
 const LINES: usize = 200;
+
+/// About how many bytes of a table are handed on at a time: further from a cell nobody looks for its head.
+const MOST_OF_A_TABLE: usize = 8 * 1024;
+
+/// Most lines of the end of a part that the next one begins with, for something may go over that end, and most bytes of them.
+const SHARED_LINES: usize = 3;
+const SHARED: usize = 600;
 
 /// Whether bytes are text, in UTF-8.
 pub(super) fn is_text(bytes: &[u8]) -> bool {
@@ -22,8 +31,7 @@ pub(super) fn is_table(path: &SourcePath) -> bool {
 /// Reads a table: its cells are apart by tabs, as those of sheets are, so that the head of a column says what stands in it.
 pub(super) fn table(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
     let text = known(bytes)?;
-    let head = text.lines().next().unwrap_or_default();
-    let sign = if head.matches(';').count() > head.matches(',').count() { ';' } else { ',' };
+    let sign = sign_of_table(&text);
     let mut is_quoted = false;
     let cells = text.chars().map(|c| match c {
         '"' => {
@@ -34,6 +42,20 @@ pub(super) fn table(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
         c => c,
     });
     lines(reading, Cow::Owned(cells.collect()))
+}
+
+/// The sign between the cells of a table: that of the first line that has more of one than of the other and goes before another line
+/// with cells; above it a title may stand.
+fn sign_of_table(text: &str) -> char {
+    const FIRST: usize = 20;
+    let count = |line: &str, sign: char| line.matches(sign).count();
+    let lines = || text.lines().take(FIRST);
+    let of = |line: &str| if count(line, ';') > count(line, ',') { ';' } else { ',' };
+    let first = lines().zip(lines().skip(1)).find(|(line, next)| {
+        let sign = of(line);
+        count(line, sign) > 0 && count(next, sign) >= count(line, sign)
+    });
+    of(first.map_or_else(|| text.lines().next().unwrap_or_default(), |(line, _)| line))
 }
 
 /// Reads a text as it is.
@@ -50,27 +72,51 @@ fn known(bytes: &[u8]) -> Result<Cow<'_, str>, Stop> {
     Ok(decode(bytes))
 }
 
-/// Hands on the lines of a text, some at a time.
+/// Hands on the lines of a text, some at a time, each part with the head of the table that it goes on with.
 fn lines(reading: &mut Reading<'_>, text: Cow<'_, str>) -> Step {
     reading.steps(text.len() as u64 / 64)?;
     // The number of each line, where lines of the file were put together.
     let (text, numbers) = unfolded(text);
-    let mut from = 0;
-    let mut line = 0;
-    while from < text.len() {
-        let ends = memchr::memchr_iter(b'\n', &text.as_bytes()[from..]);
-        let end = ends.take(LINES).last().map_or(text.len(), |end| from + end + 1);
-        let end = if text[from..end].matches('\n').count() < LINES { text.len() } else { end };
-        let part = &text[from..end];
-        let starts = std::iter::once(0).chain(part.match_indices('\n').map(|(at, _)| at + 1));
-        let number = |line: usize| numbers.get(line).copied().unwrap_or(line + 1);
-        let lines: Vec<(usize, String)> =
-            starts.zip(line..).map(|(at, line)| (at, number(line).to_string())).collect();
-        reading.lines(part, &lines);
-        line += LINES;
-        from = end;
+    let number = |at: usize| numbers.get(at).copied().unwrap_or(at + 1);
+    let mut head = Head::default();
+    // The head of the table that the part goes on with, and its number.
+    let mut led_by = None;
+    let mut part: Vec<Line> = Vec::new();
+    let mut start = 0;
+    for (at, line) in text.split_inclusive('\n').enumerate() {
+        let is_long = part.first().is_some_and(|first| start - first.start > MOST_OF_A_TABLE);
+        if part.len() >= LINES || is_long && head.is_there() {
+            hand_on(reading, &text, &part, led_by.as_ref());
+            let is_shared = |line: &&Line| start - line.start <= SHARED;
+            let shared = part.iter().rev().take(SHARED_LINES).take_while(is_shared).count();
+            part.drain(..part.len() - shared);
+            let first = part.first().map_or(start, |line| line.start);
+            led_by = head.before(first).map(|(head, at)| (head, number(at)));
+        }
+        part.push(Line { start, end: start + line.len(), number: number(at) });
+        head.pass(&text, start..start + line.len(), at);
+        start += line.len();
     }
+    hand_on(reading, &text, &part, led_by.as_ref());
     Ok(())
+}
+
+/// A line of a text, by its bytes, and its number in the file.
+struct Line {
+    start: usize,
+    end: usize,
+    number: usize,
+}
+
+/// Hands on some lines of a text that follow each other.
+fn hand_on(reading: &mut Reading<'_>, text: &str, lines: &[Line], head: Option<&(Range<usize>, usize)>) {
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
+    let part = &text[first.start..last.end];
+    let (head, number) = head.map_or(("", 0), |(head, number)| (&text[head.clone()], *number));
+    let own = lines.iter().map(|line| (head.len() + line.start - first.start, line.number.to_string()));
+    let whole = if head.is_empty() { Cow::Borrowed(part) } else { Cow::Owned(format!("{head}{part}")) };
+    let of_head = (!head.is_empty()).then(|| (0, number.to_string()));
+    reading.lines(&whole, &of_head.into_iter().chain(own).collect::<Vec<_>>());
 }
 
 /// Calendars and address cards go on with a line after a break and a space, be it in the middle of a word (RFC 5545 and

@@ -494,6 +494,68 @@ fn a_table_is_read_by_its_columns() {
     }
 }
 
+/// The rows of a table of whose cell a date of birth is told.
+fn births(name: &str, bytes: &[u8]) -> std::collections::BTreeSet<String> {
+    let scanner = Scanner::new(Setup::default());
+    let mut rows = std::collections::BTreeSet::new();
+    read(&SourcePath::new(name), bytes, &mut |passage: &Passage<'_>| {
+        let mut hits = Vec::new();
+        scanner.scan(passage.text, &mut hits);
+        let births = hits.iter().filter(|hit| hit.kind == IdentityKind::BirthDate);
+        rows.extend(births.map(|hit| passage.whereabouts_of(hit.range.start).into_owned()));
+    });
+    rows
+}
+
+#[test]
+fn the_head_of_a_long_table_counts_for_its_last_rows() {
+    const ROWS: usize = 1_000;
+    let rows = |row: &dyn Fn(usize) -> String| (1..=ROWS).map(row).collect::<String>();
+    let csv = format!("Case,Notes,DOB\n{}", rows(&|row| format!("{row},seen,12/03/2014\n")));
+    let wide =
+        format!("Case,Notes,DOB\n{}", rows(&|row| format!("{row},{},12/03/2014\n", "seen ".repeat(90))));
+    let titled = format!("Our list\n\nCase;DOB\n{}", rows(&|row| format!("{row};2014-03-12\n")));
+    let piped = format!("| Case | DOB |\n|---|---|\n{}", rows(&|row| format!("| {row} | 12/03/2014 |\n")));
+    for (name, text, first) in [
+        ("a.csv", &csv, 2),
+        ("b.csv", &wide, 2),
+        ("c.csv", &titled, 4),
+        ("d.txt", &piped, 3),
+        ("e.md", &piped, 3),
+    ] {
+        let told = births(name, text.as_bytes());
+        let wanted = (first..first + ROWS).map(|line| format!("line {line}")).collect();
+        assert_eq!(told, wanted, "{name}");
+    }
+    // A table that has ended says nothing of the next one.
+    let two = format!("{csv}\nCase,Meeting\n{}", rows(&|row| format!("{row},12/03/2024\n")));
+    assert_eq!(births("f.csv", two.as_bytes()).len(), ROWS);
+    let sheet = |row: usize| {
+        format!(
+            "<row r=\"{row}\"><c r=\"A{row}\" t=\"inlineStr\"><is><t>{row}</t></is></c><c r=\"D{row}\" t=\"inlineStr\"><is><t>12/03/2014</t></is></c></row>"
+        )
+    };
+    let head = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Case</t></is></c><c r=\"C1\" t=\"inlineStr\"><is><t>Notes</t></is></c><c r=\"D1\" t=\"inlineStr\"><is><t>DOB</t></is></c></row>";
+    let data: String = (2..=ROWS).map(sheet).collect();
+    let sheet = format!("<worksheet><sheetData>{head}{data}</sheetData></worksheet>");
+    let book = zipped(&[("xl/workbook.xml", "<workbook/>".to_owned()), ("xl/worksheets/sheet1.xml", sheet)]);
+    let told = births("a.xlsx", &book);
+    assert_eq!(told.len(), ROWS - 1, "{:?}", told.iter().take(3).collect::<Vec<_>>());
+    assert!(told.iter().all(|place| place.contains("cell D")), "{:?}", told.first());
+}
+
+#[test]
+fn a_name_over_the_end_of_what_is_read_at_a_time_is_whole() {
+    for lines in [198, 199, 200, 396, 397, 398] {
+        let text = format!("{}Ada\nExample\n{}", "-\n".repeat(lines), "-\n".repeat(300));
+        let mut is_whole = false;
+        read(&SourcePath::new("a.txt"), text.as_bytes(), &mut |passage: &Passage<'_>| {
+            is_whole |= passage.text.contains("Ada\nExample");
+        });
+        assert!(is_whole, "{lines}");
+    }
+}
+
 #[test]
 fn what_can_not_be_read_is_told_with_its_reason() {
     for (name, bytes, expected) in [

@@ -18,6 +18,9 @@ const STRINGS: &str = "xl/sharedstrings.xml";
 /// Attributes with words for those who fill in or read a sheet.
 const WORDS: [&str; 5] = ["prompt", "promptTitle", "error", "tooltip", "display"];
 
+/// Columns that are told apart by their number; a cell further out stands behind the one before it.
+const MOST_COLUMNS: usize = 256;
+
 /// What the sheets of a workbook have in common.
 #[derive(Default)]
 pub(super) struct Book {
@@ -163,6 +166,8 @@ pub(super) struct Sheet<'b> {
     whereabouts: String,
     hidden_columns: Vec<(u32, u32)>,
     row: String,
+    /// How many columns lie before the last cell of the row.
+    columns: usize,
     row_is_hidden: bool,
     cells: Vec<(usize, String)>,
     text: String,
@@ -196,6 +201,7 @@ impl<'b> Sheet<'b> {
             whereabouts,
             hidden_columns: Vec::new(),
             row: String::new(),
+            columns: 0,
             row_is_hidden: false,
             cells: Vec::new(),
             text: String::new(),
@@ -275,6 +281,7 @@ impl<'b> Sheet<'b> {
         if name == "row" {
             self.chunk.add(reading, &self.whereabouts, &self.row, self.cells.drain(..));
             self.row.clear();
+            self.columns = 0;
         }
     }
 
@@ -289,9 +296,13 @@ impl<'b> Sheet<'b> {
         if self.hidden_columns.iter().any(|(min, max)| (*min..=*max).contains(&column)) {
             reading.note(TraceKind::HiddenCells, &format!("a column of {}", self.whereabouts));
         }
-        if !self.row.is_empty() {
-            self.row.push('\t');
-        }
+        // Cells that are empty are not written down, and the head of a column has to stand over its cells.
+        let column = usize::try_from(column).unwrap_or(MOST_COLUMNS).min(MOST_COLUMNS);
+        let missing = column.saturating_sub(1 + self.columns);
+        let least = usize::from(!self.row.is_empty());
+        let tabs = missing.max(least);
+        self.row.extend(std::iter::repeat_n('\t', tabs));
+        self.columns += tabs;
         self.cells.push((self.row.len(), self.cell.clone()));
         self.row.push_str(text);
     }
