@@ -383,8 +383,10 @@ pub(super) fn is_of_named_day(text: &str, range: &Range<usize>) -> bool {
     // `Internet Day 2025`
     let name = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
     if [" Day", " Week", " Month"].iter().any(|noun| {
-        name.strip_suffix(noun)
-            .is_some_and(|lead| last_word(lead).starts_with(|c: char| c.is_ascii_uppercase()))
+        name.strip_suffix(noun).is_some_and(|lead| {
+            let of = last_word(lead);
+            of.starts_with(|c: char| c.is_ascii_uppercase()) && !is_kept_by_one_school(of)
+        })
     }) {
         return true;
     }
@@ -396,6 +398,26 @@ pub(super) fn is_of_named_day(text: &str, range: &Range<usize>) -> bool {
                 || matches!(word, "of" | "the" | "and" | "for" | "y" | "yr" | "i")
         })
     })
+}
+
+/// Whether a day that is called after this is that of one school or one family, and not of a cause: `Sports Day, 3 May 2021`.
+fn is_kept_by_one_school(of: &str) -> bool {
+    matches!(
+        of.trim_end_matches(['\'', '\u{2019}']),
+        "Sports"
+            | "Sport"
+            | "Prize"
+            | "Speech"
+            | "Inset"
+            | "INSET"
+            | "Results"
+            | "Leavers"
+            | "Graduation"
+            | "Transition"
+            | "Taster"
+            | "Wedding"
+            | "Moving"
+    )
 }
 
 /// Whether the time of the day stands right behind it, as programs write it: `2019-03-12T14:05`.

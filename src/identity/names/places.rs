@@ -100,9 +100,12 @@ pub(super) fn place(text: &str, run: &Run, found: &mut Vec<Hit>) -> bool {
             (kind, run.words[first].start)
         }
     };
-    // `Strengthening Practice`, `the Trauma-Informed Practice course`
-    let is_way_of_work =
-        run.word(text, at) == "Practice" && (0..at).all(|word| is_known(run.word(text, word)));
+    // `Strengthening Practice`, `the Trauma-Informed Practice course`, `the Example Practice Model`
+    let is_way_of_work = match (run.word(text, at), run.word(text, at + 1)) {
+        ("Practice", "Model" | "Framework" | "Standards" | "Guide") => true,
+        ("Practice", _) => (0..at).all(|word| is_known(run.word(text, word))),
+        _ => false,
+    };
     if is_way_of_work {
         return true;
     }

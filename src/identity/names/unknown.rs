@@ -265,9 +265,16 @@ fn is_unknown(text: &str, run: &Run, at: usize) -> bool {
         && word.chars().count() > 2
         && !has_capital_within(word)
         && !is_no_surname(word)
+        && !is_several_of_no_surname(word)
         && !is_title(word)
         && noun(word).is_none()
         && given(word).is_none()
+}
+
+/// Whether a word is the form of several of one that is no surname: `Committees`. Short ones are surnames, as `Bridges` is.
+fn is_several_of_no_surname(word: &str) -> bool {
+    const SHORTEST: usize = 9;
+    word.len() >= SHORTEST && word.strip_suffix('s').is_some_and(is_no_surname)
 }
 
 /// A word without the verb that is joined to it: `You` of `You've`.

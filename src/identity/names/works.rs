@@ -35,6 +35,7 @@ pub(super) fn is_work(text: &str, run: &Run) -> bool {
         || argues(behind_second_author(&behind))
         || run.words.len() > 1 && is_possessive(&text[..run.end]) && is_thought_behind(text, run.end)
         || is_behind_research(text, run)
+        || is_used(text, run)
         || is_to_be_seen(text, run)
         || is_spelt_by_letters(text, run)
 }
@@ -168,6 +169,14 @@ pub(super) fn is_of_author_and_year(behind: &str) -> bool {
 fn is_in_apposition_to_work(text: &str, run: &Run) -> bool {
     let Some(lead) = text[..run.words[0].start].strip_suffix(", ") else { return false };
     text[run.end..].starts_with(',') && is_small_work(last_word(lead))
+}
+
+/// Whether it is said to be used, as no person is: `staff used Example and`; not `used Example's flat`.
+fn is_used(text: &str, run: &Run) -> bool {
+    let lead = text[..run.words[0].start].strip_suffix(' ').map(last_word);
+    matches!(lead, Some("used" | "using" | "uses"))
+        && run.words.len() == 1
+        && !is_possessive(&text[..run.end])
 }
 
 /// Whether what stands before it says that it is an undertaking, a river or a storm.
