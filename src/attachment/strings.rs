@@ -7,6 +7,19 @@ const SHORTEST: usize = 5;
 
 /// Hands on every run of readable characters.
 pub(super) fn read(reading: &mut Reading<'_>, whereabouts: &str, bytes: &[u8]) -> Step {
+    let words = words(reading, bytes)?;
+    reading.passage(whereabouts, &words);
+    Ok(())
+}
+
+/// The same of what a program wrote for programs.
+pub(super) fn read_markup(reading: &mut Reading<'_>, whereabouts: &str, bytes: &[u8]) -> Step {
+    let words = words(reading, bytes)?;
+    reading.markup(whereabouts, words.lines());
+    Ok(())
+}
+
+fn words(reading: &mut Reading<'_>, bytes: &[u8]) -> Step<String> {
     reading.steps(bytes.len() as u64 / 64)?;
     let mut words = String::new();
     let chunks = bytes.utf8_chunks().flat_map(|chunk| {
@@ -21,8 +34,7 @@ pub(super) fn read(reading: &mut Reading<'_>, whereabouts: &str, bytes: &[u8]) -
             collect(pairs.map(|pair| latin(unit([pair[0], pair[1]]))), &mut words);
         }
     }
-    reading.passage(whereabouts, &words);
-    Ok(())
+    Ok(words)
 }
 
 /// A unit of UTF-16 that is a character of the Latin alphabets: of all others, half of any file is full.

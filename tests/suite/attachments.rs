@@ -7,7 +7,7 @@ use briefpress::source::{
     ATTACHMENT_UNPACKED_LIMIT, SourcePath,
 };
 
-use crate::builders::{Part, built, gif, jpeg, parts, pdf, png, webp, zipped};
+use crate::builders::{Part, built, chunk, gif, jpeg, packed, parts, pdf, png, webp, zipped};
 use crate::project::{Project, error_codes, list};
 
 /// The passages of a file as `whereabouts: text`, and its traces.
@@ -28,7 +28,7 @@ fn kinds(traces: &[Trace]) -> Vec<TraceKind> {
 /// A JPEG with one segment of EXIF.
 fn with_exif(exif: &[u8]) -> Vec<u8> {
     let length = u16::try_from(exif.len() + 8).unwrap().to_be_bytes();
-    [b"\xFF\xD8\xFF\xE1", &length[..], b"Exif\0\0", exif, b"\xFF\xDA\0\x02\xD2\xFF\xD9"].concat()
+    [b"\xFF\xD8\xFF\xE1", &length[..], b"Exif\0\0", exif, &jpeg(&[])[2..]].concat()
 }
 
 #[test]
@@ -71,16 +71,24 @@ fn exif_that_would_fill_the_memory_is_not_given_to_a_library() {
         let mut data = exif;
         data.resize(length, if what == "lists" { 0x20 } else { 0 });
         data.extend(b"Ada Example of 12 Elm Row\0");
-        let mut png = b"\x89PNG\r\n\x1A\n".to_vec();
-        for (name, data) in [(b"eXIf", &*data), (b"IEND", b"")] {
-            png.extend(u32::try_from(data.len()).unwrap().to_be_bytes());
-            png.extend([&name[..], data, &[0; 4]].concat());
-        }
+        let png = png_with(&[(b"eXIf", &data)]);
         assert!(reason("a.png", &png).starts_with("its EXIF is damaged"), "{what}");
         let (passages, _) = looked_into("a.png", &png);
         assert!(passages.iter().any(|text| text.contains("Elm Row")), "{what}");
         assert_eq!(looked_into("a.png", &strip(&png).unwrap()).1, [], "{what}");
     }
+}
+
+/// A PNG with chunks behind its head.
+fn png_with(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
+    const HEAD: usize = 33;
+    let plain = png(&[]);
+    let mut file = plain[..HEAD].to_vec();
+    for (name, data) in chunks {
+        chunk(&mut file, **name, data);
+    }
+    file.extend_from_slice(&plain[HEAD..]);
+    file
 }
 
 /// Why a file could not be read.
@@ -132,7 +140,7 @@ fn everything_in_a_picture_but_the_picture_is_found_and_taken_out() {
         let stripped = strip(&bytes).unwrap();
         let (passages, traces) = looked_into(name, &stripped);
         assert_eq!(traces, [], "{name} after stripping");
-        assert!(passages.iter().all(|passage| passage.contains("colour profile")), "{name}: {passages:?}");
+        assert_eq!(passages, [""; 0], "{name}");
         assert_eq!(strip(&stripped), None, "{name} is stripped at once");
         if name != "a.gif" {
             let kept = String::from_utf8_lossy(&stripped).contains("MM\0*");
@@ -656,15 +664,9 @@ fn the_limit_of_steps_ends_what_unpacks_small_and_takes_long() {
 /// Files that are small and would take a careless reader minutes or gigabytes.
 #[test]
 fn hostile_files_end_in_a_finding_by_their_count_of_work() {
-    let chunk = |name: &[u8; 4], data: &[u8]| {
-        [&u32::try_from(data.len()).unwrap().to_be_bytes()[..], name, data, &[0; 4]].concat()
-    };
-    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
-    std::io::Write::write_all(&mut encoder, &vec![b' '; 1_000_000]).unwrap();
-    let text = [b"k\0\0", &*encoder.finish().unwrap()].concat();
-    let texts = chunk(b"zTXt", &text).repeat(70);
-    let packed = [b"\x89PNG\r\n\x1A\n", &*texts, &chunk(b"IEND", b"")].concat();
-    assert_eq!(reason("a.png", &packed), "it unpacks to more than 64 MB");
+    let text = [b"k\0\0", &*packed(&vec![b' '; 1_000_000])].concat();
+    let texts = png_with(&[(b"zTXt", &*text); 70]);
+    assert_eq!(reason("a.png", &texts), "it unpacks to more than 64 MB");
     let parts = "it is damaged, cut off, or has more parts than any picture";
     let many = ATTACHMENT_PARTS_LIMIT + 1;
     let segments = [b"\xFF\xD8", &*b"\xFF\xFE\0\x02".repeat(many), b"\xFF\xD9"].concat();

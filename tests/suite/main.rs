@@ -16,6 +16,7 @@ mod builders;
 mod checks;
 mod cli;
 mod corpora;
+mod crafted_pictures;
 mod diff;
 mod due;
 mod escaping;

@@ -176,8 +176,7 @@ fn nothing_that_is_planted_beside_a_picture_is_published() {
         read(&SourcePath::new(path.as_str()), &outputs[&path], &mut |passage: &Passage<'_>| {
             left |= passage.text.contains(SECRET);
         });
-        // Colours are meant to stay, and what they are called is read.
-        assert_eq!(left, carrier.what == "name of a colour profile", "{} in {path}", carrier.what);
+        assert!(!left, "{} in {path}", carrier.what);
         count += 1;
     }
     assert!(count > 25, "{count} places");
@@ -195,6 +194,11 @@ fn wide(name: &str, turn: u8) -> Vec<u8> {
     };
     let at = memchr::memmem::find(&bytes, mark).unwrap() + mark.len();
     bytes[at..at + measures.len()].copy_from_slice(measures);
+    if name.ends_with("png") {
+        // The checksum of the head, which is of thirteen bytes.
+        let sum = crc32fast::hash(&bytes[at - 4..at + 13]).to_be_bytes();
+        bytes[at + 13..at + 17].copy_from_slice(&sum);
+    }
     bytes
 }
 

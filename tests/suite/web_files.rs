@@ -5,7 +5,7 @@ use base64::prelude::BASE64_STANDARD;
 use briefpress::identity::SealKey;
 use briefpress::sealing::{Wish, change_seal};
 
-use crate::builders::{icon, jpeg, parts, png, sfnt, woff, woff2};
+use crate::builders::{icon, parts, png, sfnt, woff, woff2};
 use crate::project::{Project, SEAL_KEY, error_codes, list};
 
 const SITE: &str = "=== briefings/a.md\n---\ntitle: A\ndate: 2026-03-02\n---\nText.\n";
@@ -47,10 +47,8 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
         ("a.woff", woff("Zoe Quill", "x")),
         ("about.woff", woff("x", "<metadata><credit name='Zoë Quill'/></metadata>")),
         ("a.woff2", woff2("Zoë Quill")),
-        // Of pictures their colours are published, and bitmaps of icons as they are.
+        // Bitmaps of icons are published as they are.
         ("a.ico", icon("a bitmap of Zoë Quill".as_bytes())),
-        ("png.ico", png(&parts("--- profile\nThe screen of Zoë Quill\n"))),
-        ("a.jpg", jpeg(&parts("--- profile\nThe screen of Zoe Quill\n"))),
         ("a.xml", b"<a><n1>Zoe</n1><n2>Quill</n2></a>".to_vec()),
         ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><g data-of='Zoe Quill'/></svg>".to_vec()),
         (

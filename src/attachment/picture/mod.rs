@@ -5,7 +5,9 @@ mod gif;
 mod heif;
 mod iptc;
 mod jpeg;
+mod parts;
 mod png;
+mod profile;
 mod strip;
 mod tiff;
 mod webp;
@@ -71,8 +73,8 @@ enum Extra<'p> {
     Packed(&'p [u8], &'p [u8]),
     /// A colour profile, which names a screen or printer.
     Profile(Cow<'p, [u8]>),
-    /// A colour profile that is packed: its name, and the profile.
-    PackedProfile(&'p [u8], &'p [u8]),
+    /// What a program called something: a text that is for programs.
+    Words(&'p str, Cow<'p, [u8]>),
     /// Anything else that no viewer shows.
     Other(&'p str, &'p [u8]),
 }
@@ -80,15 +82,15 @@ enum Extra<'p> {
 /// Reads what stands beside the picture.
 pub(super) fn read(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
     reading.steps(bytes.len() as u64 / 4096)?;
-    let damaged = || Stop::because(DAMAGED);
     match Format::of(bytes) {
         None => Err(Stop::because("it is no picture, though its name says so")),
         Some(Format::Tiff) => tiff::read(reading, bytes),
         Some(Format::Heif) => heif::read(reading, bytes),
-        Some(Format::Jpeg) => extras(reading, jpeg::segments(bytes).ok_or_else(damaged)?.extras()),
-        Some(Format::Png) => extras(reading, png::extras(png::chunks(bytes).ok_or_else(damaged)?)),
-        Some(Format::WebP) => extras(reading, webp::extras(webp::chunks(bytes).ok_or_else(damaged)?)),
-        Some(Format::Gif) => extras(reading, gif::extras(gif::blocks(bytes).ok_or_else(damaged)?)),
+        Some(format) => {
+            let parts = strip::taken_apart(format, bytes).map_err(Stop::because)?;
+            reading.steps(parts.unpacked / 1024)?;
+            extras(reading, parts.extras)
+        }
     }
 }
 
@@ -116,15 +118,6 @@ fn extras<'p>(reading: &mut Reading<'_>, all: impl IntoIterator<Item = Extra<'p>
                 reading.note(TraceKind::PictureMetadata, &format!("`{name}`"));
                 reading.passage(name, &String::from_utf8_lossy(&text));
             }
-            Extra::PackedProfile(name, packed) => {
-                let (profile, is_whole) = png::unpack(packed, png::PROFILE_SIZE);
-                reading.unpacked(profile.len() as u64)?;
-                if !is_whole {
-                    let why = "its colour profile is damaged or too long; save it with another one";
-                    reading.note(TraceKind::Unreadable, why);
-                }
-                super::strings::read(reading, "its colour profile", &[name, b"\n", &profile].concat())?;
-            }
             Extra::Packed(keyword, packed) => {
                 reading.note(TraceKind::PictureMetadata, "`text in the file`");
                 let (text, is_whole) = png::unpack(packed, png::TEXT_SIZE);
@@ -136,7 +129,11 @@ fn extras<'p>(reading: &mut Reading<'_>, all: impl IntoIterator<Item = Extra<'p>
                 let words = [keyword, b"\n", &text].concat();
                 reading.passage("text in the file", &String::from_utf8_lossy(&words));
             }
-            Extra::Profile(bytes) => super::strings::read(reading, "its colour profile", &bytes)?,
+            Extra::Profile(bytes) => {
+                reading.unpacked(bytes.len() as u64)?;
+                super::strings::read_markup(reading, "its colour profile", &bytes)?;
+            }
+            Extra::Words(name, words) => super::strings::read_markup(reading, name, &words)?,
             Extra::Other(name, bytes) => {
                 reading.note(TraceKind::PictureMetadata, name);
                 super::strings::read(reading, name, bytes)?;

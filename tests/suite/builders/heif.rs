@@ -110,7 +110,7 @@ fn items(parts: &[Part<'_>]) -> Vec<Item> {
 fn properties(parts: &[Part<'_>]) -> Vec<u8> {
     let body = |name: &str| parts.iter().find(|(part, _)| *part == name).map(|(_, body)| body.as_str());
     let colours = match body("profile") {
-        Some(profile) => [b"prof", profile.as_bytes()].concat(),
+        Some(profile) => [b"prof", &*super::profile(profile)].concat(),
         None => b"nclx\0\x01\0\x0D\0\x06\x80".to_vec(),
     };
     [

@@ -15,7 +15,7 @@ pub(crate) use font::{icon, sfnt, woff, woff2};
 pub(crate) use heif::{PIXEL, avif, boxed};
 pub(crate) use office::zipped;
 pub(crate) use pdf::pdf;
-pub(crate) use picture::{gif, jpeg, png, webp};
+pub(crate) use picture::{chunk, gif, jpeg, packed, png, profile, webp};
 pub(crate) use tiff::tiff;
 
 /// A part of a description: what it is, and its text.

@@ -154,7 +154,7 @@ pub(crate) fn jpeg(parts: &[Part<'_>]) -> Vec<u8> {
                     segment(&mut file, 0xE1, &data);
                 }
             }
-            "profile" => segment(&mut file, 0xE2, &[b"ICC_PROFILE\0\x01\x01", body.as_bytes()].concat()),
+            "profile" => segment(&mut file, 0xE2, &[b"ICC_PROFILE\0\x01\x01", &*profile(body)].concat()),
             _ => {}
         }
     }
@@ -165,14 +165,31 @@ pub(crate) fn jpeg(parts: &[Part<'_>]) -> Vec<u8> {
     file
 }
 
-fn chunk(file: &mut Vec<u8>, name: [u8; 4], data: &[u8]) {
+/// A colour profile of one colour, of a screen that is called so.
+pub(crate) fn profile(name: &str) -> Vec<u8> {
+    let size = |size: usize| u32::try_from(size).unwrap().to_be_bytes();
+    let named = [&b"desc\0\0\0\0"[..], &size(name.len() + 1), name.as_bytes(), &[0; 79]].concat();
+    let colour = b"XYZ \0\0\0\0\0\0\x6F\xA2\0\0\x38\xF5\0\0\x03\x90";
+    let mut whole = vec![0; 128];
+    whole[8..10].copy_from_slice(&[2, 0x10]);
+    whole[12..24].copy_from_slice(b"mntrRGB XYZ ");
+    whole[36..40].copy_from_slice(b"acsp");
+    whole.extend([&size(2)[..], b"desc", &size(156), &size(named.len())].concat());
+    whole.extend([&b"rXYZ"[..], &size(156 + named.len()), &size(colour.len())].concat());
+    whole.extend([&*named, colour].concat());
+    let length = size(whole.len());
+    whole[..4].copy_from_slice(&length);
+    whole
+}
+
+pub(crate) fn chunk(file: &mut Vec<u8>, name: [u8; 4], data: &[u8]) {
     file.extend(u32::try_from(data.len()).unwrap().to_be_bytes());
     let named = [&name, data].concat();
     file.extend(&named);
     file.extend(crc32fast::hash(&named).to_be_bytes());
 }
 
-pub(super) fn packed(data: &[u8]) -> Vec<u8> {
+pub(crate) fn packed(data: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
     encoder.write_all(data).unwrap();
     encoder.finish().unwrap()
@@ -187,7 +204,7 @@ pub(crate) fn png(parts: &[Part<'_>]) -> Vec<u8> {
     }
     for (name, body) in parts {
         match *name {
-            "profile" => chunk(&mut file, *b"iCCP", &[b"sRGB\0\0", &*packed(body.as_bytes())].concat()),
+            "profile" => chunk(&mut file, *b"iCCP", &[b"sRGB\0\0", &*packed(&profile(body))].concat()),
             "comment" => chunk(&mut file, *b"tEXt", &[b"Comment\0", body.as_bytes()].concat()),
             "packed" => chunk(&mut file, *b"zTXt", &[b"Comment\0\0", &*packed(body.as_bytes())].concat()),
             "critical" => chunk(&mut file, *b"WHOM", body.as_bytes()),

@@ -127,7 +127,7 @@ pub(crate) fn tiff(parts: &[Part<'_>], is_big: bool) -> Vec<u8> {
                     .concat(),
             )),
             "program" => fields.push((50000, 7, body.clone().into_bytes())),
-            "profile" => fields.push((34675, 7, body.clone().into_bytes())),
+            "profile" => fields.push((34675, 7, super::profile(body))),
             "packing" => {
                 fields.retain(|(tag, ..)| *tag != 259);
                 fields.push((259, 3, file.short(body.trim().parse().unwrap())));

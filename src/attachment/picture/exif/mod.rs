@@ -96,6 +96,14 @@ pub(super) fn orientation(bytes: &[u8]) -> Option<u16> {
     u16::try_from(turn).ok().filter(|turn| (2..=8).contains(turn))
 }
 
+/// EXIF that says how a picture is turned, and nothing else.
+pub(super) fn turned(orientation: u16) -> Vec<u8> {
+    let mut exif = b"MM\0\x2A\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01".to_vec();
+    exif.extend(orientation.to_be_bytes());
+    exif.extend([0, 0, 0, 0, 0, 0]);
+    exif
+}
+
 fn fields(reading: &mut Reading<'_>, exif: &Exif, of: Of) {
     let mut is_noted = false;
     for field in exif.fields() {

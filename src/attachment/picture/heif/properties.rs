@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::super::{DAMAGED, Why};
+use super::super::{DAMAGED, Why, profile};
 use super::NEW;
 use super::boxes::Fields;
 use super::items::Property;
@@ -32,7 +32,11 @@ impl<'p> Property<'p> {
                 content.len()
             }
             b"colr" if content.starts_with(b"nclx") => 11,
-            b"colr" if content.starts_with(b"prof") || content.starts_with(b"rICC") => content.len(),
+            b"colr" if content.starts_with(b"prof") || content.starts_with(b"rICC") => {
+                // Where no program understands it, the picture is shown without it.
+                let (kind, profile) = content.split_at(4);
+                return Ok(profile::neutral(profile).map(|colours| [kind, &colours].concat().into()));
+            }
             b"irot" | b"imir" | b"a1op" => 1,
             b"lsel" => 2,
             b"clli" => 4,

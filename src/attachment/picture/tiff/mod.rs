@@ -8,7 +8,7 @@ mod tags;
 mod write;
 
 use super::super::reading::{Reading, Step, Stop, TraceKind};
-use super::{Extra, Why, exif, extras, note_packet};
+use super::{Extra, Why, exif, extras, note_packet, profile};
 use pages::{Entry, Page, Tiff};
 
 pub(super) use pages::Order;
@@ -57,8 +57,9 @@ impl Tiff<'_> {
                     read_entry(reading, &entry)?;
                 }
             }
-            if let Some(profile) = page.entry(tags::PROFILE).filter(|_| page.is_kept) {
-                extras(reading, [Extra::Profile(profile.value.into())])?;
+            let own = page.entry(tags::PROFILE).filter(|_| page.is_kept).map(|own| own.value);
+            if let Some(own) = own.filter(|own| profile::neutral(own).as_deref() != Some(own)) {
+                extras(reading, [Extra::Profile(own.into())])?;
             }
         }
         let rest = self.rest();

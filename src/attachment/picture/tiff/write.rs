@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::super::{DAMAGED, Why, jpeg, stripped};
+use super::super::{DAMAGED, Why, profile, stripped};
 use super::pages::{ENTRY, HEAD, Order, Page, Tiff};
 use super::{NEW, tags};
 
@@ -63,6 +63,11 @@ impl Tiff<'_> {
                 tags::STRIPS | tags::TILES => (LONG, (&*starts).into()),
                 tags::STRIP_LENGTHS | tags::TILE_LENGTHS => (LONG, (&*lengths).into()),
                 tags::JPEG_TABLES => (entry.kind, without_notes(entry.value)?),
+                tags::PROFILE => match profile::neutral(entry.value) {
+                    Some(colours) => (entry.kind, colours.into()),
+                    // No program understands it.
+                    None => continue,
+                },
                 _ => (entry.kind, entry.value.into()),
             };
             let count = value.len() / tags::length(kind).ok_or(NEW)?;
@@ -94,8 +99,5 @@ fn place(whole: &mut Vec<u8>) -> usize {
 
 /// A piece of JPEG without remarks.
 fn without_notes(piece: &[u8]) -> Result<Cow<'_, [u8]>, Why> {
-    if !piece.starts_with(&[0xFF, 0xD8]) || jpeg::segments(piece).is_none() {
-        return Err(DAMAGED);
-    }
-    Ok(stripped(piece).map_or(piece.into(), Cow::Owned))
+    if piece.starts_with(&[0xFF, 0xD8]) { stripped(piece).map(Cow::Owned) } else { Err(DAMAGED) }
 }

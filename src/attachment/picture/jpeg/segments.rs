@@ -1,12 +1,11 @@
-//! JPEG as a list of segments, up to where the picture ends and whatever stands behind it.
+//! The segments of a JPEG, up to where the picture ends and whatever stands behind it.
 
 use std::ops::Range;
 
-use super::Extra;
 use crate::source::ATTACHMENT_PARTS_LIMIT;
 
-const END: u8 = 0xD9;
-const SCAN: u8 = 0xDA;
+pub(super) const END: u8 = 0xD9;
+pub(super) const SCAN: u8 = 0xDA;
 const COMMENT: u8 = 0xFE;
 
 /// A piece of a JPEG file.
@@ -48,7 +47,7 @@ pub(super) fn segments(bytes: &[u8]) -> Option<Segments<'_>> {
 }
 
 /// What a camera noted, where it stands before the compressed picture.
-pub(super) fn exif(bytes: &[u8]) -> Option<&[u8]> {
+pub(in crate::attachment::picture) fn exif(bytes: &[u8]) -> Option<&[u8]> {
     let mut at = 2;
     for _ in 0..ATTACHMENT_PARTS_LIMIT {
         let segment = segment_at(bytes, at)?;
@@ -99,10 +98,20 @@ fn end_of_scan(bytes: &[u8], from: usize) -> Option<usize> {
 }
 
 /// What a segment is.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
-    /// Needed to show the picture as it is meant.
-    Picture,
+    /// How large the picture is, and what its colours are made of.
+    Frame,
+    /// Which numbers the values of the pixels were divided by.
+    Quantities,
+    /// How the pixels are packed.
+    Codes,
+    /// The same in another way, which few programs know.
+    Arithmetic,
+    /// How often the packing begins anew.
+    Restarts,
+    /// Packed pixels.
+    Scan,
     /// The head of JFIF, which may hold a preview.
     Head,
     Exif,
@@ -120,10 +129,13 @@ pub(super) enum Role {
 /// The length of what Adobe says of the colours; nothing belongs behind it.
 pub(super) const COLOURS: usize = 12;
 
+/// What a piece of a colour profile begins with; behind it stand its number and how many there are.
+pub(super) const PROFILE: &[u8] = b"ICC_PROFILE\0";
+
 /// What a piece of XMP begins with, and how much stands between that and its text: a hash, the length of all, and where in it the
 /// piece begins.
-const PIECE: &[u8] = b"http://ns.adobe.com/xmp/extension/\0";
-const PIECE_HEAD: usize = 40;
+pub(super) const PIECE: &[u8] = b"http://ns.adobe.com/xmp/extension/\0";
+pub(super) const PIECE_HEAD: usize = 40;
 
 impl Segment {
     pub(super) fn role(&self, bytes: &[u8]) -> Role {
@@ -133,59 +145,18 @@ impl Segment {
             0xE1 if data.starts_with(b"Exif\0") => Role::Exif,
             0xE1 if data.starts_with(PIECE) => Role::XmpPiece,
             0xE1 if data.starts_with(b"http://ns.adobe.com/") => Role::Xmp,
-            0xE2 if data.starts_with(b"ICC_PROFILE\0") => Role::Profile,
+            0xE2 if data.starts_with(PROFILE) => Role::Profile,
             0xED => Role::Iptc,
             0xEE if data.starts_with(b"Adobe") => Role::Colours,
-            // Segments of programs, and those that no standard knows.
-            0xE0..=0xEF | 0xF0..=0xFD | 0x02..=0xBF => Role::Other,
+            0xC4 => Role::Codes,
+            0xCC => Role::Arithmetic,
+            0xC0..=0xC7 | 0xC9..=0xCF => Role::Frame,
+            0xDB => Role::Quantities,
+            0xDD => Role::Restarts,
+            SCAN => Role::Scan,
             COMMENT => Role::Comment,
-            _ => Role::Picture,
+            // Segments of programs, those that no standard knows, and those that programs which show pictures pass over.
+            _ => Role::Other,
         }
-    }
-}
-
-impl<'p> Segments<'p> {
-    /// Everything that is not the picture.
-    pub(super) fn extras(&self) -> Vec<Extra<'p>> {
-        let mut extras = Vec::new();
-        let mut pieces: Vec<(&[u8], &[u8])> = Vec::new();
-        for segment in &self.list {
-            let data = &self.bytes[segment.data.clone()];
-            match segment.role(self.bytes) {
-                Role::Picture => {}
-                Role::Head => {
-                    if data.len() > 14 {
-                        extras.push(Extra::Other("a preview picture", &data[14..]));
-                    }
-                }
-                Role::Exif => extras.push(Extra::Exif(data.get(6..).unwrap_or_default())),
-                Role::Xmp => {
-                    let end = data.iter().position(|byte| *byte == 0).map_or(data.len(), |end| end + 1);
-                    extras.push(Extra::Xmp(data[end..].into()));
-                }
-                Role::XmpPiece => {
-                    let (head, text) = data[PIECE.len()..].split_at(PIECE_HEAD.min(data.len() - PIECE.len()));
-                    pieces.push((head, text));
-                }
-                Role::Colours => {
-                    if let Some(behind) = data.get(COLOURS..).filter(|behind| !behind.is_empty()) {
-                        extras.push(Extra::Other("data behind the colours", behind));
-                    }
-                }
-                Role::Iptc => extras.push(Extra::Iptc(data)),
-                Role::Comment => extras.push(Extra::Comment("a comment in the file", data.into())),
-                Role::Profile => extras.push(Extra::Profile(data.into())),
-                Role::Other => extras.push(Extra::Other("data of a program", data)),
-            }
-        }
-        if !pieces.is_empty() {
-            // A text may be of several hashes; within each its pieces are in the order of where they begin.
-            pieces.sort_by_key(|(head, _)| *head);
-            extras.push(Extra::Xmp(pieces.iter().flat_map(|(_, text)| text.iter().copied()).collect()));
-        }
-        if self.end < self.bytes.len() {
-            extras.push(Extra::Other("data behind the picture", &self.bytes[self.end..]));
-        }
-        extras
     }
 }
