@@ -16,6 +16,13 @@ pub(super) fn is_icon(bytes: &[u8]) -> bool {
     matches!(bytes, [0, 0, 1 | 2, 0, ..]) && !picture::is_picture(bytes)
 }
 
+/// Whether bytes are an icon even where nothing says so: with as many pictures as it says, each of which has a byte of nought.
+pub(super) fn is_icon_by_itself(bytes: &[u8]) -> bool {
+    let entries = || count(bytes).and_then(|count| bytes.get(HEAD..HEAD + count * ENTRY));
+    is_icon(bytes)
+        && entries().is_some_and(|list| !list.is_empty() && list.chunks(ENTRY).all(|entry| entry[3] == 0))
+}
+
 /// Reads an icon. Browsers take a picture of another kind under that name as well.
 pub(super) fn read(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
     if picture::is_picture(bytes) {

@@ -1,5 +1,6 @@
 //! What a file is, by its name; its first bytes are looked at where it is read.
 
+use super::{icon, picture};
 use crate::source::SourcePath;
 
 /// What an attachment is, as far as looking into it goes.
@@ -40,7 +41,13 @@ const KINDS: [(Kind, &[&str]); 11] = [
             "odt", "ods", "odp", "odg", "epub",
         ],
     ),
-    (Kind::Picture, &["jpg", "jpeg", "jpe", "png", "webp", "gif", "tif", "tiff", "heic", "heif", "avif"]),
+    (
+        Kind::Picture,
+        &[
+            "jpg", "jpeg", "jpe", "png", "webp", "gif", "tif", "tiff", "heic", "heif", "avif", "jfif", "pjp",
+            "pjpeg", "apng",
+        ],
+    ),
     (Kind::Drawing, &["svg"]),
     (
         Kind::Text,
@@ -82,4 +89,37 @@ impl Kind {
     pub fn is_streamed(self) -> bool {
         self == Self::Recording
     }
+}
+
+/// What a file is by its first bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Actual {
+    pub(super) kind: Kind,
+    /// How its name should end.
+    pub(super) extension: &'static str,
+    /// What it is, in words.
+    pub(super) what: &'static str,
+}
+
+/// What a file is by its first bytes, where those are the same in every such file and in no other.
+pub(super) fn actual(bytes: &[u8]) -> Option<Actual> {
+    let (kind, extension, what) = match bytes {
+        _ if picture::extension(bytes).is_some() => (Kind::Picture, picture::extension(bytes)?, "a picture"),
+        [b'%', b'P', b'D', b'F', b'-', b'1' | b'2', b'.', ..] => (Kind::Pdf, "pdf", "a PDF"),
+        [b'P', b'K', 3, 4, ..] => (Kind::Package, "docx", "a packed document"),
+        [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, ..] => (Kind::Opaque, "doc", "a document of an old program"),
+        _ if icon::is_icon_by_itself(bytes) => (Kind::Icon, "ico", "an icon"),
+        _ => return None,
+    };
+    Some(Actual { kind, extension, what })
+}
+
+/// What a file is, where its name says that it is of another kind, one that is not opened as what it is.
+pub(super) fn disguised(named: Kind, bytes: &[u8]) -> Option<Actual> {
+    actual(bytes).filter(|actual| match named {
+        Kind::Web | Kind::Text | Kind::RichText | Kind::Drawing | Kind::Recording | Kind::Font => true,
+        Kind::Unknown => matches!(actual.kind, Kind::Picture | Kind::Icon | Kind::Pdf),
+        Kind::Pdf | Kind::Package => actual.kind.is_stripped(),
+        Kind::Picture | Kind::Icon | Kind::Opaque => false,
+    })
 }

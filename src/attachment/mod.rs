@@ -5,6 +5,7 @@
 //! same file always gives the same.
 
 mod addresses;
+mod escapes;
 mod font;
 mod icon;
 mod kind;
@@ -26,6 +27,7 @@ pub use reading::{Passage, Trace, TraceKind};
 pub use scrub::{Unscrubbed, scrub};
 pub use text::decode;
 
+use kind::disguised;
 use reading::{Reading, Step, Stop};
 
 /// Reads a file; gives its texts one by one, and in the end what else was noted of it, by kind.
@@ -48,7 +50,20 @@ pub fn read(path: &SourcePath, bytes: &[u8], take: &mut dyn FnMut(&Passage<'_>))
 }
 
 fn read_file(reading: &mut Reading<'_>, path: &SourcePath, bytes: &[u8]) -> Step {
-    match Kind::of(path) {
+    let named = Kind::of(path);
+    let Some(actual) = disguised(named, bytes) else { return read_as(reading, named, path, bytes) };
+    if reading.depth == 0 {
+        reading.note(TraceKind::Misnamed, &format!("{} (`.{}`)", actual.what, actual.extension));
+    }
+    // Of sound and film only the ends are there, of which no file can be made.
+    if named.is_streamed() {
+        return strings::read(reading, "its description", bytes);
+    }
+    read_as(reading, actual.kind, path, bytes)
+}
+
+fn read_as(reading: &mut Reading<'_>, kind: Kind, path: &SourcePath, bytes: &[u8]) -> Step {
+    match kind {
         Kind::Pdf => pdf::read(reading, bytes),
         Kind::Package => office::read(reading, bytes),
         Kind::Picture => picture::read(reading, bytes),
@@ -64,8 +79,8 @@ fn read_file(reading: &mut Reading<'_>, path: &SourcePath, bytes: &[u8]) -> Step
         }
         Kind::Font => font::read(reading, bytes),
         Kind::Icon => icon::read(reading, bytes),
-        // Its words are read as those of pages are.
-        Kind::Web => Ok(()),
+        // Its own words are read as those of pages are.
+        Kind::Web => addresses::read(reading, &decode(bytes)),
         Kind::Unknown if text::is_text(bytes) => text::plain(reading, bytes),
         Kind::Opaque | Kind::Unknown => {
             reading.note(TraceKind::UnknownKind, "");
@@ -100,6 +115,11 @@ pub fn read_data_addresses(text: &str, take: &mut dyn FnMut(&Passage<'_>)) -> Ve
     reading.traces
 }
 
+/// What the first address of a text that holds a file begins with.
+pub fn first_data_address(text: &str) -> Option<&str> {
+    addresses::first(text)
+}
+
 /// How many bytes of each end of a recording are read: titles stand there, and cameras of telephones write places and names behind the
 /// film.
 pub const RECORDING_END: usize = 64 * 1024;
@@ -111,10 +131,15 @@ fn recording_ends(bytes: &[u8]) -> (&[u8], &[u8]) {
     (head, &rest[rest.len().saturating_sub(RECORDING_END)..])
 }
 
-/// Reads a file that another one holds.
-fn read_within(reading: &mut Reading<'_>, name: &str, bytes: &[u8]) {
+/// Reads a file that another one holds under a name.
+fn read_embedded(reading: &mut Reading<'_>, name: &str, bytes: &[u8]) {
     let what = format!("embedded file `{}`", name.rsplit(['/', '\\']).next().unwrap_or(name));
-    reading.within(&what, |reading| {
+    read_within(reading, &what, name, bytes);
+}
+
+/// Reads a file that another one holds, and that is told as something.
+fn read_within(reading: &mut Reading<'_>, what: &str, name: &str, bytes: &[u8]) {
+    reading.within(what, |reading| {
         if reading.depth > ATTACHMENT_DEPTH_LIMIT {
             return Err(Stop::because(format!("files are nested more than {ATTACHMENT_DEPTH_LIMIT} deep")));
         }

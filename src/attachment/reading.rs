@@ -58,6 +58,8 @@ pub enum TraceKind {
     UnknownKind,
     /// A file within the file: a workbook behind a chart, a file attached to a PDF, the data of a pivot table.
     EmbeddedFile,
+    /// Another kind of file than its name says.
+    Misnamed,
     /// A comment of a reviewer.
     Comment,
     /// A change that was neither accepted nor rejected.
@@ -86,6 +88,8 @@ pub enum TraceKind {
     Location,
     /// What a camera or program wrote into a picture.
     PictureMetadata,
+    /// The same in a picture within an address of a text, which is published as it is.
+    PictureInAddress,
     /// What an earlier save left.
     EarlierRevision,
     /// Text that something was laid over.
@@ -130,6 +134,8 @@ pub(super) struct Reading<'r> {
     pub(super) depth: usize,
     /// What leads to the file within which is read: ``embedded file `a.xlsx`, ``; empty at the top.
     prefix: String,
+    /// Whether what is read is for programs, whatever it is.
+    is_for_programs: bool,
 }
 
 impl<'r> Reading<'r> {
@@ -141,6 +147,7 @@ impl<'r> Reading<'r> {
             steps_left: ATTACHMENT_STEPS_LIMIT,
             depth: 0,
             prefix: String::new(),
+            is_for_programs: false,
         }
     }
 
@@ -169,7 +176,16 @@ impl<'r> Reading<'r> {
             "" => whereabouts.into(),
             prefix => format!("{prefix}{whereabouts}").into(),
         };
+        let is_markup = is_markup || self.is_for_programs;
         (self.take)(&Passage { whereabouts: &whole, text, cells, is_markup });
+    }
+
+    /// Reads what is for programs.
+    pub(super) fn for_programs(&mut self, read: impl FnOnce(&mut Self) -> Step) -> Step {
+        let outer = std::mem::replace(&mut self.is_for_programs, true);
+        let step = read(self);
+        self.is_for_programs = outer;
+        step
     }
 
     /// Hands on lines of a text, each with its number.
@@ -223,10 +239,7 @@ impl<'r> Reading<'r> {
 
     /// Accounts for several steps of work.
     pub(super) fn steps(&mut self, steps: u64) -> Step {
-        self.steps_left = self
-            .steps_left
-            .checked_sub(steps)
-            .ok_or_else(|| Stop::because("there is too much in it to look through"))?;
+        self.steps_left = self.steps_left.checked_sub(steps).ok_or_else(too_much)?;
         Ok(())
     }
 
@@ -242,6 +255,11 @@ impl<'r> Reading<'r> {
         self.depth -= 1;
         self.prefix.truncate(outer);
     }
+}
+
+/// The end of reading where it would take more work than may be.
+pub(super) fn too_much() -> Stop {
+    Stop::because("there is too much in it to look through")
 }
 
 /// The end of reading where more is unpacked than may be.

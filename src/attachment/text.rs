@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::addresses;
 use super::reading::{Reading, Step, Stop, TraceKind, is_local_path};
 use super::rows::Head;
 use super::xml::{self, Node};
@@ -31,6 +32,7 @@ pub(super) fn is_table(path: &SourcePath) -> bool {
 /// Reads a table: its cells are apart by tabs, as those of sheets are, so that the head of a column says what stands in it.
 pub(super) fn table(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
     let text = known(bytes)?;
+    addresses::read(reading, &text)?;
     let sign = sign_of_table(&text);
     let mut is_quoted = false;
     let cells = text.chars().map(|c| match c {
@@ -60,7 +62,9 @@ fn sign_of_table(text: &str) -> char {
 
 /// Reads a text as it is.
 pub(super) fn plain(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
-    lines(reading, known(bytes)?)
+    let text = known(bytes)?;
+    addresses::read(reading, &text)?;
+    lines(reading, text)
 }
 
 /// The text of a file, unless it has signs that no text has.
@@ -282,6 +286,7 @@ const SHAPES: [&str; 14] = [
 /// Reads the words of a drawing: its texts, title and description, what a program noted, and names of people.
 pub(super) fn drawing(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
     let (mut text, mut open) = (String::new(), Vec::<String>::new());
+    addresses::read(reading, &decode(bytes))?;
     xml::walk(reading, bytes, &mut |reading, node| {
         match node {
             Node::Open(name, attributes) => {
@@ -295,7 +300,6 @@ pub(super) fn drawing(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
                         reading.note(TraceKind::LocalPath, &format!("attribute `{attribute}`"));
                     }
                     if !SHAPES.contains(&&*attribute) {
-                        super::addresses::read(reading, &value)?;
                         reading.passage(&format!("attribute `{attribute}`"), &value);
                     }
                 }

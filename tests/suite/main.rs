@@ -37,6 +37,7 @@ mod online;
 mod outputs;
 mod pack;
 mod pictures;
+mod pictures_in_texts;
 mod preview;
 mod project;
 mod promises;

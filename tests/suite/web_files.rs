@@ -99,7 +99,8 @@ fn a_sealed_name_is_found_in_every_file_of_a_site_and_of_its_theme() {
 fn a_sealed_name_is_found_in_every_file_that_is_public_already() {
     for folder in FOLDERS {
         let project = sealed("Other Name\n");
-        let all = files();
+        // A picture in an address that holds more than the picture is not published.
+        let all: Vec<_> = files().into_iter().filter(|(name, _)| *name != "address.css").collect();
         for (name, bytes) in &all {
             project.write(&format!("{folder}/{name}"), bytes);
         }

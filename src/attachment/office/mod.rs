@@ -15,7 +15,7 @@ use super::package::Package;
 use super::picture;
 use super::reading::{Reading, Step, Stop, TraceKind};
 use super::xml::{self, Attributes, Node};
-use super::{Kind, decode, read_within, strings};
+use super::{Kind, decode, read_embedded, strings};
 use crate::source::SourcePath;
 
 /// What an encrypted Office document and the formats of before 2007 begin with.
@@ -87,7 +87,7 @@ fn part(
             if extension == "bin" {
                 return strings::read(reading, &format!("embedded file `{}`", file_name(name)), &bytes);
             }
-            read_within(reading, name, &bytes);
+            read_embedded(reading, name, &bytes);
             Ok(())
         }
         _ => {
@@ -109,11 +109,11 @@ fn other(reading: &mut Reading<'_>, name: &str, bytes: &[u8]) -> Step {
     match Kind::of(&SourcePath::new(name)) {
         Kind::Pdf | Kind::Package | Kind::RichText => {
             reading.note(TraceKind::EmbeddedFile, &format!("`{}`", file_name(name)));
-            read_within(reading, name, bytes);
+            read_embedded(reading, name, bytes);
             Ok(())
         }
         Kind::Font | Kind::Icon | Kind::Picture | Kind::Text => {
-            read_within(reading, name, bytes);
+            read_embedded(reading, name, bytes);
             Ok(())
         }
         Kind::Web => {

@@ -8,7 +8,7 @@ use super::resources::unpack;
 use super::words;
 use crate::attachment::picture;
 use crate::attachment::reading::{Reading, Step, Stop, TraceKind, is_local_path};
-use crate::attachment::{read_within, strings};
+use crate::attachment::{read_embedded, strings};
 
 /// Entries with words in them, and how they are called; all others are words in the file.
 const WORDS: [(&[u8], &str); 20] = [
@@ -222,7 +222,7 @@ fn content(reading: &mut Reading<'_>, names: &Names, stream: &Stream, is_read_el
     if name(b"Type") == b"EmbeddedFile" || listed.is_some() {
         let bytes = unpack(reading, stream)?;
         reading.note(TraceKind::EmbeddedFile, &listed.map_or_else(String::new, |name| format!("`{name}`")));
-        read_within(reading, listed.map_or("file", String::as_str), &bytes);
+        read_embedded(reading, listed.map_or("file", String::as_str), &bytes);
         return Ok(());
     }
     if name(b"Type") == b"Metadata" && name(b"Subtype") == b"XML" {

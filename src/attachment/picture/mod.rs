@@ -57,6 +57,18 @@ pub(super) fn is_picture(bytes: &[u8]) -> bool {
     Format::of(bytes).is_some()
 }
 
+/// How the name of a picture should end; nothing for what is none. Film begins as AVIF and HEIC do, under other names of forms.
+pub(super) fn extension(bytes: &[u8]) -> Option<&'static str> {
+    Some(match Format::of(bytes)? {
+        Format::Jpeg => "jpg",
+        Format::Png => "png",
+        Format::WebP => "webp",
+        Format::Gif => "gif",
+        Format::Tiff => "tif",
+        Format::Heif => return heif::extension(bytes),
+    })
+}
+
 /// Something in a picture that is not the picture.
 enum Extra<'p> {
     /// What a camera wrote, as TIFF.

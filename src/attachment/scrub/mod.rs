@@ -11,9 +11,10 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
+use super::kind::disguised;
 use super::package::Package;
 use super::reading::{Reading, Step, Stop};
-use super::{Kind, icon, picture};
+use super::{Kind, addresses, icon, picture};
 use crate::source::{ATTACHMENT_SIZE_LIMIT, SourcePath};
 
 /// Why a file is not cleaned.
@@ -44,6 +45,14 @@ pub fn scrub(path: &SourcePath, bytes: &[u8]) -> Result<Vec<u8>, Unscrubbed> {
             Stop::Encrypted => Unscrubbed::Encrypted,
             Stop::Unreadable(reason) => Unscrubbed::Unreadable(reason.into_owned()),
         }),
+        // A text with pictures in its addresses.
+        Kind::Web | Kind::Text | Kind::Drawing | Kind::Unknown
+            if disguised(Kind::of(path), bytes).is_none() =>
+        {
+            let cleaned =
+                addresses::cleaned(bytes, 0).map_err(|why| Unscrubbed::Unreadable(why.to_owned()))?;
+            cleaned.ok_or(Unscrubbed::Kind)
+        }
         _ => Err(Unscrubbed::Kind),
     }
 }

@@ -6,16 +6,16 @@
 mod copies;
 mod words;
 
-use crate::attachment::{Trace, TraceKind, read};
+use crate::attachment::{Trace, TraceKind, read, read_data_addresses};
 use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
-use crate::source::{Place, SourcePath};
+use crate::source::{OutputPath, Place, SourcePath};
 
 use super::identity::Sightings;
 use super::{Guard, Looks, Rule};
 
 pub(super) use copies::Copies;
 
-pub(super) const RULES: [Rule; 23] = [
+pub(super) const RULES: [Rule; 25] = [
     rule(
         "attachments/unreadable",
         Severity::Error,
@@ -43,6 +43,13 @@ pub(super) const RULES: [Rule; 23] = [
         Owner::InformationGovernance,
         include_str!("embedded_file.md"),
         TraceKind::EmbeddedFile,
+    ),
+    rule(
+        "attachments/misnamed",
+        Severity::Error,
+        Owner::Web,
+        include_str!("misnamed.md"),
+        TraceKind::Misnamed,
     ),
     rule(
         "attachments/comment",
@@ -143,6 +150,13 @@ pub(super) const RULES: [Rule; 23] = [
         TraceKind::PictureMetadata,
     ),
     rule(
+        "attachments/picture-in-address",
+        Severity::Error,
+        Owner::InformationGovernance,
+        include_str!("picture_in_address.md"),
+        TraceKind::PictureInAddress,
+    ),
+    rule(
         "attachments/earlier-revision",
         Severity::Warning,
         Owner::InformationGovernance,
@@ -212,6 +226,30 @@ pub(super) fn look_into(path: &SourcePath, bytes: &[u8], guard: Option<&Guard>) 
     Contents { traces, sightings }
 }
 
+/// What is in the files in the addresses of a page: their texts, and what the wanted rules say of them.
+pub(super) fn look_into_addresses(
+    output: &OutputPath,
+    text: &str,
+    wanted: &[&Rule],
+) -> (Vec<String>, Vec<Diagnostic>) {
+    let mut texts = Vec::new();
+    let traces = read_data_addresses(text, &mut |passage| texts.push(passage.text.to_owned()));
+    let name = output.as_str().rsplit('/').next().unwrap_or_default();
+    (texts, wanted.iter().filter_map(|rule| told_by(rule, name, &traces)).collect())
+}
+
+/// What a rule says of what was noted of a file.
+fn told_by(rule: &Rule, name: &str, traces: &[Trace]) -> Option<Diagnostic> {
+    let own: Vec<_> = traces.iter().filter(|trace| rule.looks.is_about(trace.kind)).collect();
+    let (first, _) = own.split_first()?;
+    let words = words::of(first.kind, name, &own);
+    let finding = rule.finding(words.message).help(words.help);
+    Some(match words.places {
+        Some(places) => finding.because(places),
+        None => finding,
+    })
+}
+
 /// What the wanted rules say of the contents of a file: one finding for each of them, whatever the number of places.
 pub(super) fn tell(
     path: &SourcePath,
@@ -220,14 +258,7 @@ pub(super) fn tell(
     guard: Option<&Guard>,
 ) -> Vec<Diagnostic> {
     let of_rule = |rule: &&Rule| {
-        let own: Vec<_> = contents.traces.iter().filter(|trace| rule.looks.is_about(trace.kind)).collect();
-        let (first, _) = own.split_first()?;
-        let words = words::of(first.kind, path.file_name(), &own);
-        let finding = rule.finding(words.message).at(Place::of_file(path)).help(words.help);
-        Some(match words.places {
-            Some(places) => finding.because(places),
-            None => finding,
-        })
+        told_by(rule, path.file_name(), &contents.traces).map(|finding| finding.at(Place::of_file(path)))
     };
     let mut found: Vec<Diagnostic> = wanted.iter().filter_map(of_rule).collect();
     if let Some(guard) = guard {

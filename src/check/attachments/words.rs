@@ -11,8 +11,7 @@ pub(super) struct Words {
 }
 
 /// What helps against what is in pictures. Those that are files of their own are told only where they can not be taken apart.
-const PICTURE_HELP: &str =
-    "`briefpress scrub FILE` takes it out of documents; save a picture of its own in another format";
+const PICTURE_HELP: &str = "`briefpress scrub FILE` takes it out of documents and texts; save a picture of its own in another format";
 
 /// How many places are named.
 const NAMED: usize = 5;
@@ -40,6 +39,7 @@ pub(super) fn of(kind: TraceKind, file: &str, traces: &[&Trace]) -> Words {
             format!("`{file}` is of a kind that can not be looked into"),
             "publish it as PDF, docx, xlsx, pptx or text",
         ),
+        TraceKind::Misnamed => misnamed(file, details.first().unwrap_or(&"another file")),
         TraceKind::EmbeddedFile => (
             several("another file in it", "other files in it"),
             "paste charts and tables as pictures or values, and delete files that are attached",
@@ -87,8 +87,9 @@ pub(super) fn of(kind: TraceKind, file: &str, traces: &[&Trace]) -> Words {
             has("the path of a file on a machine or server in it"),
             "`briefpress scrub FILE` takes paths out of properties; links have to be mended by hand",
         ),
-        TraceKind::Location => (format!("`{file}` says where it was taken"), PICTURE_HELP),
-        TraceKind::PictureMetadata => (format!("`{file}` holds more than the picture"), PICTURE_HELP),
+        TraceKind::Location | TraceKind::PictureMetadata | TraceKind::PictureInAddress => {
+            of_picture(kind, file)
+        }
         TraceKind::EarlierRevision => (
             several("an earlier version of itself in it", "earlier versions of itself in it"),
             "save it under a new name, or export it again",
@@ -109,9 +110,28 @@ pub(super) fn of(kind: TraceKind, file: &str, traces: &[&Trace]) -> Words {
             (format!("`{file}` is sound or film, which only a person can check"), "listen to it to the end")
         }
     };
-    let is_said = matches!(kind, TraceKind::Unreadable | TraceKind::InaccessiblePdf);
+    let is_said = matches!(kind, TraceKind::Unreadable | TraceKind::InaccessiblePdf | TraceKind::Misnamed);
     let places = (!is_said && !details.is_empty()).then(|| format!("found: {}", listed(&details)));
     Words { message, help, places }
+}
+
+fn misnamed(file: &str, actual: &str) -> (String, &'static str) {
+    (
+        format!("`{file}` is {actual}, although its name says otherwise"),
+        "name it as what it is, so that it is treated as that, or save it as what its name says",
+    )
+}
+
+/// The words for what is in a picture beside the picture.
+fn of_picture(kind: TraceKind, file: &str) -> (String, &'static str) {
+    match kind {
+        TraceKind::Location => (format!("`{file}` says where it was taken"), PICTURE_HELP),
+        TraceKind::PictureInAddress => (
+            format!("`{file}` has a picture within an address that holds more than the picture"),
+            "`briefpress scrub FILE` takes it out; or make the picture a file of its own, which is cleaned on every build",
+        ),
+        _ => (format!("`{file}` holds more than the picture"), PICTURE_HELP),
+    }
 }
 
 /// Details as a list, the first of them.

@@ -12,13 +12,14 @@ use super::guard::Frame;
 use super::{Guard, words};
 
 impl Guard {
-    /// Looks at an output and at its address. Gives each finding with what stands there, by which its place in a template
+    /// Looks at an output, at the texts of files within it, and at its address. Gives each finding with what stands there, by which its place in a template
     /// is found.
     pub(in crate::check) fn look_at_output(
         &self,
         output: &OutputPath,
         text: &str,
         frame: Frame,
+        in_addresses: &[String],
     ) -> Vec<(Diagnostic, String)> {
         if !self.wants_any() {
             return Vec::new();
@@ -33,6 +34,9 @@ impl Guard {
             }
         };
         self.each_in_output(output.as_str(), text, frame, &mut tell);
+        for text in in_addresses {
+            self.each_in_text(text, &mut tell);
+        }
         self.each_in_text(output.as_str(), &mut tell);
         found
     }
@@ -40,9 +44,6 @@ impl Guard {
     /// Gives each thing in the text of an output that needs no judgement, with what stands there.
     fn each_in_output(&self, output: &str, text: &str, frame: Frame, tell: &mut impl FnMut(Hit, &str)) {
         let medium = Medium::of(output);
-        attachment::read_data_addresses(text, &mut |passage| {
-            self.each_in_text(passage.text, tell);
-        });
         let has_escapes = memchr::memchr(b'\\', text.as_bytes()).is_some();
         match medium {
             Some(Medium::Html | Medium::Svg | Medium::Xml) => {

@@ -16,14 +16,14 @@ use super::html::read_address;
 use super::placing::place_in;
 use super::remembered::RememberedPages;
 use super::seen::{Seen, marks, outside_of};
-use crate::attachment::{Kind, RECORDING_END, decode};
+use crate::attachment::{Kind, RECORDING_END, decode, first_data_address};
 use crate::check::attachments::Copies;
 use crate::check::{Frame, Guard, Levels, Looks, Rule, Told, attachments, links, rules};
 use crate::load::Asset;
 use crate::model::{Site, SlotValue};
 use crate::online::Answer;
 use crate::plan::{Plan, Schedule, Subject, Task};
-use crate::source::{ATTACHMENT_SIZE_LIMIT, Place, SourcePath, SourceText};
+use crate::source::{ATTACHMENT_SIZE_LIMIT, OutputPath, Place, SourcePath, SourceText};
 use crate::theme::Theme;
 
 type Check = fn(&Page<'_>, &mut Findings);
@@ -163,11 +163,14 @@ impl<'a> Inspector<'a> {
                     .flat_map(|contents| attachments::tell(path, contents, &self.traces, Some(self.guard))),
             );
         }
+        let in_addresses =
+            if path.is_none() { self.look_at_addresses(output, &text, &mut seen) } else { Vec::new() };
         if is_text {
             let frame = if path.is_some() { Frame::Site } else { self.frame };
-            for (finding, clue) in self.guard.look_at_output(output, &text, frame) {
+            let is_read = path.as_ref().is_some_and(|path| Kind::of(path).is_read());
+            for (finding, clue) in self.guard.look_at_output(output, &text, frame, &in_addresses) {
                 // What is found in a drawing both ways is told once.
-                if seen.placed.iter().any(|known| known.code == finding.code) {
+                if is_read && seen.placed.iter().any(|known| known.code == finding.code) {
                     continue;
                 }
                 match self.file_of(*subject) {
@@ -184,6 +187,16 @@ impl<'a> Inspector<'a> {
             }
         }
         let _ = self.seen[task].set(Box::new(seen));
+    }
+
+    /// Looks into the files in the addresses of a page, which its template brought; gives their texts.
+    fn look_at_addresses(&self, output: &OutputPath, text: &str, seen: &mut Seen) -> Vec<String> {
+        let (texts, findings) = attachments::look_into_addresses(output, text, &self.traces);
+        for diagnostic in findings {
+            let clues = first_data_address(text).map(str::to_owned).into_iter().collect();
+            seen.loose.push(Found { diagnostic, clues, nth: 0, part: Part::Frame });
+        }
+        texts
     }
 
     fn look_at(&self, task: usize, text: &str, medium: Medium) -> Seen {

@@ -103,7 +103,7 @@ pub(super) enum Command {
     /// Say what a finding means, why it matters and how to mend it
     #[command(after_help = EXPLAIN_EXAMPLES, arg_required_else_help = true)]
     Explain(ExplainArguments),
-    /// Clean Office files and pictures of names, paths and places, and say what only a person can take out
+    /// Clean Office files, pictures and texts with pictures in their addresses of names, paths and places, and say what only a person can take out
     #[command(after_help = SCRUB_EXAMPLES, arg_required_else_help = true)]
     Scrub(ScrubArguments),
     /// Seal names that must not be published, so that every check finds them and no file holds them

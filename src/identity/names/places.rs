@@ -100,13 +100,7 @@ pub(super) fn place(text: &str, run: &Run, found: &mut Vec<Hit>) -> bool {
             (kind, run.words[first].start)
         }
     };
-    // `Strengthening Practice`, `the Trauma-Informed Practice course`, `the Example Practice Model`
-    let is_way_of_work = match (run.word(text, at), run.word(text, at + 1)) {
-        ("Practice", "Model" | "Framework" | "Standards" | "Guide") => true,
-        ("Practice", _) => (0..at).all(|word| is_known(run.word(text, word))),
-        _ => false,
-    };
-    if is_way_of_work {
+    if is_way_of_work(text, run, at) {
         return true;
     }
     // What goes on is the name of a body: `Oakfield Hospital Trust`, `Hill Street Partnership`.
@@ -120,6 +114,16 @@ pub(super) fn place(text: &str, run: &Run, found: &mut Vec<Hit>) -> bool {
     let range = from..run.words[at].end;
     found.push(Hit { kind, what: text[range.clone()].to_owned(), range });
     true
+}
+
+/// Whether a word is one for how work is done: `Strengthening Practice`, `the Trauma-Informed Practice course`, `the Example
+/// Practice Model`.
+fn is_way_of_work(text: &str, run: &Run, at: usize) -> bool {
+    match (run.word(text, at), run.word(text, at + 1)) {
+        ("Practice", "Model" | "Framework" | "Standards" | "Guide") => true,
+        ("Practice", _) => (0..at).all(|word| is_known(run.word(text, word))),
+        _ => false,
+    }
 }
 
 /// Whether nothing of the name follows behind a word of it: another one may begin the next sentence.

@@ -29,6 +29,30 @@ const BRANDS: [&[u8; 4]; 14] = [
     b"MiHB", b"MiHE", b"MiPr",
 ];
 
+/// Names of forms that only pictures have, moving ones as well, and how the name of such a file ends.
+const FORMS: [(&[u8; 4], &str); 13] = [
+    (b"avif", "avif"),
+    (b"avis", "avif"),
+    (b"MA1A", "avif"),
+    (b"MA1B", "avif"),
+    (b"heic", "heic"),
+    (b"heix", "heic"),
+    (b"heim", "heic"),
+    (b"heis", "heic"),
+    (b"hevc", "heic"),
+    (b"hevx", "heic"),
+    (b"mif1", "heic"),
+    (b"msf1", "heic"),
+    (b"mif3", "heic"),
+];
+
+/// How the name of a file should end that is of such a form.
+pub(super) fn extension(bytes: &[u8]) -> Option<&'static str> {
+    let length = usize::try_from(u32::from_be_bytes(*bytes.first_chunk()?)).ok()?;
+    let brands = bytes.get(8..length.min(bytes.len()))?.as_chunks::<4>().0;
+    FORMS.iter().find(|(form, _)| brands.contains(form)).map(|(_, extension)| *extension)
+}
+
 /// How deep boxes of words stand within others.
 const DEPTH: usize = 3;
 
