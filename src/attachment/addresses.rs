@@ -1,6 +1,7 @@
 //! Files that stand in an address: `data:image/png;base64,...`, however a style, a script, a page or data writes it.
 
 use std::borrow::Cow;
+use std::iter::Peekable;
 use std::ops::Range;
 
 use base64::Engine as _;
@@ -15,8 +16,9 @@ use super::reading::{Reading, Step, TraceKind, too_much};
 use super::{read_within, stripped};
 use crate::source::ATTACHMENT_DEPTH_LIMIT;
 
-/// The end of the word before a file in letters. It has no cases, so that one pass finds every writing of the word.
-const END_OF_MARK: &[u8] = b"64";
+/// The ends of the word before a file in letters, in whatever case it is written: its last letter is either small or large, and texts
+/// have two digits more often than these behind it.
+const ENDS_OF_MARK: [&[u8]; 2] = [b"e64", b"E64"];
 const MARK: &[u8] = b"base64";
 
 /// What a picture begins with that is written as it is, or by the numbers of its bytes.
@@ -51,10 +53,8 @@ struct Held {
 /// The files in the addresses of a text, one by one.
 struct Addresses<'t> {
     text: &'t [u8],
-    in_letters: memmem::FindIter<'t, 'static>,
-    next_in_letters: Option<usize>,
-    as_it_is: memmem::FindIter<'t, 'static>,
-    next_as_it_is: Option<usize>,
+    /// Where the marks stand of a file in letters, in either case, and of one that is written as it is.
+    marks: [Peekable<memmem::FindIter<'t, 'static>>; 3],
     /// Where the one before ended.
     end: usize,
     /// How many bytes may still be gone through for what turns out to be no file.
@@ -65,19 +65,9 @@ struct Addresses<'t> {
 
 impl<'t> Addresses<'t> {
     fn of(text: &'t [u8]) -> Self {
-        let (mut in_letters, mut as_it_is) =
-            (memmem::find_iter(text, END_OF_MARK), memmem::find_iter(text, PLAIN_MARK));
-        let (next_in_letters, next_as_it_is) = (in_letters.next(), as_it_is.next());
-        Self {
-            text,
-            in_letters,
-            next_in_letters,
-            as_it_is,
-            next_as_it_is,
-            end: 0,
-            left: 1_000_000 + 4 * text.len(),
-            is_cut: false,
-        }
+        let [lower, upper] = ENDS_OF_MARK;
+        let marks = [lower, upper, PLAIN_MARK].map(|mark| memmem::find_iter(text, mark).peekable());
+        Self { text, marks, end: 0, left: 1_000_000 + 4 * text.len(), is_cut: false }
     }
 }
 
@@ -104,18 +94,13 @@ impl Iterator for Addresses<'_> {
 
     fn next(&mut self) -> Option<Held> {
         loop {
-            let letters = self.next_in_letters.unwrap_or(usize::MAX);
-            let plain = self.next_as_it_is.unwrap_or(usize::MAX);
-            let (at, held) = match letters.min(plain) {
-                usize::MAX => return None,
-                at if at == plain => {
-                    self.next_as_it_is = self.as_it_is.next();
-                    (at, if at >= self.end { self.as_it_is(at) } else { None })
-                }
-                at => {
-                    self.next_in_letters = self.in_letters.next();
-                    (at, (at >= self.end).then(|| in_letters(self.text, at + END_OF_MARK.len())).flatten())
-                }
+            let next = self.marks.iter_mut().enumerate();
+            let (at, mark) = next.filter_map(|(mark, all)| Some((*all.peek()?, mark))).min()?;
+            self.marks[mark].next();
+            let held = match ENDS_OF_MARK.get(mark) {
+                _ if at < self.end => None,
+                Some(end) => in_letters(self.text, at + end.len()),
+                None => self.as_it_is(at),
             };
             if let Some(held) = held {
                 self.end = held.body.end.max(at);

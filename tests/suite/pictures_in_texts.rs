@@ -36,6 +36,7 @@ fn writings(picture: &[u8]) -> Vec<(&'static str, String)> {
         ("a.css", style(&own)),
         ("quoted.css", style(&format!("\"{own}\""))),
         ("capitals.css", style(&own.replace(";base64", "; BASE64 "))),
+        ("cases.css", style(&own.replace(";base64", ";bAsE64"))),
         ("folded.css", style(&format!("'data:image/jpeg;base64,{folded}'"))),
         ("escaped.css", style(&escaped("/", "\\2f "))),
         ("percent.css", style(&escaped("/", "%2F").replace('+', "%2b").replace('=', "%3D"))),
