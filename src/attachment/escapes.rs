@@ -11,34 +11,27 @@ pub(super) fn sign(text: &[u8]) -> Option<(Option<u8>, usize)> {
         let rest = text.get(from..).unwrap_or_default();
         rest.iter().take(most).take_while(|byte| byte.is_ascii_hexdigit()).count()
     };
+    // A number from a byte on, and the sign that ends it, if that is there.
+    let ended = |from: usize, most: usize, base: u32, end: u8| {
+        let behind = from + run(from, most);
+        (number(&text[from..behind], base), behind + usize::from(text.get(behind) == Some(&end)))
+    };
     Some(match *text {
         [] => return None,
         [b'%', ..] if run(1, 2) == 2 => (number(&text[1..3], 16), 3),
-        [b'&', b'#', b'x' | b'X', ..] => {
-            let digits = run(3, 6);
-            (number(&text[3..3 + digits], 16), 3 + digits + usize::from(text.get(3 + digits) == Some(&b';')))
-        }
-        [b'&', b'#', ..] => {
-            let digits = run(2, 7);
-            (number(&text[2..2 + digits], 10), 2 + digits + usize::from(text.get(2 + digits) == Some(&b';')))
-        }
+        [b'&', b'#', b'x' | b'X', ..] => ended(3, 6, 16, b';'),
+        [b'&', b'#', ..] => ended(2, 7, 10, b';'),
         [b'&', ..] => {
             let named = [(&b"&sol;"[..], b'/'), (b"&plus;", b'+'), (b"&equals;", b'='), (b"&comma;", b',')];
             let found = named.iter().find(|(name, _)| text.starts_with(name));
             found.map_or((Some(b'&'), 1), |(name, sign)| (Some(*sign), name.len()))
         }
         [b'\\', b'x', ..] if run(2, 2) == 2 => (number(&text[2..4], 16), 4),
-        [b'\\', b'u', b'{', ..] => {
-            let digits = run(3, 6);
-            (number(&text[3..3 + digits], 16), 3 + digits + usize::from(text.get(3 + digits) == Some(&b'}')))
-        }
+        [b'\\', b'u', b'{', ..] => ended(3, 6, 16, b'}'),
         [b'\\', b'u', ..] if run(2, 4) == 4 => (number(&text[2..6], 16), 6),
         [b'\\', b'\r', b'\n', ..] => (None, 3),
         [b'\\', b'n' | b'r' | b't' | b'\n', ..] => (None, 2),
-        [b'\\', ..] if run(1, 6) > 0 => {
-            let digits = run(1, 6);
-            (number(&text[1..=digits], 16), 1 + digits + usize::from(text.get(1 + digits) == Some(&b' ')))
-        }
+        [b'\\', ..] if run(1, 6) > 0 => ended(1, 6, 16, b' '),
         [b'\\', other, ..] => (Some(other), 2),
         [other, ..] => (Some(other), 1),
     })
