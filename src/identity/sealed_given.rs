@@ -3,7 +3,7 @@
 
 use super::sealed_chance::is_word_of_language;
 use super::words::{Word, Words};
-use crate::source::boundary_behind;
+use crate::source::{boundary_before, boundary_behind};
 
 /// Whether a campaign is called after a given name: `#JusticeForExample`, `Justice for Example`.
 pub(super) fn is_of_campaign(text: &str, word: &Word) -> bool {
@@ -13,12 +13,8 @@ pub(super) fn is_of_campaign(text: &str, word: &Word) -> bool {
     if !near.trim_end_matches([' ', '-', '_']).ends_with(['r', 'R']) {
         return false;
     }
-    let mut words = Words::new(near).map(|word| word.normal().to_vec());
-    let mut last_two = (Vec::new(), Vec::new());
-    for word in words.by_ref() {
-        last_two = (last_two.1, word);
-    }
-    last_two == (b"justice".to_vec(), b"for".to_vec())
+    let words: Vec<Word> = Words::new(near).collect();
+    matches!(words.as_slice(), [.., justice, link] if justice.normal() == b"justice" && link.normal() == b"for")
         // `Justice for hope`
         && (text[word.start..].starts_with(char::is_uppercase) || !near.ends_with(' '))
         && (!near.ends_with(' ') || !is_word_of_language(&text[word.start..word.end]))
@@ -55,9 +51,13 @@ pub(super) fn is_half_named(text: &str, words: &[Word]) -> bool {
 /// Whether a word is written as the name of a user or of a file, and not as a word of a sentence: `jsmith1`, `jsmith@example.org`,
 /// `JSmith`.
 pub(super) fn is_login(text: &str, word: &Word) -> bool {
+    // No name of a file is longer, and each word of what is would be looked around to its ends.
+    const REACH: usize = 256;
     let is_end = |c: char| c.is_whitespace() || "\"'()[]{}<>,;/\\".contains(c);
-    let start = text[..word.start].rfind(is_end).map_or(0, |at| boundary_behind(text, at + 1));
-    let end = text[word.end..].find(is_end).map_or(text.len(), |ahead| word.end + ahead);
+    let from = boundary_behind(text, word.start.saturating_sub(REACH));
+    let to = boundary_before(text, word.end.saturating_add(REACH));
+    let start = text[from..word.start].rfind(is_end).map_or(from, |at| boundary_behind(text, from + at + 1));
+    let end = text[word.end..to].find(is_end).map_or(to, |ahead| word.end + ahead);
     let (lead, behind) = (&text[start..word.start], &text[word.end..end]);
     let is_digit = |c: char| c.is_ascii_digit();
     let mut letters = text[word.start..word.end].chars();

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use briefpress::identity::{Scanner, Setup};
+use briefpress::diagnostic::Diagnostic;
+use briefpress::identity::{Allowed, Scanner, SealFile, SealKey, Setup};
 use briefpress::source::{
     DERIVED_SLUG_LENGTH_LIMIT, EXCERPT_WIDTH, FILE_SIZE_LIMIT, PAGE_FINDINGS_LIMIT, SLUG_LENGTH_LIMIT,
     SVG_SIZE_LIMIT, Slug, SlugError, SourcePath, SourceText, Span,
@@ -69,6 +70,16 @@ fn processor_seconds() -> f64 {
     nanoseconds.unwrap_or(0.0) / 1e9
 }
 
+/// Builds on one thread: the processor time that it took, and what was found.
+fn timed_build(project: &Project) -> (f64, Vec<Diagnostic>) {
+    let one_thread = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    one_thread.install(|| {
+        let begin = processor_seconds();
+        let found = project.try_build().unwrap().diagnostics;
+        (processor_seconds() - begin, found)
+    })
+}
+
 /// A contents list links every heading, rules compare links with headings and headings with each other, and look around each word.
 #[test]
 fn a_page_that_repeats_one_thing_is_looked_at_in_time() {
@@ -80,12 +91,7 @@ fn a_page_that_repeats_one_thing_is_looked_at_in_time() {
     ] {
         let project = Project::new("");
         project.write("briefings/long.md", format!("{HEAD}{body}").as_bytes());
-        let one_thread = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
-        let took = one_thread.install(|| {
-            let begin = processor_seconds();
-            project.try_build().unwrap();
-            processor_seconds() - begin
-        });
+        let (took, _) = timed_build(&project);
         // The square of their number took minutes; a second or two is what it takes on a machine that does nothing else.
         assert!(took < 20.0, "{name} took {took} s");
     }
@@ -103,14 +109,28 @@ fn a_page_of_cells_and_labels_is_looked_at_in_time() {
         let page =
             format!("<html lang=en><title>A</title><h1>A</h1>\n{}", piece.repeat(LENGTH / piece.len()));
         project.write("static/a.html", page.as_bytes());
-        let one_thread = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
-        let took = one_thread.install(|| {
-            let begin = processor_seconds();
-            project.try_build().unwrap();
-            processor_seconds() - begin
-        });
+        let (took, _) = timed_build(&project);
         // What grows with the square of the length takes minutes.
         assert!(took < 20.0, "half a megabyte of {piece:?} took {took} s");
+    }
+}
+
+/// Parts of a sealed name are told by what stands around them, however long the word is that they are in.
+#[test]
+fn long_lines_of_parts_of_a_sealed_name_are_looked_at_in_time() {
+    const LENGTH: usize = 1 << 19;
+    let key = SealKey::of("a key that is for trying only").unwrap();
+    let mut file = SealFile::default();
+    file.add("Kezia Mary Brannigan", &key).unwrap();
+    let scanner = Scanner::new(Setup { seal: Some(file.open(&key).unwrap()), allowed: Allowed::default() });
+    for piece in ["kbrannigan-", "kezia-", "Kezia and ", "Brannigan ", "Kezia (", "justice for ", "kezia</b>"]
+    {
+        let text = piece.repeat(LENGTH / piece.len());
+        let begin = processor_seconds();
+        scanner.sealed(&text, &mut Vec::new());
+        let took = processor_seconds() - begin;
+        // What grows with the square of the length takes minutes.
+        assert!(took < 10.0, "half a megabyte of {piece:?} took {took} s");
     }
 }
 
@@ -164,12 +184,8 @@ fn an_attachment_with_something_on_every_line_is_looked_at_in_time() {
         let _ = writeln!(text, "a{0}@b.org.uk a{0}@b.org.uk", line / 2);
     }
     project.write("briefings/many.txt", text.as_bytes());
-    let one_thread = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
-    let (took, found) = one_thread.install(|| {
-        let begin = processor_seconds();
-        let found = project.try_build().unwrap().diagnostics;
-        (processor_seconds() - begin, format!("{found:?}"))
-    });
+    let (took, found) = timed_build(&project);
+    let found = format!("{found:?}");
     for wanted in [
         "`many.txt` has 25000 e-mail addresses",
         "found: line 1, line 2, line 3, line 4, line 5 and 49995 more places",
