@@ -11,7 +11,7 @@ use super::memo::Memo;
 use super::seal::Seal;
 use super::sealed_chance::is_by_chance;
 use super::sealed_forms::{GIVEN, LOGIN, MOST_WORDS, SEVERAL, SURNAME};
-use super::sealed_given::{is_half_named, is_login, is_of_campaign};
+use super::sealed_given::{is_behind_title, is_half_named, is_login, is_of_campaign};
 use super::sealed_lists::shared_surname;
 use super::sealed_surnames::{Whose, are_several, whose};
 use super::sealed_words::{are_apart, is_between_names, is_in_brackets, is_label, is_of_key, is_of_tag};
@@ -201,7 +201,8 @@ impl Scanner {
         };
         let several = || are_several(text, words).then(|| seal.number_of_part(SEVERAL, words)).flatten();
         let half = || {
-            let is_half = is_half_named(text, words) || words.len() == 1 && is_of_campaign(text, last);
+            let is_half = is_half_named(text, words)
+                || words.len() == 1 && (is_of_campaign(text, last) || is_behind_title(text, last));
             is_half.then(|| seal.number_of_part(GIVEN, words)).flatten().filter(|_| !is_declared())
         };
         let login = || {

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use super::given_names::given;
 use super::sealed_chance::is_word_of_language;
+use super::text::as_name;
 use super::words::Words;
 
 /// Most words of a name.
@@ -26,9 +28,10 @@ pub(super) const LOGIN: char = '~';
 pub(super) const PARTS: [char; 4] = [SURNAME, SEVERAL, GIVEN, LOGIN];
 
 /// Words that begin a surname, in their normal form: of those who have `ferch Gwynlais` for it nobody writes `Ms Gwynlais`.
-const PARTICLES: [&str; 27] = [
+const PARTICLES: [&str; 36] = [
     "ferch", "verch", "ap", "ab", "bint", "bin", "ibn", "ben", "al", "el", "abu", "van", "von", "der", "den",
-    "de", "del", "della", "di", "da", "dos", "das", "du", "le", "la", "st", "nic",
+    "de", "del", "della", "di", "da", "dos", "das", "du", "le", "la", "st", "nic", "ni", "ui", "mac", "mc",
+    "mhic", "an", "na", "ter", "ten",
 ];
 
 /// The forms of a name, each in its normal form: its words in the order of the alphabet, one blank between them. `None`
@@ -43,18 +46,21 @@ pub(super) fn forms_of(name: &str) -> Option<BTreeSet<String>> {
     let parts: Vec<Vec<Vec<String>>> =
         name.split_whitespace().map(spellings_of).filter(|spellings| !spellings.is_empty()).collect();
     let last = parts.len().checked_sub(1)?;
-    let is_particle =
-        |part: &&Vec<Vec<String>>| part[0].iter().all(|word| PARTICLES.contains(&word.as_str()));
-    let particles = parts[..last].iter().rev().take_while(is_particle).count();
+    // `Nic Giolla Example` has one before its second word.
+    let begins_surname = |part: &Vec<Vec<String>>| part[0].iter().all(|word| is_particle(word));
+    let particle = parts[..last].iter().skip(1).position(begins_surname).map_or(last, |at| at + 1);
     let is_double = name.split_whitespace().next_back().is_some_and(|part| part.contains(HYPHENS));
     for spelling in combinations(&parts) {
-        for from in BTreeSet::from([last - particles, last]) {
+        for from in BTreeSet::from([particle, last]) {
             let (given, surname) = (spelling[..from].concat(), spelling[from..].concat());
-            if (1..=MOST_WORDS).contains(&(given.len() + surname.len())) {
-                add_forms(&given, &surname, &mut forms);
-            }
-            if !given.is_empty() && surname.len() <= MOST_WORDS {
-                add_surname(&surname, is_double, &mut forms);
+            add_person(&given, &surname, is_double, &mut forms);
+            // `Al-Example` is `Mr Example`, too.
+            if let [first, rest @ ..] = surname.as_slice()
+                && !rest.is_empty()
+                && is_double
+                && is_particle(first)
+            {
+                add_person(&given, rest, false, &mut forms);
             }
         }
     }
@@ -101,6 +107,20 @@ fn combinations(parts: &[Vec<Vec<String>>]) -> Vec<Vec<&[String]>> {
     begun
 }
 
+fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+}
+
+/// Adds the forms of somebody with given names and a surname.
+fn add_person(given: &[String], surname: &[String], is_double: bool, forms: &mut BTreeSet<String>) {
+    if (1..=MOST_WORDS).contains(&(given.len() + surname.len())) {
+        add_forms(given, surname, forms);
+    }
+    if !given.is_empty() && surname.len() <= MOST_WORDS {
+        add_surname(surname, is_double, forms);
+    }
+}
+
 /// Adds the forms of a name whose surname may have two parts.
 fn add_forms(given: &[String], surname: &[String], forms: &mut BTreeSet<String>) {
     let with = |names: &[String]| canonical(&[names, surname].concat());
@@ -123,15 +143,29 @@ fn add_forms(given: &[String], surname: &[String], forms: &mut BTreeSet<String>)
         forms.insert(with(&[std::slice::from_ref(first), &initials[1..]].concat()));
         forms.insert(with(&[&initials[..1], middle].concat()));
     }
-    // Anne Smith, of those who are called by it
-    for name in middle.iter().filter(|name| name.len() > 1 && !PARTICLES.contains(&name.as_str())) {
+    for name in middle.iter().filter(|name| name.len() > 1 && !is_particle(name)) {
+        // Anne Smith, of those who are called by it
         forms.insert(with(std::slice::from_ref(name)));
         forms.insert(with_several(std::slice::from_ref(name)));
+        // Of two surnames the first is the one that is used: `Ana Example` and `Ms Example` for `Ana Example Sample`.
+        if !is_also_something_else(name) {
+            forms.insert(canonical(&[first, name]));
+            add_surname(std::slice::from_ref(name), false, forms);
+        }
+    }
+    // `Abdul-Karim Smith` is written `Abdulkarim Smith`, too.
+    if middle.len() > 1 {
+        forms.insert(with(&[middle.concat()]));
     }
     add_joined(given, &initials, surname, forms);
     if first.len() > 1 {
         add_half_named(given, &initials, surname, forms);
     }
+}
+
+/// Whether the second word of a name is a given name, or a word of the language: it is no surname then.
+fn is_also_something_else(name: &str) -> bool {
+    given(&as_name(name)).is_some() || is_word_of_language(name)
 }
 
 /// Adds the forms in which a name is one word: `janesmith`, `smithjane`, `jsmith`, `smithj`, `janeannesmith`, `jasmith`.
@@ -184,7 +218,6 @@ fn add_half_named(given: &[String], initials: &[String], surname: &[String], for
     forms.insert(format!("{GIVEN}{first}"));
     let of_surname: Vec<String> =
         surname.iter().filter_map(|word| word.chars().next()).map(String::from).collect();
-    let is_particle = |word: &str| PARTICLES.contains(&word);
     let halves: Vec<&String> = surname.iter().filter(|word| !is_particle(word)).collect();
     for ends in [&of_surname[..], &of_surname[..1], &of_surname[of_surname.len() - 1..]] {
         for names in [&given[..1], given, &[std::slice::from_ref(first), &initials[1..]].concat()] {

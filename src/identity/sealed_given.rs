@@ -1,7 +1,10 @@
 //! When a sealed given name is told without its surname: where a campaign is called after somebody, and where only an initial
 //! stands for the surname; and when an initial and a surname in one word are a name.
 
+use super::given_names::given;
+use super::honorifics::Honorific;
 use super::sealed_chance::is_word_of_language;
+use super::text::{as_name, without_possessive};
 use super::words::{Word, Words};
 use crate::source::{boundary_before, boundary_behind};
 
@@ -18,6 +21,20 @@ pub(super) fn is_of_campaign(text: &str, word: &Word) -> bool {
         // `Justice for hope`
         && (text[word.start..].starts_with(char::is_uppercase) || !near.ends_with(' '))
         && (!near.ends_with(' ') || !is_word_of_language(&text[word.start..word.end]))
+}
+
+/// Whether a given name stands behind `Mr` or `Ms`, as that of somebody whose surname comes first or who is called by it. A
+/// usual given name is a surname of others: `Mr James`.
+pub(super) fn is_behind_title(text: &str, word: &Word) -> bool {
+    const REACH: usize = 12;
+    let from = boundary_behind(text, word.start.saturating_sub(REACH));
+    let Some(title) = Words::new(&text[from..word.start]).last() else { return false };
+    let between = &text[from + title.end..word.start];
+    let name = &text[word.start..word.end];
+    matches!(between, " " | ". " | "\u{a0}" | "." | "_" | "-")
+        && Honorific::of_normal(title.normal()) == Some(Honorific::Plain)
+        && given(&as_name(without_possessive(name))).is_none()
+        && !is_word_of_language(name)
 }
 
 /// Whether some words are a given name with initials behind it, written as those of somebody who is only half named: `Jane S.`,

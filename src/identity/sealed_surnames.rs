@@ -11,7 +11,10 @@ use super::words::{Word, Words};
 use crate::source::{boundary_before, boundary_behind};
 
 /// What else stands before a surname alone, as long as that is no word of the language.
-const LEADS: [&[u8]; 7] = [b"master", b"madam", b"nee", b"formerly", b"surname", b"surnames", b"teulu"];
+const LEADS: [&[u8]; 8] =
+    [b"master", b"madam", b"messrs", b"nee", b"formerly", b"surname", b"surnames", b"teulu"];
+/// What stands before a surname with a colon between: the subject of a message, the field of a form.
+const FIELDS: [&[u8]; 8] = [b"re", b"fw", b"fwd", b"subject", b"case", b"family", b"patient", b"client"];
 /// Words of Welsh before the name of a family: its case, its inquest, its home.
 const LEADS_IN_WELSH: [&[u8]; 6] = [b"teulur", b"achos", b"cwest", b"cartref", b"plant", b"rhieni"];
 /// Several of a surname, or one of them.
@@ -35,7 +38,7 @@ const FAMILIES: [&[u8]; 17] = [
     b"teulu",
 ];
 /// More of these, which are said of somebody's given name as well: `James's mother`.
-const RELATIVES: [&[u8]; 37] = [
+const RELATIVES: [&[u8]; 38] = [
     b"babies",
     b"boy",
     b"girl",
@@ -59,6 +62,7 @@ const RELATIVES: [&[u8]; 37] = [
     b"toddler",
     b"teenager",
     b"relatives",
+    b"sibs",
     b"cousins",
     b"couple",
     b"clan",
@@ -75,9 +79,27 @@ const RELATIVES: [&[u8]; 37] = [
     b"funeral",
 ];
 /// What is called after the one whose case it was, and after the one who led it.
-const PROCEEDINGS: [&[u8]; 14] = [
-    b"review", b"report", b"inquiry", b"enquiry", b"trial", b"hearing", b"tragedy", b"scr", b"cspr",
-    b"lcspr", b"dhr", b"dardr", b"sar", b"cpr",
+const PROCEEDINGS: [&[u8]; 20] = [
+    b"review",
+    b"report",
+    b"inquiry",
+    b"enquiry",
+    b"trial",
+    b"hearing",
+    b"tragedy",
+    b"scr",
+    b"cspr",
+    b"lcspr",
+    b"dhr",
+    b"dardr",
+    b"sar",
+    b"cpr",
+    b"chronology",
+    b"chronologies",
+    b"file",
+    b"icpc",
+    b"rcpc",
+    b"fgc",
 ];
 /// Where a family lives; with a capital it is the name of a house.
 const HOMES: [&[u8]; 4] = [b"home", b"house", b"flat", b"address"];
@@ -194,10 +216,26 @@ fn is_certain(surname: &Surname<'_>, is_given: bool) -> bool {
         || is_capital && !is_given && title == Some(Honorific::Kin)
         || LEADS.contains(&lead)
         || !is_given && lead == b"baby"
+        || is_capital && !is_given && is_value_of_field(surname)
         || is_capital && !is_given && LEADS_IN_WELSH.contains(&lead)
         || Honorific::of_normal(surname.next(",(")) == Some(Honorific::Plain)
         || is_capital && surname.next(",(") == b"deceased"
         || (is_capital || surname.is_in_address()) && is_of_relatives(surname, next, is_given)
+}
+
+/// Whether a surname is the value of a field of a form, or the subject of a message: `RE: FW: Example`, `Mother: Example`.
+fn is_value_of_field(surname: &Surname<'_>) -> bool {
+    let field = surname.lead(":*_ ");
+    // A name may be that of a body.
+    let is_of_family = || {
+        let lead =
+            surname.before.as_ref().map_or("", |(_, start)| surname.text[..*start].trim_end_matches(' '));
+        ["amily", "ast", "aiden"].iter().any(|end| lead.ends_with(end))
+    };
+    surname.lead.contains(':')
+        && (FIELDS.contains(&field)
+            || field == b"name" && is_of_family()
+            || ROLES.iter().any(|role| role.as_bytes() == field))
 }
 
 fn is_of_relatives(surname: &Surname<'_>, next: &[u8], is_given: bool) -> bool {

@@ -326,3 +326,74 @@ fn somebody_who_is_declared_may_have_the_surname_of_a_sealed_name() {
         assert_told(&scanner, text, true);
     }
 }
+
+#[test]
+fn a_name_of_two_surnames_or_with_its_surname_first_is_told() {
+    let scanner = sealed(&[
+        "Sorcha Nic Giolla Brollaigh",
+        "Luc\u{ed}a Ferrantes Orteguil",
+        "Thuyen Thi Bao Lynh",
+        "Mohammed Abdul Karim Chawdhurray",
+        "Ikram Al-Zahouri",
+        "Kezia Mary Brannigan",
+        "James Robert Quennell",
+    ]);
+    for text in [
+        "Ms Nic Giolla Brollaigh",
+        "S. Nic Giolla Brollaigh",
+        "the Nic Giolla Brollaigh family",
+        "Luc\u{ed}a Ferrantes",
+        "Ms Ferrantes",
+        "Ms Ferrantes Orteguil",
+        "Mrs Thuyen",
+        "ms-thuyen.pdf",
+        "Abdulkarim Chawdhurray",
+        "Ms Zahouri",
+        "Ikram Zahouri",
+    ] {
+        assert_told(&scanner, text, true);
+    }
+    // Usual given names, and words of the language, are surnames of other people.
+    for text in [
+        "Mr James",
+        "Mr Robert",
+        "James Robert",
+        "Kezia Mary",
+        "Ms Mary",
+        "the Ferrantes",
+        "Nic Giolla was",
+        "Thuyen",
+    ] {
+        assert_told(&scanner, text, false);
+    }
+}
+
+#[test]
+fn a_sealed_surname_is_told_as_the_value_of_a_field_and_the_subject_of_a_message() {
+    let scanner = sealed(&NAMES);
+    for surname in ["Brannigan", "O'Tarragh", "D\u{2019}Ambrelle"] {
+        for lead in [
+            "RE: FW: ",
+            "Subject: ",
+            "Subject line: RE: FW: ",
+            "Family name: ",
+            "Last name: ",
+            "mother: ",
+            "Case: ",
+            "Messrs ",
+        ] {
+            assert_told(&scanner, &format!("{lead}{surname}"), true);
+        }
+        for behind in [" chronology", " file", " ICPC", " sibs"] {
+            assert_told(&scanner, &format!("the {surname}{behind}"), true);
+        }
+    }
+    for text in ["Kezia aka Brannigan", "Kezia alias Brannigan", "Subject: Amina bint Zahouri"] {
+        assert_told(&scanner, text, true);
+    }
+    for text in
+        ["Author: Brannigan", "name: Brannigan", "Case: brannigan", "subject Brannigan", "a Brannigan file"]
+    {
+        assert_told(&scanner, text, false);
+    }
+}

@@ -5,7 +5,7 @@ use super::words::{Word, Words};
 /// Whether a word may stand within a name: one that says which name comes next, as in forms (`Forename: Jane, Surname: Smith`),
 /// a title, or who speaks.
 pub(super) fn is_label(word: &[u8]) -> bool {
-    const LABELS: [&[u8]; 25] = [
+    const LABELS: [&[u8]; 27] = [
         b"name",
         b"names",
         // `Surname(s)`
@@ -32,6 +32,8 @@ pub(super) fn is_label(word: &[u8]) -> bool {
         b"said",
         b"says",
         b"asked",
+        b"aka",
+        b"alias",
     ];
     LABELS.contains(&word)
 }
