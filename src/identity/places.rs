@@ -10,7 +10,7 @@ use super::hit::{Hit, Kind};
 use super::numbers::{is_reference, is_within_code, letters_before};
 use super::text::{Phrases, before, stands_alone};
 
-static POSTCODE: Phrases = Phrases::new(&["postcode", "post code", "postal code"]);
+static POSTCODE: Phrases = Phrases::new(&["postcode", "post code", "postal code", "cod post"]);
 
 /// The areas of postcodes. Source: Royal Mail, Programmers' Guide to the Postcode Address File.
 const AREAS: [&str; 124] = [
@@ -72,7 +72,9 @@ pub(super) fn postcode(text: &str, start: usize, end: usize, found: &mut Vec<Hit
     let is_labelled = POSTCODE.end(&before(text, from, 24)) || before(text, from, 10).ends_with("postcode=");
     let is_written =
         is_large || (is_small && !is_ordinal && (gap > 0 || is_labelled) && area.len() + end - start > 2);
-    if is_known
+    // An area that is in no list, as of those who have no address (`ZZ99`), counts where the whole is written as a postcode is.
+    let is_clear = is_known || is_labelled || area.len() == 2 && is_large && gap > 0;
+    if is_clear
         && is_written
         && (is_labelled || !(is_run_together && gap > 0))
         && stands_alone(text, &range)

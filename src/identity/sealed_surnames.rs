@@ -182,12 +182,17 @@ impl<'t> Surname<'t> {
     }
 
     fn is_in_address(&self) -> bool {
-        self.behind.starts_with(['-', '_']) || self.lead.ends_with(['-', '_'])
+        self.behind.starts_with(['-', '_', '+'])
+            || self.behind.starts_with("%20")
+            || self.lead.ends_with(['-', '_', '+'])
     }
 }
 
 /// Whether nothing but blanks, some signs and tags stands between two words.
 fn is_close(between: &str, signs: &str) -> bool {
+    // Blanks as an address and a page write them.
+    let between =
+        ["%20", "+", "&nbsp;"].iter().fold(between, |rest, blank| rest.strip_prefix(blank).unwrap_or(rest));
     between.matches('\n').count() < 2
         && visible(between).all(|part| part.chars().all(|c| c.is_whitespace() || signs.contains(c)))
 }
@@ -318,18 +323,23 @@ fn is_a_family(text: &str, surname: &Range<usize>) -> bool {
     })
 }
 
-/// Whether a surname begins an entry of a record, as `EXAMPLE: seen at home`, or is a line by itself.
+/// Whether a surname is written in capitals as records do: it begins an entry (`EXAMPLE: seen at home`), is a line by itself, or stands
+/// out from what is before it in its line (`Summary of the meeting: EXAMPLE`).
 fn is_entry_of_a_record(text: &str, name: Range<usize>) -> bool {
     const SHORTEST: usize = 4;
     const LONGEST_LINE: usize = 64;
+    // Shorter ones may be what letters stand for.
+    const STANDS_OUT: usize = 6;
     let written = &text[name.clone()];
     let behind = text[name.end..].trim_start_matches(['*', '_']);
     let is_entry = behind.is_empty()
         || behind.starts_with([':', ',', ';', '/', '\n', '\r'])
         || [" /", " \u{2013} ", " - "].iter().any(|sign| behind.starts_with(sign));
     let lead = line_start(text, name.start, LONGEST_LINE).map(|line| &text[line..name.start]);
-    is_entry
-        && written.len() >= SHORTEST
+    let begins = |lead: &str| !lead.trim_start_matches("Re:").contains(char::is_alphanumeric);
+    let stands_out =
+        |lead: &str| written.len() >= STANDS_OUT && lead.ends_with(' ') && lead.contains(char::is_lowercase);
+    written.len() >= SHORTEST
         && written.chars().all(|c| !c.is_lowercase())
-        && lead.is_some_and(|lead| !lead.trim_start_matches("Re:").contains(char::is_alphanumeric))
+        && lead.is_some_and(|lead| is_entry && begins(lead) || stands_out(lead))
 }

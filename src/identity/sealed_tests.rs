@@ -388,6 +388,15 @@ fn a_sealed_surname_is_told_as_the_value_of_a_field_and_the_subject_of_a_message
             assert_told(&scanner, &format!("the {surname}{behind}"), true);
         }
     }
+    for text in [
+        "MARAC summary: BRANNIGAN",
+        "Mum (BRANNIGAN) was seen",
+        "mailto:x@example.org?subject=Brannigan%20review",
+        "?q=the+brannigan+family",
+        "Mrs&nbsp;Brannigan",
+    ] {
+        assert_told(&scanner, text, true);
+    }
     for text in ["Kezia aka Brannigan", "Kezia alias Brannigan", "Subject: Amina bint Zahouri"] {
         assert_told(&scanner, text, true);
     }
