@@ -4,6 +4,7 @@
 //! calls somebody so, that it is a name, and where. A name behind nothing but such words belongs to the pseudonym.
 
 mod beside;
+mod given_away;
 mod said;
 mod tokens;
 
@@ -14,10 +15,11 @@ use ahash::{HashSet, HashSetExt as _};
 use crate::check::Source;
 use crate::diagnostic::Diagnostic;
 use crate::identity::{Hit, Kind};
-use crate::source::{PlaceCursor, Span};
+use crate::source::{PlaceCursor, Span, boundary_before};
 
 use super::pseudonyms::{Pseudonym, RULE, pseudonyms, role_of};
 use beside::{name_before, name_behind, name_in_link};
+use given_away::given_away;
 use said::said_names;
 
 /// Where the same person has another pseudonym.
@@ -71,7 +73,7 @@ pub(super) fn check(source: &Source<'_>, hits: &[Hit], found: &mut Vec<Diagnosti
             tell(hit.range.clone(), format!("a name seems to stand beside the pseudonym `{written}`"));
         }
     }
-    for (name, message) in said_names(text) {
+    for (name, message) in said_names(text).into_iter().chain(given_away(text)) {
         tell(name, message.to_owned());
     }
 }
@@ -98,7 +100,18 @@ fn other_pseudonym(text: &str, one: &Pseudonym<'_>, behind: &[Pseudonym<'_>]) ->
         .contains(&between);
     let is_elsewhere =
         between.contains(" called ") && OTHER_REVIEWS.iter().any(|review| between.contains(review));
-    (is_same || is_elsewhere).then(|| other.range.clone())
+    let is_there = between.ends_with(", who is ") && is_of_another_review(&text[other.range.end..]);
+    (is_same || is_elsewhere || is_there).then(|| other.range.clone())
+}
+
+/// Whether the words behind a pseudonym name another review in which somebody has it: ` in the 2019 review published by`.
+fn is_of_another_review(behind: &str) -> bool {
+    const REACH: usize = 60;
+    let near = &behind[..boundary_before(behind, REACH)];
+    let near = near.split(['.', ';', '\n']).next().unwrap_or_default();
+    near.starts_with(" in ")
+        && (near.contains(" review") || near.contains(" report"))
+        && !near.starts_with(" in this ")
 }
 
 fn is_name(hit: &Hit) -> bool {
