@@ -60,7 +60,7 @@ static LIMITS: Phrases = Phrases::new(&[
 ]);
 
 /// Phrases around which an age is looked for.
-pub(super) const AGE_CUES: [&str; 39] = [
+pub(super) const AGE_CUES: [&str; 41] = [
     "aged ",
     "aged: ",
     "age of ",
@@ -97,6 +97,8 @@ pub(super) const AGE_CUES: [&str; 39] = [
     "days of age",
     "mlynedd oed",
     "mis oed",
+    "wythnos oed",
+    "diwrnod oed",
     "oed",
     "mlwydd oed",
     "birthday",

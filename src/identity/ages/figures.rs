@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use crate::identity::age_cues::{count_at, is_age, push_age};
 use crate::identity::hit::Hit;
-use crate::identity::tables::{column_heading, is_cell};
+use crate::identity::tables::is_cell;
 use crate::identity::text::{last_word, word_at};
 use crate::source::boundary_behind;
 
+use super::labelled::{behind_label, cells_of_row, in_column};
 use super::people::{ROLES, is_somebody};
 use super::spans::span_at;
 use super::{HOW_NEARLY, is_alone};
@@ -20,8 +21,8 @@ pub(in crate::identity) fn in_figures(text: &str, start: usize, end: usize) -> O
     if let Some(unit) = unit_right_behind(&text[end..]) {
         return Some(start..end + unit);
     }
-    if is_medical(text, start, end) {
-        return Some(start..end + " old".len());
+    if let Some(age) = medical(text, start, end) {
+        return Some(age);
     }
     if text[end..].starts_with([')', ',', ';']) && is_after_sex(&text[..start]) {
         return Some(start..end);
@@ -39,16 +40,29 @@ pub(in crate::identity) fn in_figures(text: &str, start: usize, end: usize) -> O
         return is_whole.then_some(lead.len()..end);
     }
     surrounded(text, start..end)
-        .or_else(|| in_column(text, start..end))
+        .or_else(|| in_column(text, &(start..end)))
+        .or_else(|| behind_label(text, &(start..end)))
         .or_else(|| in_cell(text, start..end))
         .or_else(|| behind_kin(text, start..end))
 }
 
-/// Whether months or weeks stand as doctors write them, at the digits behind the stroke: `7/12 old`, `6/52 old`.
-fn is_medical(text: &str, start: usize, end: usize) -> bool {
-    matches!(&text[start..end], "12" | "52")
-        && text[end..].starts_with(" old")
-        && text[..start].strip_suffix('/').is_some_and(|lead| lead.ends_with(|c: char| c.is_ascii_digit()))
+/// An age in months, weeks or days as doctors write it, at the digits behind the stroke: `7/12 old`, `6/52 old`, and
+/// `Baby (6/52)`.
+fn medical(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
+    if !matches!(&text[start..end], "12" | "52" | "7") {
+        return None;
+    }
+    let lead = text[..start].strip_suffix('/')?;
+    let who = lead.trim_end_matches(|c: char| c.is_ascii_digit());
+    if who.len() == lead.len() {
+        return None;
+    }
+    if text[end..].starts_with(" old") {
+        return Some(who.len()..end + " old".len());
+    }
+    let is_in_bracket =
+        who.strip_suffix(" (").is_some_and(is_somebody) && text[end..].starts_with([')', ',']);
+    is_in_bracket.then(|| who.len()..end)
 }
 
 /// Whether the letter for a sex stands before, in brackets: `The victim (F, 34)`, `(M 51`.
@@ -111,9 +125,7 @@ fn behind_kin(text: &str, number: Range<usize>) -> Option<Range<usize>> {
 
 /// Whether a cell of the row that a byte stands in ends in somebody.
 fn has_somebody_in_row(text: &str, at: usize) -> bool {
-    let line = text[..at].rfind('\n').map_or(0, |at| at + 1);
-    let row = text[line..].lines().next().unwrap_or_default();
-    row.split(['|', '\t']).any(|cell| is_somebody(cell.trim()))
+    cells_of_row(text, at).any(|cell| is_somebody(cell.trim()))
 }
 
 /// An age in words where its surroundings tell, at a count: `the boy, thirteen,`, `at eleven weeks she`.
@@ -231,13 +243,4 @@ fn is_pair_in_brackets(rest: &str) -> bool {
         let number = word_at(second, 0);
         is_age(number) && second[number.len()..].starts_with(')')
     })
-}
-
-/// A whole cell under `Age` in the row of somebody: `| Child F | 7 |`.
-fn in_column(text: &str, number: Range<usize>) -> Option<Range<usize>> {
-    let heading = column_heading(text, &number)?;
-    if !matches!(&*heading, "age" | "ages" | "age at death" | "age then" | "aged" | "oed" | "oedran") {
-        return None;
-    }
-    has_somebody_in_row(text, number.start).then_some(number)
 }

@@ -1,6 +1,7 @@
 //! Ages that are told without the word: `who was 84`, `a man of 47`, `Child A (7)`, `the young woman, 19,`, `at 14 he`.
 
 mod figures;
+mod labelled;
 mod others;
 mod people;
 mod spans;
@@ -24,8 +25,13 @@ const HOW_NEARLY: [&str; 10] =
     ["just", "only", "nearly", "almost", "about", "then", "already", "now", "aged", "still"];
 
 /// Words behind which an age may stand, each with the ends of the words that lead to one before it.
-pub(super) const JOINTS: [(&str, &[&str]); 15] = [
+pub(super) const JOINTS: [(&str, &[&str]); 20] = [
     ("turning ", &[""]),
+    ("reached ", &["he", "she", "who"]),
+    ("would be ", &["he", "she", "who"]),
+    ("now be ", &["would"]),
+    ("will be ", &["he", "she", "who"]),
+    ("became ", &["he", "she", "who"]),
     ("made it to ", &[""]),
     ("lived to be ", &[""]),
     ("would have been ", &["he", "she", "who"]),
@@ -41,7 +47,7 @@ pub(super) const JOINTS: [(&str, &[&str]); 15] = [
         "at ",
         &[
             "mother", "father", "child", "baby", "pregnant", "married", "widowed", "orphaned", "older",
-            "younger",
+            "younger", "died", "away", "killed", "murdered", "stabbed",
         ],
     ),
     ("is ", &["he", "she", "who", "boy", "girl"]),
@@ -55,6 +61,8 @@ pub(super) const JOINTS: [(&str, &[&str]); 15] = [
             "child",
             "baby",
             "lad",
+            "bairn",
+            "wean",
             "infant",
             "toddler",
             "youth",
@@ -103,7 +111,8 @@ pub(super) fn joined(text: &str, joint: &Range<usize>, leads: &[&str], found: &m
             return;
         }
         // `brothers of 4 and 6` are two of this case; `sons of four` may be anybody's.
-        let is_of_several = leads.contains(&"sons") && word.ends_with('s');
+        let is_of_several =
+            leads.contains(&"sons") && word.ends_with('s') && !(is_short && has_end(word, "twins"));
         if is_of_several && !text[range.clone()].contains(" and ") {
             return;
         }
@@ -216,6 +225,9 @@ fn ends(text: &str, end: usize) -> bool {
                     | "were"
                     | "next"
                     | "this"
+                    | "the"
+                    | "last"
+                    | "now"
             ) || has_past_form(word_at(rest, 1))
         }
         _ => false,
