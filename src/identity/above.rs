@@ -117,8 +117,8 @@ fn may_begin_with_number(bytes: &[u8]) -> bool {
     // `the twenty-first of September 2014`
     const FURTHEST: usize = 40;
     const FEWEST: usize = 3;
-    // Digits of full width and of Arabic script begin so.
-    let is_digit = |byte: &&u8| byte.is_ascii_digit() || **byte & 0xFD == 0xD9 || **byte == 0xEF;
+    // Digits of full width and of other scripts begin so.
+    let is_digit = |byte: &&u8| byte.is_ascii_digit() || **byte & 0xFD == 0xD9 || **byte >= 0xE0;
     let start = bytes.iter().take_while(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()).count();
     let first = &bytes[start..bytes.len().min(start + FURTHEST)];
     let line = memchr::memchr2(b'\n', b'\t', first).map_or(first, |end| &first[..end]);

@@ -45,7 +45,9 @@ pub fn may_be_certain(text: &str) -> bool {
         (byte.wrapping_sub(b'0') < 10) & (*before != b'h')
             | (*byte == b'@')
             | (*byte & 0xFD == 0xD9)
-            | (*byte == 0xEF)
+            | (*byte >= 0xE0) & (*byte != 0xE2)
+            // Digits that are raised, lowered or in a circle; most signs that begin so are quotation marks.
+            | (*before == 0xE2) & ((*byte & 0xFC == 0x80) & (*byte != 0x80) | (*byte & 0xFC == 0x90))
     };
     let bytes = text.as_bytes();
     let has_sign = |before: &[u8], chunk: &[u8]| {
@@ -153,7 +155,7 @@ fn number(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit
     let Range { start, end } = range;
     let length = end - start;
     let bytes = text.as_bytes();
-    let joined = joint(bytes, end);
+    let joined = joint(text, end);
     let before = hits.len();
     loose_birth_date(text, start, end, joined, hits);
     if length <= 3 {

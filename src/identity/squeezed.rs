@@ -13,10 +13,12 @@ const BLANKS: [char; 17] = [
     '\u{a0}', '\u{2000}', '\u{2001}', '\u{2002}', '\u{2003}', '\u{2004}', '\u{2005}', '\u{2006}', '\u{2007}',
     '\u{2008}', '\u{2009}', '\u{200a}', '\u{2028}', '\u{2029}', '\u{202f}', '\u{205f}', '\u{3000}',
 ];
-/// Signs of no width, those that say in which direction is read among them, and the hyphen that only a break shows.
-const NO_WIDTH: [char; 17] = [
+/// Signs of no width, those that say in which direction is read among them, the hyphen that only a break shows, and the key that is
+/// drawn around a digit.
+const NO_WIDTH: [char; 19] = [
     '\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{200f}', '\u{202a}', '\u{202b}', '\u{202c}',
     '\u{202d}', '\u{202e}', '\u{2060}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}', '\u{feff}',
+    '\u{fe0f}', '\u{20e3}',
 ];
 /// A blank that does not break, and a sign of no width, as entities.
 const ENTITIES: [(&str, &str); 20] = [
@@ -61,6 +63,8 @@ impl<'t> Squeezed<'t> {
         let mut at = 0;
         // Whether the line has had anything but blanks.
         let mut has_words = false;
+        // Where a number ends that is written in small digits.
+        let mut small_end = 0;
         let is_plain = |byte: &&u8| byte.is_ascii() && !matches!(**byte, b'&' | b' ' | b'\n');
         while let Some(c) = text[at..].chars().next() {
             // Nearly all of a text is words of ASCII.
@@ -71,7 +75,11 @@ impl<'t> Squeezed<'t> {
                 at += plain;
                 continue;
             }
+            if at >= small_end && small_digit(c).is_some() && !text[..at].ends_with(char::is_numeric) {
+                small_end = at + small_number(&text[at..]);
+            }
             let (read, length) = match c {
+                c if at < small_end => (small_digit(c).unwrap_or_default(), c.len_utf8()),
                 '&' => ENTITIES
                     .iter()
                     .find(|(entity, _)| text[at..].starts_with(entity))
@@ -131,17 +139,54 @@ fn plain_sign(c: char) -> Option<&'static str> {
     const ZERO: u32 = b'0' as u32 - b'!' as u32;
     let number = u32::from(c);
     let at = match number {
-        0x660..=0x669 => number - 0x660 + ZERO,
-        0x6F0..=0x6F9 => number - 0x6F0 + ZERO,
         0xFF01..=0xFF5E => number - 0xFF01,
-        _ => return None,
+        _ => digit(number)? + ZERO,
     };
     let at = usize::try_from(at).ok()?;
     PLAIN.get(at..=at)
 }
 
+/// The zeros of scripts, each with nine digits behind it.
+const ZEROS: [u32; 21] = [
+    0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xF20, 0x1040,
+    0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1C50,
+];
+
+/// What a digit of another script counts, or one of the shapes that mathematics has.
+fn digit(number: u32) -> Option<u32> {
+    match number {
+        ..0x660 | 0x1C5A..0x1_D7CE => None,
+        0x1_D7CE..=0x1_D7FF => Some((number - 0x1_D7CE) % 10),
+        _ => ZEROS.iter().map(|zero| number.wrapping_sub(*zero)).find(|digit| *digit < 10),
+    }
+}
+
+/// What a digit counts that is raised, lowered or in a circle: by itself it is a footnote, a power or an item.
+fn small_digit(c: char) -> Option<&'static str> {
+    const DIGITS: &str = "0123456789";
+    let number = u32::from(c);
+    let digit = match number {
+        0xB9 => 1,
+        0xB2 | 0xB3 => number - 0xB0,
+        0x2070 | 0x2074..=0x2079 => number - 0x2070,
+        0x2080..=0x2089 => number - 0x2080,
+        0x2460..=0x2468 => number - 0x245F,
+        0x24EA => 0,
+        _ => return None,
+    };
+    let at = usize::try_from(digit).ok()?;
+    DIGITS.get(at..=at)
+}
+
+/// How many bytes so many small digits in a row take up that a text begins with, as a number written in them has; of fewer none.
+fn small_number(text: &str) -> usize {
+    const FEWEST: usize = 3;
+    let digits = || text.chars().take_while(|c| small_digit(*c).is_some());
+    if digits().take(FEWEST).count() < FEWEST { 0 } else { digits().map(char::len_utf8).sum() }
+}
+
 /// Bytes that begin what is squeezed or read as another sign: blanks and signs of no width, and digits of other scripts.
-const LEADS: [u8; 6] = [0xC2, 0xE2, 0xEF, 0xD9, 0xDB, 0xE3];
+const LEADS: [u8; 9] = [0xC2, 0xE2, 0xEF, 0xD9, 0xDB, 0xE3, 0xE0, 0xE1, 0xF0];
 
 /// Whether there is anything to squeeze: two blanks within a line, an entity that may be a blank, or a sign that is none of ASCII and no letter.
 fn needs_it(text: &str) -> bool {
@@ -151,13 +196,15 @@ fn needs_it(text: &str) -> bool {
             BLANKS.contains(&c)
                 || NO_WIDTH.contains(&c)
                 || plain_sign(c).is_some_and(|sign| sign.as_bytes()[0].is_ascii_digit())
+                || small_digit(c).is_some() && small_number(&text[at..]) > 0
         })
     };
-    let [blank, sign, wide, arabic, persian, full] = LEADS;
+    let [blank, sign, wide, arabic, persian, full, indic, further, maths] = LEADS;
     memchr::memchr_iter(b'&', bytes)
         .any(|at| ENTITIES.iter().any(|(entity, _)| text[at..].starts_with(entity)))
         || memchr::memchr3_iter(blank, sign, wide, bytes).any(is_squeezed)
         || memchr::memchr3_iter(arabic, persian, full, bytes).any(is_squeezed)
+        || memchr::memchr3_iter(indic, further, maths, bytes).any(is_squeezed)
         || has_blanks_within_line(bytes)
 }
 
@@ -188,6 +235,10 @@ mod tests {
             ("94\u{200b}3\u{ad}4&#8203;7", "94347"),
             ("k:\n  - a  b\n", "k:\n  - a b\n"),
             ("\u{ff19}\u{ff14}3 \u{664}\u{667}6", "943 476"),
+            ("\u{96f}\u{96a}3 \u{9ea}\u{9ed}6 \u{e55}", "943 476 5"),
+            ("\u{1d7d7}\u{1d7ec} \u{1d7ff}", "90 9"),
+            ("\u{2079}\u{2074}\u{b3} \u{2084}\u{2087}\u{2086} \u{2464}\u{2468}\u{2460}", "943 476 591"),
+            ("9\u{fe0f}\u{20e3}4\u{fe0f}\u{20e3}", "94"),
         ] {
             let squeezed = Squeezed::of(written).unwrap();
             assert_eq!(squeezed.text(), read, "{written}");
@@ -195,7 +246,15 @@ mod tests {
         let blanks = " ".repeat(1 << 20);
         assert_eq!(Squeezed::of(&format!("a{blanks}b")).unwrap().text(), "a b");
         assert!(Squeezed::of(&format!("{blanks}\n{blanks}a")).is_none());
-        for text in ["a b", "k:\n  - a\n    b\n", "a  \nb", "é – “x”", "&amp; &lt;"] {
+        for text in [
+            "a b",
+            "k:\n  - a\n    b\n",
+            "a  \nb",
+            "é – “x”",
+            "&amp; &lt;",
+            "9 m² and ¹² of ② and ½",
+            "ก नमस्ते ẃ",
+        ] {
             assert!(Squeezed::of(text).is_none(), "{text}");
         }
     }

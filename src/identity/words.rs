@@ -237,7 +237,7 @@ fn line_break(bytes: &[u8], last: u8) -> usize {
 }
 
 /// How many bytes a tag takes up that changes how letters look and does not part them; else none.
-fn inline_tag(bytes: &[u8]) -> usize {
+pub(super) fn inline_tag(bytes: &[u8]) -> usize {
     const LONGEST: usize = 80;
     let from = 1 + usize::from(bytes.get(1) == Some(&b'/'));
     let name = bytes[from.min(bytes.len())..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
@@ -435,6 +435,10 @@ fn named(name: &str) -> Option<char> {
         "eth" => Some('ð'),
         "thorn" => Some('þ'),
         "hyphen" | "dash" => Some('-'),
+        "ndash" => Some('\u{2013}'),
+        "mdash" => Some('\u{2014}'),
+        "middot" | "centerdot" => Some('\u{b7}'),
+        "bull" | "bullet" => Some('\u{2022}'),
         "amp" => Some('&'),
         "lt" => Some('<'),
         "gt" => Some('>'),

@@ -42,7 +42,7 @@ fn in_parts(text: &str, first: Range<usize>, (sign, second): (Joint, usize)) -> 
     let digits =
         |from: usize| from + bytes[from..].iter().take(5).take_while(|byte| byte.is_ascii_digit()).count();
     let second_end = digits(second);
-    let (other, third) = joint(bytes, second_end)?;
+    let (other, third) = joint(text, second_end)?;
     let third_end = digits(third);
     let lengths = [end - start, second_end - second, third_end - third];
     let number = |range: Range<usize>| text[range].parse::<u32>().ok();

@@ -7,147 +7,36 @@ use crate::identity::tables::headings;
 use crate::identity::text::{Phrases, after, label_before};
 use crate::identity::titles::title_over;
 
-use super::joints::{Joint, has_neighbour, joint};
+use super::joints::{Joint, joint};
 use super::labels::{Label, Number, Register, label};
+use super::ten::{DIGITS, Likelihood, Ten};
 use super::{OTHERWISE, is_labelled_behind};
 
-/// Digits of a number.
-const DIGITS: usize = 10;
-
 static ISBN: Phrases = Phrases::new(&["isbn", "isbn-10", "isbn 10"]);
-
-/// Ten digits that belong together, with what people put between them.
-#[derive(Debug)]
-struct Ten {
-    digits: [u8; DIGITS],
-    /// How long each group is; zero behind the last.
-    lengths: [usize; DIGITS],
-    /// What stands between the groups; all but plain joints are the same.
-    joint: Option<Joint>,
-    range: Range<usize>,
-    /// Where the first group ends.
-    first: usize,
-}
-
-impl Ten {
-    /// Reads groups of digits from the first digit of one on.
-    fn read(bytes: &[u8], start: usize) -> Option<Self> {
-        let mut ten =
-            Self { digits: [0; DIGITS], lengths: [0; DIGITS], joint: None, range: start..start, first: 0 };
-        let (mut at, mut count) = (start, 0);
-        for group in 0.. {
-            let from = at;
-            while let Some(digit) = bytes.get(at).filter(|byte| byte.is_ascii_digit()) {
-                *ten.digits.get_mut(count)? = digit - b'0';
-                count += 1;
-                at += 1;
-            }
-            ten.lengths[group] = at - from;
-            if group == 0 {
-                ten.first = at;
-            }
-            if count == DIGITS {
-                break;
-            }
-            let (joint, next) = joint(bytes, at)?;
-            ten.joint = match ten.joint {
-                Some(known) if known != joint => Some(known.with(joint)?),
-                _ => Some(joint),
-            };
-            at = next;
-        }
-        ten.range = start..at;
-        Some(ten)
-    }
-
-    /// Its digits without what stands between.
-    fn written(&self) -> String {
-        self.digits.iter().map(|digit| char::from(b'0' + digit)).collect()
-    }
-
-    /// Whether its groups are of these lengths.
-    fn is_of(&self, lengths: &[usize]) -> bool {
-        self.lengths.iter().take_while(|length| **length > 0).eq(lengths)
-    }
-
-    /// The last digit checks the others, modulo 11. Source: NHS Data Dictionary, attribute NHS NUMBER.
-    fn has_check_digit(&self) -> bool {
-        let sum: u32 =
-            self.digits.iter().zip((2..=10).rev()).map(|(digit, weight)| u32::from(*digit) * weight).sum();
-        let check = (11 - sum % 11) % 11;
-        check != 10
-            && check == u32::from(self.digits[DIGITS - 1])
-            && self.digits.iter().any(|digit| *digit != self.digits[0])
-    }
-
-    /// Whether it begins with a day, a month and a year of two digits.
-    fn is_day_of_birth(&self) -> bool {
-        let two = |at: usize| self.digits[at] * 10 + self.digits[at + 1];
-        (1..=31).contains(&two(0)) && (1..=12).contains(&two(2))
-    }
-
-    /// Whether it is grouped as sums of money are: `4,010,232,137`.
-    fn is_sum(&self) -> bool {
-        self.joint == Some(Joint::Comma) && self.is_of(&[1, 3, 3, 3])
-    }
-
-    /// How likely it is that it is one, where nothing says so.
-    fn likelihood(&self, text: &str) -> Likelihood {
-        const USUAL: [&[usize]; 4] = [&[10], &[3, 3, 4], &[6, 4], &[5, 5]];
-        const SELDOM: [&[usize]; 4] = [&[3, 7], &[4, 3, 3], &[7, 3], &[3, 4, 3]];
-        let is_one_of = |shapes: &[&[usize]]| shapes.iter().any(|shape| self.is_of(shape));
-        let is_plain = self.joint.is_none_or(Joint::is_plain);
-        let is_alone = || !has_neighbour(text, &self.range, true);
-        let goes_on = || {
-            matches!(self.joint, Some(Joint::Dash | Joint::Dot)) && has_neighbour(text, &self.range, false)
-        };
-        if is_plain && is_one_of(&USUAL) && !goes_on() {
-            Likelihood::Likely { is_chi: !self.is_of(&[3, 3, 4]) }
-        } else if (is_plain && is_one_of(&SELDOM) || self.joint == Some(Joint::Tab) && self.is_of(&[3, 3, 4]))
-            && is_alone()
-        {
-            // `room-9434-765-919`, as anchors have what a heading has otherwise
-            if self.is_tail(text) { Likelihood::Possible } else { Likelihood::Likely { is_chi: false } }
-        } else if matches!(self.joint, Some(Joint::Comma | Joint::Slash | Joint::LowLine))
-            && self.is_of(&[3, 3, 4])
-            && !has_neighbour(text, &self.range, true)
-        {
-            Likelihood::Possible
-        } else {
-            Likelihood::None
-        }
-    }
-
-    /// Whether it is joined to a word, as in the name of a file or an address.
-    fn is_tail(&self, text: &str) -> bool {
-        matches!(&text.as_bytes()[..self.range.start], [.., before, b'.' | b'/' | b'-' | b'+' | b'_' | b'=' | b'#']
-            if before.is_ascii_alphanumeric())
-    }
-
-    fn starts_as_nhs(&self) -> bool {
-        matches!(self.digits[0], 3 | 4 | 6 | 7 | 9)
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Likelihood {
-    Likely {
-        is_chi: bool,
-    },
-    /// Grouped as numbers of files and lists are as well.
-    Possible,
-    None,
-}
 
 /// NHS and CHI numbers at the first digit of some: with a label however they are grouped, without one as people group them. Says
 /// whether there is one.
 pub(in crate::identity) fn health_number(text: &str, start: usize, found: &mut Vec<Hit>) -> bool {
-    let ten = Ten::read(text.as_bytes(), start).filter(Ten::has_check_digit);
-    let hit =
-        ten.and_then(|ten| Some(Hit { kind: kind(text, &ten)?, what: ten.written(), range: ten.range }));
+    let Some(ten) = Ten::read(text, start) else { return false };
+    let kind = if ten.has_check_digit() { kind(text, &ten) } else { mistyped(text, &ten) };
+    let hit = kind.map(|kind| Hit { kind, what: ten.written(), range: ten.range });
     let is_found = hit.is_some();
     found.extend(hit);
     is_found
+}
+
+/// What ten digits are whose last one does not check the others, but that are said to be a number of health: one with a slip of the pen
+/// tells as much.
+fn mistyped(text: &str, ten: &Ten) -> Option<Kind> {
+    // `NHS 0300 123 123` is a telephone, and `000 000 0000` stands for none.
+    let may_be_one = ten.is_day_of_birth() || ten.digits[0] != 0;
+    if !may_be_one || ten.is_of_one_digit() || is_joined(text, ten) {
+        return None;
+    }
+    let label = own_label(text, ten, &label_before(text, ten.range.start, 64))?;
+    let is_one =
+        label.number == Some(Number::One) || ten.likelihood(text) != Likelihood::None && label.is_number();
+    (is_one && !label.is_loose).then_some(Kind::LikelyNumber)
 }
 
 /// A CHI number whose first six digits are written as the day of birth that they are, before its other four and with its label: `CHI:
@@ -159,7 +48,7 @@ pub(in crate::identity) fn health_number_with_day(
     found: &mut Vec<Hit>,
 ) -> bool {
     let bytes = text.as_bytes();
-    let Some((_, at)) = joint(bytes, day.end) else { return false };
+    let Some((_, at)) = joint(text, day.end) else { return false };
     let rest = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     if rest != 4 {
         return false;
@@ -182,10 +71,16 @@ pub(in crate::identity) fn health_number_with_day(
     is_it
 }
 
+/// Whether ten digits go on as a word, or are a sum of money.
+fn is_joined(text: &str, ten: &Ten) -> bool {
+    text[ten.range.end..].starts_with(char::is_alphanumeric)
+        || text[..ten.range.start].ends_with(['£', '$', '€'])
+}
+
 /// What ten digits are whose last one checks the others.
 fn kind(text: &str, ten: &Ten) -> Option<Kind> {
-    let Range { start, end } = ten.range;
-    if text[end..].starts_with(char::is_alphanumeric) || text[..start].ends_with(['£', '$', '€']) {
+    let start = ten.range.start;
+    if is_joined(text, ten) {
         return None;
     }
     let lead = label_before(text, start, 64);
@@ -310,7 +205,25 @@ mod tests {
             ("the NHS 94/34/76/59/19", None),
             ("NHS number: 9,434,765,919", None),
             ("943/476/5919 (NHS no.)", Some(Kind::NhsNumber)),
-            ("NHS no: 943/476/5918", None),
+            ("NHS no: 943/476/5918", Some(Kind::LikelyNumber)),
+            ("NHS number 943 476 5918", Some(Kind::LikelyNumber)),
+            ("| NHS no. |\n|---|\n| 9434765918 |", Some(Kind::LikelyNumber)),
+            ("943 476 5918 (NHS no)", Some(Kind::LikelyNumber)),
+            ("H&C number: 943-476-5918", Some(Kind::LikelyNumber)),
+            ("\"nhsNumber\": \"9434765918\"", Some(Kind::LikelyNumber)),
+            ("NHS number 000 000 0000", None),
+            ("NHS 0300 311 223", None),
+            ("NHS figures 2019 2020 20", None),
+            ("943 476 5918", None),
+            ("943\u{2022}476\u{2022}5919", Some(Kind::NhsNumber)),
+            ("**943** `476` 5919", Some(Kind::NhsNumber)),
+            ("NHS no. **943** `476` 5919", Some(Kind::NhsNumber)),
+            ("<b>943</b> 476 <span>5919</span>", Some(Kind::NhsNumber)),
+            ("943|476|5919", Some(Kind::LikelyNumber)),
+            ("9 4 3 4 7 6 5 9 1 9", Some(Kind::LikelyNumber)),
+            ("| 9 | 4 | 3 | 4 | 7 | 6 | 5 | 9 | 1 | 9 |", Some(Kind::LikelyNumber)),
+            ("| 2 | 9 | 4 | 3 | 4 | 7 | 6 | 5 | 9 | 1 | 9 |", None),
+            ("|943|476|5919|12|", None),
             ("CHI: 12/03/14 1009", Some(Kind::ChiNumber)),
             ("CHI no. 12.03.2014-1009", Some(Kind::ChiNumber)),
             ("CHI number: 12 March 2014 1009", Some(Kind::ChiNumber)),

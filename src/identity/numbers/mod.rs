@@ -5,6 +5,7 @@ mod health;
 mod joints;
 mod labelled;
 mod labels;
+mod ten;
 mod unlabelled;
 
 use std::ops::Range;
