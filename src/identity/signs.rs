@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::ages;
 use super::contacts;
 use super::coordinates::coordinates;
-use super::dates::{day_at, judge_day, loose_birth_date};
+use super::dates::{day_at, day_of_the_month, joined_day, judge_day, loose_birth_date};
 use super::eight::{EIGHT, Eight};
 use super::fiction::Excuse;
 use super::hit::{Hit, Kind};
@@ -170,6 +170,12 @@ fn number(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit
             && let Some(range) = ages::in_figures(text, start, end)
         {
             hits.push(Hit { kind: Kind::Age, what: text[range.clone()].to_owned(), range });
+        }
+        if length <= 2 && matches!(bytes.get(end), Some(b's' | b'n' | b'r' | b't')) {
+            day_of_the_month(text, start, end, hits);
+        }
+        if matches!(length, 6 | 8) && hits.len() == before {
+            joined_day(text, start, end, hits);
         }
         if length <= 2 && bytes.get(end) == Some(&b'.') {
             coordinates(text, start, hits);

@@ -3,10 +3,14 @@
 mod birth;
 mod birthday;
 mod born;
+mod doers;
+mod file_names;
 mod loose;
 mod months;
+mod named_days;
 mod otherwise;
 mod reading;
+mod short;
 
 use std::ops::Range;
 
@@ -14,13 +18,17 @@ use super::hit::{Hit, Kind};
 use super::tables::{is_cell, is_of_chronology};
 use super::text::label_before;
 use birth::is_of_birth;
-use otherwise::{is_file_name, is_of_document, is_of_named_day, is_of_whole_months, is_otherwise};
+use doers::is_of_a_body;
+use file_names::{is_file_name, is_of_a_record};
+use named_days::is_of_named_day;
+use otherwise::{is_of_a_footer, is_of_document, is_of_whole_months, is_otherwise};
 use reading::{Day, year_at};
 
 pub(super) use birth::{last_words_of_labels, names_birth, words_behind_labels};
 pub(super) use loose::loose_birth_date;
 pub use months::month;
 pub(super) use reading::{ORDINALS, day_at, day_in_words};
+pub(super) use short::{day_of_the_month, joined_day};
 
 /// What a day is: of birth, of an event (told `with_review` only), or none of our business.
 pub(super) fn judge_day(text: &str, day: Day, with_review: bool, found: &mut Vec<Hit>) {
@@ -31,11 +39,13 @@ pub(super) fn judge_day(text: &str, day: Day, with_review: bool, found: &mut Vec
         Kind::BirthDate
     } else if !with_review
         || is_otherwise(label)
-        || is_file_name(text, &range)
+        || is_file_name(text, &range) && !is_of_a_record(text, &range)
         || is_of_document(text, range.start)
+        || is_of_a_footer(text, range.start)
         || is_of_named_day(text, &range)
         || is_of_whole_months(text, &range, label, day)
         || is_cell(text, &range) && !is_of_chronology(text, &range)
+        || is_of_a_body(text, &range)
     {
         return;
     } else {

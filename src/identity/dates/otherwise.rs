@@ -1,12 +1,8 @@
 //! What says that a day is none of a case: a publication, a law, a plan.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
-use crate::identity::text::{Phrases, after, last_word};
-
+use crate::identity::text::{Phrases, after, line_start};
 use crate::source::boundary_behind;
 
 use super::months::month;
@@ -162,9 +158,9 @@ pub(super) fn is_otherwise(label: &str) -> bool {
     if let Some(lead) = without(" to").or_else(|| without(" and"))
         && let Some(first) = without_day(lead)
     {
-        return SPANS.end(first) || is_of_business(lead);
+        return SPANS.end(first);
     }
-    if is_of_issue(lead) || is_of_business(lead) || is_deadline(lead) || is_announced(lead) {
+    if is_of_issue(lead) || is_deadline(lead) || is_announced(lead) {
         return true;
     }
     // `are 4 march, 11 march and`
@@ -209,60 +205,14 @@ pub(super) fn is_of_document(text: &str, day: usize) -> bool {
     subject.and_then(|rest| rest.split(' ').next()).is_some_and(|subject| DOCUMENTS.contains(&subject))
 }
 
-/// Whether the sentence that leads to a day is about what a body does, and not about a case: `the sub-group met on`, `deadline for
-/// returns: 5pm on`.
-fn is_of_business(lead: &str) -> bool {
-    const BUSINESS: [&str; 46] = [
-        "inspection took place",
-        "inspection was carried out",
-        "inspection was held",
-        "inspectors visited",
-        "audit took place",
-        "audit was carried out",
-        "fieldwork",
-        "statement from the",
-        "statement by the",
-        "survey ran",
-        "supersedes",
-        "last updated",
-        "for review",
-        "date of issue",
-        " will look ",
-        "consultation",
-        "bookings",
-        "went live",
-        "goes live",
-        "course close",
-        "approved by the board",
-        "approved by the partnership",
-        "approved by the executive",
-        "approved by the panel",
-        "agreed by the board",
-        "agreed by the partnership",
-        "agreed by the panel",
-        "ratified",
-        "endorsed by",
-        "group met on",
-        "board met on",
-        "panel met on",
-        "committee met on",
-        "forum met on",
-        "executive met on",
-        "partnership met on",
-        "network met on",
-        "deadline",
-        "closing date",
-        "nominations",
-        "data were",
-        "we shall ",
-        "we will ",
-        "this again on",
-        "cyhoeddwyd",
-        "partnership's meeting",
-    ];
-    static MATCHER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(BUSINESS).ok());
-    let sentence = lead.rsplit([';', '\n']).next().unwrap_or(lead);
-    MATCHER.as_ref().is_some_and(|matcher| matcher.is_match(sentence))
+/// Whether a line in which a day stands is set off and says when the text was made: `*Completed 4 October 2024*`.
+pub(super) fn is_of_a_footer(text: &str, day: usize) -> bool {
+    const MADE: [&str; 8] =
+        ["Completed", "Reviewed", "Updated", "Written", "Prepared", "Finalised", "Drafted", "Checked"];
+    const LONGEST: usize = 120;
+    let line = line_start(text, day, LONGEST).map_or("", |start| &text[start..day]);
+    let words = line.trim_start_matches(['*', '_']);
+    words.len() < line.len() && MADE.iter().any(|made| words.starts_with(made))
 }
 
 /// Whether the hour by which something has to be done leads to a day: `by noon on`, `by 5pm on`.
@@ -356,88 +306,4 @@ fn is_published(lead: &str) -> bool {
             what.split(' ').count() <= 4 && what.chars().all(|c| c.is_alphanumeric() || c == ' ' || c == '-')
         })
     })
-}
-
-/// Whether a day or a week has a name of its own behind which it stands: `White Ribbon Day, 25 November`, `Safer Internet Day 2025 was
-/// on`, `Day of Older Persons,`, `Wythnos Diogelu: 10–`.
-pub(super) fn is_of_named_day(text: &str, range: &Range<usize>) -> bool {
-    const LONGEST: usize = 72;
-    let from = boundary_behind(text, range.start.saturating_sub(LONGEST));
-    let lead = &text[from..range.start];
-    let lead = &lead[lead.rfind('\n').map_or(0, |end| end + 1)..];
-    // The first day of a span.
-    let first = lead.trim_end_matches([' ', '-', '\u{2013}']);
-    let lead = if first.ends_with(|c: char| c.is_ascii_digit()) && first.len() < lead.len() {
-        first.trim_end_matches(|c: char| c.is_ascii_digit())
-    } else {
-        lead
-    };
-    let signs = [' ', '(', ',', ':', '*', '_'];
-    let mut name = lead.trim_end_matches(signs);
-    if name.len() == lead.len() {
-        return false;
-    }
-    for verb in [" was on", " is on", " falls on", " fell on", " takes place on", " runs from", " ran from"] {
-        name = name.strip_suffix(verb).unwrap_or(name);
-    }
-    // `Internet Day 2025`
-    let name = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
-    if [" Day", " Week", " Month"].iter().any(|noun| {
-        name.strip_suffix(noun).is_some_and(|lead| {
-            let of = last_word(lead);
-            of.starts_with(|c: char| c.is_ascii_uppercase()) && !is_kept_by_one_school(of)
-        })
-    }) {
-        return true;
-    }
-    let begins = ["Wythnos ", "Diwrnod ", "Day of ", "Day for ", "Week of ", "Day Against "];
-    let of = begins.iter().find_map(|noun| name.rfind(noun).map(|at| &name[at + noun.len()..]));
-    of.is_some_and(|of| {
-        of.split(' ').all(|word| {
-            word.starts_with(char::is_uppercase)
-                || matches!(word, "of" | "the" | "and" | "for" | "y" | "yr" | "i")
-        })
-    })
-}
-
-/// Whether a day that is called after this is that of one school or one family, and not of a cause: `Sports Day, 3 May 2021`.
-fn is_kept_by_one_school(of: &str) -> bool {
-    matches!(
-        of.trim_end_matches(['\'', '\u{2019}']),
-        "Sports"
-            | "Sport"
-            | "Prize"
-            | "Speech"
-            | "Inset"
-            | "INSET"
-            | "Results"
-            | "Leavers"
-            | "Graduation"
-            | "Transition"
-            | "Taster"
-            | "Wedding"
-            | "Moving"
-    )
-}
-
-/// Whether the time of the day stands right behind it, as programs write it: `2019-03-12T14:05`.
-fn has_time(behind: &[u8]) -> bool {
-    matches!(behind, [b'T', tens, ones, b':', ..] if tens.is_ascii_digit() && ones.is_ascii_digit())
-}
-
-/// A day in a name of a file or an address is that of the file.
-pub(super) fn is_file_name(text: &str, range: &Range<usize>) -> bool {
-    let bytes = text.as_bytes();
-    // `the night of 7/8 November`
-    let is_night = text[range.clone()].contains(' ')
-        && text[..range.start]
-            .strip_suffix('/')
-            .is_some_and(|lead| lead.ends_with(|c: char| c.is_ascii_digit()));
-    if is_night {
-        return false;
-    }
-    let joint = |byte: u8| matches!(byte, b'/' | b'_' | b'-' | b'=');
-    (range.start > 0 && joint(bytes[range.start - 1]))
-        || !has_time(&bytes[range.end..])
-            && bytes.get(range.end).is_some_and(|byte| joint(*byte) || byte.is_ascii_alphanumeric())
 }
