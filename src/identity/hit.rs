@@ -46,7 +46,8 @@ pub enum Kind {
     RecordNumber,
     /// Ten digits that could be an NHS number but are said to be something else.
     LikelyNumber,
-    /// A number that nothing says the register of, and that is formed as those of people's records are.
+    /// A number that nothing says the register of, and that is formed as those of people's records are; or that is said to be that of
+    /// a call, an incident or a case.
     UnlabelledNumber,
     /// A full postcode.
     Postcode,

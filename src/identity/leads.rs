@@ -258,8 +258,11 @@ static CASE: Phrases = Phrases::new(&[
     "inquest number",
     "inquest ref",
     "inquest reference",
-    "coroner's ref",
-    "coroner's reference",
+    "coroner",
+    "coroner's",
+    "coroner\u{2019}s",
+    "coroner's court",
+    "coroner\u{2019}s court",
     "urn",
 ]);
 /// Numbers of places with the same short form: those under which homes and schools are registered.

@@ -159,14 +159,27 @@ impl Phrases {
 
     /// Whether one of the phrases ends at the end of some words, and begins a word.
     pub(super) fn end_right_at(&self, words: &[u8]) -> bool {
-        let Some(last) = words.last().filter(|last| last.is_ascii()) else { return false };
-        self.ends & 1 << last != 0
-            && self.all.iter().filter(|phrase| has_last(phrase.as_bytes(), words)).any(|phrase| {
-                words.strip_suffix(phrase.as_bytes()).is_some_and(|lead| {
-                    let lead = str::from_utf8(lead).unwrap_or_default();
-                    lead.chars().next_back().is_none_or(|c| !c.is_alphanumeric())
-                })
-            })
+        self.length_right_at(words).is_some()
+    }
+
+    /// The words before one of the phrases that ends at the end of some words, and begins a word.
+    pub(super) fn lead_right_at<'w>(&self, words: &'w str) -> Option<&'w str> {
+        self.length_right_at(words.as_bytes()).map(|length| &words[..words.len() - length])
+    }
+
+    fn length_right_at(&self, words: &[u8]) -> Option<usize> {
+        let last = words.last().filter(|last| last.is_ascii())?;
+        if self.ends & 1 << last == 0 {
+            return None;
+        }
+        let begins_word = |lead: &[u8]| {
+            let lead = str::from_utf8(lead).unwrap_or_default();
+            lead.chars().next_back().is_none_or(|c| !c.is_alphanumeric())
+        };
+        let mut phrases = self.all.iter().filter(|phrase| has_last(phrase.as_bytes(), words));
+        phrases
+            .find(|phrase| words.strip_suffix(phrase.as_bytes()).is_some_and(begins_word))
+            .map(|phrase| phrase.len())
     }
 }
 

@@ -7,10 +7,12 @@ use crate::identity::tables::headings;
 use crate::identity::text::{Phrases, after, label_before};
 use crate::identity::titles::title_over;
 
+use super::OTHERWISE;
+use super::behind::label_behind;
 use super::joints::{Joint, joint};
-use super::labels::{Label, Number, Register, label};
+use super::labels::{Label, Number, label};
+use super::registers::Register;
 use super::ten::{DIGITS, Likelihood, Ten};
-use super::{OTHERWISE, is_labelled_behind};
 
 static ISBN: Phrases = Phrases::new(&["isbn", "isbn-10", "isbn 10"]);
 
@@ -109,15 +111,8 @@ fn own_label(text: &str, ten: &Ten, lead: &str) -> Option<Label> {
             title.filter(|label| is_of_health(label) && label.number.is_some())
         })
         .or_else(|| {
-            let is_chi = is_labelled_behind(text, ten.range.end, &["chi"]);
-            let register = if is_chi { Register::Chi } else { Register::Nhs };
-            let is_labelled = is_chi || is_labelled_behind(text, ten.range.end, &["nhs n", "nhs)"]);
-            (is_labelled && !ten.is_sum()).then_some(Label {
-                register,
-                number: Some(Number::One),
-                is_signed: false,
-                is_loose: false,
-            })
+            let behind = label_behind(text, ten.range.end).filter(is_of_health);
+            behind.filter(|_| !ten.is_sum())
         })
 }
 

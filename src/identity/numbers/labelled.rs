@@ -8,12 +8,16 @@ use crate::identity::tables::headings;
 use crate::identity::text::{label_before, stands_alone};
 use crate::identity::titles::title_over;
 
-use super::labels::{Label, Number, Register, label};
+use super::behind::label_behind;
+use super::labels::{Label, Number, label};
+use super::registers::Register;
 
 /// Furthest that a label stands before its number, in bytes.
 const REACH: usize = 64;
 /// Letters of one part of a code before its first digit; more are a word.
 const LETTERS: usize = 4;
+/// Fewest digits of a number whose label stands behind it; fewer are how many there are of something.
+const LEAST_BEFORE_LABEL: usize = 6;
 /// Bytes of the longest number.
 const LONGEST: usize = 24;
 
@@ -27,6 +31,8 @@ pub(in crate::identity) fn may_be_labelled(bytes: &[u8], start: usize, end: usiz
     let goes_on = match &bytes[end..] {
         [b'A'..=b'Z', ..] => true,
         [joint, next, ..] if is_joint(*joint) => next.is_ascii_alphanumeric(),
+        // `log 45 of 3 May 2021`
+        [b' ', b'o', b'f', b' ', next, ..] => next.is_ascii_digit(),
         [b' ', next, ..] => end - start > 1 && next.is_ascii_digit(),
         _ => false,
     };
@@ -78,6 +84,10 @@ impl Value {
         self.letters == 0 && (is_of_body || is_whole)
     }
 
+    fn begins_with_zero(&self, text: &str) -> bool {
+        text.as_bytes()[self.range.start] == b'0'
+    }
+
     /// Whether it is long enough for a number that somebody has.
     fn may_be_number(&self, text: &str) -> bool {
         let written = &text.as_bytes()[self.range.clone()];
@@ -102,7 +112,8 @@ pub(in crate::identity) fn labelled_number(text: &str, start: usize, end: usize,
     }
     let Some(from) = code_start(text, start) else { return };
     let Some(behind) = code_end(text, end) else { return };
-    let whole = groups(text, from, behind).pop().filter(|whole| whole.may_be_number(text));
+    let whole = groups(text, from, behind).pop();
+    let whole = whole.filter(|whole| whole.may_be_number(text) || is_of_day(text, whole.range.end));
     let Some(whole) = whole else { return };
     if whole.letters == 0 && day_at(text, start, end).is_some_and(|day| day.range.end >= behind) {
         return;
@@ -134,8 +145,17 @@ pub(in crate::identity) fn labelled_number(text: &str, start: usize, end: usize,
             headings(text, start).find_map(|heading| of(label(&heading)?, start))
         })
         .or_else(|| of(label(&title_over(text, from)?).filter(|label| label.number.is_some())?, from))
+        .or_else(|| {
+            let may_be_one = whole.digits >= LEAST_BEFORE_LABEL || whole.is_code();
+            let label = may_be_one.then(|| label_behind(text, whole.range.end)).flatten()?;
+            of(label, from)
+        })
         .or_else(|| Some((in_list(text, &whole, found)?, whole.range)));
-    if let Some((kind, range)) = hit {
+    // `case number 1234/2020` is told as that already.
+    let is_told = |range: &Range<usize>| found.last().is_some_and(|hit| hit.range.end > range.start);
+    if let Some((kind, range)) =
+        hit.filter(|(kind, range)| *kind != Kind::UnlabelledNumber || !is_told(range))
+    {
         found.push(Hit { kind, what: text[range.clone()].to_ascii_uppercase(), range });
     }
 }
@@ -148,7 +168,16 @@ fn kind(label: Label, value: &Value, text: &str) -> Option<Kind> {
     let is_one = number != Some(Number::Several) || value.is_code();
     let is_of_prison = value.digits == 4 && value.letters == 3 && value.length() == value.range.len();
     match register {
-        Register::Nhs | Register::Chi => None,
+        // Of ten digits it is known already; of others one was left out or typed twice.
+        Register::Nhs | Register::Chi => {
+            let is_near = matches!(value.digits, 9 | 11) && value.letters == 0;
+            let is_said = is_one && number.is_some() && !is_loose;
+            (is_near && is_said && !value.begins_with_zero(text)).then_some(Kind::LikelyNumber)
+        }
+        Register::Log => {
+            let is_number = number.is_some() && value.may_be_number(text) || is_of_day(text, value.range.end);
+            (is_one && !is_loose && is_number).then_some(Kind::UnlabelledNumber)
+        }
         Register::Passport => {
             let is_usual = value.length() == 9 && value.letters <= 2 && (!is_loose || is_signed);
             let is_long = number.is_some() && (6..=12).contains(&value.digits) && value.length() >= LONG;
@@ -168,6 +197,14 @@ fn kind(label: Label, value: &Value, text: &str) -> Option<Kind> {
             is_told.then_some(Kind::RecordNumber)
         }
     }
+}
+
+/// Whether a day follows, as the police number the calls of each: `log 45 of 3 May 2021`.
+fn is_of_day(text: &str, end: usize) -> bool {
+    let start = end + " of ".len();
+    let digits = text.as_bytes().get(start..).unwrap_or_default();
+    let length = digits.iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
+    text[end..].starts_with(" of ") && length > 0 && day_at(text, start, start + length).is_some()
 }
 
 /// Where the code begins of which a digit is the first one; nothing where there is one before it.

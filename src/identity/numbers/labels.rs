@@ -8,20 +8,9 @@ use std::sync::LazyLock;
 
 use ahash::{HashMap, HashSet};
 
-use crate::identity::text::{Phrases, last_word, without_signs};
+use crate::identity::text::{last_word, without_signs};
 
-/// What a number is of, by its label.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Register {
-    Nhs,
-    Chi,
-    Passport,
-    Hospital,
-    /// Those of prisons: a letter, four digits and two letters.
-    Prison,
-    /// Records and cards of which each has a number.
-    Record,
-}
+use super::registers::{REGISTERS, Register, Says};
 
 /// A word for a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,122 +38,6 @@ impl Label {
         self.number.is_some() || self.is_signed && !self.is_loose
     }
 }
-
-/// Names of registers, and whether each says by itself that a number follows.
-static REGISTERS: [(Register, bool, Phrases); 9] = [
-    (Register::Nhs, false, Phrases::new(&["nhs", "n.h.s"])),
-    (Register::Nhs, true, Phrases::new(&["h&c", "hsc", "health and care", "rhif gig"])),
-    (Register::Chi, false, Phrases::new(&["chi", "c.h.i", "community health index"])),
-    (Register::Passport, false, Phrases::new(&["passport", "passports", "pasbort"])),
-    (Register::Prison, false, Phrases::new(&["prison", "prisoner", "inmate", "hmp", "carchar"])),
-    (Register::Hospital, true, Phrases::new(&["mrn", "crn", "pas", "hospital_number"])),
-    (
-        Register::Hospital,
-        false,
-        Phrases::new(&[
-            "hospital",
-            "ysbyty",
-            "claf",
-            "patient",
-            "unit",
-            "case note",
-            "casenote",
-            "hosp",
-            "medical record",
-            "rio",
-            "systmone",
-        ]),
-    ),
-    (
-        Register::Record,
-        true,
-        Phrases::new(&[
-            "noms",
-            "nomis",
-            "pnc",
-            "police national computer",
-            "cro",
-            "liquidlogic",
-            "liquid logic",
-            "mosaic",
-            "carefirst",
-            "care first",
-            "delius",
-            "wccis",
-        ]),
-    ),
-    (
-        Register::Record,
-        false,
-        Phrases::new(&[
-            "custody",
-            "crime",
-            "ambulance",
-            "ambulance incident",
-            "police incident",
-            "fire incident",
-            "occurrence",
-            "lcs",
-            "asn",
-            "ho",
-            "port reference",
-            "port ref",
-            "case file",
-            "asylum",
-            "asylum support",
-            "asylum claim",
-            "travel document",
-            "birth certificate",
-            "student",
-            "unique learner",
-            "candidate",
-            "police reference",
-            "police ref",
-            "custody record",
-            "police record",
-            "police custody",
-            "arrest summons",
-            "eclipse",
-            "swift",
-            "ics",
-            "icms",
-            "lac",
-            "client",
-            "service user",
-            "person id",
-            "person identifier",
-            "pupil id",
-            "social care",
-            "social services",
-            "housing",
-            "home office",
-            "immigration",
-            "unhcr",
-            "arc",
-            "tenancy",
-            "driving licence",
-            "driving license",
-            "driver's licence",
-            "driver\u{2019}s licence",
-            "driver",
-            "oasys",
-            "icat",
-            "identity card",
-            "visa",
-            "residence permit",
-            "brp",
-            "payroll",
-            "staff number",
-            "staff no",
-            "claim reference",
-            "case id",
-            "marac",
-            "marac case",
-            "mash reference",
-            "mash ref",
-        ]),
-    ),
-];
 
 /// Words for a number, and whether each is one for several.
 const NUMBERS: [(&str, Number); 19] = [
@@ -214,13 +87,13 @@ pub(super) fn label(words: &str) -> Option<Label> {
         is_signed: words.trim_end_matches(SET_OFF).ends_with([':', '#', '=']),
         is_said: is_said(words),
         is_in_brackets: false,
+        of_log: None,
     };
-    for at in 0..MOST_WORDS {
-        if let ControlFlow::Break(label) = reading.step(at) {
-            return label;
-        }
-    }
-    None
+    let read = (0..MOST_WORDS).find_map(|at| match reading.step(at) {
+        ControlFlow::Break(label) => Some(label),
+        ControlFlow::Continue(()) => None,
+    });
+    read.flatten().or(reading.of_log)
 }
 
 /// The words in which what a label is of ends, and those for a number.
@@ -244,6 +117,8 @@ struct Reading<'w> {
     is_signed: bool,
     is_said: bool,
     is_in_brackets: bool,
+    /// The label of a call or a case, where nothing before it says whose: `Mosaic case ref`, `crime incident log`.
+    of_log: Option<Label>,
 }
 
 impl Reading<'_> {
@@ -257,7 +132,10 @@ impl Reading<'_> {
         if is_parted || self.others > 0 && signs.contains(['|', '\t']) {
             return ControlFlow::Break(None);
         }
-        if let Some(label) = self.named(bare) {
+        let named = self.named(bare);
+        if let Some(label) = named.filter(|label| label.register == Register::Log) {
+            self.of_log = self.of_log.or(Some(label));
+        } else if let Some(label) = named {
             // `patient number (RiO)`
             let is_remark = self.is_in_brackets && label.number.is_none() && self.leave_brackets(bare);
             return if is_remark { ControlFlow::Continue(()) } else { ControlFlow::Break(Some(label)) };
@@ -268,7 +146,8 @@ impl Reading<'_> {
         }
         self.rest = &bare[..bare.len() - word.len()];
         let joins = JOINING.get(word);
-        if let Some(said @ Some(_)) = joins {
+        if named.is_some() {
+        } else if let Some(said @ Some(_)) = joins {
             self.number = self.number.filter(|number| *number == Number::Several).or(*said);
         } else if joins.is_none() {
             let is_word = !word.bytes().any(|byte| byte.is_ascii_digit());
@@ -301,8 +180,12 @@ impl Reading<'_> {
 
     /// The label whose register is named at the end of some words.
     fn named(&self, bare: &str) -> Option<Label> {
-        let (register, is_own) = register_at_end(bare, last_word(bare))?;
-        Some(self.label(register, is_own || ends_in_number(bare)))
+        // `cyfeirnod achos`
+        const BEFORE: [&str; 2] = ["rhif", "cyfeirnod"];
+        let (register, says, lead) = register_at_end(bare, last_word(bare))?;
+        let is_own =
+            says == Says::Number || ends_in_number(bare) || BEFORE.contains(&last_word(without_signs(lead)));
+        (is_own || self.number.is_some() || says != Says::Nothing).then(|| self.label(register, is_own))
     }
 
     /// The label of a word that has one for a number, or the sign of several, right behind what it is of: `hospitalno`, `patients`.
@@ -313,10 +196,12 @@ impl Reading<'_> {
         }
         NUMBERS.iter().map(|(word, _)| *word).chain(["s"]).find_map(|end| {
             let stem = word.strip_suffix(end)?;
-            let (register, is_own) = register_at_end(&bare[..bare.len() - end.len()], stem)?;
-            let label = self.label(register, is_own || end != "s");
+            let (register, says, _) = register_at_end(&bare[..bare.len() - end.len()], stem)?;
             // `patients: 12345` are so many.
-            Some(Label { is_signed: label.is_signed && end != "s", ..label })
+            let is_number = end != "s";
+            let label = self.label(register, is_number);
+            (is_number || self.number.is_some() || says != Says::Nothing)
+                .then(|| Label { is_signed: label.is_signed && is_number, ..label })
         })
     }
 }
@@ -337,14 +222,13 @@ static JOINING: LazyLock<HashMap<&'static str, Option<Number>>> = LazyLock::new(
     between.chain(NUMBERS.iter().map(|(word, number)| (*word, Some(*number)))).collect()
 });
 
-/// The register that is named at the end of some words, of which the last one is given, and whether it says by itself that a number
-/// follows.
-fn register_at_end(words: &str, last: &str) -> Option<(Register, bool)> {
+/// The register that is named at the end of some words, of which the last one is given, with what its name says by itself and the words
+/// before it.
+fn register_at_end<'w>(words: &'w str, last: &str) -> Option<(Register, Says, &'w str)> {
     if !LAST.contains(last) {
         return None;
     }
-    let (register, is_own, _) = REGISTERS.iter().find(|(.., names)| names.end_right_at(words.as_bytes()))?;
-    Some((*register, *is_own))
+    REGISTERS.iter().find_map(|(register, says, names)| Some((*register, *says, names.lead_right_at(words)?)))
 }
 
 /// Whether words end as those do behind which something is said: `:`, `was`, `recorded as`.

@@ -1,10 +1,12 @@
 //! Numbers that stand for one person: with a check digit, or with a label.
 
+mod behind;
 mod checked;
 mod health;
 mod joints;
 mod labelled;
 mod labels;
+mod registers;
 mod ten;
 mod unlabelled;
 

@@ -71,6 +71,9 @@ static NOBODYS: Phrases = Phrases::new(&[
     "planning",
     "planning application",
     "application",
+    "inspection",
+    "laestab",
+    "estyn",
     "elusen",
     "cwmni",
     "rhif elusen",
@@ -173,8 +176,14 @@ fn is_nobodys(text: &str, range: &Range<usize>) -> bool {
     is_said(&lead)
         || is_national(text, range)
         || is_counted(&behind)
+        || in_bracket(&after(text, range.end, 32)).is_some_and(is_said)
         || is_of_thing(&before(text, range.start, 64))
         || headings(text, range.start).any(|heading| is_said(&heading))
+}
+
+/// The words of a bracket that some words begin with: `(company number)`.
+fn in_bracket(behind: &str) -> Option<&str> {
+    behind.trim_start_matches(' ').strip_prefix('(')?.split_once(')').map(|(words, _)| words)
 }
 
 /// Whether a noun for several follows, or a word for how many: ` calls`, ` million`.
