@@ -209,7 +209,7 @@ fn birthday(text: &str, cue: &Range<usize>, found: &mut Vec<Hit>) {
 }
 
 /// `eighteenth`, `thirty-fifth`, `hundredth`
-fn is_ordinal_word(word: &str) -> bool {
+pub(super) fn is_ordinal_word(word: &str) -> bool {
     let last = word.rsplit('-').next().unwrap_or_default();
     matches!(last, "first" | "second" | "third" | "fifth" | "eighth" | "ninth" | "twelfth")
         || last

@@ -15,7 +15,7 @@ use super::age_cues::{COUNTS, count_at, is_age, push_age};
 use super::hit::Hit;
 use super::text::{last_word, word_at};
 pub(super) use others::{is_nobodys, is_of_many};
-pub(super) use people::is_somebody;
+pub(super) use people::{is_person, is_somebody};
 
 pub(super) use figures::{in_figures, in_words};
 pub(super) use spans::{FRACTIONS, span_at};

@@ -87,7 +87,7 @@ pub(in crate::identity) fn is_somebody(lead: &str) -> bool {
 }
 
 /// Whether a word is one for a person, or for several.
-fn is_person(word: &str) -> bool {
+pub(in crate::identity) fn is_person(word: &str) -> bool {
     static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| PEOPLE.into_iter().collect());
     let has =
         |word: &str| WORDS.contains(word) || word.strip_suffix('s').is_some_and(|one| WORDS.contains(one));

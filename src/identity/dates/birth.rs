@@ -3,16 +3,18 @@
 use std::ops::Range;
 
 use crate::identity::hit::{Hit, Kind};
-use crate::identity::numbers::is_labelled_behind;
 use crate::identity::tables::{column_over, row_before};
 use crate::identity::text::{Phrases, is_possessive, last_word};
 use crate::identity::titles::title_over;
 
+use super::behind::is_said_behind;
 use super::birthday::is_of_birthday;
-use super::born::{is_born, is_of_birth_itself};
+use super::born::{is_born, is_of_birth_itself, is_of_thing};
+use super::labels::is_led_by_birth;
+use super::of_age::is_coming_of_age;
 
 /// Labels of a day of birth.
-static BIRTH: Phrases = Phrases::new(&[
+pub(super) static BIRTH: Phrases = Phrases::new(&[
     "date of birth",
     "dates of birth",
     "date-of-birth",
@@ -51,11 +53,11 @@ static BIRTH_IN_WELSH: Phrases = Phrases::new(&[
     "ei eni ar",
     "ei geni ar",
 ]);
-const BIRTH_BEHIND: [&str; 6] = ["dob", "d.o.b", "date of birth", "birthday", "born", "his birthday"];
 
 /// Whether a day is one of birth, by the words before it in small letters and what else stands around it.
 pub(super) fn is_of_birth(text: &str, range: &Range<usize>, label: &str, found: &[Hit]) -> bool {
     may_be_birth(label)
+        && !is_of_thing(label)
         && (BIRTH.end(label)
             || is_led_by_birth(label)
             || is_born(label)
@@ -64,7 +66,8 @@ pub(super) fn is_of_birth(text: &str, range: &Range<usize>, label: &str, found: 
             || is_short_for_born(label))
         || may_be_birth_in_welsh(label) && (BIRTH_IN_WELSH.end(label) || is_of_birth_in_welsh(label))
         || label.ends_with("(g. ")
-        || is_labelled_behind(text, range.end, &BIRTH_BEHIND)
+        || is_coming_of_age(label)
+        || is_said_behind(text, range.end, label)
         || column_over(text, range.start).is_some_and(|heading| is_title(&heading) || BIRTH.end(&heading))
         // `| Baby born | Midwife came | 3 May 2011 |`
         || row_before(text, range.start).is_some_and(|heading| is_title(&heading) && !heading.contains("born"))
@@ -123,40 +126,6 @@ fn is_short_for_born(label: &str) -> bool {
     lead.is_some_and(|lead| lead.ends_with('(') || lead.ends_with(", ") && label.trim_end().ends_with("b."))
 }
 
-/// `date of birth on the referral:`, `date of birth (dd/mm/yyyy)`, `date of birth was recorded as`, with nothing but
-/// words between.
-fn is_led_by_birth(label: &str) -> bool {
-    const CUES: [&str; 7] =
-        ["date of birth ", "dates of birth ", "birth date ", "birthdate ", "dob ", "d.o.b. ", "birthday "];
-    const ENDS: [&str; 9] = [" as", " is", " was", " be", " read", " reads", " shows", " showed", " being"];
-    let lead = label.trim_end_matches([' ', '\t', '*', '_', '|']);
-    let is_said = ENDS.iter().any(|end| lead.ends_with(end));
-    if !is_said && !lead.ends_with([':', ')', '(', ']']) {
-        return false;
-    }
-    let lead = lead.trim_end_matches([':', ' ', '*', '_']);
-    let remark = lead.strip_suffix([')', ']']).and_then(|rest| rest.rfind(['(', '[']));
-    if remark.is_some_and(|open| BIRTH.end(&lead[..open])) || is_birth_alone(lead) {
-        return true;
-    }
-    let behind = CUES.iter().find_map(|known| {
-        let at = lead.rfind(known)?;
-        let begins_word = !lead[..at].ends_with(|c: char| c.is_alphanumeric());
-        begins_word.then(|| &lead[at + known.len()..])
-    });
-    behind.is_some_and(|words| {
-        words
-            .chars()
-            .all(|c| c.is_alphabetic() || matches!(c, ' ' | '(' | ')' | '/' | '&' | '\'' | '\u{2019}'))
-    })
-}
-
-/// Whether a label is `birth` and nothing else: at the beginning of a line, a cell or a quotation.
-fn is_birth_alone(lead: &str) -> bool {
-    let before = lead.strip_suffix("birth").map(str::trim_end);
-    before.is_some_and(|before| !before.ends_with(|c: char| c.is_alphanumeric() || ",;)".contains(c)))
-}
-
 /// Whether Welsh words for being born lead to a day, with only words between: `ganwyd y plentyn ar`, `dyddiad geni oedolyn c:`.
 fn is_of_birth_in_welsh(label: &str) -> bool {
     let lead = label.trim_end();
@@ -189,7 +158,7 @@ const TITLES: [&str; 13] = [
     "dyddiad geni",
 ];
 /// Words that say whose birth it is, or how it is known.
-const WHOSE: [&str; 24] = [
+pub(super) const WHOSE: [&str; 24] = [
     "child", "children", "adult", "baby", "mother", "father", "sibling", "brother", "sister", "twin",
     "subject", "patient", "person", "his", "her", "their", "the", "of", "and", "time", "full", "given",
     "recorded", "age",
@@ -236,19 +205,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn labels_of_birth_may_have_remarks() {
-        for label in [
-            "date of birth (dd/mm/yyyy): ",
-            "dob [from the gp record] ",
-            "**date of birth (given by mother):** ",
-            "date of birth of the child's mother: ",
-            "birth: ",
-        ] {
-            assert!(is_led_by_birth(label), "{label}");
-        }
-        for label in ["after the birth: ", "dates of birth were checked (2 of 3): ", "form a: "] {
-            assert!(!is_led_by_birth(label), "{label}");
-        }
+    fn labels_in_welsh_may_have_words_behind_them() {
         assert!(is_of_birth_in_welsh("ganwyd y plentyn ar "));
         assert!(is_of_birth_in_welsh("dyddiad geni oedolyn c: "));
         assert!(!is_of_birth_in_welsh("cyhoeddwyd y briff ar "));

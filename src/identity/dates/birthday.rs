@@ -3,7 +3,7 @@
 use crate::identity::age_cues::COUNTS;
 use crate::identity::text::is_possessive;
 
-use super::WEEKDAYS;
+use super::weekdays::WEEKDAYS;
 
 /// The hours of a clock, in words, are the first of the counts.
 const HOURS: usize = 12;

@@ -1,6 +1,10 @@
 //! What says in a sentence that somebody was born: `born in the early hours of`, `the birth took place on`.
 
 use crate::identity::age_cues::COUNTS;
+use crate::identity::text::last_word;
+
+use super::who::{MANY, ends_in_thing};
+
 /// Words that say when, how and to whom somebody was born.
 const HOW: [&str; 72] = [
     "in",
@@ -201,10 +205,13 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// Whether those who were born are many: `all babies born in the county on`.
 fn is_of_many(lead: &str) -> bool {
-    const MANY: [&str; 9] =
-        ["children", "babies", "infants", "people", "pupils", "those", "anyone", "everyone", "adults"];
-    let lead: Vec<&str> = words(lead).collect();
-    lead.iter().rev().take(1).any(|word| MANY.contains(word))
+    MANY.contains(&last_word(lead.trim_end()))
+}
+
+/// Whether a thing and nobody was born, as in `the idea was born on`.
+pub(super) fn is_of_thing(label: &str) -> bool {
+    let lead = label.trim_end().strip_suffix("born on").map(str::trim_end);
+    lead.and_then(|lead| lead.strip_suffix("was")).is_some_and(|lead| ends_in_thing(lead.trim_end()))
 }
 
 /// Whether one of the last words before tells that it is a child that was delivered, and no leaflet.
@@ -248,6 +255,7 @@ mod tests {
         for label in [
             "born in ghana, she came to england on ",
             "born in ghana and came here on ",
+            "all children born in the county on ",
             "born at home but moved on ",
             "all babies born in the county on ",
             "born on or after ",

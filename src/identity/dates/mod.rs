@@ -1,16 +1,21 @@
 //! Days. One with a label of birth is one thing, the day of an event another, and the day of a publication none.
 
+mod behind;
 mod birth;
 mod birthday;
 mod born;
 mod doers;
 mod file_names;
+mod labels;
 mod loose;
 mod months;
 mod named_days;
+mod of_age;
 mod otherwise;
 mod reading;
 mod short;
+mod weekdays;
+mod who;
 
 use std::ops::Range;
 
@@ -23,6 +28,7 @@ use file_names::{is_file_name, is_of_a_record};
 use named_days::is_of_named_day;
 use otherwise::{is_of_a_footer, is_of_document, is_of_whole_months, is_otherwise};
 use reading::{Day, year_at};
+use weekdays::without_weekday;
 
 pub(super) use birth::{last_words_of_labels, names_birth, words_behind_labels};
 pub(super) use loose::loose_birth_date;
@@ -97,11 +103,4 @@ pub(super) fn named_day(text: &str, day: Range<usize>, found: &mut Vec<Hit>) {
     let is_birth = is_of_birth(text, &range, &label_before(text, range.start, 64), found);
     let kind = if is_birth { Kind::BirthDate } else { Kind::EventDate };
     found.push(Hit { kind, what: text[range.clone()].to_ascii_lowercase(), range });
-}
-
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
-fn without_weekday(label: &str) -> &str {
-    let trimmed = label.trim_end_matches([' ', ',']);
-    WEEKDAYS.iter().find_map(|day| trimmed.strip_suffix(day)).unwrap_or(label)
 }

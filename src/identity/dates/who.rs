@@ -1,0 +1,68 @@
+//! Whether words name one person, of whom a day can be the one of birth.
+
+use crate::identity::ages::is_person;
+use crate::identity::given_names::{Given, given};
+use crate::identity::text::{as_name, last_word};
+
+/// People in general, of whom a day of birth only says who is meant by a rule.
+pub(super) const MANY: [&str; 24] = [
+    "children", "babies", "infants", "people", "pupils", "those", "anyone", "everyone", "adults", "all",
+    "any", "every", "each", "students", "learners", "cohort", "toddlers", "boys", "girls", "somebody",
+    "someone", "most", "many", "nobody",
+];
+/// What stands before the mark of a pseudonym and is no word for a person itself.
+const ROLES: [&str; 9] = ["adult", "person", "subject", "mr", "mrs", "ms", "miss", "mx", "young"];
+
+/// Whether words in small letters end in one person: `she`, `her mother`, `child a`, `the twins`, a given name.
+pub(super) fn ends_in_one(words: &str) -> bool {
+    let word = last_word(words);
+    if word.is_empty() {
+        return false;
+    }
+    if is_one(word) || is_person(word) {
+        return is_one(word);
+    }
+    let lead = words[..words.len() - word.len()].trim_end_matches(' ');
+    let is_mark = word.len() <= 2 && lead.len() + 1 == words.len() - word.len();
+    if is_mark {
+        let role = last_word(lead);
+        return ROLES.contains(&role) || is_person(role);
+    }
+    given(&as_name(word)) == Some(Given::Plain)
+}
+
+/// Whether the last of the words before `was born` is one for a thing, which is born as well.
+pub(super) fn ends_in_thing(words: &str) -> bool {
+    const THINGS: [&str; 18] = [
+        "idea",
+        "nhs",
+        "policy",
+        "programme",
+        "project",
+        "service",
+        "network",
+        "charity",
+        "campaign",
+        "partnership",
+        "movement",
+        "group",
+        "organisation",
+        "model",
+        "initiative",
+        "scheme",
+        "trust",
+        "team",
+    ];
+    THINGS.contains(&last_word(words))
+}
+
+/// Whether a word, without its possessive, is one for a person of whom there is one, or for twins.
+pub(super) fn is_one(word: &str) -> bool {
+    matches!(word, "he" | "she" | "twins" | "triplets" | "mum" | "dad")
+        || is_person(word) && !word.ends_with('s')
+}
+
+/// Whether the words speak of people in general.
+pub(super) fn is_of_many(words: &str) -> bool {
+    words.split(|c: char| !c.is_alphanumeric()).any(|word| MANY.contains(&word))
+}
