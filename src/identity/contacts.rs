@@ -2,21 +2,17 @@
 
 use std::ops::Range;
 
-use super::allowed::national;
+use super::allowed::{compact, national};
 use super::hit::{Hit, Kind};
 use super::numbers::{Digits, is_reference, is_within_code, letters_before};
 use super::text::{Phrases, before, stands_alone};
 
-static PLATE: Phrases = Phrases::new(&[
-    "registration",
+/// What is said of plates themselves.
+static MARK: Phrases =
+    Phrases::new(&["registration", "number plate", "plate", "plates", "vrm", "reg", "reg."]);
+static PLATED: Phrases = Phrases::new(&[
     "registered",
     "index",
-    "number plate",
-    "plate",
-    "plates",
-    "vrm",
-    "reg",
-    "reg.",
     "car",
     "van",
     "lorry",
@@ -35,38 +31,26 @@ static PLATE: Phrases = Phrases::new(&[
     "vehicle",
 ]);
 
+/// Whether some words say that a plate follows.
+fn is_of_plate(words: &str) -> bool {
+    MARK.end(words) || PLATED.end(words)
+}
+
 /// A telephone number at its first digit. Numbers that no private person has (03, 08, 09) are none.
 pub(super) fn phone(text: &str, start: usize, digits: &Digits<'_>, found: &mut Vec<Hit>) {
-    let bytes = text.as_bytes();
-    let end = digits.groups.last().map_or(start, |group| group.end);
-    // Too few, unless they go on in brackets.
-    if digits.count < 10 && !text[end..].trim_start().starts_with([')', '(']) {
+    if digits.count < 10 {
         return;
     }
-    let is_abroad = start > 0 && bytes[start - 1] == b'+' && digits.begin_with("44");
+    let is_abroad = text[..start].ends_with('+') && digits.begin_with("44");
     let from = if is_abroad { start - 1 } else { start };
-    let mut lengths = digits.groups.len();
     // Digits that follow by chance: the longest beginning that is a number counts.
-    let (number, end) = loop {
-        if lengths == 0 {
-            return;
-        }
-        let count: usize = digits.groups[..lengths].iter().map(Range::len).sum();
-        let mut number = national(&text[from..digits.groups[lengths - 1].end]);
-        let mut end = digits.groups[lengths - 1].end;
-        // `+44 (0)1632 960001` and `(01632) 960001`
-        if count < 10 && lengths == digits.groups.len() {
-            let (more, behind) = within_brackets(text, end);
-            if !more.is_empty() {
-                number = national(&format!("{}{more}", &text[from..end]));
-                end = behind;
-            }
-        }
-        if is_private(&number) {
-            break (number, end);
-        }
-        lengths -= 1;
-    };
+    let beginnings = (1..=digits.groups.len()).rev().map(|most| &digits.groups[..most]);
+    let read = beginnings.filter(|groups| are_grouped(groups)).find_map(|groups| {
+        let end = groups.last()?.end;
+        let number = national(&text[from..end]);
+        is_private(&number).then_some((number, end))
+    });
+    let Some((number, end)) = read else { return };
     let range = from..end;
     let is_bare = digits.groups[0].len() >= 10;
     if stands_alone(text, &range) && !is_within_code(text, &range) && !(is_bare && is_reference(text, from)) {
@@ -74,19 +58,17 @@ pub(super) fn phone(text: &str, start: usize, digits: &Digits<'_>, found: &mut V
     }
 }
 
-/// The digits behind a closing or an opening bracket.
-fn within_brackets(text: &str, end: usize) -> (String, usize) {
-    let rest = &text[end..];
-    if !rest.trim_start().starts_with([')', '(']) {
-        return (String::new(), end);
-    }
-    let length = rest
-        .bytes()
-        .take(20)
-        .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b' ' | b'(' | b')' | b'-'))
-        .count();
-    let piece = rest[..length].trim_end_matches([' ', '(', ')', '-']);
-    (piece.chars().filter(char::is_ascii_digit).collect(), end + piece.len())
+/// Whether digits are grouped as those of a telephone number are: each by itself, or next to none; those of a scale and of a list in
+/// pairs are not.
+fn are_grouped(groups: &[Range<usize>]) -> bool {
+    const SPELT: usize = 11;
+    // `+44 (0) 1632`
+    const MOST_SINGLE: usize = 1;
+    let of_length = |length: usize| groups.iter().filter(|group| group.len() == length).count();
+    let single = of_length(1);
+    // `0.21682 27223`
+    let begins_whole = groups.first().is_some_and(|first| first.len() > 1);
+    (begins_whole && single <= MOST_SINGLE || single == groups.len() && single == SPELT) && of_length(2) < 5
 }
 
 fn is_private(number: &str) -> bool {
@@ -143,7 +125,7 @@ pub(super) fn vehicle(text: &str, start: usize, end: usize, found: &mut Vec<Hit>
     // Numbers that were given to no car yet are written with a blank only by people who mean one.
     let is_age = matches!(age, 2..=30 | 51..=80) || gap == 1 && age > 0;
     let range = from..end + gap + 3;
-    let is_labelled = || PLATE.end(&before(text, from, 24));
+    let is_labelled = || is_of_plate(&before(text, from, 24));
     let is_pair = area.len() == 2
         && from + 2 == start
         && letters.len() == 3
@@ -160,6 +142,11 @@ pub(super) fn vehicle(text: &str, start: usize, end: usize, found: &mut Vec<Hit>
 /// Plates of other forms, each told by its label: `K123 ABC`, `ABC 123D`, and `QIZ 4410` as in Northern Ireland.
 pub(super) fn older_vehicle(text: &str, start: usize, end: usize, found: &mut Vec<Hit>) {
     let bytes = text.as_bytes();
+    if let Some(range) = written_otherwise(text, start, end) {
+        let what = compact(&text[range.clone()]);
+        found.push(Hit { kind: Kind::Vehicle, range, what });
+        return;
+    }
     let (letters, from) = letters_before(text, start, 3);
     if letters.is_empty() || !bytes[from].is_ascii_uppercase() {
         return;
@@ -175,10 +162,49 @@ pub(super) fn older_vehicle(text: &str, start: usize, end: usize, found: &mut Ve
         _ => return,
     };
     let range = from..behind;
-    if stands_alone(text, &range) && PLATE.end(&before(text, from, 24)) && !is_within_code(text, &range) {
+    if stands_alone(text, &range) && is_of_plate(&before(text, from, 24)) && !is_within_code(text, &range) {
         let what = text[range.clone()].replace(' ', "");
         found.push(Hit { kind: Kind::Vehicle, range, what });
     }
+}
+
+/// Plates that are written as nobody else writes them, each behind a word for a plate: `AB 12 CDE`, `AB12-CDE`, `ab12 cde`, and `123 ABC`
+/// without letters before it.
+fn written_otherwise(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let gap = |at: Option<&u8>| usize::from(matches!(at, Some(b' ' | b'-')));
+    let behind = end + gap(bytes.get(end));
+    let letters =
+        bytes[behind.min(bytes.len())..].iter().take(4).take_while(|byte| byte.is_ascii_alphabetic());
+    let letters = &bytes[behind.min(bytes.len())..][..letters.count()];
+    let lead = &bytes[..start];
+    let lead = &lead[..start - gap(lead.last())];
+    let from = match lead {
+        [.., one, two]
+            if end - start == 2
+                && letters.len() == 3
+                && [one, two].iter().all(|letter| {
+                    letter.is_ascii_uppercase() || letter.is_ascii_lowercase() && lead.len() == start
+                }) =>
+        {
+            lead.len() - 2
+        }
+        _ if (1..=3).contains(&letters.len())
+            && letters.iter().all(u8::is_ascii_uppercase)
+            && letters.len() + end - start > 3
+            && !matches!(letters, b"AM" | b"PM" | b"AND" | b"OR" | b"TO" | b"OF")
+            && !(bytes[start..].starts_with(b"19") || bytes[start..].starts_with(b"20")) =>
+        {
+            start
+        }
+        _ => return None,
+    };
+    let range = from..behind + letters.len();
+    let is_plate = |from: usize| MARK.end(&before(text, from, 24));
+    if stands_alone(text, &range) && is_plate(from) && !is_within_code(text, &range) {
+        return Some(range);
+    }
+    None
 }
 
 /// An e-mail address whose sign is spelt out in brackets: `name (at) mail.example.net`, `name [at] mail [dot] example`.
@@ -196,5 +222,68 @@ pub(super) fn spelt_email(text: &str, sign: &Range<usize>, found: &mut Vec<Hit>)
         let end = sign.end + rest[..host].trim_end_matches('.').len();
         let what = format!("{}@{}", &lead[start..], &text[sign.end..end]).to_ascii_lowercase();
         found.push(Hit { kind: Kind::Email, range: start..end, what });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::identity::{Scanner, Setup};
+
+    fn told(text: &str) -> Vec<(Kind, String)> {
+        let mut hits = Vec::new();
+        Scanner::new(Setup::default()).scan_certain(text, &mut hits);
+        hits.into_iter().map(|hit| (hit.kind, hit.what)).collect()
+    }
+
+    #[test]
+    fn a_telephone_number_is_read_with_what_people_put_between() {
+        for text in [
+            "01632 960123",
+            "(01632) \u{2013} 960 123",
+            "+44 (0) 1632 \u{2013} 960 123",
+            "0044 (0)1632-960-123",
+            "01632/960123",
+            "01632_960123",
+            "01632\u{2022}960\u{2022}123",
+            "0 1 6 3 2  9 6 0 1 2 3",
+            "\u{9e6}\u{9e7}\u{9ec}\u{9e9}\u{9e8} \u{9ef}\u{9ec}\u{9e6}\u{9e7}\u{9e8}\u{9e9}",
+        ] {
+            assert_eq!(told(text), [(Kind::Phone, "01632960123".to_owned())], "{text}");
+        }
+        for text in [
+            "0300 123 1234",
+            "0 1 2 3 4 5 6 7 8 9 10",
+            "01 02 03 04 05",
+            "01/12345/2019",
+            "from 01.04.2019 to 31.03.2020",
+            "0, 16, 32, 96, 01, 23",
+            "0.21682 27223",
+        ] {
+            assert_eq!(told(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_plate_is_read_behind_a_word_for_one() {
+        for (text, plate) in [
+            ("VRM AB 12 CDE", "AB12CDE"),
+            ("registration AB12-CDE", "AB12CDE"),
+            ("number plate: ab12 cde", "AB12CDE"),
+            ("registration number 123 ABC", "123ABC"),
+            ("reg OO00 OOO", "OO00OOO"),
+        ] {
+            assert_eq!(told(text), [(Kind::Vehicle, plate.to_owned())], "{text}");
+        }
+        for text in [
+            "Registration 9 AM",
+            "Registration 2019 EU",
+            "registration as of 12 and in",
+            "plates 2 AND 3",
+            "register 12 GPs",
+            "AB 12 CDE",
+        ] {
+            assert_eq!(told(text), [], "{text}");
+        }
     }
 }

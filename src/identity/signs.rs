@@ -185,22 +185,16 @@ fn number(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit
             leads::citation(text, start, end, hits);
         }
     }
-    // The first group of some: a digit before it, with a sign between, belongs to the same number.
-    let follows =
-        start > 1 && matches!(bytes[start - 1], b' ' | b'-' | b'.') && bytes[start - 2].is_ascii_digit();
-    // Nearly all numbers are counts, years and days.
-    let may_be_long =
-        length >= 6 || Digits::go_on(bytes, end).is_some() || matches!(bytes[start], b'0' | b'4');
     let is_of_health =
         (length == 10 || length < 10 && joined.is_some()) && numbers::health_number(text, start, hits);
-    if length >= 2 && may_be_long {
-        let group = Digits::read(text, start);
-        if !is_of_health && (group.count >= 10 || matches!(bytes[start], b'0' | b'4')) {
-            contacts::phone(text, start, &group, hits);
-        }
-        if group.count >= 6 && !follows {
-            numbers::insurance_number(text, start, &group, hits);
-        }
+    // A telephone begins with `0`, `44` or, spelt out, with one of ten single digits.
+    let may_be_phone =
+        bytes[start] == b'0' && (length > 1 || joined.is_some()) || bytes[start..end].starts_with(b"44");
+    if may_be_phone && !is_of_health {
+        contacts::phone(text, start, &Digits::read(text, start), hits);
+    }
+    if length <= 6 && numbers::may_be_insurance(bytes, start) {
+        numbers::insurance_number(text, start, hits);
     }
     if length >= 11 {
         numbers::pupil_number(text, start, end, hits);

@@ -2,7 +2,7 @@
 
 use crate::identity::text::after;
 
-use super::labels::{Label, Number, label};
+use super::labels::{Label, Number, ends_in_number, label};
 use super::registers::Register;
 
 /// Furthest that a label ends behind its number, in bytes.
@@ -22,17 +22,21 @@ pub(super) fn label_behind(text: &str, end: usize) -> Option<Label> {
     let behind = behind.trim_start_matches([' ', '*', '`']);
     let words = behind.trim_start_matches(['(', '[', ',', '-', '=', '_', ' ', '\u{2013}', '\u{2014}']);
     if words.len() < behind.len() {
-        return label_at(words, |label, rest| {
+        return label_at(words, |label, _, rest| {
             let is_formed = matches!(label.register, Register::Nhs | Register::Chi | Register::Passport);
             (label.number.is_some() || is_formed) && ends_label(rest)
         });
     }
     let words = SAYING.iter().find_map(|verb| words.strip_prefix(verb))?;
-    label_at(words, |label, _| label.number.is_some())
+    label_at(words, |label, lead, rest| {
+        // `12345 is our number of visitors`
+        let is_count = label.register == Register::Log && rest.starts_with(" of ");
+        ends_in_number(lead) && !is_count
+    })
 }
 
-/// The label of one number that ends with one of the first words, where it and what follows are as they have to be.
-fn label_at(words: &str, is_it: fn(&Label, &str) -> bool) -> Option<Label> {
+/// The label of one number that ends with one of the first words, where it, the words up to its end and those behind it are as they have to be.
+fn label_at(words: &str, is_it: fn(&Label, &str, &str) -> bool) -> Option<Label> {
     let mut at = 0;
     for _ in 0..MOST_WORDS {
         let signs = words[at..].find(char::is_alphanumeric)?;
@@ -50,7 +54,7 @@ fn label_at(words: &str, is_it: fn(&Label, &str) -> bool) -> Option<Label> {
         }
         at = from + length;
         let read = label(&words[..at]).filter(|label| label.number != Some(Number::Several));
-        if let Some(label) = read.filter(|label| is_it(label, &words[at..])) {
+        if let Some(label) = read.filter(|label| is_it(label, &words[..at], &words[at..])) {
             return Some(label);
         }
     }
@@ -94,6 +98,8 @@ mod tests {
             ", hospital number 7654321",
             ", hospital number: 7654321",
             " is not a hospital number",
+            " as the Mosaic went live",
+            " is our number of visitors",
             " is the number of beds",
             " (company number)",
             "",

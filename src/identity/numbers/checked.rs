@@ -1,61 +1,133 @@
 //! National insurance numbers and unique pupil numbers, told by their form.
 
-use crate::identity::hit::{Hit, Kind};
-use crate::identity::tables::column_heading;
-use crate::identity::text::{Phrases, before, label_before, stands_alone};
+use std::ops::Range;
 
-use super::{Digits, is_within_code, letters_before};
+use crate::identity::hit::{Hit, Kind};
+use crate::identity::tables::headings;
+use crate::identity::text::{Phrases, label_before, stands_alone};
+use crate::identity::titles::title_over;
+
+use super::joints::Joint;
+use super::ten::Grouped;
+use super::{is_labelled_behind, is_within_code, letters_before};
 
 static INSURANCE: Phrases = Phrases::new(&[
     "nino",
     "ni",
+    "n.i",
     "ni number",
     "national insurance",
+    "national_insurance",
+    "nationalinsurance",
     "yswiriant gwladol",
     "rhif yswiriant gwladol",
 ]);
-/// Two letters, six digits, a letter from A to D.
+/// Labels behind a number.
+const INSURANCE_BEHIND: [&str; 4] = ["ni n", "ni)", "nino", "national insurance"];
+
+/// Whether the digits of a national insurance number may begin at a byte: two letters stand before them, or the second of two apart.
+pub(in crate::identity) fn may_be_insurance(bytes: &[u8], start: usize) -> bool {
+    let letter = |back: usize| start >= back && bytes[start - back].is_ascii_alphabetic();
+    let is_part = |back: usize| start > back && bytes[start - back - 1].is_ascii_alphanumeric();
+    let from = if letter(1) { 1 } else { 2 };
+    letter(from)
+        && (letter(from + 1) && !is_part(from + 1)
+            || !is_part(from) && letter(from + 2) && !is_part(from + 2))
+}
+
+/// Two letters, six digits, a letter from A to D; with its label also without that letter. Two letters that are never given are told
+/// with a label, for they may stand for some that were, and without one for review.
 /// Source: HMRC National Insurance Manual NIM39110.
-pub(in crate::identity) fn insurance_number(
-    text: &str,
-    start: usize,
-    digits: &Digits<'_>,
-    found: &mut Vec<Hit>,
-) {
-    let shape: &[usize] = if digits.fit(&[6]) { &[6] } else { &[2, 2, 2] };
-    let Some((number, end)) = digits.shaped(shape) else { return };
-    let (letters, from) = match letters_before(text, start, 2) {
-        (letters, _) if letters.is_empty() => small_prefix(text, start).unwrap_or_default(),
-        known => known,
-    };
-    let bytes = text.as_bytes();
-    let gap = usize::from(matches!(bytes.get(end), Some(b' ' | b'-' | b'\n' | b'\t')));
-    let Some(suffix) = bytes.get(end + gap).map(u8::to_ascii_uppercase).filter(|c| matches!(c, b'A'..=b'D'))
-    else {
+pub(in crate::identity) fn insurance_number(text: &str, start: usize, found: &mut Vec<Hit>) {
+    const SHAPES: [&[usize]; 6] = [&[6], &[2, 2, 2], &[2, 4], &[4, 2], &[3, 3], &[1; 6]];
+    let Some(six) = Grouped::<6>::read(text, start) else { return };
+    let is_joined = |joint: Joint| joint.is_plain() || matches!(joint, Joint::LowLine | Joint::Slash);
+    if !SHAPES.iter().any(|shape| six.is_of(shape)) || !six.joint.is_none_or(is_joined) {
+        return;
+    }
+    let Some(prefix) = Prefix::before(text, start, six.lengths[0] == 1) else { return };
+    let digits_end = six.range.end;
+    let suffix = suffix(text, digits_end);
+    let range = prefix.from..suffix.map_or(digits_end, |(_, end)| end);
+    if !stands_alone(text, &range) || is_within_code(text, &range) {
+        return;
+    }
+    let is_formed = prefix.is_given() && suffix.is_some_and(|(letter, _)| matches!(letter, b'A'..=b'D'));
+    // In small letters and apart they are mostly a word: `as 12 34 56 a`.
+    let is_plain = !prefix.is_small_and_apart;
+    let kind = if is_formed && is_plain || is_of_insurance(text, &range) {
+        Kind::InsuranceNumber
+    } else if is_plain && prefix.is_large && suffix.is_some_and(|(letter, _)| matches!(letter, b'A'..=b'D')) {
+        Kind::LikelyNumber
+    } else {
         return;
     };
-    let range = from..end + gap + 1;
-    let [one, two] = letters.as_bytes() else { return };
-    let is_prefix = !b"DFIQUV".contains(one)
-        && !b"DFIOQUV".contains(two)
-        && !["BG", "GB", "KN", "NK", "NT", "TN", "ZZ"].contains(&letters.as_str());
-    // With its label also one that is never given: it may stand for one that was.
-    let is_labelled = || {
-        INSURANCE.end(&label_before(text, from, 32))
-            || column_heading(text, &range).is_some_and(|heading| INSURANCE.end(&heading))
-    };
-    if (is_prefix || is_labelled()) && stands_alone(text, &range) && !is_within_code(text, &range) {
-        let what = format!("{letters}{number}{}", char::from(suffix));
-        found.push(Hit { kind: Kind::InsuranceNumber, range, what });
+    let letters = prefix.letters.map(char::from);
+    let mut what: String = letters.into_iter().chain(six.written().chars()).collect();
+    what.extend(suffix.map(|(letter, _)| char::from(letter)));
+    found.push(Hit { kind, range, what });
+}
+
+/// Whether a label says that a number is of national insurance: before it, behind it, at the head of its column or row, or above.
+fn is_of_insurance(text: &str, range: &Range<usize>) -> bool {
+    INSURANCE.end(&label_before(text, range.start, 48))
+        || headings(text, range.start).any(|heading| INSURANCE.end(&heading))
+        || is_labelled_behind(text, range.end, &INSURANCE_BEHIND)
+        || title_over(text, range.start).is_some_and(|title| INSURANCE.end(&title))
+}
+
+/// The two letters of a number, large.
+struct Prefix {
+    letters: [u8; 2],
+    from: usize,
+    is_large: bool,
+    is_small_and_apart: bool,
+}
+
+impl Prefix {
+    /// The letters before some digits, with one sign between; apart from each other only where the digits are as well.
+    fn before(text: &str, start: usize, is_spelt: bool) -> Option<Self> {
+        let bytes = text.as_bytes();
+        let is_letter = |at: &usize| bytes[*at].is_ascii_alphabetic();
+        let is_sign = |at: usize| matches!(bytes[at], b' ' | b'-' | b'.' | b'_' | b'/' | b'\n' | b'\t');
+        let mut second = start.checked_sub(1)?;
+        let is_apart = is_sign(second);
+        if is_apart {
+            second = second.checked_sub(1)?;
+        }
+        let mut first = second.checked_sub(1)?;
+        if is_spelt && is_sign(first) {
+            first = first.checked_sub(1)?;
+        }
+        let written = [first, second];
+        let is_large = written.iter().all(|at| bytes[*at].is_ascii_uppercase());
+        written.iter().all(is_letter).then(|| Self {
+            letters: written.map(|at| bytes[at].to_ascii_uppercase()),
+            from: first,
+            is_large,
+            is_small_and_apart: is_apart && !is_large,
+        })
+    }
+
+    /// Whether numbers begin so that are given to people.
+    fn is_given(&self) -> bool {
+        const NEVER: [&[u8; 2]; 7] = [b"BG", b"GB", b"KN", b"NK", b"NT", b"TN", b"ZZ"];
+        let [first, second] = &self.letters;
+        !b"DFIQUV".contains(first) && !b"DFIOQUV".contains(second) && !NEVER.contains(&&self.letters)
     }
 }
 
-/// Two small letters and a blank before a number that is said to be of national insurance: `NINO ab 12 34 56 c`.
-fn small_prefix(text: &str, start: usize) -> Option<(String, usize)> {
-    let from = start.checked_sub(3)?;
-    let letters = text.get(from..start)?.strip_suffix(' ')?;
-    let is_pair = letters.bytes().all(|byte| byte.is_ascii_lowercase());
-    (is_pair && INSURANCE.end(&before(text, from, 32))).then(|| (letters.to_ascii_uppercase(), from))
+/// The letter behind some digits, large, with at most one sign between, and where it ends.
+fn suffix(text: &str, end: usize) -> Option<(u8, usize)> {
+    let bytes = text.as_bytes();
+    let gap = usize::from(matches!(bytes.get(end), Some(b' ' | b'-' | b'.' | b'_' | b'/' | b'\n' | b'\t')));
+    let letter = bytes.get(end + gap).filter(|byte| byte.is_ascii_alphabetic())?;
+    let range = end + gap..end + gap + 1;
+    let is_apart = !text[range.end..].starts_with(char::is_alphanumeric);
+    // `AB 123456 a letter`, with its label
+    let is_word =
+        gap > 0 && letter.is_ascii_lowercase() && bytes[end] == b' ' && bytes.get(range.end) == Some(&b' ');
+    (is_apart && !is_word).then(|| (letter.to_ascii_uppercase(), range.end))
 }
 
 /// A check letter, eleven digits, and a digit or (of a temporary one) a letter.
@@ -87,5 +159,45 @@ pub(in crate::identity) fn pupil_number(text: &str, start: usize, end: usize, fo
     let range = from..behind;
     if letters.as_bytes() == [check] && stands_alone(text, &range) {
         found.push(Hit { kind: Kind::PupilNumber, what: text[range.clone()].to_ascii_uppercase(), range });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::identity::{Scanner, Setup};
+
+    #[test]
+    fn an_insurance_number_is_told_by_its_form_and_its_label() {
+        let told = |text: &str| {
+            let mut hits = Vec::new();
+            Scanner::new(Setup::default()).scan_certain(text, &mut hits);
+            hits.pop().map(|hit| hit.kind)
+        };
+        for text in [
+            "AB123456C",
+            "AB-12-34-56-C",
+            "AB_12_34_56_C",
+            "AB/12/34/56/C",
+            "AB.12.34.56.C",
+            "AB12 3456C",
+            "AB 1234 56 C",
+            "A B 1 2 3 4 5 6 C",
+            "NI number AB123456",
+            "NINO ab 12 34 56",
+            "\"nationalInsuranceNumber\": \"AB123456\"",
+            "NI No. AB 12 34 56 E",
+            "| NI number |\n|---|\n| AB123456 |",
+            "QQ123456C (NI number)",
+            "AB123456C_scan.pdf",
+        ] {
+            assert_eq!(told(text), Some(Kind::InsuranceNumber), "{text}");
+        }
+        for text in ["QQ123456C was shown", "QQ120956C.pdf", "see QQ 12 34 56 C"] {
+            assert_eq!(told(text), Some(Kind::LikelyNumber), "{text}");
+        }
+        for text in ["AB123456", "AB123456E", "in 12 34 56 a", "XAB123456C", "AB 12,34,56 C", "AB123456CD"] {
+            assert_eq!(told(text), None, "{text}");
+        }
     }
 }

@@ -135,7 +135,10 @@ pub(in crate::identity) fn labelled_number(text: &str, start: usize, end: usize,
     };
     // `PNC-12/345678K`, `passport AB 1234567`
     let behind_joint = (from < start && text[..start].ends_with(['-', '/'])).then_some(start);
-    let starts = [Some(from), behind_joint, letters_apart(text, from)];
+    // `MRN1234567`
+    let is_glued_label = from < start && text.as_bytes()[from..start].iter().all(u8::is_ascii_uppercase);
+    let behind_letters = (is_glued_label && whole.digits + start - from == whole.length()).then_some(start);
+    let starts = [Some(from), behind_joint, behind_letters, letters_apart(text, from)];
     let hit = starts
         .into_iter()
         .flatten()
@@ -163,14 +166,14 @@ pub(in crate::identity) fn labelled_number(text: &str, start: usize, end: usize,
 /// What a number of a register is, where it is written as those of that register.
 fn kind(label: Label, value: &Value, text: &str) -> Option<Kind> {
     const LONG: usize = 7;
-    let Label { register, number, is_signed, is_loose } = label;
+    let Label { register, number, is_signed, is_loose, is_word } = label;
     // `client numbers: 12345` says how many there are.
     let is_one = number != Some(Number::Several) || value.is_code();
     let is_of_prison = value.digits == 4 && value.letters == 3 && value.length() == value.range.len();
     match register {
         // Of ten digits it is known already; of others one was left out or typed twice.
         Register::Nhs | Register::Chi => {
-            let is_near = matches!(value.digits, 9 | 11) && value.letters == 0;
+            let is_near = matches!(value.digits, 9 | 11) && value.letters < 2;
             let is_said = is_one && number.is_some() && !is_loose;
             (is_near && is_said && !value.begins_with_zero(text)).then_some(Kind::LikelyNumber)
         }
@@ -188,6 +191,12 @@ fn kind(label: Label, value: &Value, text: &str) -> Option<Kind> {
             (is_one && label.is_number() && is_long).then_some(Kind::HospitalNumber)
         }
         Register::Prison if is_of_prison => Some(Kind::RecordNumber),
+        // `child poverty number: 12345`, `family ID 4137`
+        Register::Record if is_word && is_loose => None,
+        Register::Record if is_word && value.digits < 5 && !value.is_code() => {
+            let is_told = is_one && number.is_some() && value.may_be_number(text);
+            is_told.then_some(Kind::UnlabelledNumber)
+        }
         Register::Prison | Register::Record => {
             let is_long = (5..=12).contains(&value.digits);
             let is_short = !is_loose && value.may_be_number(text);

@@ -30,6 +30,8 @@ pub(super) struct Label {
     pub(super) is_signed: bool,
     /// Whether there are other words between: `passport number of the aunt:`.
     pub(super) is_loose: bool,
+    /// Whether the name of the register is a word of the language.
+    pub(super) is_word: bool,
 }
 
 impl Label {
@@ -40,7 +42,7 @@ impl Label {
 }
 
 /// Words for a number, and whether each is one for several.
-const NUMBERS: [(&str, Number); 19] = [
+const NUMBERS: [(&str, Number); 20] = [
     ("no", Number::One),
     ("nos", Number::Several),
     ("number", Number::One),
@@ -59,15 +61,16 @@ const NUMBERS: [(&str, Number); 19] = [
     ("identification", Number::One),
     ("rhif", Number::One),
     ("cyfeirnod", Number::One),
+    ("cyf", Number::One),
     ("code", Number::One),
 ];
 
 /// Words that may stand between what a number is of and the number.
-const BETWEEN: [&str; 49] = [
+const BETWEEN: [&str; 50] = [
     "s", "is", "was", "are", "were", "be", "been", "being", "as", "the", "of", "on", "at", "in", "under",
     "to", "a", "an", "his", "her", "their", "its", "uk", "gb", "british", "recorded", "given", "shown",
     "listed", "noted", "entered", "quoted", "stated", "written", "printed", "logged", "down", "put", "read",
-    "reads", "card", "with", "which", "bearing", "ending", "case", "record", "file", "form",
+    "reads", "card", "with", "which", "bearing", "ending", "case", "record", "file", "form", "episode",
 ];
 
 /// Blanks, signs by which words are set off, and edges of cells.
@@ -173,19 +176,21 @@ impl Reading<'_> {
         open.is_some()
     }
 
-    fn label(&self, register: Register, is_own: bool) -> Label {
+    fn label(&self, register: Register, says: Says, is_own: bool) -> Label {
         let number = self.number.or(is_own.then_some(Number::One));
-        Label { register, number, is_signed: self.is_signed, is_loose: self.others > 0 }
+        let is_word = says == Says::Nothing;
+        Label { register, number, is_signed: self.is_signed, is_loose: self.others > 0, is_word }
     }
 
     /// The label whose register is named at the end of some words.
     fn named(&self, bare: &str) -> Option<Label> {
-        // `cyfeirnod achos`
-        const BEFORE: [&str; 2] = ["rhif", "cyfeirnod"];
+        // `cyfeirnod achos`, `rhif y claf`
+        const BEFORE: [&str; 3] = ["rhif", "cyfeirnod", "cyf"];
         let (register, says, lead) = register_at_end(bare, last_word(bare))?;
+        let lead = lead.strip_suffix(" y ").or_else(|| lead.strip_suffix(" yr ")).unwrap_or(lead);
         let is_own =
             says == Says::Number || ends_in_number(bare) || BEFORE.contains(&last_word(without_signs(lead)));
-        (is_own || self.number.is_some() || says != Says::Nothing).then(|| self.label(register, is_own))
+        (is_own || self.number.is_some() || says != Says::Nothing).then(|| self.label(register, says, is_own))
     }
 
     /// The label of a word that has one for a number, or the sign of several, right behind what it is of: `hospitalno`, `patients`.
@@ -199,9 +204,9 @@ impl Reading<'_> {
             let (register, says, _) = register_at_end(&bare[..bare.len() - end.len()], stem)?;
             // `patients: 12345` are so many.
             let is_number = end != "s";
-            let label = self.label(register, is_number);
+            let label = self.label(register, says, is_number);
             (is_number || self.number.is_some() || says != Says::Nothing)
-                .then(|| Label { is_signed: label.is_signed && is_number, ..label })
+                .then_some(Label { is_signed: label.is_signed && is_number, ..label })
         })
     }
 }
@@ -238,8 +243,8 @@ fn is_said(words: &str) -> bool {
         || [" is", " was", " as", " are", " were", " reads"].iter().any(|end| words.ends_with(end))
 }
 
-/// Whether a name of a register ends in a word for a number itself: `staff no`.
-fn ends_in_number(words: &str) -> bool {
+/// Whether some words end in one for a number: `staff no`.
+pub(super) fn ends_in_number(words: &str) -> bool {
     let word = last_word(words);
     matches!(JOINING.get(word), Some(Some(_)))
 }

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use super::text::{Phrases, after, before};
 
-pub(super) use checked::{insurance_number, pupil_number};
+pub(super) use checked::{insurance_number, may_be_insurance, pupil_number};
 pub(super) use health::{health_number, health_number_with_day};
 pub(super) use joints::{Joint, joint};
 pub(super) use labelled::{labelled_number, may_be_labelled};
@@ -27,7 +27,7 @@ pub(super) fn names_number(words: &str) -> bool {
     labels::label(words).is_some()
 }
 
-/// Digits that belong together, with what people put between them.
+/// Digits that belong together as those of a telephone number do.
 #[derive(Debug, Clone)]
 pub(super) struct Digits<'t> {
     text: &'t str,
@@ -38,7 +38,8 @@ pub(super) struct Digits<'t> {
 }
 
 impl<'t> Digits<'t> {
-    /// Reads groups of digits with one blank, hyphen, dot or end of a line or cell between.
+    /// Reads groups of digits with blanks, dashes, dots, brackets or the end of a line or cell between; with a slash or a low line only
+    /// behind the first one.
     pub(super) fn read(text: &'t str, start: usize) -> Self {
         const MOST: usize = 20;
         let bytes = text.as_bytes();
@@ -51,8 +52,16 @@ impl<'t> Digits<'t> {
             }
             digits.groups.push(from..at);
             digits.count += at - from;
-            match Self::go_on(bytes, at) {
-                Some(next) if digits.count <= MOST => at = next,
+            let is_code = digits.groups.len() == 1 && at - from > 2;
+            match joint(text, at) {
+                Some((sign, next))
+                    if digits.count <= MOST
+                        && (sign.is_plain()
+                            || sign == Joint::Tab
+                            || is_code && matches!(sign, Joint::Slash | Joint::LowLine)) =>
+                {
+                    at = next;
+                }
                 _ => return digits,
             }
         }
@@ -74,20 +83,6 @@ impl<'t> Digits<'t> {
     pub(super) fn begin_with(&self, first: &str) -> bool {
         let digits = self.groups.iter().flat_map(|group| self.text[group.clone()].bytes());
         digits.take(first.len()).eq(first.bytes())
-    }
-
-    /// Whether the first groups are of these lengths.
-    fn fit(&self, lengths: &[usize]) -> bool {
-        self.groups.iter().map(Range::len).take(lengths.len()).eq(lengths.iter().copied())
-    }
-
-    /// The digits of the first groups, where these are of these lengths, and the byte behind them.
-    fn shaped(&self, lengths: &[usize]) -> Option<(String, usize)> {
-        self.fit(lengths).then(|| {
-            let groups = &self.groups[..lengths.len()];
-            let digits = groups.iter().map(|group| &self.text[group.clone()]).collect();
-            (digits, groups.last().map_or(0, |group| group.end))
-        })
     }
 }
 

@@ -1,4 +1,4 @@
-//! Ten digits as people group them, which is how likely it is that they are a number of health.
+//! Digits as people group them; of ten, how likely it is that they are a number of health.
 
 use std::ops::Range;
 
@@ -7,12 +7,12 @@ use super::joints::{Joint, has_neighbour, is_in_row_of_digits, joint};
 /// Digits of a number.
 pub(super) const DIGITS: usize = 10;
 
-/// Ten digits that belong together, with what people put between them.
+/// So many digits that belong together, with what people put between them.
 #[derive(Debug)]
-pub(super) struct Ten {
-    pub(super) digits: [u8; DIGITS],
+pub(super) struct Grouped<const COUNT: usize> {
+    pub(super) digits: [u8; COUNT],
     /// How long each group is; zero behind the last.
-    pub(super) lengths: [usize; DIGITS],
+    pub(super) lengths: [usize; COUNT],
     /// What stands between the groups; all but plain joints are the same.
     pub(super) joint: Option<Joint>,
     pub(super) range: Range<usize>,
@@ -20,36 +20,39 @@ pub(super) struct Ten {
     pub(super) first: usize,
 }
 
-impl Ten {
+/// Ten digits that belong together.
+pub(super) type Ten = Grouped<DIGITS>;
+
+impl<const COUNT: usize> Grouped<COUNT> {
     /// Reads groups of digits from the first digit of one on.
     pub(super) fn read(text: &str, start: usize) -> Option<Self> {
         let bytes = text.as_bytes();
-        let mut ten =
-            Self { digits: [0; DIGITS], lengths: [0; DIGITS], joint: None, range: start..start, first: 0 };
+        let mut read =
+            Self { digits: [0; COUNT], lengths: [0; COUNT], joint: None, range: start..start, first: 0 };
         let (mut at, mut count) = (start, 0);
         for group in 0.. {
             let from = at;
             while let Some(digit) = bytes.get(at).filter(|byte| byte.is_ascii_digit()) {
-                *ten.digits.get_mut(count)? = digit - b'0';
+                *read.digits.get_mut(count)? = digit - b'0';
                 count += 1;
                 at += 1;
             }
-            ten.lengths[group] = at - from;
+            read.lengths[group] = at - from;
             if group == 0 {
-                ten.first = at;
+                read.first = at;
             }
-            if count == DIGITS {
+            if count == COUNT {
                 break;
             }
             let (joint, next) = joint(text, at)?;
-            ten.joint = match ten.joint {
+            read.joint = match read.joint {
                 Some(known) if known != joint => Some(known.with(joint)?),
                 _ => Some(joint),
             };
             at = next;
         }
-        ten.range = start..at;
-        Some(ten)
+        read.range = start..at;
+        Some(read)
     }
 
     /// Its digits without what stands between.
@@ -61,7 +64,9 @@ impl Ten {
     pub(super) fn is_of(&self, lengths: &[usize]) -> bool {
         self.lengths.iter().take_while(|length| **length > 0).eq(lengths)
     }
+}
 
+impl Ten {
     /// The last digit checks the others, modulo 11. Source: NHS Data Dictionary, attribute NHS NUMBER.
     pub(super) fn has_check_digit(&self) -> bool {
         let sum: u32 =
