@@ -16,6 +16,15 @@ pub fn nations() -> impl Iterator<Item = &'static str> {
     lines.skip(1).take_while(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
 }
 
+/// Whether a word is what one person is, by their work or to others: `Constable`, `Daughter`.
+pub(super) fn is_role(word: &str) -> bool {
+    static ROLES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+        let lines = include_str!("known_words.txt").lines().skip_while(|line| !line.starts_with("# roles"));
+        lines.skip(1).take_while(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+    });
+    ROLES.contains(word)
+}
+
 /// Endings that nouns and adjectives of the language have, and names seldom, of those that end in a byte: nearly no word that is asked for has
 /// one of the others.
 const fn endings(last: u8) -> &'static [&'static str] {

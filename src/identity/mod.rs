@@ -10,6 +10,7 @@ mod allowed;
 mod contacts;
 mod coordinates;
 mod dates;
+mod doers;
 mod eight;
 mod fiction;
 mod given_names;

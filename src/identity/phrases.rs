@@ -27,6 +27,7 @@ enum Sign {
     Trial,
     Court,
     Said(Kind),
+    OfSomebody(Kind),
     Led(usize),
     Excuse(Excuse),
     Link,
@@ -51,6 +52,7 @@ fn signs() -> impl Iterator<Item = (&'static str, Sign)> {
         .chain(all(&proceedings::PAPERS, Sign::Said(Kind::Press)))
         .chain(all(&proceedings::REPORTED, Sign::Said(Kind::Press)))
         .chain(all(&proceedings::HEARD, Sign::Said(Kind::Court)))
+        .chain(proceedings::OF_SOMEBODY.iter().map(|(phrase, kind)| (*phrase, Sign::OfSomebody(*kind))))
         .chain(proceedings::LED.iter().enumerate().map(|(at, (phrase, ..))| (*phrase, Sign::Led(at))))
         .chain(all(&fiction::MADE_UP, Sign::Excuse(Excuse::MadeUp)))
         .chain(all(&fiction::NOT_THE_NAME, Sign::Excuse(Excuse::NotTheName)))
@@ -82,6 +84,7 @@ pub(super) fn phrases(text: &str, hits: &mut Vec<Hit>, excuses: &mut Vec<(usize,
             Sign::Trial => proceedings::trial(text, &range, hits),
             Sign::Court => proceedings::court(text, &range, hits),
             Sign::Said(kind) => proceedings::said(text, range, kind, hits),
+            Sign::OfSomebody(kind) => proceedings::said_of_somebody(text, range, kind, hits),
             Sign::Led(at) => proceedings::said_behind(text, range, at, hits),
             Sign::Excuse(excuse) => excuses.push((range.start, excuse)),
             Sign::Link => links.push(range.start),

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::doers::{is_about_somebody, sentence_around};
 use super::hit::{Hit, Kind};
 use super::places::is_general;
 use super::text::before;
@@ -137,6 +138,48 @@ pub(super) const LED: [(&str, Kind, &[&str]); 8] = [
     ("jailed", Kind::Court, &["was ", "were "]),
     ("found guilty", Kind::Court, &["was ", "were "]),
 ];
+
+/// What leads to a case only in a sentence about somebody, with what it leads to: `asked about the death in Hansard`.
+pub(super) const OF_SOMEBODY: [(&str, Kind); 29] = [
+    ("hansard", Kind::Press),
+    ("mail online", Kind::Press),
+    ("mailonline", Kind::Press),
+    ("bbc radio", Kind::Press),
+    ("bbc news", Kind::Press),
+    ("bbc wales", Kind::Press),
+    ("bbc one", Kind::Press),
+    ("radio 4", Kind::Press),
+    ("radio cymru", Kind::Press),
+    ("itv news", Kind::Press),
+    ("sky news", Kind::Press),
+    ("channel 4 news", Kind::Press),
+    ("press release", Kind::Press),
+    ("press conference", Kind::Press),
+    ("press statement", Kind::Press),
+    ("podcast", Kind::Press),
+    ("crowdfunding", Kind::Press),
+    ("crowdfunder", Kind::Press),
+    ("justgiving", Kind::Press),
+    ("fundraising page", Kind::Press),
+    ("tribute page", Kind::Press),
+    ("front pages", Kind::Press),
+    ("as reported in", Kind::Press),
+    ("reporters", Kind::Press),
+    ("journalist", Kind::Press),
+    ("employment tribunal", Kind::Court),
+    ("tribunal found", Kind::Court),
+    ("published judgment", Kind::Court),
+    ("prime minister's questions", Kind::Press),
+];
+
+/// What leads to a case where its sentence is about somebody.
+pub(super) fn said_of_somebody(text: &str, phrase: Range<usize>, kind: Kind, found: &mut Vec<Hit>) {
+    let is_advice =
+        [" should ", " must ", " can "].iter().any(|word| sentence_around(text, &phrase).contains(word));
+    if !is_advice && is_about_somebody(sentence_around(text, &phrase)) {
+        said(text, phrase, kind, found);
+    }
+}
 
 /// What is said of a hearing or of a report, should one of the words stand before it that it needs.
 pub(super) fn said_behind(text: &str, phrase: Range<usize>, at: usize, found: &mut Vec<Hit>) {

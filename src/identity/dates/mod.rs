@@ -4,7 +4,6 @@ mod behind;
 mod birth;
 mod birthday;
 mod born;
-mod doers;
 mod file_names;
 mod labels;
 mod loose;
@@ -19,11 +18,11 @@ mod who;
 
 use std::ops::Range;
 
+use super::doers::is_nobodys;
 use super::hit::{Hit, Kind};
 use super::tables::{is_cell, is_of_chronology};
 use super::text::label_before;
 use birth::is_of_birth;
-use doers::is_of_a_body;
 use file_names::{is_file_name, is_of_a_record};
 use named_days::is_of_named_day;
 use otherwise::{is_of_a_footer, is_of_document, is_of_whole_months, is_otherwise};
@@ -51,7 +50,7 @@ pub(super) fn judge_day(text: &str, day: Day, with_review: bool, found: &mut Vec
         || is_of_named_day(text, &range)
         || is_of_whole_months(text, &range, label, day)
         || is_cell(text, &range) && !is_of_chronology(text, &range)
-        || is_of_a_body(text, &range)
+        || is_nobodys(text, &range)
     {
         return;
     } else {

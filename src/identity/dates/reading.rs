@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use crate::identity::text::{after, before};
+use crate::identity::text::{after, before, last_word};
 
+use super::weekdays;
 use super::months::{LONGEST_MONTH, month, month_at};
 
 /// A day that somebody wrote.
@@ -94,15 +95,25 @@ fn without_year(text: &str, start: usize, end: usize) -> Option<Day> {
         && !text[second.end..].starts_with(char::is_alphanumeric);
     // `on 1/4 tablet`; a month in two digits is none of a fraction.
     let is_day = (13..=31).contains(&number) || (1..=12).contains(&number) && bytes[second.start] == b'0';
+    let near = before(text, start, 8);
+    let is_of_weekday =
+        || near.strip_suffix(' ').is_some_and(|lead| weekdays::SHORT.contains(&last_word(lead)));
     let is_led = || {
-        let near = before(text, start, 8);
         LEADS
             .iter()
             .any(|lead| near.strip_suffix(lead).is_some_and(|rest| !rest.ends_with(char::is_alphabetic)))
     };
-    let fits =
-        is_whole && is_day && (1..=12).contains(&month) && second.len() <= 2 && (number, month) != (24, 7);
-    (fits && is_led()).then_some(Day { range: start..second.end, year: 0, month, number })
+    let fits = is_whole
+        && (1..=31).contains(&number)
+        && (1..=12).contains(&month)
+        && second.len() <= 2
+        && (number, month) != (24, 7);
+    (fits && (is_day && is_led() || is_of_weekday())).then_some(Day {
+        range: start..second.end,
+        year: 0,
+        month,
+        number,
+    })
 }
 
 /// The year that two digits stand for.

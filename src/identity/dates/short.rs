@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use crate::identity::doers::{is_about_somebody, may_be_about_somebody, sentence_around};
 use crate::identity::hit::{Hit, Kind};
 use crate::identity::text::{before, line_start, word_at};
 use crate::source::boundary_behind;
 
-use super::doers::{is_about_somebody, sentence_around};
 use super::file_names::is_of_a_record;
 use super::months::month;
 use super::reading::is_joined_day;
@@ -22,7 +22,7 @@ pub(in crate::identity) fn joined_day(text: &str, start: usize, end: usize, foun
         let sentence = sentence_around(text, &range);
         is_apart(text, &range)
             && (is_behind_on(text, start) && !is_counted(text, end) || begins_entry(text, start))
-            && is_about_somebody(sentence)
+            && may_be_about_somebody(sentence)
     };
     if is_of_a_record(text, &range) || is_led() {
         found.push(Hit { kind: Kind::EventDate, what: text[range.clone()].to_owned(), range });
@@ -55,8 +55,11 @@ fn is_counted(text: &str, end: usize) -> bool {
 /// Whether a line, a cell or a chronology begins here.
 fn begins_entry(text: &str, start: usize) -> bool {
     const LONGEST: usize = 40;
+    if text[..start].ends_with(['"', '[', '|']) {
+        return true;
+    }
     let Some(line) = line_start(text, start, LONGEST) else { return false };
-    let lead = text[line..start].trim_matches([' ', '-', '*', '_', '|', '>', '"']);
+    let lead = text[line..start].trim_matches([' ', '-', '*', '_', '|', '>', '"', '#', '[', '!']);
     lead.is_empty() || lead.eq_ignore_ascii_case("chronology:")
 }
 

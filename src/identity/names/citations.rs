@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use crate::identity::text::{after, bracket_around, is_possessive};
 
+use crate::source::boundary_behind;
+
 use super::name_words::is_name;
 use super::run::{Run, word_behind, word_end};
 use super::works::is_of_author_and_year;
@@ -13,11 +15,29 @@ pub(super) fn is_cited(text: &str, run: &Run, last: usize) -> bool {
     let Some(end) = run.words.get(last).map(|word| word.end) else { return false };
     let behind = after(text, end, 24);
     is_citation(&behind)
+        || is_scholar(text, run, end, &behind)
         || is_possessive(&text[..end])
             && ([" review of", " report on", " inquiry into", " research"]
                 .iter()
                 .any(|work| behind.starts_with(work))
                 || is_thought_behind(text, end))
+}
+
+/// Whether a professor is told with what they wrote or chaired: `Professor Example chaired`, `Professor Example's work`, `Timeline by
+/// Professor Example`.
+fn is_scholar(text: &str, run: &Run, end: usize, behind: &str) -> bool {
+    const WORKS: [&str; 5] = [" work", " model", " book", " studies", " writing"];
+    const DONE: [&str; 5] = [" chaired", " led the", " wrote the", " has written", " has shown"];
+    let is_professor = (0..run.words.len()).any(|at| matches!(run.word(text, at), "Professor" | "Prof"));
+    is_professor
+        && (DONE.iter().any(|done| behind.starts_with(done))
+            || is_possessive(&text[..end]) && WORKS.iter().any(|work| behind.starts_with(work))
+            || text[..run.words[0].start].strip_suffix(" by ").is_some_and(|lead| {
+                lead[boundary_behind(lead, lead.len().saturating_sub(24))..]
+                    .rsplit(' ')
+                    .next()
+                    .is_some_and(|title| title.starts_with(char::is_uppercase))
+            }))
 }
 
 /// Whether a thought that is called after its author stands behind words with a capital: `Homicide Timeline`, `Swiss Cheese Model`;
@@ -140,6 +160,8 @@ pub(super) fn is_called_after(word: &str) -> bool {
             | "Legacy"
             | "Hospice"
             | "Library"
+            | "College"
+            | "University"
             | "Guidelines"
             | "Model"
             | "Scale"

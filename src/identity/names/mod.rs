@@ -1,6 +1,7 @@
 //! Names with capitals: people, and the places that a person can be found at.
 
 mod citations;
+mod headings;
 mod name_words;
 mod offices;
 mod people;
@@ -8,6 +9,7 @@ mod places;
 mod run;
 mod said_places;
 mod surroundings;
+mod things;
 mod unknown;
 mod whereabouts;
 mod works;
@@ -28,6 +30,10 @@ pub(super) fn judge(text: &str, run: &Run, found: &mut Vec<Hit>) {
         return;
     }
     if places::place(text, run, found) {
+        return;
+    }
+    if let Some(range) = things::named_in_a_file(text, run) {
+        found.push(Hit { kind: Kind::PersonName, what: text[range.clone()].to_owned(), range });
         return;
     }
     let before = found.len();

@@ -15,6 +15,7 @@ use super::run::Run;
 use super::surroundings::{
     acts_or_is, is_behind_credit, is_behind_kin, is_behind_role, is_in_the_place_of_a_name, is_start,
 };
+use super::things::{is_what_in_welsh, is_word_of_title};
 
 /// People in a run.
 pub(super) fn people(text: &str, run: &Run, found: &mut Vec<Hit>) {
@@ -82,14 +83,7 @@ fn person(text: &str, run: &Run, at: usize) -> Option<usize> {
         let is_told = is_alone_told() || run.words.len() > 1 && is_told_with_next();
         return is_told.then(|| end_of_name(usize::from(run.words.len() > 1 && word.len() == 1)));
     };
-    // `the Schools Bill`
-    let is_law = word == "Bill" && at > 0 && next.is_empty() && is_known(run.word(text, at - 1));
-    if is_law
-        || is_short_form(text, run, at)
-        || is_of_something_else(text, run, at, end_of_name)
-        || is_of_history(word, next)
-        || is_ask_for(text, run, word)
-    {
+    if is_no_person(text, run, at, kind, end_of_name) {
         return None;
     }
     if next == "Ward" && kind == Given::Plain {
@@ -145,6 +139,29 @@ fn person(text: &str, run: &Run, at: usize) -> Option<usize> {
     }
 }
 
+/// Whether a given name stands in the name or the title of something else.
+fn is_no_person(
+    text: &str,
+    run: &Run,
+    at: usize,
+    kind: Given,
+    end_of_name: impl Fn(usize) -> usize + Copy,
+) -> bool {
+    let (word, next) = (run.word(text, at), run.word(text, at + 1));
+    // `the Schools Bill`
+    let is_law = word == "Bill" && at > 0 && next.is_empty() && is_known(run.word(text, at - 1));
+    is_law
+        || is_short_form(text, run, at)
+        || is_of_something_else(text, run, at, end_of_name)
+        || is_of_history(word, next)
+        || is_ask_for(text, run, word)
+        || kind != Given::Plain && is_word_of_title(text, run, at)
+        || is_what_in_welsh(word, next)
+        || at > 0
+            && matches!(run.word(text, at - 1), "Professor" | "Prof")
+            && is_cited(text, run, end_of_name(at + 1))
+}
+
 /// Whether a verb of somebody stands first, as it does in Welsh: `Dywedodd Example wrth`.
 fn speaks_in_welsh(word: &str) -> bool {
     matches!(
@@ -176,7 +193,7 @@ fn is_short_form(text: &str, run: &Run, at: usize) -> bool {
 
 /// People after whom charities, tools and prizes are called, or whom everybody quotes; none of them is of a case.
 fn is_of_history(given: &str, surname: &str) -> bool {
-    const NAMES: [(&str, &str); 23] = [
+    const NAMES: [(&str, &str); 25] = [
         ("Marie", "Curie"),
         ("Lucy", "Faithfull"),
         ("Suzy", "Lamplugh"),
@@ -196,6 +213,8 @@ fn is_of_history(given: &str, surname: &str) -> bool {
         ("Jean", "Piaget"),
         ("John", "Bowlby"),
         ("Mary", "Ainsworth"),
+        ("Anna", "Freud"),
+        ("Eileen", "Munro"),
         ("Aneurin", "Bevan"),
         ("Thomas", "Coram"),
         ("Edith", "Cavell"),

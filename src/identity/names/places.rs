@@ -11,6 +11,7 @@ use crate::identity::text::{after, before, last_word};
 use super::name_words::is_title;
 use super::run::{Run, is_capital};
 use super::said_places::{before_small_noun, called_place, on_a_sign};
+use super::things::is_of_any;
 use super::unknown::named_words;
 
 /// A place in a run; whether there is one.
@@ -100,7 +101,9 @@ pub(super) fn place(text: &str, run: &Run, found: &mut Vec<Hit>) -> bool {
             (kind, run.words[first].start)
         }
     };
-    if is_way_of_work(text, run, at) {
+    let is_of_any =
+        |first: usize| matches!(kind, Kind::School | Kind::Surgery) && is_of_any(text, run, first, at);
+    if is_way_of_work(text, run, at) || first.is_some_and(is_of_any) {
         return true;
     }
     // What goes on is the name of a body: `Oakfield Hospital Trust`, `Hill Street Partnership`.

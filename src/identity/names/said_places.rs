@@ -78,7 +78,28 @@ fn is_said_to_be_place(text: &str, end: usize) -> bool {
 }
 
 /// What a place is, in small letters.
-const PLACES: [&str; 58] = [
+const PLACES: [&str; 79] = [
+    "retail park",
+    "business park",
+    "country park",
+    "industrial estate",
+    "trading estate",
+    "station",
+    "railway station",
+    "bus station",
+    "train station",
+    "supermarket",
+    "car park",
+    "allotments",
+    "level crossing",
+    "bus stop",
+    "underpass",
+    "canal",
+    "reservoir",
+    "quarry",
+    "pier",
+    "viaduct",
+    "library",
     "factory",
     "warehouse",
     "restaurant",
@@ -279,6 +300,8 @@ fn is_body_word(word: &str) -> bool {
             | "Trust"
             | "Partnership"
             | "Health"
+            | "School"
+            | "Nursing"
             | "Social"
             | "Team"
             | "Department"

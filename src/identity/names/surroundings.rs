@@ -10,9 +10,9 @@ use super::run::Run;
 
 /// Whether a verb of which only people are the subject follows.
 fn acts(text: &str, end: usize) -> bool {
-    const VERBS: [&str; 13] = [
-        " said", " told", " asked", " lived", " died", " felt", " went", " cried", " wanted", " wrote",
-        " saw", " noticed", " visited",
+    const VERBS: [&str; 18] = [
+        " hit ", " hurt", " kicked", " punched", " pushed", " said", " told", " asked", " lived", " died",
+        " felt", " went", " cried", " wanted", " wrote", " saw", " noticed", " visited",
     ];
     let behind = after(text, end, 12);
     VERBS.iter().any(|verb| behind.starts_with(verb))

@@ -8,15 +8,17 @@ use std::ops::Range;
 use crate::identity::given_names::given;
 use crate::identity::hit::{Hit, Kind};
 use crate::identity::known_words::is_known;
-use crate::identity::places::{is_general, noun};
-use crate::identity::text::{after, as_name, before, is_possessive, line_start};
-use crate::source::{boundary_before, boundary_behind};
+use crate::identity::places::{Noun, is_general, noun};
+use crate::identity::text::{after, as_name, before, is_possessive};
 
+use super::citations::is_cited;
+use super::headings::{is_title_case, is_whole_item};
 use super::name_words::{is_no_surname, is_title};
 use super::offices::has_public_office;
 use super::run::{Run, word_behind};
 use super::said_places::is_one_of_many;
 use super::surroundings::{acts_or_is, is_start};
+use super::things::is_of_a_thing;
 use super::whereabouts::{is_place_at_the_end, is_where};
 use super::works::is_work;
 
@@ -27,7 +29,12 @@ pub(super) fn unknown(text: &str, run: &Run, found: &mut Vec<Hit>) {
         && matches!(run.word(text, 1).as_bytes(), [letter] if *letter != b'I')
         && text[run.words[0].end..].starts_with(' ')
         && !text[run.end..].starts_with(char::is_numeric);
-    let count = run.words.len() - usize::from(has_initial);
+    let is_of_village = || is_where(text, run.words[0].start);
+    let has_end = !has_initial
+        && run.words.len() > 1
+        && noun(run.word(text, run.words.len() - 1)) == Some(Noun::RareStreet)
+        && is_of_village();
+    let count = run.words.len() - usize::from(has_initial || has_end);
     let unknown = (0..count).rev().take_while(|at| is_unknown(text, run, *at)).count();
     let from = count - unknown;
     if unknown == 0 {
@@ -35,17 +42,22 @@ pub(super) fn unknown(text: &str, run: &Run, found: &mut Vec<Hit>) {
         return;
     }
     let is_alone = count == 1 && is_whole_item(text, run);
-    if is_within_a_code(text, run) || is_title_case(text, run) && !is_alone {
+    if is_within_a_code(text, run) || is_title_case(text, run) && !is_alone && !is_entry(text, run) {
         return;
     }
     let range = run.words[from].start..run.words[count - 1].start + run.word(text, count - 1).len();
     let is_first = from == 0 && is_start(text, range.start);
     let is_told = if is_first {
-        unknown > 1 || is_alone || has_initial || is_somebody(text, run)
+        unknown > 1 || is_alone || has_initial || is_entry(text, run) || is_somebody(text, run)
     } else {
         !goes_on_from_a_title(text, range.start)
     };
-    if !is_told || is_work(text, run) || is_one_of_many(text, run) || is_thing_with_article(text, run, from) {
+    if !is_told
+        || is_work(text, run)
+        || is_one_of_many(text, run)
+        || is_thing_with_article(text, run, from)
+        || is_of_a_thing(text, run, from, unknown)
+    {
         return;
     }
     // `St Giles caseworkers` are those of a charity or of a church.
@@ -57,12 +69,16 @@ pub(super) fn unknown(text: &str, run: &Run, found: &mut Vec<Hit>) {
     let goes_on = found.last().is_some_and(|last| {
         last.kind == Kind::LikelyPlace && text.get(last.range.end..range.start) == Some(", ")
     });
+    if is_title(run.word(text, 0)) && is_cited(text, run, count - 1) {
+        return;
+    }
     // Of `Margaret Example` only the second word may be unknown, and the title of `Chief Constable Example` is of the run.
     let whole = run.words[0].start..range.end;
     if [whole.start, range.start].iter().any(|name| has_public_office(text, &whole, *name)) {
         return;
     }
     let kind = if goes_on
+        || has_end
         || is_before_part_of_body(text, run)
         || is_place_at_the_end(text, &range)
         || !is_title(run.word(text, 0)) && is_where(text, run.words[0].start)
@@ -72,6 +88,22 @@ pub(super) fn unknown(text: &str, run: &Run, found: &mut Vec<Hit>) {
         Kind::LikelyName
     };
     found.push(Hit { kind, what: text[range.clone()].to_owned(), range });
+}
+
+/// Whether a surname stands as in a list of who was there: `Example (HV)`, `Example, H.`.
+fn is_entry(text: &str, run: &Run) -> bool {
+    const ROLES: [&str; 24] = [
+        "HV", "SW", "GP", "PC", "DC", "DS", "DI", "SN", "MW", "CPN", "FSW", "IRO", "DSL", "OT", "HT", "RN",
+        "RMN", "SENCO", "AMHP", "IDVA", "ISVA", "YJW", "FNP", "EWO",
+    ];
+    let behind = &text[run.end..];
+    let is_before_role = behind
+        .strip_prefix(" (")
+        .and_then(|rest| rest.split_once(')').filter(|(role, _)| role.len() < 6))
+        .is_some_and(|(role, _)| ROLES.contains(&role));
+    let letter = behind.strip_prefix(", ").unwrap_or_default().as_bytes();
+    let is_before_initial = matches!(letter, [b'A'..=b'Z'] | [b'A'..=b'Z', b'.' | b'\n' | b')' | b';', ..]);
+    is_before_role || is_before_initial
 }
 
 /// Whether the part of a body that has its name from a place follows: `the Example branch of the agency`.
@@ -183,71 +215,6 @@ fn is_spoken(word: &str) -> bool {
         && !word.as_bytes().windows(3).any(|three| !three.iter().any(|byte| is_vowel(*byte)))
 }
 
-/// Whether a run is all that a heading, an item of a list, a cell of a table or a quotation says.
-fn is_whole_item(text: &str, run: &Run) -> bool {
-    const DEEPEST: usize = 12;
-    // `wrote "Kezia" on the form`
-    let is_quoted = text[..run.words[0].start].ends_with(['"', '\u{201c}'])
-        && text[run.end..].starts_with(['"', '\u{201d}']);
-    if is_quoted {
-        return true;
-    }
-    let behind = text[run.end..].trim_start_matches([' ', '*', '_']);
-    if !(behind.is_empty() || behind.starts_with(['\n', '\r', '|'])) {
-        return false;
-    }
-    let start = run.words[0].start;
-    let from = boundary_behind(text, start.saturating_sub(DEEPEST));
-    let lead = &text[from..start];
-    let is_cell = lead.trim_end_matches([' ', '*', '_']).ends_with('|');
-    let line = match lead.rfind('\n') {
-        Some(end) => &lead[end + 1..],
-        None if from == 0 => lead,
-        None => "",
-    };
-    let is_item = !behind.starts_with('|')
-        && !line.trim().is_empty()
-        && line.chars().all(|c| {
-            matches!(c, ' ' | '#' | '-' | '*' | '_' | '>' | '.' | ')' | '\u{2022}') || c.is_ascii_digit()
-        });
-    is_item || is_cell && behind.starts_with('|') && !is_head(behind)
-}
-
-/// Whether the rest of a row is that of the head of a table, which has dashes in the next line.
-fn is_head(row: &str) -> bool {
-    const LONGEST: usize = 300;
-    let row = &row[..boundary_before(row, LONGEST)];
-    let next = row.split_once('\n').map_or("", |(_, next)| next);
-    next.starts_with('|') && next[1..].trim_start_matches([' ', ':']).starts_with('-')
-}
-
-/// Whether all words of a text begin with a capital, for it is a heading or a title: in a heading only `Kezia's story` is somebody's.
-fn is_title_case(text: &str, run: &Run) -> bool {
-    const SMALL: [&str; 17] = [
-        "The", "And", "Of", "What", "You", "Your", "With", "Or", "To", "For", "In", "On", "At", "A", "An",
-        "Is", "Are",
-    ];
-    let has_small = (1..run.words.len()).any(|at| SMALL.contains(&run.word(text, at)));
-    has_small || is_title_case_heading(text, run) && !is_somebody(text, run)
-}
-
-/// Whether a heading stands here of which most words that count have a capital.
-fn is_title_case_heading(text: &str, run: &Run) -> bool {
-    const COUNTS: usize = 4;
-    // No heading is longer.
-    const LONGEST: usize = 300;
-    let start = run.words[0].start;
-    let Some(line) = line_start(text, start, LONGEST) else { return false };
-    let heading = text[line..].trim_start_matches([' ', '-', '>', '"']);
-    if !heading.starts_with('#') {
-        return false;
-    }
-    let heading = heading.lines().next().unwrap_or_default();
-    let words = || heading.split(' ').filter(|word| word.chars().count() >= COUNTS);
-    let capitals = words().filter(|word| word.starts_with(char::is_uppercase)).count();
-    capitals * 5 >= words().count() * 3
-}
-
 /// Whether a word is none that a briefing writes with a capital.
 fn is_unknown(text: &str, run: &Run, at: usize) -> bool {
     let whole = run.word(text, at);
@@ -308,10 +275,11 @@ fn is_within_a_code(text: &str, run: &Run) -> bool {
         && matches!(before, Some(b'/' | b'.' | b'_' | b'=' | b'@' | b'#' | b'&' | b'-' | b'%' | b'\\'))
         || matches!(behind, Some(b'/' | b'_' | b'=' | b'@' | b'#' | b'-' | b'0'..=b'9'))
         || behind == Some(b'.') && next.is_some_and(|next| next.is_ascii_alphanumeric())
+        || behind == Some(b':') && next.is_some_and(|next| next.is_ascii_lowercase())
 }
 
 /// Whether what begins a sentence does what only people do, or has somebody: `Kezia's mum`.
-fn is_somebody(text: &str, run: &Run) -> bool {
+pub(super) fn is_somebody(text: &str, run: &Run) -> bool {
     let Some(word) = run.words.last() else { return false };
     let behind = after(text, word.end, 24);
     let has_kin = || {

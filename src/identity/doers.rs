@@ -16,6 +16,8 @@ enum Sign {
     Somebody,
     /// It is about somebody, where a letter follows: `Child A`.
     Letter,
+    /// It is about who or what is near somebody.
+    Near,
     /// It is about what bodies do.
     Business,
     /// The same with a large letter, for without one it is another word: `the Act`.
@@ -25,24 +27,71 @@ enum Sign {
 /// How far a sentence is read before a day and behind it, in bytes.
 const REACH: (usize, usize) = (240, 120);
 
-/// Whether the sentence around a day is about what a body does or what is done to a document, a law or a system, and about nobody: `Ofsted
-/// inspected the service from 4 to`.
-pub(super) fn is_of_a_body(text: &str, day: &Range<usize>) -> bool {
-    let sentence = sentence_around(text, day);
-    is_about_a_body(sentence)
-        || heading_of_list(text, day.start).is_some_and(is_about_a_body) && !is_about_somebody(sentence)
+/// Whether a day is that of nobody's case, for its sentence is about what a body does or what is done to a document, a law or a system
+/// (`Ofsted inspected the service from 4 to`), or neither it nor its paragraph is about anybody.
+pub(super) fn is_nobodys(text: &str, day: &Range<usize>) -> bool {
+    // A few words beside a day say nothing of whose it is.
+    const FEWEST: usize = 24;
+    let about = About::of(sentence_around(text, day));
+    if about.case || about.business {
+        return !about.case;
+    }
+    let is_of_list = || {
+        heading_of_list(text, day.start).is_some_and(|over| {
+            let over = About::of(over);
+            over.business && !over.case
+        })
+    };
+    if is_of_list() {
+        return true;
+    }
+    let paragraph = paragraph_around(text, day);
+    !about.near
+        && !begins_line(text, day.start)
+        && paragraph.len() - day.len() >= FEWEST
+        && !About::of(paragraph).case
 }
 
-/// Whether some words are about a body and about nobody.
-fn is_about_a_body(words: &str) -> bool {
-    let mut is_business = false;
-    for sign in signs(words) {
-        if sign == Sign::Case {
-            return false;
-        }
-        is_business |= sign == Sign::Business;
+/// What some words are about.
+#[derive(Debug, Default)]
+struct About {
+    case: bool,
+    near: bool,
+    business: bool,
+}
+
+impl About {
+    fn of(words: &str) -> Self {
+        signs(words).fold(Self::default(), |about, sign| Self {
+            case: about.case || sign == Sign::Case,
+            near: about.near || sign == Sign::Near,
+            business: about.business || sign == Sign::Business,
+        })
     }
-    is_business
+}
+
+/// Whether some words are about somebody, or speak of who is near somebody and of no body.
+pub(super) fn may_be_about_somebody(words: &str) -> bool {
+    let about = About::of(words);
+    about.case || about.near && !about.business
+}
+
+/// Whether a line begins with a day, as an entry of a chronology does.
+fn begins_line(text: &str, at: usize) -> bool {
+    const DEEPEST: usize = 40;
+    let from = boundary_behind(text, at.saturating_sub(DEEPEST));
+    let lead = text[from..at].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '\n' && c != '.');
+    lead.is_empty() || lead.ends_with('\n')
+}
+
+/// The paragraph of a day, as far as it is read.
+fn paragraph_around<'t>(text: &'t str, day: &Range<usize>) -> &'t str {
+    const FURTHEST: usize = 400;
+    let from = boundary_behind(text, day.start.saturating_sub(FURTHEST));
+    let to = boundary_before(text, day.end.saturating_add(FURTHEST));
+    let start = text[from..day.start].rfind("\n\n").map_or(from, |at| from + at);
+    let end = text[day.end..to].find("\n\n").map_or(to, |at| day.end + at);
+    &text[start..end]
 }
 
 /// Whether some words are about somebody, or about what happened to somebody.
@@ -63,10 +112,11 @@ fn signs(words: &str) -> impl Iterator<Item = Sign> {
             || bytes.get(at).is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte < 0x80)
     };
     lexicon.find(words, ends).into_iter().filter_map(|(number, range)| match of[number] {
-        Sign::Letter => has_letter(words, range.end).then_some(Sign::Case),
+        Sign::Letter => Some(if has_letter(words, range.end) { Sign::Case } else { Sign::Near }),
         Sign::Somebody => (!is_of_a_field(words, range.end)).then_some(Sign::Case),
         Sign::Law => words[range].starts_with(|c: char| c.is_ascii_uppercase()).then_some(Sign::Business),
-        Sign::Case if words[range.clone()].starts_with(['t', 'T']) && is_of_a_name(words, range.end) => None,
+        Sign::Case if is_of_a_work(words, range.end) => None,
+        Sign::Case if words[range.clone()].starts_with(['t', 'T']) && is_of_a_field(words, range.end) => None,
         sign => Some(sign),
     })
 }
@@ -79,7 +129,7 @@ fn has_letter(words: &str, end: usize) -> bool {
 
 /// Whether what follows makes the name of a body or of a field of a word for somebody.
 fn is_of_a_field(words: &str, end: usize) -> bool {
-    const FIELDS: [&str; 14] = [
+    const FIELDS: [&str; 16] = [
         "safeguarding",
         "protection",
         "safety",
@@ -94,9 +144,32 @@ fn is_of_a_field(words: &str, end: usize) -> bool {
         "sexual",
         "practice",
         "criminal",
+        "system",
+        "management",
     ];
     let next = without_lead(&words[end..]);
     is_of_a_name(words, end) || FIELDS.iter().any(|field| next.eq_ignore_ascii_case(field))
+}
+
+/// Whether what follows makes something of every day's work of what happens in a case: `the referral form`.
+fn is_of_a_work(words: &str, end: usize) -> bool {
+    const WORKS: [&str; 14] = [
+        "form",
+        "forms",
+        "pathway",
+        "pathways",
+        "process",
+        "tool",
+        "guidance",
+        "procedure",
+        "policy",
+        "protocol",
+        "rates",
+        "data",
+        "training",
+        "prevention",
+    ];
+    WORKS.contains(&without_lead(&words[end..]))
 }
 
 /// Whether a word and the one behind it have large letters, as in the name of a body: `the Case Review Group`, `the Family Court`.
@@ -129,6 +202,7 @@ fn phrases() -> Vec<(String, Sign)> {
                 2 | 4 => all.push((phrase.to_owned(), Sign::Case)),
                 3 => all.push((phrase.to_owned(), Sign::Letter)),
                 5 => all.push((phrase.to_owned(), Sign::Law)),
+                8 => all.push((phrase.to_owned(), Sign::Near)),
                 _ => {
                     all.push((format!("{phrase}s"), Sign::Business));
                     all.push((phrase.to_owned(), Sign::Business));
@@ -197,13 +271,15 @@ mod tests {
 
     fn is_of_body(text: &str) -> bool {
         let start = text.find("4 M").unwrap();
-        is_of_a_body(text, &(start..start + "4 May".len()))
+        is_nobodys(text, &(start..start + "4 May".len()))
     }
 
     #[test]
     fn a_day_is_of_a_body_by_what_its_sentence_is_about() {
         for text in [
             "Ofsted inspected the service on 4 May 2024.",
+            "The doors of the new town hall opened on 4 May.",
+            "The referral form was put online on 4 May.",
             "Royal Assent was given on 4 May.",
             "On 4 May the trust merged with its neighbour.",
             "She was told. The course ran on 4 May.",
@@ -219,6 +295,8 @@ mod tests {
             "On 4 May the panel heard that the baby was well.",
             "The course was good. Police came on 4 May.",
             "Visits:\n\n- 4 May, at home",
+            "On 4 May the door was forced.\nHe was there.",
+            "The call came on 4 May.",
             "Training:\n\n- 4 May, she rang",
             "He did the course on 4 May.",
         ] {
