@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::identity::text::{after, before, last_word};
 
-use super::weekdays;
 use super::months::{LONGEST_MONTH, month, month_at};
+use super::weekdays;
 
 /// A day that somebody wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]
