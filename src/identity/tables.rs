@@ -150,7 +150,7 @@ fn begins_entry(text: &str, line: usize, cell: &Range<usize>) -> bool {
     }
 }
 
-/// The first row of the table that a text ends in: of one in Markdown the row above the dashes, of a sheet the one behind an
+/// The first row of the table that a text ends in: of one in Markdown the row above the dashes, of a sheet, or where there are no dashes, the one behind an
 /// empty line or a line without cells.
 fn head(lead: &str, sign: char) -> Option<&str> {
     let mut rows = rows_before(lead);
@@ -158,8 +158,10 @@ fn head(lead: &str, sign: char) -> Option<&str> {
         let is_rule = |row: &&str| {
             row.bytes().all(|byte| b" |-:\r".contains(&byte)) && row.contains('-') && row.contains('|')
         };
-        rows.by_ref().find(is_rule)?;
-        return rows.next();
+        if rows.any(|row| is_rule(&row)) {
+            return rows.next();
+        }
+        rows = rows_before(lead);
     }
     rows.take_while(|row| row.contains(sign)).last()
 }

@@ -3,9 +3,10 @@
 
 use crate::identity::age_cues::{is_age, is_ordinal_word};
 use crate::identity::given_names::{Given, given};
-use crate::identity::text::{after, as_name, is_possessive, without_possessive, word_at};
+use crate::identity::text::{after, as_name, without_possessive, word_at};
 
-use super::who::{ends_in_one, is_one};
+use super::labels::begins_sentence;
+use super::who::{ends_in_one, is_one, without_whose, word_with_apostrophe};
 
 /// What a day of birth is called.
 const NAMES: [&str; 11] = [
@@ -22,7 +23,7 @@ const NAMES: [&str; 11] = [
     "ddyddiad geni",
 ];
 /// Words between a day and what says that it is one of birth.
-const LEADING: [&str; 62] = [
+pub(super) const LEADING: [&str; 62] = [
     "the", "a", "an", "his", "her", "their", "my", "our", "day", "date", "on", "which", "when", "is", "was",
     "were", "being", "as", "it", "given", "recorded", "shown", "noted", "listed", "stated", "entered", "put",
     "down", "only", "actual", "real", "true", "correct", "also", "same", "first", "second", "third",
@@ -61,6 +62,8 @@ const TURNS: [&str; 14] = [
     "turned", "turns", "turn", "became", "becomes", "become", "reached", "reaches", "reach", "attained",
     "attains", "attain", "be", "been",
 ];
+/// Numbers among them.
+const MOST_NUMBERS: usize = 2;
 /// Words from the day to the last one that says it.
 const MOST_WORDS: usize = 10;
 
@@ -68,9 +71,25 @@ const MOST_WORDS: usize = 10;
 pub(super) fn is_said_behind(text: &str, end: usize, lead: &str) -> bool {
     let behind = after(text, end, REACH);
     let written = text.get(end..end + behind.len()).unwrap_or_default();
-    let mut reading = Reading { behind: &behind, written, lead, at: 0, sign: Sign::None, verb: "" };
-    (0..MOST_WORDS).find_map(|number| reading.step(number)).unwrap_or(false)
+    let read = |at: usize, is_first: bool| {
+        let mut reading = Reading {
+            behind: &behind[at..],
+            written: &written[at..],
+            lead,
+            at: 0,
+            sign: Sign::None,
+            verb: "",
+            numbers: 0,
+            is_first,
+        };
+        (0..MOST_WORDS).find_map(|number| reading.step(number)).unwrap_or(false)
+    };
+    // `| 12/03/2014 | Midwifery | Child A born |`
+    read(0, true) || behind.match_indices(['|', '\t']).skip(1).take(MOST_CELLS).any(|(at, _)| read(at, false))
 }
+
+/// Cells of a row that are looked at beside the next one.
+const MOST_CELLS: usize = 3;
 
 /// Furthest that such words reach, in bytes.
 const REACH: usize = 64;
@@ -96,6 +115,9 @@ struct Reading<'t> {
     sign: Sign,
     /// The last of those words that say it only with another one: `was`, `will`, `day`.
     verb: &'t str,
+    numbers: usize,
+    /// Whether it stands right behind the day, and not in another cell, where the name of such a day says nothing.
+    is_first: bool,
 }
 
 impl Reading<'_> {
@@ -112,8 +134,10 @@ impl Reading<'_> {
             return Some(false);
         }
         let rest = &self.behind[start..];
-        if let Some(name) = NAMES.iter().find(|name| begins_with_word(rest, name)) {
-            return Some(self.ends(&rest[name.len()..]));
+        if rest.starts_with(['d', 'b'])
+            && let Some(name) = NAMES.iter().find(|name| begins_with_word(rest, name))
+        {
+            return Some(self.is_first && self.ends(&rest[name.len()..]));
         }
         let word = word_with_apostrophe(rest);
         let behind_word = &rest[word.len()..];
@@ -126,7 +150,10 @@ impl Reading<'_> {
             _ if TURNS.contains(&word) => return Some(self.is_turned(word, before, behind_word)),
             _ => {}
         }
-        if !self.leads(word, start) {
+        // `at 03.12`
+        let is_number = word.starts_with(|c: char| c.is_ascii_digit());
+        self.numbers += usize::from(is_number);
+        if self.numbers > MOST_NUMBERS || !is_number && !self.leads(word, start) {
             return Some(false);
         }
         if matches!(
@@ -155,12 +182,11 @@ impl Reading<'_> {
         let bare = without_possessive(word);
         // `Child A`, `18th`, `03.12`
         let is_mark = bare.len() <= 2 && !matches!(bare, "to" | "by" | "of" | "if" | "no" | "we" | "in");
-        let is_number = word.starts_with(|c: char| c.is_ascii_digit());
         let is_name = || {
             self.written[start..].starts_with(char::is_uppercase)
                 && given(&as_name(bare)) == Some(Given::Plain)
         };
-        LEADING.contains(&word) || is_mark || is_number || is_one(bare) || is_ordinal_word(word) || is_name()
+        LEADING.contains(&word) || is_mark || is_one(bare) || is_ordinal_word(word) || is_name()
     }
 
     /// Whether nothing but whose birth it is follows what the day is called.
@@ -190,11 +216,17 @@ impl Reading<'_> {
         let clause = rest.split(['.', ';', ':', '|', '\t']).next().unwrap_or_default();
         let is_year = |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
         let is_other_year = clause.split(|c: char| !c.is_alphanumeric()).any(is_year);
+        // `due on 3 May 2024 and born that day`
+        if [" that day", " on that day", " the same day"].iter().any(|day| rest.starts_with(day)) {
+            return true;
+        }
         if number == 0 {
             return !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-') && !is_other_year;
         }
         let whose = [" was", " is", " were", " being"].iter().find_map(|verb| before.strip_suffix(*verb));
-        let is_short = whose.is_none() && matches!(self.sign, Sign::Other | Sign::Bracket);
+        let is_entry =
+            self.sign == Sign::None && begins_sentence(self.lead) && !self.lead.trim_end().ends_with("on");
+        let is_short = whose.is_none() && (matches!(self.sign, Sign::Other | Sign::Bracket) || is_entry);
         !is_other_year
             && (whose.is_some_and(|whose| self.is_of_one(whose)) || is_short && self.is_of_one(before))
     }
@@ -232,6 +264,14 @@ impl Reading<'_> {
     }
 }
 
+/// Whether words in small letters end in what a day of birth is called, with nothing but signs behind.
+pub(super) fn ends_in_name(words: &str) -> bool {
+    let words = words.trim_end_matches([' ', ':', '-', '=', '.', '*', '_', '"', '\t', '|', '\u{2013}']);
+    NAMES
+        .iter()
+        .any(|name| words.strip_suffix(*name).is_some_and(|lead| !lead.ends_with(char::is_alphanumeric)))
+}
+
 fn first_sign(signs: &str) -> Sign {
     match signs.trim_start_matches([' ', '*', '_']).chars().next() {
         None => Sign::None,
@@ -239,44 +279,6 @@ fn first_sign(signs: &str) -> Sign {
         Some('(' | '[') => Sign::Bracket,
         Some(_) => Sign::Other,
     }
-}
-
-/// Whether a sentence, a line, a cell or a quotation begins with a day, by the words before it.
-fn begins_sentence(lead: &str) -> bool {
-    let lead = lead.trim_end_matches([' ', '*', '_']);
-    let lead = lead.strip_suffix("on").or_else(|| lead.strip_suffix("ar")).unwrap_or(lead);
-    let lead = lead.trim_end_matches([' ', '*', '_']);
-    lead.ends_with(['.', '|', '\t', ';', '"', '\u{201c}', '[', '>']) || !lead.contains(char::is_alphanumeric)
-}
-
-/// Words without whose birth it is that they say: ` of Child A`, `: mother`.
-fn without_whose(rest: &str) -> &str {
-    const MOST: usize = 6;
-    let Some(mut rest) = [" of ", " for "].iter().find_map(|of| rest.strip_prefix(*of)) else { return rest };
-    let mut is_somebody = false;
-    for _ in 0..MOST {
-        let word = word_with_apostrophe(rest);
-        let bare = without_possessive(word);
-        let is_mark = matches!(bare.len(), 1 | 2) && !matches!(bare, "to" | "by" | "of" | "in");
-        if !(is_mark || is_one(bare) || LEADING.contains(&word) || is_possessive(word)) {
-            break;
-        }
-        is_somebody |= is_mark || is_one(bare);
-        rest = &rest[word.len()..];
-        match rest.strip_prefix(' ') {
-            Some(next) if next.starts_with(char::is_alphanumeric) => rest = next,
-            _ => break,
-        }
-    }
-    // Words that are left are taken for what goes on.
-    if is_somebody { rest } else { " of" }
-}
-
-/// The word that some words begin with, with its possessive.
-fn word_with_apostrophe(words: &str) -> &str {
-    let end =
-        words.find(|c: char| !c.is_alphanumeric() && c != '\'' && c != '\u{2019}').unwrap_or(words.len());
-    &words[..end]
 }
 
 fn begins_with_word(words: &str, name: &str) -> bool {
@@ -319,6 +321,9 @@ mod tests {
             "On 12 March 2014, her 18th birthday, she left",
             "12 March 2014: Child A turns 18.",
             "On 12 March 2014 she will be eighteen",
+            "| 12 March 2014 | Midwifery | Child A born at home |",
+            "12 March 2014 Baby born at home",
+            "due on 12 March 2014 and was born that day",
         ] {
             assert!(is_said(text), "{text}");
         }
@@ -335,6 +340,7 @@ mod tests {
             "12 March 2014 \u{2013} Child A born 2009",
             "| 12 March 2014 | Born in Leeds in 2012 |",
             "12 March 2014. She was born in Leeds.",
+            "| 12 March 2014 | Clerk | Date of birth |",
             "12 March 2014, a week before her 18th birthday",
             "On 12 March 2014 the programme was born",
             "On 12 March 2014 our service turned five",

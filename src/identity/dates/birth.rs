@@ -12,6 +12,7 @@ use super::birthday::is_of_birthday;
 use super::born::{is_born, is_of_birth_itself, is_of_thing};
 use super::labels::is_led_by_birth;
 use super::of_age::is_coming_of_age;
+use super::who::ends_in_one;
 
 /// Labels of a day of birth.
 pub(super) static BIRTH: Phrases = Phrases::new(&[
@@ -21,7 +22,10 @@ pub(super) static BIRTH: Phrases = Phrases::new(&[
     "date_of_birth",
     "dateofbirth",
     "day of birth",
+    "year of birth",
     "time of birth",
+    "date and place of birth",
+    "date & place of birth",
     "d.o.b",
     "d.o.b.",
     "d. o. b",
@@ -35,13 +39,14 @@ pub(super) static BIRTH: Phrases = Phrases::new(&[
     "birth_date",
     "birth-date",
     "birthday",
+    "bday",
     "born",
     "born on",
     "born on the",
     "gave birth",
 ]);
 /// The same in Welsh.
-static BIRTH_IN_WELSH: Phrases = Phrases::new(&[
+pub(super) static BIRTH_IN_WELSH: Phrases = Phrases::new(&[
     "dyddiad geni",
     "ganed",
     "ganed ar",
@@ -52,6 +57,10 @@ static BIRTH_IN_WELSH: Phrases = Phrases::new(&[
     "ganwyd hi ar",
     "ei eni ar",
     "ei geni ar",
+    "pen-blwydd",
+    "ben-blwydd",
+    "pen-blwydd ar",
+    "ben-blwydd ar",
 ]);
 
 /// Whether a day is one of birth, by the words before it in small letters and what else stands around it.
@@ -64,7 +73,7 @@ pub(super) fn is_of_birth(text: &str, range: &Range<usize>, label: &str, found: 
             || is_of_birth_itself(label)
             || is_of_birthday(label)
             || is_short_for_born(label))
-        || may_be_birth_in_welsh(label) && (BIRTH_IN_WELSH.end(label) || is_of_birth_in_welsh(label))
+        || may_be_birth_in_welsh(label) && (BIRTH_IN_WELSH.end(label) || is_of_birth_in_welsh(label) || is_led_by_birth(label))
         || label.ends_with("(g. ")
         || is_coming_of_age(label)
         || is_said_behind(text, range.end, label)
@@ -101,7 +110,7 @@ fn may_be_birth(label: &str) -> bool {
         b'b' => {
             let behind = bytes[at + 1..].strip_prefix(b"s").unwrap_or(&bytes[at + 1..]);
             let is_end = !behind.first().is_some_and(u8::is_ascii_alphabetic);
-            is_end || bytes[at..].starts_with(b"birth") || bytes[at..].starts_with(b"born")
+            is_end || [&b"birth"[..], b"born", b"bday"].iter().any(|word| bytes[at..].starts_with(word))
         }
         // `arrived`, `delivered`
         b'v' => bytes[at..].starts_with(b"ved") || bytes[at..].starts_with(b"vered"),
@@ -109,12 +118,12 @@ fn may_be_birth(label: &str) -> bool {
     })
 }
 
-/// The same in Welsh: `ganwyd`, `geni`, `eni`.
+/// The same in Welsh: `ganwyd`, `geni`, `eni`, `pen-blwydd`.
 fn may_be_birth_in_welsh(label: &str) -> bool {
     let bytes = label.as_bytes();
     memchr::memchr_iter(b'n', bytes).any(|at| {
         let lead = &bytes[..at];
-        lead.ends_with(b"ga") || lead.ends_with(b"e") && bytes.get(at + 1) == Some(&b'i')
+        lead.ends_with(b"ga") || lead.ends_with(b"e") && matches!(bytes.get(at + 1), Some(b'i' | b'-'))
     })
 }
 
@@ -123,7 +132,12 @@ fn is_short_for_born(label: &str) -> bool {
     let lead = label.trim_end();
     let lead = lead.strip_suffix('.').unwrap_or(lead);
     let lead = lead.strip_suffix('b').or_else(|| lead.strip_suffix('g'));
-    lead.is_some_and(|lead| lead.ends_with('(') || lead.ends_with(", ") && label.trim_end().ends_with("b."))
+    lead.is_some_and(|lead| {
+        let is_abbreviation = || label.trim_end().ends_with("b.");
+        lead.ends_with('(')
+            || lead.ends_with(", ") && is_abbreviation()
+            || lead.ends_with(' ') && is_abbreviation() && ends_in_one(lead.trim_end())
+    })
 }
 
 /// Whether Welsh words for being born lead to a day, with only words between: `ganwyd y plentyn ar`, `dyddiad geni oedolyn c:`.
@@ -173,7 +187,7 @@ fn is_title(title: &str) -> bool {
     };
     let rest = [&title[..at], &title[at + length..]];
     let is_whose = |word: &str| WHOSE.contains(&word) || is_possessive(word) || word.len() <= 2;
-    let signs = |c: char| c.is_whitespace() || matches!(c, ':' | '/' | ',' | '.' | '*' | '&');
+    let signs = |c: char| c.is_whitespace() || matches!(c, ':' | '/' | ',' | '.' | '*' | '&' | '_');
     rest.iter().all(|part| part.split(signs).filter(|word| !word.is_empty()).all(is_whose))
         && !title[..at].ends_with(char::is_alphanumeric)
 }

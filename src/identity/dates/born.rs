@@ -6,7 +6,7 @@ use crate::identity::text::last_word;
 use super::who::{MANY, ends_in_thing};
 
 /// Words that say when, how and to whom somebody was born.
-const HOW: [&str; 72] = [
+const HOW: [&str; 75] = [
     "in",
     "at",
     "by",
@@ -61,6 +61,9 @@ const HOW: [&str; 72] = [
     "cesarean",
     "section",
     "emergency",
+    "lscs",
+    "emcs",
+    "elcs",
     "planned",
     "elective",
     "forceps",
@@ -225,7 +228,18 @@ fn is_of_infant(lead: &str, reach: usize) -> bool {
 /// Whether nothing but a child is delivered in this way.
 fn is_of_midwife(how: &str) -> bool {
     words(how).any(|word| {
-        matches!(word, "caesarean" | "cesarean" | "forceps" | "ventouse" | "breech" | "gestation")
+        matches!(
+            word,
+            "caesarean"
+                | "cesarean"
+                | "lscs"
+                | "emcs"
+                | "elcs"
+                | "forceps"
+                | "ventouse"
+                | "breech"
+                | "gestation"
+        )
     })
 }
 

@@ -5,11 +5,15 @@
 
 use crate::identity::text::{is_possessive, last_word, without_signs};
 
-use super::birth::{BIRTH, WHOSE};
+use super::birth::{BIRTH, BIRTH_IN_WELSH, WHOSE};
 use super::weekdays::without_weekday;
 
 /// Words by which a day is told, or that say how well it is known.
-const JOINING: [&str; 40] = [
+const JOINING: [&str; 44] = [
+    "edd",
+    "yyyy",
+    "bbbb",
+    "oed",
     "is",
     "was",
     "be",
@@ -74,12 +78,14 @@ const BECAME: [&str; 20] = [
     "not",
     "plan",
 ];
+/// Names that have another word glued before them in keys; no word of the language ends so.
+const GLUED: [&str; 4] = ["dob", "dateofbirth", "birthdate", "bday"];
 /// Words that end what is said of a birth, right before the day.
 const SAID: [&str; 9] = ["as", "is", "was", "be", "read", "reads", "shows", "showed", "being"];
 /// Words that say whose birth it is in a title, and join nothing to a day in a sentence: what was recorded then may be anything.
 const TOLD: [&str; 3] = ["and", "given", "recorded"];
 /// Words of two letters that are no mark of a pseudonym, and join nothing to a day of birth.
-const LIMITS: [&str; 8] = ["by", "up", "or", "if", "no", "so", "we", "it"];
+const LIMITS: [&str; 7] = ["by", "up", "if", "no", "so", "we", "it"];
 /// Words of a label between its name and the day.
 const MOST_WORDS: usize = 12;
 
@@ -98,16 +104,23 @@ pub(super) fn is_led_by_birth(label: &str) -> bool {
         let bare = without_signs(rest);
         // `(?)` is a remark without a word.
         let signs = Some(&rest[bare.len()..]).filter(|signs| !signs.contains(['(', '['])).unwrap_or_default();
-        let ends_name =
-            || BIRTH.end_right_at(bare.as_bytes()) || BIRTH.end_right_at(rest.trim_end().as_bytes());
+        // `childDob`, as keys of data are.
+        let word = last_word(bare);
+        let is_key = GLUED.iter().any(|name| word.ends_with(name));
+        let is_name = |words: &str| BIRTH.end_right_at(words.as_bytes());
+        let ends_name = || {
+            is_key
+                || is_name(bare)
+                || is_name(rest.trim_end())
+                || BIRTH_IN_WELSH.end_right_at(bare.as_bytes())
+        };
         if ends_name() {
-            let name = last_word(bare);
             // `d.o.b.` has dots of its own.
             let is_apart = at > 0
                 && (signs.contains([';', '?', '!'])
-                    || signs.contains('.') && matches!(name, "birth" | "born"));
+                    || signs.contains('.') && matches!(word, "birth" | "born"));
             // `born at home: 3 May` is read as a sentence is.
-            return !is_apart && (others == 0 || name != "born");
+            return !is_apart && (others == 0 || word != "born");
         }
         let is_parted = at > 0 && signs.contains('.')
             || others > 0 && signs.contains(',')
@@ -121,7 +134,6 @@ pub(super) fn is_led_by_birth(label: &str) -> bool {
             rest = &bare[..open];
             continue;
         }
-        let word = last_word(bare);
         if word.is_empty() || BECAME.contains(&word) {
             return false;
         }
@@ -144,6 +156,14 @@ pub(super) fn is_led_by_birth(label: &str) -> bool {
 fn is_birth_alone(lead: &str) -> bool {
     let before = lead.strip_suffix("birth").map(str::trim_end);
     before.is_some_and(|before| !before.ends_with(|c: char| c.is_alphanumeric() || ",;)".contains(c)))
+}
+
+/// Whether a sentence, a line, a cell or a quotation begins with a day, by the words before it.
+pub(super) fn begins_sentence(lead: &str) -> bool {
+    let lead = lead.trim_end_matches([' ', '*', '_']);
+    let lead = lead.strip_suffix("on").or_else(|| lead.strip_suffix("ar")).unwrap_or(lead);
+    let lead = lead.trim_end_matches([' ', '*', '_']);
+    lead.ends_with(['.', '|', '\t', ';', '"', '\u{201c}', '[', '>']) || !lead.contains(char::is_alphanumeric)
 }
 
 #[cfg(test)]
@@ -172,6 +192,9 @@ mod tests {
             "dob: male, ",
             "born (at home), fri ",
             "date of birth given by his mother as ",
+            "{\"childdob\": \"",
+            "personbirthdate: ",
+            "dob_child=",
         ] {
             assert!(is_led_by_birth(label), "{label}");
         }

@@ -4,7 +4,10 @@ mod behind;
 mod birth;
 mod birthday;
 mod born;
+mod expected;
+mod fields;
 mod file_names;
+mod in_words;
 mod labels;
 mod loose;
 mod months;
@@ -23,6 +26,7 @@ use super::hit::{Hit, Kind};
 use super::tables::{is_cell, is_of_chronology};
 use super::text::label_before;
 use birth::is_of_birth;
+use expected::is_expected_birth;
 use file_names::{is_file_name, is_of_a_record};
 use named_days::is_of_named_day;
 use otherwise::{is_of_a_footer, is_of_document, is_of_whole_months, is_otherwise};
@@ -30,9 +34,10 @@ use reading::{Day, year_at};
 use weekdays::without_weekday;
 
 pub(super) use birth::{last_words_of_labels, names_birth, words_behind_labels};
+pub(super) use in_words::{ORDINALS, day_in_words};
 pub(super) use loose::loose_birth_date;
 pub use months::month;
-pub(super) use reading::{ORDINALS, day_at, day_in_words};
+pub(super) use reading::day_at;
 pub(super) use short::{day_of_the_month, joined_day};
 
 /// What a day is: of birth, of an event (told `with_review` only), or none of our business.
@@ -43,14 +48,14 @@ pub(super) fn judge_day(text: &str, day: Day, with_review: bool, found: &mut Vec
     let kind = if is_of_birth(text, &range, label, found) {
         Kind::BirthDate
     } else if !with_review
-        || is_otherwise(label)
+        || is_otherwise(label) && !is_expected_birth(label)
         || is_file_name(text, &range) && !is_of_a_record(text, &range)
         || is_of_document(text, range.start)
         || is_of_a_footer(text, range.start)
         || is_of_named_day(text, &range)
         || is_of_whole_months(text, &range, label, day)
         || is_cell(text, &range) && !is_of_chronology(text, &range)
-        || is_nobodys(text, &range)
+        || is_nobodys(text, &range) && !is_expected_birth(label)
     {
         return;
     } else {

@@ -72,6 +72,31 @@ fn month_in_text(name: &str) -> Option<u32> {
     })
 }
 
+/// Months as people shorten them in Welsh; some are words of the language, so only a label of birth leads to them.
+const SHORT_IN_WELSH: [(&str, u32); 15] = [
+    ("ion", 1),
+    ("chw", 2),
+    ("chwe", 2),
+    ("chwef", 2),
+    ("maw", 3),
+    ("ebr", 4),
+    ("meh", 6),
+    ("gor", 7),
+    ("gorff", 7),
+    ("aws", 8),
+    ("med", 9),
+    ("hyd", 10),
+    ("tach", 11),
+    ("rha", 12),
+    ("rhag", 12),
+];
+
+/// The number of a month behind a label of birth, in either language, long or short.
+pub(super) fn month_behind_birth(name: &str) -> Option<u32> {
+    let short = || SHORT_IN_WELSH.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+    month_in_text(name).or_else(|| short().map(|(_, number)| *number))
+}
+
 pub(super) fn month_at(text: &str, at: usize) -> Option<(u32, usize)> {
     let length = text.as_bytes().get(at..)?.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
     if !(3..=LONGEST_MONTH).contains(&length) {

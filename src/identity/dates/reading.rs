@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::identity::text::{after, before, last_word};
 
+use super::in_words::year_in_words_at;
 use super::months::{LONGEST_MONTH, month, month_at};
 use super::weekdays;
 
@@ -148,12 +149,18 @@ fn in_words(text: &str, start: usize, end: usize) -> Option<Day> {
         && let Some((month, length)) = month_at(text, at)
     {
         let end = at + length;
-        let (year, end) = year_at(text, end).or_else(|| short_year_at(text, end)).unwrap_or((0, end));
+        let year = year_at(text, end).or_else(|| short_year_at(text, end));
+        let (year, end) = year.or_else(|| year_in_words_at(text, end)).unwrap_or((0, end));
         // `12 may ask` is none.
         if year == 0 && matches!(&text[at..at + length], "may" | "march") {
             return None;
         }
         return Some(Day { range: start..end, year, month, number: day });
+    }
+    if ordinal_end > end
+        && let Some(day) = of_numbered_month(text, start..ordinal_end, day)
+    {
+        return Some(day);
     }
     // `May the 3rd`; `in March the 3 sites` is none.
     let begin = text[..start].strip_suffix("the ").map_or(start, str::len);
@@ -165,6 +172,15 @@ fn in_words(text: &str, start: usize, end: usize) -> Option<Day> {
         return None;
     }
     Some(Day { range: from..end, year, month, number: day })
+}
+
+/// `3rd of the 4th 2011`: a month by its number, of which only a year says that it is one.
+fn of_numbered_month(text: &str, ordinal: Range<usize>, day: u32) -> Option<Day> {
+    let from = ordinal.end + text[ordinal.end..].strip_prefix(" of the ").map(|_| " of the ".len())?;
+    let end = digits_end(text, from);
+    let month = number(text, from..end).filter(|month| (1..=12).contains(month) && end - from <= 2)?;
+    let (year, end) = year_at(text, end + ordinal_sign(&text[end..]))?;
+    Some(Day { range: ordinal.start..end, year, month, number: day })
 }
 
 /// How long the sign is that makes the number before it one of an order, set higher or not: `3rd`, `3<sup>rd</sup>`, `3^rd^`.
@@ -187,7 +203,7 @@ fn ordinal_letters(behind: &str) -> usize {
 
 /// The month whose name stands, with a capital and one blank behind it, right before a byte, and where that name begins:
 /// `may 12 people` has none.
-fn month_before(text: &str, at: usize) -> Option<(u32, usize)> {
+pub(super) fn month_before(text: &str, at: usize) -> Option<(u32, usize)> {
     let lead = text.as_bytes()[..at].strip_suffix(b" ")?;
     // `Sept. 4th`
     let lead = lead.strip_suffix(b".").unwrap_or(lead);
@@ -249,11 +265,13 @@ pub(super) fn year_at(text: &str, at: usize) -> Option<(u32, usize)> {
     }
 }
 
-/// A year of two digits right behind a month and a sign, and the byte after it: `12-Mar-19`.
-fn short_year_at(text: &str, at: usize) -> Option<(u32, usize)> {
-    let from = at + 1;
+/// A year of two digits right behind a month and a sign, and the byte after it: `12-Mar-19`, `12 March '19`.
+pub(super) fn short_year_at(text: &str, at: usize) -> Option<(u32, usize)> {
+    let rest = text.get(at..)?;
+    let apostrophe = [" '", " \u{2019}", " \u{2018}"].iter().find(|sign| rest.starts_with(**sign));
+    let from = at + apostrophe.map_or(1, |sign| sign.len());
     let end = from + 2;
-    let is_joined = matches!(text.as_bytes().get(at), Some(b'-' | b'/' | b'.'));
+    let is_joined = apostrophe.is_some() || rest.starts_with(['-', '/', '.']);
     let year = number(text, from..end).filter(|_| is_joined && digits_end(text, from) == end)?;
     Some((of_two_digits(year), end))
 }
@@ -271,50 +289,4 @@ pub(super) fn is_joined_day(digits: &str) -> bool {
         }
         _ => false,
     }
-}
-
-/// The days of a month in words, each as it stands before the name of the month.
-pub(in crate::identity) const ORDINALS: [&str; 31] = [
-    "first of ",
-    "second of ",
-    "third of ",
-    "fourth of ",
-    "fifth of ",
-    "sixth of ",
-    "seventh of ",
-    "eighth of ",
-    "ninth of ",
-    "tenth of ",
-    "eleventh of ",
-    "twelfth of ",
-    "thirteenth of ",
-    "fourteenth of ",
-    "fifteenth of ",
-    "sixteenth of ",
-    "seventeenth of ",
-    "eighteenth of ",
-    "nineteenth of ",
-    "twentieth of ",
-    "twenty-first of ",
-    "twenty-second of ",
-    "twenty-third of ",
-    "twenty-fourth of ",
-    "twenty-fifth of ",
-    "twenty-sixth of ",
-    "twenty-seventh of ",
-    "twenty-eighth of ",
-    "twenty-ninth of ",
-    "thirtieth of ",
-    "thirty-first of ",
-];
-
-/// The day that one of [`ORDINALS`] begins, by its place in the list: `the twenty-first of September 2020`.
-pub(in crate::identity) fn day_in_words(text: &str, ordinal: &Range<usize>, at: usize) -> Option<Day> {
-    let (month, length) = month_at(text, ordinal.end)?;
-    let end = ordinal.end + length;
-    // `the first of may sound`
-    let is_named = text[ordinal.end..].starts_with(|c: char| c.is_ascii_uppercase());
-    let (year, end) = year_at(text, end).unwrap_or((0, end));
-    let number = u32::try_from(at + 1).unwrap_or_default();
-    is_named.then_some(Day { range: ordinal.start..end, year, month, number })
 }

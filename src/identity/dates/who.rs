@@ -2,7 +2,9 @@
 
 use crate::identity::ages::is_person;
 use crate::identity::given_names::{Given, given};
-use crate::identity::text::{as_name, last_word};
+use crate::identity::text::{as_name, is_possessive, last_word, without_possessive};
+
+use super::behind::LEADING;
 
 /// People in general, of whom a day of birth only says who is meant by a rule.
 pub(super) const MANY: [&str; 24] = [
@@ -65,4 +67,34 @@ pub(super) fn is_one(word: &str) -> bool {
 /// Whether the words speak of people in general.
 pub(super) fn is_of_many(words: &str) -> bool {
     words.split(|c: char| !c.is_alphanumeric()).any(|word| MANY.contains(&word))
+}
+
+/// Words without whose birth it is that they say: ` of Child A`, `: mother`.
+pub(super) fn without_whose(rest: &str) -> &str {
+    const MOST: usize = 6;
+    let Some(mut rest) = [" of ", " for "].iter().find_map(|of| rest.strip_prefix(*of)) else { return rest };
+    let mut is_somebody = false;
+    for _ in 0..MOST {
+        let word = word_with_apostrophe(rest);
+        let bare = without_possessive(word);
+        let is_mark = matches!(bare.len(), 1 | 2) && !matches!(bare, "to" | "by" | "of" | "in");
+        if !(is_mark || is_one(bare) || LEADING.contains(&word) || is_possessive(word)) {
+            break;
+        }
+        is_somebody |= is_mark || is_one(bare);
+        rest = &rest[word.len()..];
+        match rest.strip_prefix(' ') {
+            Some(next) if next.starts_with(char::is_alphanumeric) => rest = next,
+            _ => break,
+        }
+    }
+    // Words that are left are taken for what goes on.
+    if is_somebody { rest } else { " of" }
+}
+
+/// The word that some words begin with, with its possessive.
+pub(super) fn word_with_apostrophe(words: &str) -> &str {
+    let end =
+        words.find(|c: char| !c.is_alphanumeric() && c != '\'' && c != '\u{2019}').unwrap_or(words.len());
+    &words[..end]
 }
