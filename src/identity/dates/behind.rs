@@ -1,4 +1,4 @@
-//! What stands behind a day and says that it is one of birth: `was his date of birth`, `\u{2013} birth of Child A`, `Child A was born`,
+//! What stands behind a day and says that it is one of birth: `was his date of birth`, `– birth of Child A`, `Child A was born`,
 //! `she turned 18`. It is read word by word from the day on, and every word has to be one that leads there.
 
 use crate::identity::age_cues::{is_age, is_ordinal_word};
@@ -206,7 +206,7 @@ impl Reading<'_> {
             || is_said && GOES_ON.contains(&word_at(next, 0))
     }
 
-    /// `\u{2013} birth of Child A`; no `birth plan`, no `birth registered`.
+    /// `– birth of Child A`; no `birth plan`, no `birth registered`.
     fn is_birth_itself(&self, rest: &str) -> bool {
         self.sign != Sign::None && self.verb.is_empty() && self.ends(rest)
     }
