@@ -44,7 +44,7 @@ pub enum Kind {
     HospitalNumber,
     /// The number of somebody in the records of a prison, the police or social care, by its label.
     RecordNumber,
-    /// Ten digits that could be an NHS number but are said to be something else.
+    /// Ten digits that could be an NHS number but are said to be something else, or are said to be one and can not.
     LikelyNumber,
     /// A number that nothing says the register of, and that is formed as those of people's records are; or that is said to be that of
     /// a call, an incident or a case.

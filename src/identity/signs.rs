@@ -11,7 +11,7 @@ use super::fiction::Excuse;
 use super::hit::{Hit, Kind};
 use super::leads;
 use super::names::{Run, judge};
-use super::numbers::{self, Digits, joint};
+use super::numbers::{self, Digits, goes_on_from_digit, joint};
 use super::phrases::phrases;
 use super::places;
 
@@ -188,8 +188,9 @@ fn number(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit
     let is_of_health =
         (length == 10 || length < 10 && joined.is_some()) && numbers::health_number(text, start, hits);
     // A telephone begins with `0`, `44` or, spelt out, with one of ten single digits.
-    let may_be_phone =
-        bytes[start] == b'0' && (length > 1 || joined.is_some()) || bytes[start..end].starts_with(b"44");
+    let may_be_phone = bytes[start] == b'0'
+        && (length > 1 || joined.is_some() && !goes_on_from_digit(bytes, start))
+        || bytes[start..end].starts_with(b"44");
     if may_be_phone && !is_of_health {
         contacts::phone(text, start, &Digits::read(text, start), hits);
     }

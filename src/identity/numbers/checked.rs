@@ -58,7 +58,7 @@ pub(in crate::identity) fn insurance_number(text: &str, start: usize, found: &mu
     let kind = if is_formed && is_plain || is_of_insurance(text, &range) {
         Kind::InsuranceNumber
     } else if is_plain && prefix.is_large && suffix.is_some_and(|(letter, _)| matches!(letter, b'A'..=b'D')) {
-        Kind::LikelyNumber
+        Kind::UnlabelledNumber
     } else {
         return;
     };
@@ -194,7 +194,7 @@ mod tests {
             assert_eq!(told(text), Some(Kind::InsuranceNumber), "{text}");
         }
         for text in ["QQ123456C was shown", "QQ120956C.pdf", "see QQ 12 34 56 C"] {
-            assert_eq!(told(text), Some(Kind::LikelyNumber), "{text}");
+            assert_eq!(told(text), Some(Kind::UnlabelledNumber), "{text}");
         }
         for text in ["AB123456", "AB123456E", "in 12 34 56 a", "XAB123456C", "AB 12,34,56 C", "AB123456CD"] {
             assert_eq!(told(text), None, "{text}");

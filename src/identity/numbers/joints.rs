@@ -152,6 +152,15 @@ pub(super) fn has_neighbour(text: &str, range: &Range<usize>, with_blank: bool) 
     is_behind_others || goes_on
 }
 
+/// Whether some digits follow others with one sign between, so that a number that they are of has begun before.
+pub(in crate::identity) fn goes_on_from_digit(bytes: &[u8], start: usize) -> bool {
+    match &bytes[..start] {
+        [.., digit, b' ' | b'.' | b'_'] => digit.is_ascii_digit(),
+        [.., last] => !last.is_ascii(),
+        [] => false,
+    }
+}
+
 /// Whether there are other digits of the same line beside some, with nothing but signs and blanks between.
 pub(super) fn is_in_row_of_digits(text: &str, range: &Range<usize>) -> bool {
     const FURTHEST: usize = 8;

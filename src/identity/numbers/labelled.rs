@@ -9,17 +9,15 @@ use crate::identity::text::{label_before, stands_alone};
 use crate::identity::titles::title_over;
 
 use super::behind::label_behind;
+use super::joints::goes_on_from_digit;
 use super::labels::{Label, Number, label};
 use super::registers::Register;
+use super::value::{Value, code_end, code_start, groups, is_year};
 
 /// Furthest that a label stands before its number, in bytes.
 const REACH: usize = 64;
-/// Letters of one part of a code before its first digit; more are a word.
-const LETTERS: usize = 4;
 /// Fewest digits of a number whose label stands behind it; fewer are how many there are of something.
 const LEAST_BEFORE_LABEL: usize = 6;
-/// Bytes of the longest number.
-const LONGEST: usize = 24;
 
 /// Whether some digits may be the first ones of a number that only its label tells: nearly all are counts, years and days.
 pub(in crate::identity) fn may_be_labelled(bytes: &[u8], start: usize, end: usize) -> bool {
@@ -33,74 +31,18 @@ pub(in crate::identity) fn may_be_labelled(bytes: &[u8], start: usize, end: usiz
         [joint, next, ..] if is_joint(*joint) => next.is_ascii_alphanumeric(),
         // `log 45 of 3 May 2021`
         [b' ', b'o', b'f', b' ', next, ..] => next.is_ascii_digit(),
-        [b' ', next, ..] => end - start > 1 && next.is_ascii_digit(),
+        [b' ', next, ..] if end - start > 1 => next.is_ascii_digit(),
+        // `512.345.678`, `512\u{2022}345\u{2022}678`, and each digit by itself
+        [b'.' | b'_', next, ..] | [b' ', next, b' ', ..] => {
+            next.is_ascii_digit() && !goes_on_from_digit(bytes, start)
+        }
+        [0xC2 | 0xE2, ..] => !goes_on_from_digit(bytes, start),
         _ => false,
     };
     match end - start {
         5.. => true,
         4 => follows_letters || goes_on || !is_year(&bytes[start..end]),
         _ => follows_letters || goes_on,
-    }
-}
-
-fn is_year(digits: &[u8]) -> bool {
-    digits.starts_with(b"19") || digits.starts_with(b"20")
-}
-
-/// A number as it is written, and what it is made of.
-#[derive(Debug)]
-struct Value {
-    range: Range<usize>,
-    digits: usize,
-    letters: usize,
-    /// Whether it has a blank in it.
-    is_apart: bool,
-}
-
-impl Value {
-    fn of(text: &str, range: Range<usize>) -> Self {
-        let bytes = &text.as_bytes()[range.clone()];
-        let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
-        let letters = bytes.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
-        Self { range, digits, letters, is_apart: bytes.contains(&b' ') }
-    }
-
-    /// Digits and letters without what stands between.
-    fn length(&self) -> usize {
-        self.digits + self.letters
-    }
-
-    /// Whether it has more than digits, as counts of people have not.
-    fn is_code(&self) -> bool {
-        self.range.len() > self.digits
-    }
-
-    /// Whether it is written as a telephone number, those of bodies included: `0300 123 1234`, `0800 1111`.
-    fn is_telephone(&self, text: &str) -> bool {
-        let written = &text.as_bytes()[self.range.clone()];
-        let is_of_body = matches!(written, [b'0', b'3' | b'8', _, _, b' ', ..]);
-        let is_whole =
-            matches!(written, [b'0', b'1'..=b'3' | b'7' | b'8', ..]) && (10..=11).contains(&self.digits);
-        self.letters == 0 && (is_of_body || is_whole)
-    }
-
-    fn begins_with_zero(&self, text: &str) -> bool {
-        text.as_bytes()[self.range.start] == b'0'
-    }
-
-    /// Whether it is long enough for a number that somebody has.
-    fn may_be_number(&self, text: &str) -> bool {
-        let written = &text.as_bytes()[self.range.clone()];
-        let is_span = self.letters == 0
-            && is_year(written)
-            && written.get(4).is_some_and(|sign| !sign.is_ascii_digit())
-            && matches!(written.len(), 7 | 9);
-        match self.digits {
-            0..=2 => false,
-            3 => self.letters > 0 && self.length() > 5,
-            4 => self.letters > 0 || !is_year(written),
-            _ => !is_span,
-        }
     }
 }
 
@@ -137,7 +79,7 @@ pub(in crate::identity) fn labelled_number(text: &str, start: usize, end: usize,
     let behind_joint = (from < start && text[..start].ends_with(['-', '/'])).then_some(start);
     // `MRN1234567`
     let is_glued_label = from < start && text.as_bytes()[from..start].iter().all(u8::is_ascii_uppercase);
-    let behind_letters = (is_glued_label && whole.digits + start - from == whole.length()).then_some(start);
+    let behind_letters = is_glued_label.then_some(start);
     let starts = [Some(from), behind_joint, behind_letters, letters_apart(text, from)];
     let hit = starts
         .into_iter()
@@ -216,73 +158,6 @@ fn is_of_day(text: &str, end: usize) -> bool {
     text[end..].starts_with(" of ") && length > 0 && day_at(text, start, start + length).is_some()
 }
 
-/// Where the code begins of which a digit is the first one; nothing where there is one before it.
-fn code_start(text: &str, start: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let count = |at: usize, is_letter: fn(&u8) -> bool| {
-        bytes[..at].iter().rev().take(LETTERS + 1).take_while(|byte| is_letter(byte)).count()
-    };
-    let glued = count(start, u8::is_ascii_alphabetic);
-    if glued > LETTERS {
-        return Some(start);
-    }
-    let mut from = start - glued;
-    // Only large letters: in `custody-in-2023`, as anchors have it, no word belongs to a code.
-    while let [.., last, b'-' | b'/'] = &bytes[..from] {
-        let letters = count(from - 1, u8::is_ascii_uppercase);
-        let part = from - 1 - letters;
-        if last.is_ascii_digit() {
-            return None;
-        }
-        if !(1..=LETTERS).contains(&letters)
-            || start - part > LONGEST
-            || text[..part].ends_with(char::is_alphabetic)
-        {
-            break;
-        }
-        from = part;
-    }
-    (!text[..from].ends_with(|c: char| c.is_ascii_digit())).then_some(from)
-}
-
-/// Where the code ends that goes on at a byte; nothing where it is too long for one.
-fn code_end(text: &str, end: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = end;
-    while at - end < LONGEST {
-        match &bytes[at..] {
-            [byte, ..] if byte.is_ascii_alphanumeric() => at += 1,
-            [b'-' | b'/', b'0'..=b'9' | b'A'..=b'Z', ..] => at += 2,
-            _ => return (!text[at..].starts_with(char::is_alphanumeric)).then_some(at),
-        }
-    }
-    None
-}
-
-/// A code alone, and with each group of digits that goes on behind a blank: `51234 5678`.
-fn groups(text: &str, from: usize, end: usize) -> Vec<Value> {
-    const MOST: usize = 4;
-    const LONGEST_GROUP: usize = 8;
-    let bytes = text.as_bytes();
-    let mut values = vec![Value::of(text, from..end)];
-    let mut at = end;
-    while values.len() < MOST {
-        let [b' ', next, ..] = bytes[at..] else { break };
-        if !next.is_ascii_digit() {
-            break;
-        }
-        let length =
-            bytes[at + 1..].iter().take(LONGEST_GROUP + 1).take_while(|b| b.is_ascii_alphanumeric()).count();
-        let group = at + 1..at + 1 + length;
-        if !(2..=LONGEST_GROUP).contains(&length) || !stands_alone(text, &group) {
-            break;
-        }
-        at = group.end;
-        values.push(Value::of(text, from..at));
-    }
-    values
-}
-
 /// Where the large letters begin that stand before a code with a blank between, as the first ones of it.
 fn letters_apart(text: &str, from: usize) -> Option<usize> {
     let lead = text[..from].strip_suffix(' ')?;
@@ -319,30 +194,4 @@ fn driver_number(text: &str, start: usize) -> Option<Range<usize>> {
         && [check].into_iter().chain(last).all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
     let range = from..rest + 5;
     (is_name && is_digits && is_tail && stands_alone(text, &range)).then_some(range)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_code_is_read_from_its_first_digit() {
-        let code = |text: &'static str| {
-            let start = text.find(|c: char| c.is_ascii_digit()).unwrap();
-            let end = start + text[start..].bytes().take_while(u8::is_ascii_digit).count();
-            Some(&text[code_start(text, start)?..code_end(text, end)?])
-        };
-        for (text, read) in [
-            ("no RX1-204417,", "RX1-204417"),
-            ("A1234BC", "A1234BC"),
-            ("42/12345/19.", "42/12345/19"),
-            ("passport512345678", "512345678"),
-            ("passport-512345678", "512345678"),
-            ("PNC-12/345678K", "PNC-12/345678K"),
-        ] {
-            assert_eq!(code(text), Some(read), "{text}");
-        }
-        assert_eq!(code_start("12-34", 3), None);
-        assert_eq!(code_end(&"1".repeat(99), 0), None);
-    }
 }
