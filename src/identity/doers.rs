@@ -89,7 +89,11 @@ fn paragraph_around<'t>(text: &'t str, day: &Range<usize>) -> &'t str {
     const FURTHEST: usize = 400;
     let from = boundary_behind(text, day.start.saturating_sub(FURTHEST));
     let to = boundary_before(text, day.end.saturating_add(FURTHEST));
-    let start = text[from..day.start].rfind("\n\n").map_or(from, |at| from + at);
+    // The front matter is no part of what stands below it.
+    let start = ["\n\n", "\n---\n"]
+        .iter()
+        .filter_map(|end| text[from..day.start].rfind(end).map(|at| from + at + end.len()));
+    let start = start.max().unwrap_or(from);
     let end = text[day.end..to].find("\n\n").map_or(to, |at| day.end + at);
     &text[start..end]
 }
@@ -112,7 +116,8 @@ fn signs(words: &str) -> impl Iterator<Item = Sign> {
             || bytes.get(at).is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte < 0x80)
     };
     lexicon.find(words, ends).into_iter().filter_map(|(number, range)| match of[number] {
-        Sign::Letter => Some(if has_letter(words, range.end) { Sign::Case } else { Sign::Near }),
+        Sign::Letter if has_letter(words, range.end) => Some(Sign::Case),
+        Sign::Letter => (!is_of_a_field(words, range.end)).then_some(Sign::Near),
         Sign::Somebody => (!is_of_a_field(words, range.end)).then_some(Sign::Case),
         Sign::Law => words[range].starts_with(|c: char| c.is_ascii_uppercase()).then_some(Sign::Business),
         Sign::Case if is_of_a_work(words, range.end) => None,
