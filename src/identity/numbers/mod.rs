@@ -19,7 +19,6 @@ pub(super) use checked::{insurance_number, may_be_insurance, pupil_number};
 pub(super) use health::{health_number, health_number_with_day};
 pub(super) use joints::{Joint, goes_on_from_digit, joint};
 pub(super) use labelled::{labelled_number, may_be_labelled};
-pub(super) use ten::spelt;
 pub(super) use unlabelled::{may_be_unlabelled, unlabelled_number};
 
 pub(super) use labels::{last_words as last_words_of_labels, words_between as words_behind_labels};

@@ -66,15 +66,6 @@ impl<const COUNT: usize> Grouped<COUNT> {
     }
 }
 
-/// So many digits that each stand by themselves, and where they are.
-pub(in crate::identity) fn spelt<const COUNT: usize>(
-    text: &str,
-    start: usize,
-) -> Option<(String, Range<usize>)> {
-    let read = Grouped::<COUNT>::read(text, start).filter(|read| read.is_of(&[1; COUNT]))?;
-    Some((read.written(), read.range))
-}
-
 impl Ten {
     /// The last digit checks the others, modulo 11. Source: NHS Data Dictionary, attribute NHS NUMBER.
     pub(super) fn has_check_digit(&self) -> bool {
