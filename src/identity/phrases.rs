@@ -28,6 +28,7 @@ enum Sign {
     Court,
     Said(Kind),
     OfSomebody(Kind),
+    Dot,
     Led(usize),
     Excuse(Excuse),
     Link,
@@ -47,6 +48,7 @@ fn signs() -> impl Iterator<Item = (&'static str, Sign)> {
         .chain(all(&NAMED_DAYS, Sign::NamedDay))
         .chain(ordinals)
         .chain(all(&["at) ", "at] "], Sign::At))
+        .chain(all(&["dot "], Sign::Dot))
         .chain(all(&proceedings::TRIALS, Sign::Trial))
         .chain(all(&proceedings::COURTS, Sign::Court))
         .chain(all(&proceedings::PAPERS, Sign::Said(Kind::Press)))
@@ -81,6 +83,7 @@ pub(super) fn phrases(text: &str, hits: &mut Vec<Hit>, excuses: &mut Vec<(usize,
                 }
             }
             Sign::At => contacts::spelt_email(text, &range, hits),
+            Sign::Dot => contacts::spoken_email(text, &range, hits),
             Sign::Trial => proceedings::trial(text, &range, hits),
             Sign::Court => proceedings::court(text, &range, hits),
             Sign::Said(kind) => proceedings::said(text, range, kind, hits),

@@ -85,7 +85,11 @@ pub(super) const REPORTED: [&str; 39] = [
     "gofundme",
 ];
 /// What is said of a case that a court, a jury or a tribunal dealt with in public.
-pub(super) const HEARD: [&str; 40] = [
+pub(super) const HEARD: [&str; 44] = [
+    "misconduct hearing",
+    "misconduct panel",
+    "lifted the order",
+    "lifted reporting restrictions",
     "inquest opened",
     "inquest was opened",
     "inquest has heard",

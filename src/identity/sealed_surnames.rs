@@ -15,6 +15,24 @@ const LEADS: [&[u8]; 8] =
     [b"master", b"madam", b"messrs", b"nee", b"formerly", b"surname", b"surnames", b"teulu"];
 /// What stands before a surname with a colon between: the subject of a message, the field of a form.
 const FIELDS: [&[u8]; 8] = [b"re", b"fw", b"fwd", b"subject", b"case", b"family", b"patient", b"client"];
+/// Forms of address of other languages; in English some are other words.
+const LEADS_ABROAD: [&[u8]; 15] = [
+    b"pan",
+    b"pana",
+    b"pani",
+    b"panie",
+    b"herr",
+    b"frau",
+    b"madame",
+    b"mme",
+    b"monsieur",
+    b"senor",
+    b"senora",
+    b"signor",
+    b"signora",
+    b"senhor",
+    b"senhora",
+];
 /// Words of Welsh before the name of a family: its case, its inquest, its home.
 const LEADS_IN_WELSH: [&[u8]; 6] = [b"teulur", b"achos", b"cwest", b"cartref", b"plant", b"rhieni"];
 /// Several of a surname, or one of them.
@@ -222,7 +240,7 @@ fn is_certain(surname: &Surname<'_>, is_given: bool) -> bool {
         || LEADS.contains(&lead)
         || !is_given && lead == b"baby"
         || is_capital && !is_given && is_value_of_field(surname)
-        || is_capital && !is_given && LEADS_IN_WELSH.contains(&lead)
+        || is_capital && !is_given && (LEADS_IN_WELSH.contains(&lead) || LEADS_ABROAD.contains(&lead))
         || Honorific::of_normal(surname.next(",(")) == Some(Honorific::Plain)
         || is_capital && surname.next(",(") == b"deceased"
         || (is_capital || surname.is_in_address()) && is_of_relatives(surname, next, is_given)

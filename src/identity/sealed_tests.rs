@@ -389,6 +389,9 @@ fn a_sealed_surname_is_told_as_the_value_of_a_field_and_the_subject_of_a_message
         }
     }
     for text in [
+        "Pani Brannigan",
+        "for Pan Brannigan to",
+        "Se\u{f1}ora Brannigan",
         "MARAC summary: BRANNIGAN",
         "Mum (BRANNIGAN) was seen",
         "mailto:x@example.org?subject=Brannigan%20review",

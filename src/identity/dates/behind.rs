@@ -70,6 +70,9 @@ const MOST_WORDS: usize = 10;
 /// Whether what stands behind a day says that it is one of birth, with the words before it in small letters.
 pub(super) fn is_said_behind(text: &str, end: usize, lead: &str) -> bool {
     let behind = after(text, end, REACH);
+    if !may_say_it(behind.as_bytes()) {
+        return false;
+    }
     let written = text.get(end..end + behind.len()).unwrap_or_default();
     let read = |at: usize, is_first: bool| {
         let mut reading = Reading {
@@ -90,6 +93,24 @@ pub(super) fn is_said_behind(text: &str, end: usize, lead: &str) -> bool {
 
 /// Cells of a row that are looked at beside the next one.
 const MOST_CELLS: usize = 3;
+
+/// Whether some words in small letters may have one that says it. Nearly no day has one behind it, and reading takes longer.
+fn may_say_it(words: &[u8]) -> bool {
+    let rest = |at: usize| &words[at + 1..];
+    let is_name = |at: usize| match rest(at) {
+        rest if words[at] == b'g' => [&b"eni"[..], b"an", b"ave"].iter().any(|end| rest.starts_with(end)),
+        rest if words[at] == b'u' => words[..at].ends_with(b"t") && rest.starts_with(b"rn"),
+        // `birth`, `born`, `be`, `became`, and the end of `dob` or `d.o.b.`
+        rest => {
+            [&b"irth"[..], b"orn", b"e", b"lwydd"].iter().any(|end| rest.starts_with(end))
+                || words[..at].ends_with(b"o")
+                || at > 1 && words[at - 2] == b'o' && !words[at - 1].is_ascii_alphanumeric()
+        }
+    };
+    let is_turn = |at: usize| words[..at].ends_with(b"reac") || words[..at].ends_with(b"attai");
+    memchr::memchr3_iter(b'b', b'g', b'u', words).any(is_name)
+        || memchr::memchr2_iter(b'h', b'n', words).any(is_turn)
+}
 
 /// Furthest that such words reach, in bytes.
 const REACH: usize = 64;
