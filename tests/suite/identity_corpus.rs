@@ -21,7 +21,8 @@ const NEAR_MISSES: &str = include_str!("../corpora/identity/near-misses.txt");
 
 /// Written before anybody looked at how the scanner works. Something was mended by each of them since: the first figures
 /// stand in `docs/decisions/`.
-const HELD_OUT: [&str; 8] = [
+const HELD_OUT: [&str; 9] = [
+    include_str!("../corpora/identity/held-out-9.txt"),
     include_str!("../corpora/identity/held-out-8.txt"),
     include_str!("../corpora/identity/held-out-7.txt"),
     include_str!("../corpora/identity/held-out-6.txt"),

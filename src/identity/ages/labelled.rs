@@ -96,7 +96,11 @@ fn is_somebodys(words: &str) -> bool {
     let age = last_word(words);
     matches!(age, "age" | "ages")
         && is_whose(
-            words[..words.len() - age.len()].trim_end_matches(' ').rsplit(' ').next().unwrap_or_default(),
+            words[..words.len() - age.len()]
+                .trim_end_matches(' ')
+                .rsplit(char::is_whitespace)
+                .next()
+                .unwrap_or_default(),
         )
 }
 
@@ -139,6 +143,7 @@ mod tests {
             "Oed: 14",
             "His age was recorded as 91 in one record",
             "Her age, 16, was known.",
+            "It was late.\n\nHis age was given as 17.",
             "Their ages were 3, 5 and 9.",
             "The child's ages (3, 5)",
             "| Role | Age |\n| --- | --- |\n| Subject | 23 |",

@@ -27,7 +27,7 @@ pub(super) fn is_file_name(text: &str, range: &Range<usize>) -> bool {
 }
 
 /// Whether a range stands in the name of a file that holds what was written about somebody at the time: `2019-04-18_visit.pdf`.
-pub(super) fn is_of_a_record(text: &str, range: &Range<usize>) -> bool {
+pub(in crate::identity) fn is_of_a_record(text: &str, range: &Range<usize>) -> bool {
     const RECORDS: [&str; 30] = [
         "visit",
         "visits",

@@ -27,13 +27,14 @@ use super::tables::{is_cell, is_of_chronology};
 use super::text::label_before;
 use birth::is_of_birth;
 use expected::is_expected_birth;
-use file_names::{is_file_name, is_of_a_record};
+use file_names::is_file_name;
 use named_days::is_of_named_day;
 use otherwise::{is_of_a_footer, is_of_document, is_of_whole_months, is_otherwise};
 use reading::{Day, year_at};
 use weekdays::without_weekday;
 
 pub(super) use birth::{last_words_of_labels, names_birth, words_behind_labels};
+pub(super) use file_names::is_of_a_record;
 pub(super) use in_words::{ORDINALS, day_in_words};
 pub(super) use loose::loose_birth_date;
 pub use months::month;

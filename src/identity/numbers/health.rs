@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::identity::dates::is_of_a_record;
 use crate::identity::hit::{Hit, Kind};
 use crate::identity::tables::headings;
 use crate::identity::text::{Phrases, after, label_before};
@@ -133,7 +134,8 @@ fn otherwise(text: &str, ten: &Ten, lead: &str) -> Option<Kind> {
             || headings(text, start).any(|heading| OTHERWISE.end(&heading))
             || after(text, end, 24).trim_start_matches([' ', '(']).starts_with("ref")
     };
-    if is_otherwise() || ten.first - start == DIGITS && ten.is_tail(text) {
+    let is_of_file = || ten.first - start == DIGITS && ten.is_tail(text) && !is_of_a_record(text, &ten.range);
+    if is_otherwise() || is_of_file() {
         Some(Kind::LikelyNumber)
     } else if !is_possible {
         None
