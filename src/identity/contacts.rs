@@ -227,6 +227,24 @@ pub(super) fn spelt_email(text: &str, sign: &Range<usize>, found: &mut Vec<Hit>)
     }
 }
 
+/// An e-mail address as it is spoken, at its first `dot`: `name at mail dot example dot net`.
+pub(super) fn spoken_email(text: &str, dot: &Range<usize>, found: &mut Vec<Hit>) {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let lead = text[..dot.start].trim_end_matches(' ');
+    let host = &lead[lead.trim_end_matches(is_part).len()..];
+    let Some(lead) = lead[..lead.len() - host.len()].strip_suffix(" at ") else { return };
+    let name = lead.trim_end_matches(|c: char| is_part(c) || c == '.').len();
+    let behind = &text[dot.end..];
+    let last = &behind[..behind.find(|c: char| !is_part(c)).unwrap_or(behind.len())];
+    // `Look at the dot in the corner`
+    let is_word = matches!(host, "the" | "a" | "this" | "that" | "each" | "every" | "one");
+    if host.len() > 1 && !is_word && name < lead.len() && (2..=20).contains(&last.len()) {
+        let end = dot.end + last.len();
+        let what = format!("{}@{host}.{last}", &lead[name..]).to_ascii_lowercase();
+        found.push(Hit { kind: Kind::Email, range: name..end, what });
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -287,23 +305,5 @@ mod tests {
         ] {
             assert_eq!(told(text), [], "{text}");
         }
-    }
-}
-
-/// An e-mail address as it is spoken, at its first `dot`: `name at mail dot example dot net`.
-pub(super) fn spoken_email(text: &str, dot: &Range<usize>, found: &mut Vec<Hit>) {
-    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    let lead = text[..dot.start].trim_end_matches(' ');
-    let host = &lead[lead.trim_end_matches(is_part).len()..];
-    let Some(lead) = lead[..lead.len() - host.len()].strip_suffix(" at ") else { return };
-    let name = lead.trim_end_matches(|c: char| is_part(c) || c == '.').len();
-    let behind = &text[dot.end..];
-    let last = &behind[..behind.find(|c: char| !is_part(c)).unwrap_or(behind.len())];
-    // `Look at the dot in the corner`
-    let is_word = matches!(host, "the" | "a" | "this" | "that" | "each" | "every" | "one");
-    if host.len() > 1 && !is_word && name < lead.len() && (2..=20).contains(&last.len()) {
-        let end = dot.end + last.len();
-        let what = format!("{}@{host}.{last}", &lead[name..]).to_ascii_lowercase();
-        found.push(Hit { kind: Kind::Email, range: name..end, what });
     }
 }

@@ -62,7 +62,7 @@ fn medical(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
     }
     let is_in_bracket =
         who.strip_suffix(" (").is_some_and(is_somebody) && text[end..].starts_with([')', ',']);
-    is_in_bracket.then(|| who.len()..end)
+    is_in_bracket.then_some(who.len()..end)
 }
 
 /// Whether the letter for a sex stands before, in brackets: `The victim (F, 34)`, `(M 51`.
