@@ -45,7 +45,8 @@ pub(super) fn forms_of(name: &str) -> Option<BTreeSet<String>> {
     let mut forms = BTreeSet::new();
     let parts: Vec<Vec<Vec<String>>> =
         name.split_whitespace().map(spellings_of).filter(|spellings| !spellings.is_empty()).collect();
-    let last = parts.len().checked_sub(1)?;
+    // Each part may be spelt in several ways, so that of many there are more than any memory holds.
+    let last = parts.len().checked_sub(1).filter(|last| *last < MOST_WORDS)?;
     // `Nic Giolla Example` has one before its second word.
     let begins_surname = |part: &Vec<Vec<String>>| part[0].iter().all(|word| is_particle(word));
     let particle = parts[..last].iter().skip(1).position(begins_surname).map_or(last, |at| at + 1);

@@ -140,6 +140,9 @@ fn plain_sign(c: char) -> Option<&'static str> {
     let number = u32::from(c);
     let at = match number {
         0xFF01..=0xFF5E => number - 0xFF01,
+        // Strokes and hyphens as programs that set type have them.
+        0x2044 | 0x2215 => u32::from(b'/' - b'!'),
+        0x2010 | 0x2011 => u32::from(b'-' - b'!'),
         _ => digit(number)? + ZERO,
     };
     let at = usize::try_from(at).ok()?;
@@ -195,7 +198,7 @@ fn needs_it(text: &str) -> bool {
         text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(|c| {
             BLANKS.contains(&c)
                 || NO_WIDTH.contains(&c)
-                || plain_sign(c).is_some_and(|sign| sign.as_bytes()[0].is_ascii_digit())
+                || plain_sign(c).is_some_and(|sign| matches!(sign.as_bytes()[0], b'0'..=b'9' | b'/' | b'-'))
                 || small_digit(c).is_some() && small_number(&text[at..]) > 0
         })
     };

@@ -6,7 +6,7 @@ use crate::identity::given_names::{Given, given};
 use crate::identity::text::{after, as_name, without_possessive, word_at};
 
 use super::labels::begins_sentence;
-use super::who::{ends_in_one, is_one, without_whose, word_with_apostrophe};
+use super::who::{ends_in_one, is_any, is_one, without_whose, word_with_apostrophe};
 
 /// What a day of birth is called.
 const NAMES: [&str; 11] = [
@@ -273,7 +273,7 @@ impl Reading<'_> {
         let is_whole = next.is_empty()
             || next.starts_with([',', '.', ')', ';', '|', '\t', '(', '\u{2013}', '-'])
             || GOES_ON.contains(&word_at(next, 0));
-        is_age(age) && is_whole && self.is_of_one(before.0)
+        is_age(age) && is_whole && self.is_of_one(before.0) && !is_any(before.0)
     }
 
     /// Whether words end in one person, of whom the day is told and not only something else: `seen on 3 May, she was born in Leeds`.

@@ -1,7 +1,7 @@
 //! What says in a sentence that somebody was born: `born in the early hours of`, `the birth took place on`.
 
 use crate::identity::age_cues::COUNTS;
-use crate::identity::text::last_word;
+use crate::identity::text::{is_possessive, last_word, without_possessive};
 
 use super::who::{MANY, ends_in_thing};
 
@@ -213,6 +213,14 @@ fn is_of_many(lead: &str) -> bool {
 
 /// Whether a thing and nobody was born, as in `the idea was born on`.
 pub(super) fn is_of_thing(label: &str) -> bool {
+    // `our tenth birthday`, `the trust's birthday`
+    const MOST: usize = 3;
+    if let Some((lead, _)) = label.rsplit_once("birthday") {
+        let mut whose = lead.trim_end().rsplit(' ').take(MOST);
+        return whose.any(|word| {
+            matches!(word, "its" | "our") || is_possessive(word) && ends_in_thing(without_possessive(word))
+        });
+    }
     let lead = label.trim_end().strip_suffix("born on").map(str::trim_end);
     lead.and_then(|lead| lead.strip_suffix("was")).is_some_and(|lead| ends_in_thing(lead.trim_end()))
 }

@@ -7,6 +7,7 @@ mod born;
 mod expected;
 mod fields;
 mod file_names;
+mod general;
 mod in_words;
 mod labels;
 mod loose;
@@ -28,6 +29,7 @@ use super::text::label_before;
 use birth::is_of_birth;
 use expected::is_expected_birth;
 use file_names::is_file_name;
+use general::is_of_nobody;
 use named_days::is_of_named_day;
 use otherwise::{is_of_a_footer, is_of_document, is_of_whole_months, is_otherwise};
 use reading::{Day, year_at};
@@ -46,7 +48,7 @@ pub(super) fn judge_day(text: &str, day: Day, with_review: bool, found: &mut Vec
     let Day { range, year, month, number: day } = day;
     let label = label_before(text, range.start, 64);
     let label = without_weekday(&label);
-    let kind = if is_of_birth(text, &range, label, found) {
+    let kind = if is_of_birth(text, &range, label, found) && !is_of_nobody(text, &range, year) {
         Kind::BirthDate
     } else if !with_review
         || is_otherwise(label) && !is_expected_birth(label)

@@ -3,7 +3,7 @@
 use crate::identity::age_cues::is_age;
 use crate::identity::text::last_word;
 
-use super::who::{ends_in_one, is_of_many};
+use super::who::{ends_in_one, is_any, is_of_many};
 
 /// What becomes of somebody on a birthday, as it is told.
 const TURNED: [&str; 13] = [
@@ -33,24 +33,26 @@ const BETWEEN: [&str; 12] =
 pub(super) fn is_coming_of_age(label: &str) -> bool {
     let lead = label.trim_end_matches([' ', ',', ':', '(', '-', '*', '_', '\u{2013}']);
     let lead = [" on the", " on", ", on"].iter().find_map(|on| lead.strip_suffix(on)).unwrap_or(lead);
-    let lead = lead.trim_end_matches([' ', ',']);
+    let lead = lead.trim_end_matches([' ', ',', '*', '_']);
     let lead = [" years old", " years of age", " years"]
         .iter()
         .find_map(|unit| lead.strip_suffix(unit))
         .unwrap_or(lead);
-    let age = lead.rsplit([' ', '(']).next().unwrap_or_default();
+    let age = lead.rsplit([' ', '(', '*']).next().unwrap_or_default();
     // Nearly no word before a day is a number.
     if !is_age(age) || age.len() == lead.len() {
         return false;
     }
-    let lead = lead[..lead.len() - age.len()].trim_end();
+    let lead = lead[..lead.len() - age.len()].trim_end_matches([' ', '*']);
     let lead = [" the age of", " age"].iter().find_map(|of| lead.strip_suffix(of)).unwrap_or(lead);
     let verb = last_word(lead);
     let who = lead[..lead.len() - verb.len()].trim_end();
     if TURNED.contains(&verb) {
         return is_somebody(who);
     }
-    TURN.contains(&verb) && without_modal(who).is_some_and(is_somebody)
+    // `to be 18 on`
+    let is_anybodys = who.trim_start_matches(|c: char| !c.is_alphanumeric()) == "to";
+    TURN.contains(&verb) && !is_anybodys && without_modal(who).is_some_and(is_somebody)
 }
 
 /// The words before `will`, `would have` or `'d`; nothing where no such word stands at their end.
@@ -65,7 +67,7 @@ fn without_modal(words: &str) -> Option<&str> {
 /// well.
 fn is_somebody(words: &str) -> bool {
     const FURTHEST: usize = 3;
-    let mut rest = words.trim_end_matches([' ', ',']);
+    let mut rest = words.trim_end_matches([' ', ',', '*', '_', '"', '\u{201d}', '\u{2019}', '\'']);
     for _ in 0..FURTHEST {
         let word = last_word(rest);
         if word.is_empty() || !BETWEEN.contains(&word) {
@@ -82,7 +84,7 @@ fn is_somebody(words: &str) -> bool {
         let article = last_word(lead[..lead.len() - last_word(lead).len()].trim_end());
         return ends_in_one(lead) && !matches!(article, "a" | "an" | "young");
     }
-    ends_in_one(rest) || last_word(rest).is_empty() && !rest.contains(char::is_alphanumeric)
+    ends_in_one(rest) && !is_any(rest) || last_word(rest).is_empty() && !rest.contains(char::is_alphanumeric)
 }
 
 #[cfg(test)]
@@ -93,6 +95,8 @@ mod tests {
     fn somebody_comes_of_age_on_a_day() {
         for label in [
             "turned 18 on ",
+            "**child a** turned 18 on ",
+            "she turned **18** on ",
             "- turned 18 on ",
             "he turned 18 on ",
             "would have been five on ",
@@ -121,6 +125,10 @@ mod tests {
             "the number of referrals reached 18 on ",
             "there were 18 on ",
             "turned 18 in ",
+            "a child became 5 on ",
+            "referrals per child became 12 on ",
+            "the ratio of staff to child became 5 on ",
+            "to be 18 on ",
             "on 4 may 2021 and on ",
             "18 on ",
             "",

@@ -33,9 +33,36 @@ pub(super) fn ends_in_one(words: &str) -> bool {
     given(&as_name(word)) == Some(Given::Plain)
 }
 
+/// Whether words end in one person who may be any: `a child`, `each child`, and what is counted `per child`.
+pub(super) fn is_any(words: &str) -> bool {
+    const ARTICLES: [&str; 10] = ["a", "an", "any", "each", "every", "per", "to", "another", "no", "one"];
+    let who = last_word(words);
+    let lead = words[..words.len() - who.len()].trim_end_matches(' ');
+    let article = match last_word(lead) {
+        "young" | "new" | "first" => {
+            last_word(lead[..lead.len() - last_word(lead).len()].trim_end_matches(' '))
+        }
+        article => article,
+    };
+    is_one(who) && ARTICLES.contains(&article)
+}
+
 /// Whether the last of the words before `was born` is one for a thing, which is born as well.
 pub(super) fn ends_in_thing(words: &str) -> bool {
-    const THINGS: [&str; 18] = [
+    const THINGS: [&str; 31] = [
+        "hub",
+        "alliance",
+        "helpline",
+        "childline",
+        "act",
+        "law",
+        "union",
+        "board",
+        "hospital",
+        "school",
+        "centre",
+        "college",
+        "council",
         "idea",
         "nhs",
         "policy",

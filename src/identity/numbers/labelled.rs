@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::identity::dates::day_at;
 use crate::identity::hit::{Hit, Kind};
 use crate::identity::tables::headings;
-use crate::identity::text::{label_before, stands_alone};
+use crate::identity::text::{label_before, stands_alone, word_at};
 use crate::identity::titles::title_over;
 
 use super::behind::label_behind;
@@ -63,7 +63,8 @@ pub(in crate::identity) fn labelled_number(text: &str, start: usize, end: usize,
     let is_glued = from == start && text[..from].ends_with(char::is_alphabetic);
     let is_of_phone =
         || found.iter().rev().take(2).any(|hit| hit.kind == Kind::Phone && hit.range.contains(&start));
-    if whole.is_apart && is_of_phone()
+    if is_count(text, &whole)
+        || whole.is_apart && is_of_phone()
         || whole.is_telephone(text)
         || text[..from].ends_with(['£', '$', '€'])
         || text[..from].ends_with(char::is_alphanumeric) && !is_glued
@@ -103,6 +104,31 @@ pub(in crate::identity) fn labelled_number(text: &str, start: usize, end: usize,
     {
         found.push(Hit { kind, what: text[range.clone()].to_ascii_uppercase(), range });
     }
+}
+
+/// Whether so many of something are meant, which follow right behind: `The Example 12345 tiles`.
+fn is_count(text: &str, value: &Value) -> bool {
+    const LONGEST: usize = 6;
+    let next = text[value.range.end..].strip_prefix(' ').map_or("", |rest| word_at(rest, 0));
+    value.letters == 0
+        && value.digits <= LONGEST
+        && value.length() == value.range.len()
+        && next.len() > 3
+        && next.starts_with(|c: char| c.is_ascii_lowercase())
+        && next.ends_with('s')
+        && !matches!(
+            next,
+            "does"
+                | "shows"
+                | "says"
+                | "gives"
+                | "belongs"
+                | "remains"
+                | "refers"
+                | "relates"
+                | "this"
+                | "appears"
+        )
 }
 
 /// What a number of a register is, where it is written as those of that register.

@@ -42,7 +42,7 @@ impl Label {
 }
 
 /// Words for a number, and whether each is one for several.
-const NUMBERS: [(&str, Number); 20] = [
+const NUMBERS: [(&str, Number); 19] = [
     ("no", Number::One),
     ("nos", Number::Several),
     ("number", Number::One),
@@ -62,7 +62,6 @@ const NUMBERS: [(&str, Number); 20] = [
     ("rhif", Number::One),
     ("cyfeirnod", Number::One),
     ("cyf", Number::One),
-    ("code", Number::One),
 ];
 
 /// Words that may stand between what a number is of and the number.
@@ -190,7 +189,10 @@ impl Reading<'_> {
         let lead = lead.strip_suffix(" y ").or_else(|| lead.strip_suffix(" yr ")).unwrap_or(lead);
         let is_own =
             says == Says::Number || ends_in_number(bare) || BEFORE.contains(&last_word(without_signs(lead)));
-        (is_own || self.number.is_some() || says != Says::Nothing).then(|| self.label(register, says, is_own))
+        // `Paris, number 12345` is the number of something else.
+        let is_apart = self.rest[bare.len()..].starts_with(',');
+        let is_number = self.number.is_some() && !is_apart;
+        (is_own || is_number || says != Says::Nothing).then(|| self.label(register, says, is_own))
     }
 
     /// The label of a word that has one for a number, or the sign of several, right behind what it is of: `hospitalno`, `patients`.
@@ -272,7 +274,15 @@ mod tests {
                 "{words}"
             );
         }
-        for words in ["passport office asked ", "patient said; the case was ", "number ", ": ", ""] {
+        for words in [
+            "passport office asked ",
+            "patient said; the case was ",
+            "in paris, number ",
+            "child, no ",
+            "number ",
+            ": ",
+            "",
+        ] {
             assert!(label(words).is_none(), "{words}");
         }
     }

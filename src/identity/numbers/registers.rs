@@ -49,7 +49,6 @@ pub(super) static REGISTERS: [(Register, Says, Phrases); 14] = [
             "ysbyty",
             "claf",
             "patient",
-            "unit",
             "case note",
             "casenote",
             "hosp",
@@ -300,6 +299,8 @@ pub(super) static REGISTERS: [(Register, Says, Phrases); 14] = [
             "unique",
             "our",
             "your",
+            // Also units of courses and of business parks.
+            "unit",
             "bank account",
             "achos",
             "digwyddiad",

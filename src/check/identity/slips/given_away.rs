@@ -125,8 +125,8 @@ fn whose_name(text: &str, at: usize) -> Option<usize> {
     // What kind of name it is.
     for _ in 0..3 {
         let lead = text[from..end].trim_end_matches(' ');
-        let start = lead.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + 1);
-        let word = lead.get(start..)?;
+        let word = lead.rsplit(|c: char| !c.is_alphabetic()).next()?;
+        let start = lead.len() - word.len();
         if WHOSE.contains(&word) {
             return Some(from + start);
         }
@@ -156,7 +156,7 @@ fn is_predicate(text: &str, name: &Range<usize>) -> bool {
 
 /// Whether somebody is said to be known by the name at a range where everybody can read it: `in the press by his own name`.
 fn is_read_in_public(text: &str, name: &Range<usize>) -> bool {
-    let lead = text[..name.start].trim_end_matches(' ');
+    let lead = text[..name.start].trim_end_matches([' ', '"', '\u{201c}']);
     let is_own = ["own ", "real ", "full ", "true "].iter().any(|kind| text[name.clone()].contains(kind));
     is_own
         && [" by", " under", " used", " uses", " has", " gave", " gives", " printed"]
@@ -188,6 +188,7 @@ mod tests {
             ("The pseudonym Sam was kept from his own nickname at school.", "his own nickname"),
             ("He was Child T there, and in the press by his own name.", "his own name"),
             ("The newspapers used her full name.", "her full name"),
+            ("In the press by \u{201c}his own name\u{201d}.", "his own name"),
         ] {
             let found = given_away(text);
             assert!(found.iter().any(|(range, _)| &text[range.clone()] == cue), "{text}: {found:?}");
