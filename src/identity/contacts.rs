@@ -122,15 +122,14 @@ pub(super) fn vehicle(text: &str, start: usize, end: usize, found: &mut Vec<Hit>
     let (area, from) = letters_before(text, start, 2);
     let is_area = !area.contains(['I', 'Q', 'Z']) && area.len() == 2 && from + 2 == start;
     let age = text[start..end].parse::<u32>().unwrap_or_default();
-    // Numbers that were given to no car yet are written with a blank only by people who mean one.
-    let is_age = matches!(age, 2..=30 | 51..=80) || gap == 1 && age > 0;
+    let is_age = matches!(age, 2..=30 | 51..=80);
     let range = from..end + gap + 3;
     let is_labelled = || is_of_plate(&before(text, from, 24));
     let is_pair = area.len() == 2
         && from + 2 == start
         && letters.len() == 3
         && letters.iter().all(u8::is_ascii_uppercase);
-    // Letters that no plate has, grouped as those of plates are, were made up or read wrongly.
+    // Letters and numbers that no plate has yet are written with a blank only by people who mean one.
     let is_written_so = (fits && is_area && is_age || is_pair && gap == 1) && !is_reference(text, from);
     if (is_written_so || is_pair && is_labelled())
         && stands_alone(text, &range)

@@ -22,8 +22,7 @@ const OF_MANY: [&str; 10] =
 pub(super) fn behind_label(text: &str, number: &Range<usize>) -> Option<Range<usize>> {
     let lead = &text[boundary_behind(text, number.start.saturating_sub(REACH))..number.start];
     let lead = lead.trim_end_matches([' ', '*', '_', '(', '"', '\u{a0}']);
-    let end = number.start + span_at(text, number.start)?.end - number.start;
-    let age = number.start..end;
+    let age = number.start..span_at(text, number.start)?.end;
     match lead.chars().next_back()? {
         sign @ (':' | '|' | '=' | '-' | '\u{2013}' | '\u{2014}') => {
             let label = lead.trim_end_matches([sign, ' ', '*', '_', '(']);
@@ -35,7 +34,7 @@ pub(super) fn behind_label(text: &str, number: &Range<usize>) -> Option<Range<us
         _ => {
             let is_in_bracket = || text[..number.start].ends_with('(');
             let words = without_verb(lead).or_else(|| is_in_bracket().then_some(lead))?;
-            let rest = text[end..].trim_start_matches(' ');
+            let rest = text[age.end..].trim_start_matches(' ');
             let is_open = rest.starts_with(['+', '-', '\u{2013}'])
                 || rest.starts_with("to ")
                 || rest.starts_with("or ");
@@ -81,7 +80,8 @@ fn is_label(words: &str) -> bool {
     is_said
         && words.all(|word| {
             count += 1;
-            let is_of_many = OF_MANY.iter().any(|many| word.to_ascii_lowercase().starts_with(many));
+            let begins = |many: &str| word.get(..many.len()).is_some_and(|it| it.eq_ignore_ascii_case(many));
+            let is_of_many = OF_MANY.iter().any(|many| begins(many));
             count <= MOST && !is_of_many && !word.contains(|c: char| c.is_ascii_digit())
         })
 }
