@@ -298,9 +298,36 @@ pub(super) fn is_age(word: &str) -> bool {
         Some((tens, rest)) => TENS.contains(&tens) && COUNTS[..9].contains(&rest),
         None => COUNTS.contains(&word),
     };
-    word.starts_with(|c: char| c.is_ascii_alphabetic()) && is_word()
-        || word.parse::<u32>().is_ok_and(|age| age <= 110 && word.len() <= 3)
+    may_be_count(word) && is_word() || word.parse::<u32>().is_ok_and(|age| age <= 110 && word.len() <= 3)
 }
+
+/// Whether a word begins as those for numbers do: nearly none does, and each of them would be compared.
+fn may_be_count(word: &str) -> bool {
+    COUNT_LEADS.get(usize::from(word.as_bytes().first().copied().unwrap_or_default())).is_some_and(
+        |seconds| {
+            word.as_bytes()
+                .get(1)
+                .is_some_and(|second| second.is_ascii_lowercase() && seconds & 1 << (second - b'a') != 0)
+        },
+    )
+}
+
+/// For each first letter of a word for a number one bit for each second one.
+static COUNT_LEADS: [u32; 128] = {
+    let mut leads = [0; 128];
+    let lists: [&[&str]; 2] = [&COUNTS, &TENS];
+    let mut list = 0;
+    while list < lists.len() {
+        let mut at = 0;
+        while at < lists[list].len() {
+            let word = lists[list][at].as_bytes();
+            leads[word[0] as usize] |= 1 << (word[1] - b'a');
+            at += 1;
+        }
+        list += 1;
+    }
+    leads
+};
 
 /// The figures or the word of a number that a text begins with: `7`, `seven`, `thirty-nine`.
 pub(super) fn count_at(text: &str) -> &str {

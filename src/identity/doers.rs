@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::identity::at_once::WordStarts;
 use crate::identity::lexicon::Lexicon;
 use crate::identity::text::word_at;
 use crate::source::{boundary_before, boundary_behind};
@@ -115,14 +116,18 @@ fn signs(words: &str) -> impl Iterator<Item = Sign> {
         bytes[at - 1] == b' '
             || bytes.get(at).is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte < 0x80)
     };
-    lexicon.find(words, ends).into_iter().filter_map(|(number, range)| match of[number] {
-        Sign::Letter if has_letter(words, range.end) => Some(Sign::Case),
-        Sign::Letter => (!is_of_a_field(words, range.end)).then_some(Sign::Near),
-        Sign::Somebody => (!is_of_a_field(words, range.end)).then_some(Sign::Case),
-        Sign::Law => words[range].starts_with(|c: char| c.is_ascii_uppercase()).then_some(Sign::Business),
-        Sign::Case if is_of_a_work(words, range.end) => None,
-        Sign::Case if words[range.clone()].starts_with(['t', 'T']) && is_of_a_field(words, range.end) => None,
-        sign => Some(sign),
+    lexicon.find(words, &WordStarts::of(words), ends).into_iter().filter_map(|(number, range)| {
+        match of[number] {
+            Sign::Letter if has_letter(words, range.end) => Some(Sign::Case),
+            Sign::Letter => (!is_of_a_field(words, range.end)).then_some(Sign::Near),
+            Sign::Somebody => (!is_of_a_field(words, range.end)).then_some(Sign::Case),
+            Sign::Law => words[range].starts_with(|c: char| c.is_ascii_uppercase()).then_some(Sign::Business),
+            Sign::Case if is_of_a_work(words, range.end) => None,
+            Sign::Case if words[range.clone()].starts_with(['t', 'T']) && is_of_a_field(words, range.end) => {
+                None
+            }
+            sign => Some(sign),
+        }
     })
 }
 

@@ -1,12 +1,12 @@
 //! Phrases that begin where a word begins, found in one pass over a text.
 //!
 //! Nearly no word of a text begins such a phrase, and its first four bytes tell: each word is asked once for these, and
-//! no other byte is looked at twice. An automaton takes several steps for every byte.
+//! no other byte is looked at twice. An automaton takes several steps for every byte. Where the words begin is found once for all lists.
 
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::eight::{AT_ONCE, letters_and_digits};
+use super::at_once::WordStarts;
 
 /// How many bytes a word is asked for first.
 const LEAD: usize = 4;
@@ -71,28 +71,25 @@ impl Lexicon {
 
     /// The phrases of a text in its order, each by its number and with its bytes: at one place the longest that `ends` lets
     /// end at a byte. None begins within another.
-    pub fn find(&self, text: &str, ends: impl Fn(usize) -> bool) -> Vec<(usize, Range<usize>)> {
+    pub fn find(
+        &self,
+        text: &str,
+        starts: &WordStarts,
+        ends: impl Fn(usize) -> bool,
+    ) -> Vec<(usize, Range<usize>)> {
         let bytes = text.as_bytes();
         let mut found = Vec::new();
-        let (mut done, mut last) = (0, 0);
-        for from in (0..bytes.len()).step_by(AT_ONCE) {
-            let letters = letters_and_digits(bytes, from);
-            // Those with none right before them.
-            let mut starts = letters & !(letters << 1 | last);
-            last = letters >> (AT_ONCE - 1);
-            while starts != 0 {
-                let at = from + starts.trailing_zeros() as usize;
-                starts &= starts - 1;
-                let place = place_of(lead_at(bytes, at));
-                if self.leads[place / 64] >> (place % 64) & 1 == 0 || at < done {
-                    continue;
-                }
-                if let Some(number) = self.phrase_at(bytes, at, place, &ends) {
-                    done = at + self.phrases[number].len();
-                    found.push((number, at..done));
-                }
+        let mut done = 0;
+        starts.each().for_each(|at| {
+            let place = place_of(lead_at(bytes, at));
+            if self.leads[place / 64] >> (place % 64) & 1 == 0 || at < done {
+                return;
             }
-        }
+            if let Some(number) = self.phrase_at(bytes, at, place, &ends) {
+                done = at + self.phrases[number].len();
+                found.push((number, at..done));
+            }
+        });
         found
     }
 
@@ -145,7 +142,11 @@ mod tests {
         let found = |text: &'static str| -> Vec<&str> {
             let is_letter = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric);
             let ends = move |at: usize| text[..at].ends_with(' ') || !is_letter(at);
-            lexicon.find(text, ends).into_iter().map(|(_, range)| &text[range]).collect()
+            lexicon
+                .find(text, &WordStarts::of(text), ends)
+                .into_iter()
+                .map(|(_, range)| &text[range])
+                .collect()
         };
         assert_eq!(found("Twins from Iran, 3 SONS and a twin"), ["Twins", "from Iran", "3 SONS", "twin"]);
         assert_eq!(found("a 5-year-old aged 5 twin"), ["year-old", "aged ", "twin"]);
@@ -159,6 +160,6 @@ mod tests {
         let lexicon = Lexicon::new(["by the sea", "by the"]);
         let text = "by the seaside by the sea";
         let ends = |at: usize| text.as_bytes().get(at).is_none_or(|byte| !byte.is_ascii_alphanumeric());
-        assert_eq!(lexicon.find(text, ends), [(1, 0..6), (0, 15..25)]);
+        assert_eq!(lexicon.find(text, &WordStarts::of(text), ends), [(1, 0..6), (0, 15..25)]);
     }
 }

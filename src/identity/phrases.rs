@@ -6,6 +6,7 @@ use memchr::memmem;
 
 use super::age_cues::{AGE_CUES, COUNTS, age_around};
 use super::ages;
+use super::at_once::WordStarts;
 use super::contacts;
 use super::dates::{NAMED_DAYS, ORDINALS, day_in_words, judge_day, named_day};
 use super::fiction::{self, Excuse};
@@ -63,14 +64,19 @@ fn signs() -> impl Iterator<Item = (&'static str, Sign)> {
 }
 
 /// Looks for every phrase, for web addresses, and for what excuses what else is found.
-pub(super) fn phrases(text: &str, hits: &mut Vec<Hit>, excuses: &mut Vec<(usize, Excuse)>) {
+pub(super) fn phrases(
+    text: &str,
+    starts: &WordStarts,
+    hits: &mut Vec<Hit>,
+    excuses: &mut Vec<(usize, Excuse)>,
+) {
     static CUES: LazyLock<(Lexicon, Vec<Sign>)> = LazyLock::new(|| {
         let (phrases, signs): (Vec<&str>, Vec<Sign>) = signs().unzip();
         (Lexicon::new(phrases), signs)
     });
     let (lexicon, signs) = &*CUES;
     let mut links = schemes(text);
-    for (number, range) in lexicon.find(text, |_| true) {
+    for (number, range) in lexicon.find(text, starts, |_| true) {
         match signs[number] {
             Sign::Age => age_around(text, &range, hits),
             Sign::Joint(at) => ages::joined(text, &range, ages::JOINTS[at].1, hits),

@@ -5,6 +5,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::allowed::Allowed;
+use super::at_once::WordStarts;
 use super::fiction::leave_out_what_is_nobodys;
 use super::hit::{Hit, Kind};
 use super::memo::Memo;
@@ -65,26 +66,32 @@ impl Scanner {
 
     /// Finds everything in a text, in the order of its bytes; what may stand in public is left out.
     pub fn scan(&self, text: &str, hits: &mut Vec<Hit>) {
-        self.look(text, true, hits);
+        self.scan_at(text, &WordStarts::of(text), hits);
+    }
+
+    /// The same, where it is known already where the words of the text begin.
+    pub fn scan_at(&self, text: &str, starts: &WordStarts, hits: &mut Vec<Hit>) {
+        self.look(text, Some(starts), hits);
     }
 
     /// Finds only what no human has to judge: sealed names, numbers, and addresses of people. For finished outputs and
     /// for the parts of a source that nobody reads as sentences.
     pub fn scan_certain(&self, text: &str, hits: &mut Vec<Hit>) {
-        self.look(text, false, hits);
+        self.look(text, None, hits);
     }
 
-    fn look(&self, text: &str, with_review: bool, hits: &mut Vec<Hit>) {
+    fn look(&self, text: &str, for_review: Option<&WordStarts>, hits: &mut Vec<Hit>) {
         // Within so many hits before it one lies that holds another.
         const NEAREST: usize = 64;
         let from = hits.len();
         let (mut found, mut excuses) = (Vec::new(), Vec::new());
         let squeezed = Squeezed::of(text);
         let read = squeezed.as_ref().map_or(text, Squeezed::text);
-        signs(read, with_review, &mut found, &mut excuses);
+        let of_squeezed = squeezed.as_ref().filter(|_| for_review.is_some()).map(|_| WordStarts::of(read));
+        signs(read, of_squeezed.as_ref().or(for_review), &mut found, &mut excuses);
         found.retain(|hit| !self.setup.allowed.allows(hit));
         found.sort_by_key(|hit| (hit.range.start, hit.kind));
-        if with_review {
+        if for_review.is_some() {
             leave_out_what_is_nobodys(read, &excuses, &mut found);
         }
         if let Some(squeezed) = squeezed {

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::ages;
+use super::at_once::{AT_ONCE, Signs, WordStarts, has_any};
 use super::contacts;
 use super::coordinates::coordinates;
 use super::dates::{day_at, day_of_the_month, joined_day, judge_day, loose_birth_date};
-use super::eight::{EIGHT, Eight};
 use super::fiction::Excuse;
 use super::hit::{Hit, Kind};
 use super::leads;
@@ -38,52 +38,42 @@ const fn sign(byte: u8) -> Sign {
 /// Whether there may be anything in a text, as it is or with its entities resolved, that needs no judgement, but for sealed
 /// names: each has a digit or an `@`, or what digits of another script begin with; and so has every number that an entity may be
 /// written as in its place. The digit in `<h2>` is none: most lines of a page have no other.
-#[expect(clippy::needless_bitwise_bool, reason = "a branch for each byte costs eight times as much")]
 pub fn may_be_certain(text: &str) -> bool {
-    const AT_ONCE: usize = 64;
-    let is_sign = |before: &u8, byte: &u8| {
-        (byte.wrapping_sub(b'0') < 10) & (*before != b'h')
-            | (*byte == b'@')
-            | (*byte & 0xFD == 0xD9)
-            | (*byte >= 0xE0) & (*byte != 0xE2)
-            // Digits that are raised, lowered or in a circle; most signs that begin so are quotation marks.
-            | (*before == 0xE2) & ((*byte & 0xFC == 0x80) & (*byte != 0x80) | (*byte & 0xFC == 0x90))
-    };
     let bytes = text.as_bytes();
-    let has_sign = |before: &[u8], chunk: &[u8]| {
-        before.iter().zip(chunk).fold(false, |any, (before, byte)| any | is_sign(before, byte))
+    let may_be = |byte: u8| (byte.wrapping_sub(b'0') < 10) | (byte == b'@') | (byte >= 0xD9);
+    let is_sign = |at: usize| match bytes[at] {
+        b'0'..=b'9' => at == 0 || bytes[at - 1] != b'h',
+        b'@' | 0xD9 | 0xDB => true,
+        // Digits that are raised, lowered or in a circle; most signs that begin so are quotation marks.
+        0xE2 => matches!(bytes.get(at + 1), Some(0x81..=0x83 | 0x90..=0x93)),
+        byte => byte >= 0xE0,
     };
-    let Some((first, rest)) = bytes.split_first() else { return false };
-    is_sign(&0, first)
-        || bytes[..rest.len()]
-            .chunks(AT_ONCE)
-            .zip(rest.chunks(AT_ONCE))
-            .any(|(before, chunk)| has_sign(before, chunk))
+    (0..bytes.len())
+        .step_by(AT_ONCE)
+        .any(|from| has_any(bytes, from, may_be) && (from..bytes.len().min(from + AT_ONCE)).any(is_sign))
 }
 
-/// The first byte from one on at which something may begin, as [`sign`] says.
-#[inline]
-fn next_sign(bytes: &[u8], from: usize) -> usize {
-    for at in (from..bytes.len()).step_by(EIGHT) {
-        let eight = Eight::at(bytes, at);
-        // `A` stands right behind `@`.
-        let signs =
-            eight.between(b'0', b'9').or(eight.between(b'@', b'Z')).or(eight.between_wide(0xC3, 0xC5));
-        if let Some(ahead) = signs.first() {
-            return at + ahead;
-        }
-    }
-    bytes.len()
+/// Whether something may begin at a byte, as [`sign`] says; without a branch.
+const fn is_sign(byte: u8) -> bool {
+    // `A` stands right behind `@`.
+    (byte.wrapping_sub(b'0') < 10) | (byte.wrapping_sub(b'@') < 27) | (byte.wrapping_sub(0xC3) < 3)
 }
 
-/// Everything that its form or its surroundings tell.
-pub(super) fn signs(text: &str, with_review: bool, hits: &mut Vec<Hit>, excuses: &mut Vec<(usize, Excuse)>) {
+/// Everything that its form or its surroundings tell; what only a human can judge where the beginnings of the words are given.
+pub(super) fn signs(
+    text: &str,
+    for_review: Option<&WordStarts>,
+    hits: &mut Vec<Hit>,
+    excuses: &mut Vec<(usize, Excuse)>,
+) {
+    let with_review = for_review.is_some();
     let bytes = text.as_bytes();
-    let mut at = next_sign(bytes, 0);
+    let mut begins = Signs::new(bytes, is_sign);
+    let mut from = 0;
     let mut run_end = 0;
-    while at < bytes.len() {
+    while let Some(mut at) = begins.next(from) {
         match sign(bytes[at]) {
-            Sign::None => {}
+            Sign::None => at += 1,
             Sign::At => {
                 contacts::email(text, at, hits);
                 at += 1;
@@ -119,10 +109,10 @@ pub(super) fn signs(text: &str, with_review: bool, hits: &mut Vec<Hit>, excuses:
                 at = digits(text, start..at, with_review, hits);
             }
         }
-        at = next_sign(bytes, at);
+        from = at;
     }
-    if with_review {
-        phrases(text, hits, excuses);
+    if let Some(starts) = for_review {
+        phrases(text, starts, hits, excuses);
     }
 }
 

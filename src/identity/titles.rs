@@ -10,6 +10,9 @@ const SIGNS: [char; 14] = [' ', '\t', '\r', '-', '*', '+', '_', '=', '#', '>', '
 pub(super) fn title_over(text: &str, start: usize) -> Option<Near> {
     const LONGEST: usize = 64;
     const MOST_EMPTY: usize = 4;
+    if is_behind_word(text, start) {
+        return None;
+    }
     let mut line = line_start(text, start, LONGEST)?;
     if !without_signs(&text[line..start]).is_empty() {
         return None;
@@ -23,6 +26,11 @@ pub(super) fn title_over(text: &str, start: usize) -> Option<Near> {
         }
     }
     None
+}
+
+/// Whether a word stands right before a byte, with one blank between: so do nearly all days and numbers, and nothing begins there.
+fn is_behind_word(text: &str, start: usize) -> bool {
+    matches!(text.as_bytes()[..start], [.., letter, b' '] if letter.is_ascii_alphabetic())
 }
 
 /// The words of a line without the signs around them, and without the number of an item.

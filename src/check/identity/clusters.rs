@@ -9,7 +9,7 @@ use aho_corasick::AhoCorasick;
 
 use crate::check::{Looks, Rule, Source};
 use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
-use crate::identity::Hit;
+use crate::identity::{Hit, WordStarts};
 use crate::source::{Place, PlaceCursor, Span, boundary_behind};
 
 use super::details::{self, Detail};
@@ -117,9 +117,15 @@ const SOMEBODY: [&str; 83] = [
 /// What comes before the mark of a pseudonym: `Adult P was`.
 const PSEUDONYMS: [&str; 8] = ["Child ", "Adult ", "Baby ", "Mr ", "Mrs ", "Ms ", "Miss ", "Mx "];
 
-pub(super) fn check(source: &Source<'_>, hits: &[Hit], body: usize, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(
+    source: &Source<'_>,
+    starts: &WordStarts,
+    hits: &[Hit],
+    body: usize,
+    found: &mut Vec<Diagnostic>,
+) {
     let text = source.text().text();
-    let details = details::of(text, hits, body);
+    let details = details::of(text, starts, hits, body);
     let mut cursor = PlaceCursor::default();
     let mut from = 0;
     while let Some(cluster) = next_cluster(text, &details[from..]) {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use ahash::HashSet;
 
-use crate::identity::{Hit, Kind, Lexicon, nations};
+use crate::identity::{Hit, Kind, Lexicon, WordStarts, nations};
 use crate::source::Span;
 
 /// A detail that narrows down who somebody can be.
@@ -104,7 +104,7 @@ fn has_the(lead: &str) -> bool {
 }
 
 /// Every detail of a text, in its order: those that were found by their form, and those that single words tell.
-pub(super) fn of(text: &str, hits: &[Hit], body: usize) -> Vec<(Detail, Span)> {
+pub(super) fn of(text: &str, starts: &WordStarts, hits: &[Hit], body: usize) -> Vec<(Detail, Span)> {
     static LIST: LazyLock<(Lexicon, Vec<Listed>)> = LazyLock::new(|| {
         let (words, listed): (Vec<String>, Vec<Listed>) = listed_words().into_iter().unzip();
         (Lexicon::new(words), listed)
@@ -115,18 +115,19 @@ pub(super) fn of(text: &str, hits: &[Hit], body: usize) -> Vec<(Detail, Span)> {
     let is_letter = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric);
     // Also of several: `half-brothers`, `prison officers`.
     let ends = |end: usize| !is_letter(end) || text.as_bytes()[end] == b's' && !is_letter(end + 1);
-    let by_word = lexicon.find(text, ends).into_iter().flat_map(|(number, range)| match listed[number] {
-        Listed { needs_the: true, .. } if !has_the(&text[..range.start]) => [None, None],
-        Listed { detail, leads_to_trade: true, .. } => {
-            [trade_behind(text, range.end).map(|trade| (detail, trade)), None]
-        }
-        // `an Icelandic glaciologist`
-        Listed { detail: Detail::Origin, .. } => {
-            let trade = trade_behind(text, range.end).map(|trade| (Detail::Work, trade));
-            [Some((Detail::Origin, range)), trade]
-        }
-        Listed { detail, .. } => [Some((detail, range)), None],
-    });
+    let by_word =
+        lexicon.find(text, starts, ends).into_iter().flat_map(|(number, range)| match listed[number] {
+            Listed { needs_the: true, .. } if !has_the(&text[..range.start]) => [None, None],
+            Listed { detail, leads_to_trade: true, .. } => {
+                [trade_behind(text, range.end).map(|trade| (detail, trade)), None]
+            }
+            // `an Icelandic glaciologist`
+            Listed { detail: Detail::Origin, .. } => {
+                let trade = trade_behind(text, range.end).map(|trade| (Detail::Work, trade));
+                [Some((Detail::Origin, range)), trade]
+            }
+            Listed { detail, .. } => [Some((detail, range)), None],
+        });
     let by_word = by_word.flatten();
     let mut details: Vec<(Detail, Span)> = by_form
         .chain(by_word)

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::attachment::Passage;
 use crate::diagnostic::Diagnostic;
-use crate::identity::Kind;
+use crate::identity::{Kind, WordStarts};
 use crate::source::{Place, SourcePath};
 
 use super::guard::Depth;
@@ -51,8 +51,8 @@ impl Seen {
 impl Sightings {
     /// Looks at a text of the file.
     pub(in crate::check) fn look(&mut self, guard: &Guard, passage: &Passage<'_>) {
-        let depth = if passage.is_markup { Depth::Certain } else { Depth::Whole };
-        for hit in guard.hits(passage.text, depth) {
+        let starts = (!passage.is_markup).then(|| WordStarts::of(passage.text));
+        for hit in guard.hits(passage.text, starts.as_ref().map_or(Depth::Certain, Depth::Whole)) {
             let place = passage.whereabouts_of(hit.range.start);
             self.0.entry(hit.kind).or_default().add(hit.what, &place);
         }

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use crate::check::{Levels, Looks, Rule, rules};
 use crate::identity::{
-    Above, Hit, Kind, Labelled, Memo, Scanner, Setup, blocks_of_html, may_be_certain, plain_of_html,
+    Above, Hit, Kind, Labelled, Memo, Scanner, Setup, WordStarts, blocks_of_html, may_be_certain,
+    plain_of_html,
 };
 use crate::source::{boundary_before, boundary_behind};
 
@@ -46,10 +47,10 @@ enum Goes {
 }
 
 /// How closely a text is looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Depth {
-    /// For everything, also what only a person can judge.
-    Whole,
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Depth<'s> {
+    /// For everything, also what only a person can judge, with the beginnings of its words.
+    Whole(&'s WordStarts),
     /// For what needs no judgement.
     Certain,
 }
@@ -84,11 +85,11 @@ impl Guard {
     }
 
     /// Everything in a text that the site wants to be told of, in the order of the text.
-    pub(super) fn hits(&self, text: &str, depth: Depth) -> Vec<Hit> {
+    pub(super) fn hits(&self, text: &str, depth: Depth<'_>) -> Vec<Hit> {
         let mut hits = Vec::new();
         match depth {
             _ if !self.wants_signs => self.scanner.sealed(text, &mut hits),
-            Depth::Whole => self.scanner.scan(text, &mut hits),
+            Depth::Whole(starts) => self.scanner.scan_at(text, starts, &mut hits),
             Depth::Certain => self.scanner.scan_certain(text, &mut hits),
         }
         hits.retain(|hit| self.rule(hit.kind).is_some());
@@ -111,12 +112,17 @@ impl Guard {
                 Goes::Labelled(Labelled { lines, range }) => {
                     read = range.end;
                     self.each_below(lines, &page[range], tell);
-                    if self.scanner.may_go_on(end_of(&page[..read])) {
+                    if self.goes_on(&page[..read]) {
                         self.each_over(page, read, tell);
                     }
                 }
             }
         }
+    }
+
+    /// Whether a sealed name may go on behind the end of a block.
+    fn goes_on(&self, block: &str) -> bool {
+        self.scanner.is_sealed() && self.scanner.may_go_on(end_of(block))
     }
 
     /// Gives each sealed name that goes over the end of a block, as over two terms or rows.
@@ -173,7 +179,7 @@ impl Guard {
             return Goes::Nowhere;
         }
         let is_clean = self.each_in_text(&plain, tell);
-        let goes_on = self.scanner.may_go_on(end_of(block));
+        let goes_on = self.goes_on(block);
         self.clean.put(if may_have_label { without_label } else { key }, is_clean && !goes_on);
         if goes_on { Goes::On } else { Goes::Nowhere }
     }

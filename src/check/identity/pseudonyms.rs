@@ -6,6 +6,7 @@ use ahash::{HashSet, HashSetExt as _};
 
 use crate::check::{Looks, Rule, Source};
 use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
+use crate::identity::WordStarts;
 
 pub(super) const RULE: Rule = Rule {
     code: Code("identity/pseudonym-slip"),
@@ -94,9 +95,15 @@ pub(super) fn check(source: &Source<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Every pseudonym of a text, in its order: `Child A`, `Adult B1`, `Sibling 2`, and each of `Children A and B`.
 pub(super) fn pseudonyms(text: &str) -> Vec<Pseudonym<'_>> {
+    pseudonyms_at(text, &WordStarts::of(text))
+}
+
+/// The same, where it is known already where the words of the text begin.
+pub(super) fn pseudonyms_at<'t>(text: &'t str, starts: &WordStarts) -> Vec<Pseudonym<'t>> {
     let mut found = Vec::new();
     let bytes = text.as_bytes();
-    for at in mark_starts(bytes).filter(|start| mark_end(bytes, *start).is_some()).map(|start| start - 1) {
+    let marks = starts.each().filter(|start| may_begin(bytes, *start) && mark_end(bytes, *start).is_some());
+    for at in marks.map(|start| start - 1) {
         let from = text[..at]
             .rfind(|c: char| !c.is_alphanumeric())
             .map_or(0, |before| before + text[before..].chars().next().map_or(1, char::len_utf8));
@@ -130,40 +137,12 @@ pub(super) fn role_of(word: &str, mark: u8) -> Option<&'static (&'static str, &'
     role.filter(|(one, _)| word.starts_with(one) || !one.starts_with('M'))
 }
 
-/// Each byte behind a blank at which a mark may begin. Few bytes are a capital or a digit with no small letter behind it, so many
-/// are passed at once, without a branch.
-fn mark_starts(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    const AT_ONCE: usize = 32;
-    let mut at = 1;
-    std::iter::from_fn(move || {
-        loop {
-            let window = bytes.get(at - 1..at + AT_ONCE + 1);
-            if window.is_some_and(|window| !has_mark(window)) {
-                at += AT_ONCE;
-                continue;
-            }
-            let end = (at + AT_ONCE).min(bytes.len());
-            let next = (at..end).find(|at| {
-                may_begin(bytes[at - 1], bytes[*at], bytes.get(at + 1).copied().unwrap_or_default())
-            });
-            at = next.map_or(end, |next| next + 1);
-            if next.is_some() || at >= bytes.len() {
-                return next;
-            }
-        }
-    })
-}
-
-/// Whether a mark may begin at one of some bytes, all but the first and the last.
-fn has_mark(window: &[u8]) -> bool {
-    let triples = window.iter().zip(&window[1..]).zip(&window[2..]);
-    triples.fold(false, |any, ((before, byte), behind)| any | may_begin(*before, *byte, *behind))
-}
-
-const fn may_begin(before: u8, byte: u8, behind: u8) -> bool {
-    matches!(before, b' ' | b'\n')
-        & ((byte.wrapping_sub(b'A') < 26) | (byte.wrapping_sub(b'0') < 10))
-        & (behind.wrapping_sub(b'a') >= 26)
+/// Whether a mark may begin at the first byte of a word: few words have a large letter or a digit with no small letter behind it.
+fn may_begin(bytes: &[u8], start: usize) -> bool {
+    let is_behind_blank = start > 0 && matches!(bytes[start - 1], b' ' | b'\n');
+    !bytes[start].is_ascii_lowercase()
+        && is_behind_blank
+        && !bytes.get(start + 1).is_some_and(u8::is_ascii_lowercase)
 }
 
 /// The byte behind a letter, a letter with a digit, or a number of at most two digits, that stands by itself.

@@ -8,7 +8,7 @@ use ahash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
 use crate::check::Source;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::identity::{Allowed, Hit, Kind};
+use crate::identity::{Allowed, Hit, Kind, WordStarts};
 use crate::model::Site;
 use crate::parse::{FrontMatter, LifecycleState};
 use crate::source::{Place, PlaceCursor, SourcePath, SourceText, Span};
@@ -25,7 +25,8 @@ impl Guard {
         let text = source.text();
         let front = source.front();
         let standing = Standing::of(front);
-        let mut hits = self.hits(text.text(), Depth::Whole);
+        let starts = WordStarts::of(text.text());
+        let mut hits = self.hits(text.text(), Depth::Whole(&starts));
         let front_matter = crate::parse::front_matter_span(text).map_or(0..0, Span::range);
         let declared = declared(front);
         hits.retain(|hit| is_published(text.text(), hit, &front_matter) && !declared.allows(hit));
@@ -50,10 +51,10 @@ impl Guard {
         if standing != Standing::Purged {
             if self.wants_slips {
                 pseudonyms::check(source, found);
-                slips::check(source, &hits, found);
+                slips::check(source, &starts, &hits, found);
             }
             if self.wants_clusters {
-                clusters::check(source, &hits, front_matter.end, found);
+                clusters::check(source, &starts, &hits, front_matter.end, found);
             }
         }
         for finding in &mut found[from..] {
@@ -78,7 +79,7 @@ impl Guard {
     pub fn look_at_tables(&self, tables: &[SourceText]) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         for table in tables {
-            let mut hits = self.hits(table.text(), Depth::Whole);
+            let mut hits = self.hits(table.text(), Depth::Whole(&WordStarts::of(table.text())));
             hits.retain(|hit| hit.kind != Kind::EventDate || !is_field(table.text(), &hit.range));
             self.tell(table, &hits, &mut found);
         }

@@ -6,7 +6,7 @@
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
-use ahash::{HashMap, HashSet};
+use ahash::{HashMap, HashMapExt as _, HashSet};
 
 use crate::identity::text::{last_word, without_signs};
 
@@ -134,7 +134,9 @@ impl Reading<'_> {
         if is_parted || self.others > 0 && signs.contains(['|', '\t']) {
             return ControlFlow::Break(None);
         }
-        let named = self.named(bare);
+        let word = last_word(bare);
+        let known = KNOWN.get(word).copied().unwrap_or_default();
+        let named = known.ends_register.then(|| self.named(bare, word)).flatten();
         if let Some(label) = named.filter(|label| label.register == Register::Log) {
             self.of_log = self.of_log.or(Some(label));
         } else if let Some(label) = named {
@@ -142,18 +144,16 @@ impl Reading<'_> {
             let is_remark = self.is_in_brackets && label.number.is_none() && self.leave_brackets(bare);
             return if is_remark { ControlFlow::Continue(()) } else { ControlFlow::Break(Some(label)) };
         }
-        let word = last_word(bare);
         if word.is_empty() {
             return ControlFlow::Break(None);
         }
         self.rest = &bare[..bare.len() - word.len()];
-        let joins = JOINING.get(word);
         if named.is_some() {
-        } else if let Some(said @ Some(_)) = joins {
-            self.number = self.number.filter(|number| *number == Number::Several).or(*said);
-        } else if joins.is_none() {
+        } else if known.number.is_some() {
+            self.number = self.number.filter(|number| *number == Number::Several).or(known.number);
+        } else if !known.joins {
             let is_word = !word.bytes().any(|byte| byte.is_ascii_digit());
-            if let Some(label) = self.glued(bare) {
+            if let Some(label) = known.is_glued.then(|| self.glued(bare, word)).flatten() {
                 return ControlFlow::Break(Some(label));
             } else if self.is_in_brackets && self.leave_brackets(bare) {
             } else if self.is_said && self.others < MOST_BETWEEN && is_word {
@@ -182,10 +182,10 @@ impl Reading<'_> {
     }
 
     /// The label whose register is named at the end of some words.
-    fn named(&self, bare: &str) -> Option<Label> {
+    fn named(&self, bare: &str, last: &str) -> Option<Label> {
         // `cyfeirnod achos`, `rhif y claf`
         const BEFORE: [&str; 3] = ["rhif", "cyfeirnod", "cyf"];
-        let (register, says, lead) = register_at_end(bare, last_word(bare))?;
+        let (register, says, lead) = register_at_end(bare, last)?;
         let lead = lead.strip_suffix(" y ").or_else(|| lead.strip_suffix(" yr ")).unwrap_or(lead);
         let is_own =
             says == Says::Number || ends_in_number(bare) || BEFORE.contains(&last_word(without_signs(lead)));
@@ -196,11 +196,7 @@ impl Reading<'_> {
     }
 
     /// The label of a word that has one for a number, or the sign of several, right behind what it is of: `hospitalno`, `patients`.
-    fn glued(&self, bare: &str) -> Option<Label> {
-        let word = last_word(bare);
-        if !GLUED.contains(word) {
-            return None;
-        }
+    fn glued(&self, bare: &str, word: &str) -> Option<Label> {
         NUMBERS.iter().map(|(word, _)| *word).chain(["s"]).find_map(|end| {
             let stem = word.strip_suffix(end)?;
             let (register, says, _) = register_at_end(&bare[..bare.len() - end.len()], stem)?;
@@ -223,10 +219,30 @@ static GLUED: LazyLock<HashSet<String>> = LazyLock::new(|| {
     LAST.iter().flat_map(|last| ends().map(move |end| format!("{last}{end}"))).collect()
 });
 
-/// Words that may stand between what a number is of and the number, each with what it says of the number.
-static JOINING: LazyLock<HashMap<&'static str, Option<Number>>> = LazyLock::new(|| {
-    let between = BETWEEN.iter().map(|word| (*word, None));
-    between.chain(NUMBERS.iter().map(|(word, number)| (*word, Some(*number)))).collect()
+/// What a word may be to a label.
+#[derive(Debug, Clone, Copy, Default)]
+struct Known {
+    /// It is the last one of the name of a register.
+    ends_register: bool,
+    /// It may stand between what a number is of and the number.
+    joins: bool,
+    /// It says that what follows is a number.
+    number: Option<Number>,
+    /// It is one of [`GLUED`].
+    is_glued: bool,
+}
+
+/// Every word that says anything: nearly no word before a number does, and each is asked for once.
+static KNOWN: LazyLock<HashMap<&'static str, Known>> = LazyLock::new(|| {
+    let mut known: HashMap<&str, Known> = HashMap::new();
+    LAST.iter().for_each(|word| known.entry(word).or_default().ends_register = true);
+    GLUED.iter().for_each(|word| known.entry(word).or_default().is_glued = true);
+    BETWEEN.iter().for_each(|word| known.entry(word).or_default().joins = true);
+    for (word, number) in &NUMBERS {
+        let word = known.entry(word).or_default();
+        (word.joins, word.number) = (true, Some(*number));
+    }
+    known
 });
 
 /// The register that is named at the end of some words, of which the last one is given, with what its name says by itself and the words
@@ -247,8 +263,7 @@ fn is_said(words: &str) -> bool {
 
 /// Whether some words end in one for a number: `staff no`.
 pub(super) fn ends_in_number(words: &str) -> bool {
-    let word = last_word(words);
-    matches!(JOINING.get(word), Some(Some(_)))
+    KNOWN.get(last_word(words)).is_some_and(|known| known.number.is_some())
 }
 
 #[cfg(test)]

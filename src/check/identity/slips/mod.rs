@@ -14,10 +14,10 @@ use ahash::{HashSet, HashSetExt as _};
 
 use crate::check::Source;
 use crate::diagnostic::Diagnostic;
-use crate::identity::{Hit, Kind};
+use crate::identity::{Hit, Kind, WordStarts};
 use crate::source::{PlaceCursor, Span, boundary_before};
 
-use super::pseudonyms::{Pseudonym, RULE, pseudonyms, role_of};
+use super::pseudonyms::{Pseudonym, RULE, pseudonyms_at, role_of};
 use beside::{name_before, name_behind, name_in_link};
 use given_away::given_away;
 use said::said_names;
@@ -27,7 +27,7 @@ const OTHER_REVIEWS: [&str; 5] =
     ["another review", "earlier review", "previous review", "other review", "first review"];
 
 /// Tells of each name that undoes a pseudonym, once.
-pub(super) fn check(source: &Source<'_>, hits: &[Hit], found: &mut Vec<Diagnostic>) {
+pub(super) fn check(source: &Source<'_>, starts: &WordStarts, hits: &[Hit], found: &mut Vec<Diagnostic>) {
     let text = source.text().text();
     let mut told: HashSet<&str> = HashSet::new();
     let mut cursor = PlaceCursor::default();
@@ -39,7 +39,7 @@ pub(super) fn check(source: &Source<'_>, hits: &[Hit], found: &mut Vec<Diagnosti
             );
         }
     };
-    let all = pseudonyms(text);
+    let all = pseudonyms_at(text, starts);
     for (at, pseudonym) in all.iter().enumerate() {
         let Pseudonym { role, mark, range } = pseudonym;
         if let Some(name) = name_behind(text, range).or_else(|| name_before(text, range)) {
