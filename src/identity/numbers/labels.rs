@@ -235,9 +235,15 @@ struct Known {
 /// Every word that says anything: nearly no word before a number does, and each is asked for once.
 static KNOWN: LazyLock<HashMap<&'static str, Known>> = LazyLock::new(|| {
     let mut known: HashMap<&str, Known> = HashMap::new();
-    LAST.iter().for_each(|word| known.entry(word).or_default().ends_register = true);
-    GLUED.iter().for_each(|word| known.entry(word).or_default().is_glued = true);
-    BETWEEN.iter().for_each(|word| known.entry(word).or_default().joins = true);
+    for word in LAST.iter() {
+        known.entry(word).or_default().ends_register = true;
+    }
+    for word in GLUED.iter() {
+        known.entry(word).or_default().is_glued = true;
+    }
+    for word in BETWEEN {
+        known.entry(word).or_default().joins = true;
+    }
     for (word, number) in &NUMBERS {
         let word = known.entry(word).or_default();
         (word.joins, word.number) = (true, Some(*number));
