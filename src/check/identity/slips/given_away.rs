@@ -1,25 +1,11 @@
 //! What gives a real name away without saying it: its letters, what it means or rhymes with, and where it can be read.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
 
 use crate::source::{boundary_before, boundary_behind};
 
-/// What gives a letter of the real name away.
-const OF_LETTERS: [&str; 6] = [
-    "same first letter",
-    "same initial",
-    "same letter as",
-    "first letter of his",
-    "first letter of her",
-    "nitials",
-];
+use super::cues::Cue;
 
-/// What a name that was chosen has of the real one.
-const LIKENESSES: [&str; 6] =
-    ["hymes with ", "nagram of ", "ounds like ", "hort for ", "ranslation of ", "ersion of "];
 /// What says that a name in the same paragraph was chosen for the text.
 const CHOSEN: [&str; 8] =
     ["seudonym", "e call ", "e called ", "have called ", "alled here", "real name", "name used", "the name "];
@@ -40,48 +26,33 @@ const IN_PUBLIC: [&str; 12] = [
 ];
 
 /// What of a text gives a real name away, with what to say of it.
-pub(super) fn given_away(text: &str) -> Vec<(Range<usize>, &'static str)> {
-    static LETTERS: LazyLock<Vec<Finder<'static>>> =
-        LazyLock::new(|| OF_LETTERS.iter().map(Finder::new).collect());
-    static ALIKE: LazyLock<Vec<Finder<'static>>> =
-        LazyLock::new(|| LIKENESSES.iter().map(Finder::new).collect());
-    static NAME: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("name"));
+pub(super) fn given_away(text: &str, cues: &[(Cue, Range<usize>)]) -> Vec<(Range<usize>, &'static str)> {
     const LETTER: &str = "a letter of the real name is given away";
-    const ALIKE_NAME: &str = "how the name was chosen gives the real one away";
+    const ALIKE: &str = "how the name was chosen gives the real one away";
     const IN_PRINT: &str = "it is said where the real name can be read";
-    let bytes = text.as_bytes();
-    let mut found = Vec::new();
-    for cue in LETTERS.iter() {
-        let cues = cue.find_iter(bytes).map(|at| at..at + cue.needle().len());
-        let cues = cues.filter_map(|cue| {
-            if text[cue.clone()].ends_with("nitials") { initials(text, cue) } else { Some(cue) }
-        });
-        found.extend(cues.map(|cue| (cue, LETTER)));
-    }
-    for cue in ALIKE.iter() {
-        let cues = cue.find_iter(bytes).map(|at| at..at + cue.needle().len());
-        let cues = cues.filter(|cue| is_of_somebody(&text[cue.end..]) && is_chosen(text, cue));
-        found.extend(cues.map(|cue| (cue.start..cue.end - 1, ALIKE_NAME)));
-    }
-    for at in NAME.find_iter(bytes) {
-        if let Some(lead) = whose_name(text, at) {
-            let name = lead..at + "name".len();
-            if is_predicate(text, &name) && is_chosen(text, &name) {
-                found.push((name, ALIKE_NAME));
-            } else if is_read_in_public(text, &name) {
-                found.push((name, IN_PRINT));
-            }
+    let of_name = |at: usize| {
+        let name = whose_name(text, at)?..at + "name".len();
+        if is_predicate(text, &name) && is_chosen(text, &name) {
+            return Some((name, ALIKE));
         }
-    }
-    found
+        is_read_in_public(text, &name).then_some((name, IN_PRINT))
+    };
+    let of = |(cue, range): &(Cue, Range<usize>)| match cue {
+        Cue::Letters => Some((range.clone(), LETTER)),
+        Cue::Initials => Some((initials(text, range)?, LETTER)),
+        Cue::Likeness => (is_of_somebody(&text[range.end..]) && is_chosen(text, range))
+            .then(|| (range.start..range.end - 1, ALIKE)),
+        Cue::Name => of_name(range.start),
+        _ => None,
+    };
+    cues.iter().filter_map(of).collect()
 }
 
 /// Initials that are given, or said to be the real ones: `(initials JS)`, `her initials are J.S.`, `his real initials`.
-fn initials(text: &str, word: Range<usize>) -> Option<Range<usize>> {
+fn initials(text: &str, word: &Range<usize>) -> Option<Range<usize>> {
     const MOST: usize = 4;
-    let start = word.start - text[..word.start].chars().next_back().map_or(0, char::len_utf8);
-    if text[..start].ends_with("real ") {
-        return Some(start..word.end);
+    if text[..word.start].ends_with("real ") {
+        return Some(word.clone());
     }
     let rest = text[word.end..].trim_start_matches([' ', ':', ',', '"', '*']);
     let rest =
@@ -168,6 +139,12 @@ fn is_read_in_public(text: &str, name: &Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::identity::slips::cues::cues;
+    use crate::identity::WordStarts;
+
+    fn found(text: &str) -> Vec<(Range<usize>, &'static str)> {
+        given_away(text, &cues(text, &WordStarts::of(text)))
+    }
 
     #[test]
     fn what_gives_a_name_away_is_told() {
@@ -179,8 +156,8 @@ mod tests {
             ("\"Hassan\" has the same first letter as the young man's real name.", "same first letter"),
             ("We call him Rowan here, which was in fact his middle name.", "his middle name"),
             ("We called her Ivy, which is also her nickname.", "her nickname"),
-            ("The family chose the name \"Lily\" because it rhymes with hers.", "hymes with"),
-            ("The pseudonym sounds like his own.", "ounds like"),
+            ("The family chose the name \"Lily\" because it rhymes with hers.", "rhymes with"),
+            ("The pseudonym sounds like his own.", "sounds like"),
             (
                 "\"Mr Stone\" is not his real name, though it is what his Polish surname means.",
                 "his Polish surname",
@@ -190,7 +167,7 @@ mod tests {
             ("The newspapers used her full name.", "her full name"),
             ("In the press by \u{201c}his own name\u{201d}.", "his own name"),
         ] {
-            let found = given_away(text);
+            let found = found(text);
             assert!(found.iter().any(|(range, _)| &text[range.clone()] == cue), "{text}: {found:?}");
         }
         for text in [
@@ -205,7 +182,7 @@ mod tests {
             "name",
             "his name",
         ] {
-            assert!(given_away(text).is_empty(), "{text}: {:?}", given_away(text));
+            assert!(found(text).is_empty(), "{text}: {:?}", found(text));
         }
     }
 }

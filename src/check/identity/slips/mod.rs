@@ -4,6 +4,7 @@
 //! calls somebody so, that it is a name, and where. A name behind nothing but such words belongs to the pseudonym.
 
 mod beside;
+mod cues;
 mod given_away;
 mod said;
 mod tokens;
@@ -19,6 +20,7 @@ use crate::source::{PlaceCursor, Span, boundary_before};
 
 use super::pseudonyms::{Pseudonym, RULE, pseudonyms_at, role_of};
 use beside::{name_before, name_behind, name_in_link};
+use cues::cues;
 use given_away::given_away;
 use said::said_names;
 
@@ -73,7 +75,8 @@ pub(super) fn check(source: &Source<'_>, starts: &WordStarts, hits: &[Hit], foun
             tell(hit.range.clone(), format!("a name seems to stand beside the pseudonym `{written}`"));
         }
     }
-    for (name, message) in said_names(text).into_iter().chain(given_away(text)) {
+    let cues = cues(text, starts);
+    for (name, message) in said_names(text, &cues).into_iter().chain(given_away(text, &cues)) {
         tell(name, message.to_owned());
     }
 }

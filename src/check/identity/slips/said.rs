@@ -1,13 +1,11 @@
 //! Names that are said to be the real ones, wherever the pseudonym stands.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
 
 use crate::identity::without_possessive;
 use crate::source::boundary_behind;
 
+use super::cues::Cue;
 use super::tokens::{JOINTS, is_between, is_name, token_at};
 
 /// What says that two names are of one person.
@@ -28,57 +26,34 @@ const EQUATING: [&str; 15] = [
     "was",
     "named",
 ];
-/// What says of a paragraph that a name in it is a pseudonym, without the letters that may be large.
-const OF_PSEUDONYMS: [&str; 12] = [
-    "seudonym",
-    "ames have been changed",
-    "ame has been changed",
-    "name used",
-    "e call ",
-    "e called ",
-    "have called ",
-    "real name",
-    "not her own",
-    "not his own",
-    "used for",
-    "stands for",
-];
+
 /// Names that a paragraph says are somebody's real ones, wherever the pseudonym stands.
-pub(super) fn said_names(text: &str) -> Vec<(Range<usize>, &'static str)> {
-    const REAL: &str = "the real name of somebody seems to stand here";
-    // Each is looked for by itself: few texts have one, and an automaton takes several steps for every byte of all others.
-    static NAME: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("name"));
-    static WELSH: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("enw "));
-    static CHANGED: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("changed from "));
-    static OWN: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" own was "));
-    static THAT_IS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("that is, "));
-    static CUES: LazyLock<Vec<Finder<'static>>> =
-        LazyLock::new(|| OF_PSEUDONYMS.iter().map(Finder::new).collect());
+pub(super) fn said_names(text: &str, cues: &[(Cue, Range<usize>)]) -> Vec<(Range<usize>, &'static str)> {
     let bytes = text.as_bytes();
-    let mut said: Vec<_> = NAME
-        .find_iter(bytes)
-        .filter_map(|at| Some((name_that_is_said(text, at).or_else(|| name_that_was_said(text, at))?, REAL)))
-        .collect();
-    let welsh = WELSH
-        .find_iter(bytes)
-        .filter(|at| ["enw iawn", "enw go iawn"].iter().any(|real| text[*at..].starts_with(real)));
-    said.extend(welsh.filter_map(|at| Some((name_that_was_said(text, at)?, REAL))));
-    said.extend(CHANGED.find_iter(bytes).filter_map(|at| Some((changed_name(text, at)?, REAL))));
-    said.extend(OWN.find_iter(bytes).filter_map(|at| Some((own_name(text, at)?, REAL))));
-    said.extend(THAT_IS.find_iter(bytes).filter_map(|at| Some((explained_name(text, at)?, REAL))));
-    let mut cues: Vec<usize> = CUES.iter().flat_map(|cue| cue.find_iter(bytes)).collect();
-    cues.sort_unstable();
+    let mut said = Vec::new();
+    // The end of the last paragraph that was read whole.
     let mut end = 0;
-    for cue in cues {
-        if cue < end {
-            continue;
+    for (cue, range) in cues {
+        let at = range.start;
+        match cue {
+            Cue::Name => said.extend(name_that_is_said(text, at).or_else(|| name_that_was_said(text, at))),
+            Cue::WelshName => {
+                let begins = at + usize::from(text[at..].starts_with(['h', 'H']));
+                said.extend(name_that_was_said(text, begins));
+            }
+            Cue::Changed => said.extend(changed_name(text, at)),
+            Cue::Own => said.extend(own_name(text, at)),
+            Cue::ThatIs => said.extend(explained_name(text, at)),
+            Cue::OfPseudonyms if at >= end => {
+                let from = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |end| end + 1);
+                end = memchr::memchr(b'\n', &bytes[at..]).map_or(text.len(), |ahead| at + ahead);
+                said.extend(name_in_table(text, from..end));
+                said.extend(equated_name(text, from..end));
+            }
+            _ => {}
         }
-        let from = memchr::memrchr(b'\n', &bytes[..cue]).map_or(0, |end| end + 1);
-        end = memchr::memchr(b'\n', &bytes[cue..]).map_or(text.len(), |ahead| cue + ahead);
-        said.extend(name_in_table(text, from..end).map(|name| (name, REAL)));
-        said.extend(equated_name(text, from..end).map(|name| (name, REAL)));
     }
-    said
+    said.into_iter().map(|name| (name, "the real name of somebody seems to stand here")).collect()
 }
 
 /// The name behind the word for one at a byte: `his real name, Example`, `her surname is Example`.
@@ -212,6 +187,12 @@ fn equated_name(text: &str, line: Range<usize>) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::identity::slips::cues::cues;
+    use crate::identity::WordStarts;
+
+    fn names(text: &str) -> Vec<(Range<usize>, &'static str)> {
+        said_names(text, &cues(text, &WordStarts::of(text)))
+    }
 
     #[test]
     fn a_real_name_that_is_said_is_told() {
@@ -235,7 +216,7 @@ mod tests {
             ("Galwn ef yn Rhodri yma, ond Osian oedd ei enw go iawn.", "Osian"),
             ("| Pseudonym | Real name |\n|---|---|\n| Rose | Shanelle |", "Shanelle"),
         ] {
-            let said = said_names(text);
+            let said = names(text);
             assert!(said.iter().any(|(range, _)| &text[range.clone()] == name), "{text}: {said:?}");
         }
         for text in [
@@ -247,7 +228,7 @@ mod tests {
             "The team is known by its name.",
             "The name of the form was changed from Referral to Request.",
         ] {
-            assert!(said_names(text).is_empty(), "{text}");
+            assert!(names(text).is_empty(), "{text}");
         }
     }
 }
