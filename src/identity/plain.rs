@@ -40,7 +40,8 @@ pub fn plain_of_html(html: &str) -> String {
 /// The words of a page without its tags, and the values of attributes.
 pub(super) fn text_and_values(html: &str) -> (String, String) {
     let mut plain = String::with_capacity(html.len());
-    let mut values = String::new();
+    // A tag is longer than the values in it.
+    let mut values = String::with_capacity(html.len());
     let mut done = 0;
     let mut is_in_cell = false;
     for range in Tags::new(html) {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::ages;
-use super::at_once::{AT_ONCE, Signs, WordStarts, has_any};
+use super::at_once::{AT_ONCE, Signs, WordStarts, bits, has_any};
 use super::contacts;
 use super::coordinates::coordinates;
 use super::dates::{day_at, day_of_the_month, joined_day, judge_day, loose_birth_date};
@@ -37,21 +37,39 @@ const fn sign(byte: u8) -> Sign {
 
 /// Whether there may be anything in a text, as it is or with its entities resolved, that needs no judgement, but for sealed
 /// names: each has a digit or an `@`, or what digits of another script begin with; and so has every number that an entity may be
-/// written as in its place. The digit in `<h2>` is none: most lines of a page have no other.
+/// written as in its place. The digits in `<h2>` and `&#39;` are none: most lines of a page have no other.
 #[expect(clippy::needless_bitwise_bool, reason = "a branch for each byte costs eight times as much")]
 pub fn may_be_certain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let may_be = |byte: u8| (byte.wrapping_sub(b'0') < 10) | (byte == b'@') | (byte >= 0xD9);
     let is_sign = |at: usize| match bytes[at] {
-        b'0'..=b'9' => at == 0 || bytes[at - 1] != b'h',
+        b'0'..=b'9' => !(is_of_heading(bytes, at) || is_of_apostrophe(bytes, at)),
         b'@' | 0xD9 | 0xDB => true,
         // Digits that are raised, lowered or in a circle; most signs that begin so are quotation marks.
         0xE2 => matches!(bytes.get(at + 1), Some(0x81..=0x83 | 0x90..=0x93)),
         byte => byte >= 0xE0,
     };
-    (0..bytes.len())
-        .step_by(AT_ONCE)
-        .any(|from| has_any(bytes, from, may_be) && (from..bytes.len().min(from + AT_ONCE)).any(is_sign))
+    (0..bytes.len()).step_by(AT_ONCE).any(|from| {
+        let mut ahead = if has_any(bytes, from, may_be) { bits(bytes, from, may_be) } else { 0 };
+        while ahead != 0 {
+            if is_sign(from + ahead.trailing_zeros() as usize) {
+                return true;
+            }
+            ahead &= ahead - 1;
+        }
+        false
+    })
+}
+
+/// Whether a digit stands behind an `h`, as in `<h2>`.
+fn is_of_heading(bytes: &[u8], at: usize) -> bool {
+    at > 0 && bytes[at - 1] == b'h'
+}
+
+/// Whether a digit is one of those in `&#39;`, which stands for an apostrophe.
+fn is_of_apostrophe(bytes: &[u8], at: usize) -> bool {
+    let from = at - usize::from(bytes[at] == b'9' && at > 0);
+    from > 1 && bytes[from - 2..].starts_with(b"&#39;")
 }
 
 /// Whether something may begin at a byte, as [`sign`] says; without a branch.

@@ -139,9 +139,9 @@ pub(super) fn role_of(word: &str, mark: u8) -> Option<&'static (&'static str, &'
 
 /// Whether a mark may begin at the first byte of a word: few words have a large letter or a digit with no small letter behind it.
 fn may_begin(bytes: &[u8], start: usize) -> bool {
-    let is_behind_blank = start > 0 && matches!(bytes[start - 1], b' ' | b'\n');
+    let is_behind_blank = || start > 0 && matches!(bytes[start - 1], b' ' | b'\n');
     !bytes[start].is_ascii_lowercase()
-        && is_behind_blank
+        && is_behind_blank()
         && !bytes.get(start + 1).is_some_and(u8::is_ascii_lowercase)
 }
 

@@ -183,6 +183,9 @@ pub(super) const WHOSE: [&str; 24] = [
 /// Whether a line, a heading or the first cell of a row is nothing but a label of birth, and whose it is: `date of birth`, `child a's DOB
 /// (confirmed)`, `date of birth of the father`.
 fn is_title(title: &str) -> bool {
+    if !may_be_birth(title) && !may_be_birth_in_welsh(title) {
+        return false;
+    }
     let title = title.split(['(', '[']).next().unwrap_or(title);
     let Some((at, length)) = TITLES.iter().find_map(|known| Some((title.find(known)?, known.len()))) else {
         return false;

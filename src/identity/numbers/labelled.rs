@@ -5,17 +5,15 @@ use std::ops::Range;
 use crate::identity::dates::day_at;
 use crate::identity::hit::{Hit, Kind};
 use crate::identity::tables::headings;
-use crate::identity::text::{label_before, stands_alone, word_at};
+use crate::identity::text::{stands_alone, word_at};
 use crate::identity::titles::title_over;
 
 use super::behind::label_behind;
 use super::joints::goes_on_from_digit;
-use super::labels::{Label, Number, label};
+use super::labels::{Label, Number, label, label_at};
 use super::registers::Register;
 use super::value::{Value, code_end, code_start, groups, is_year};
 
-/// Furthest that a label stands before its number, in bytes.
-const REACH: usize = 64;
 /// Fewest digits of a number whose label stands behind it; fewer are how many there are of something.
 const LEAST_BEFORE_LABEL: usize = 6;
 
@@ -85,7 +83,7 @@ pub(in crate::identity) fn labelled_number(text: &str, start: usize, end: usize,
     let hit = starts
         .into_iter()
         .flatten()
-        .find_map(|from| of(label(&label_before(text, from, REACH))?, from))
+        .find_map(|from| of(label_at(text, from)?, from))
         .or_else(|| {
             let start = letters_apart(text, from).unwrap_or(from);
             headings(text, start).find_map(|heading| of(label(&heading)?, start))
