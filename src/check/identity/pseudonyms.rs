@@ -103,25 +103,28 @@ pub(super) fn pseudonyms_at<'t>(text: &'t str, starts: &WordStarts) -> Vec<Pseud
     let mut found = Vec::new();
     let bytes = text.as_bytes();
     let marks = starts.each().filter(|start| may_begin(bytes, *start) && mark_end(bytes, *start).is_some());
-    for at in marks.map(|start| start - 1) {
-        let from = text[..at]
-            .rfind(|c: char| !c.is_alphanumeric())
-            .map_or(0, |before| before + text[before..].chars().next().map_or(1, char::len_utf8));
-        let word = &text[from..at];
-        let Some((role, many)) = role_of(word, bytes[at + 1]) else { continue };
-        let mut start = at + 1;
-        let mut begin = from;
-        while let Some(end) = mark_end(bytes, start) {
-            found.push(Pseudonym { role, mark: &text[start..end], range: begin..end });
-            let next = [", ", " and ", " & ", " or "].iter().find(|joint| text[end..].starts_with(**joint));
-            match next.filter(|_| word.eq_ignore_ascii_case(many)) {
-                Some(joint) => start = end + joint.len(),
-                None => break,
-            }
-            begin = start;
-        }
-    }
+    marks.for_each(|start| push_marked(text, start, &mut found));
     found
+}
+
+/// The pseudonyms whose first mark begins at a byte behind a blank.
+fn push_marked<'t>(text: &'t str, mut start: usize, found: &mut Vec<Pseudonym<'t>>) {
+    let bytes = text.as_bytes();
+    let at = start - 1;
+    let mut begin = text[..at]
+        .rfind(|c: char| !c.is_alphanumeric())
+        .map_or(0, |before| before + text[before..].chars().next().map_or(1, char::len_utf8));
+    let word = &text[begin..at];
+    let Some((role, many)) = role_of(word, bytes[start]) else { return };
+    while let Some(end) = mark_end(bytes, start) {
+        found.push(Pseudonym { role, mark: &text[start..end], range: begin..end });
+        let next = [", ", " and ", " & ", " or "].iter().find(|joint| text[end..].starts_with(**joint));
+        match next.filter(|_| word.eq_ignore_ascii_case(many)) {
+            Some(joint) => start = end + joint.len(),
+            None => return,
+        }
+        begin = start;
+    }
 }
 
 /// What a word before a mark calls somebody, written small, large or as a name: `Child A`, `CHILD A`, `child A`.
