@@ -186,3 +186,75 @@ impl<'k> Unpacking<'k> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(streams: &[Stream]) -> Unpacked {
+        Unpacked(streams.into())
+    }
+
+    fn pixels(packed: u64) -> Stream {
+        Stream::Pixels(Extent { packed, unpacked: 7 })
+    }
+
+    fn profile() -> Stream {
+        Stream::Profile(b"neutral".as_slice().into())
+    }
+
+    #[test]
+    fn what_is_known_is_read_whole_or_not_at_all() {
+        for (known, read) in [
+            (of(&[]), of(&[])),
+            (of(&[profile(), pixels(3), pixels(u64::MAX)]), of(&[profile(), pixels(3), pixels(u64::MAX)])),
+            // What is refused is looked at anew, and all behind it.
+            (of(&[pixels(3), Stream::Refused("no"), pixels(4)]), of(&[pixels(3)])),
+        ] {
+            let mut bytes = Vec::new();
+            known.put(&mut bytes);
+            bytes.push(9);
+            let mut reader = ByteReader::new(&bytes);
+            assert_eq!((Unpacked::read(&mut reader), reader.left()), (Some(read), 1));
+            for length in 0..bytes.len() - 1 {
+                assert_eq!(
+                    Unpacked::read(&mut ByteReader::new(&bytes[..length])),
+                    None,
+                    "{known:?}, {length}"
+                );
+            }
+        }
+        assert_eq!(Unpacked::read(&mut ByteReader::new(&[1, 0, 0, 0, 9])), None, "a kind that there is not");
+    }
+
+    #[test]
+    fn only_what_is_known_is_not_unpacked() {
+        let extent = |packed| Ok(Some(Extent { packed, unpacked: 7 }));
+        let known = of(&[profile(), pixels(3), Stream::Refused("no")]);
+        let mut writing = Unpacking::for_writing(&known);
+        assert_eq!(writing.profile(b"of a screen").as_deref(), Some(&b"neutral"[..]));
+        assert_eq!((writing.pixels(), writing.pixels()), (extent(3), Err("no")));
+        assert!(!writing.has_unpacked());
+        assert_eq!(writing.into_known(), known);
+
+        // Where words are looked for, another profile than what is published is unpacked.
+        let mut reading = Unpacking::for_reading(&known);
+        assert_eq!((reading.profile(b"of a screen"), reading.has_unpacked()), (None, true));
+        assert_eq!((reading.pixels(), reading.pixels()), (extent(3), Err("no")));
+        let mut reading = Unpacking::for_reading(&known);
+        assert!(reading.profile(b"neutral").is_some());
+        assert!(!reading.has_unpacked());
+        // Of a picture whose pixels are refused it does not matter.
+        let refused = of(&[profile(), Stream::Refused("no")]);
+        assert!(Unpacking::for_reading(&refused).profile(b"of a screen").is_some());
+
+        // More than is known, and something else than is known.
+        let mut longer = Unpacking::for_writing(&known);
+        assert_eq!((longer.pixels(), longer.has_unpacked()), (Ok(None), true));
+        let known = of(&[pixels(3)]);
+        let mut longer = Unpacking::for_writing(&known);
+        assert_eq!((longer.pixels(), longer.pixels()), (extent(3), Ok(None)));
+        longer.are(Extent { packed: 4, unpacked: 7 });
+        assert_eq!(longer.into_known(), of(&[pixels(3), pixels(4)]));
+    }
+}
