@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
-use briefpress::attachment::{Passage, Trace, TraceKind, read, strip};
+use briefpress::attachment::{
+    Passage, Trace, TraceKind, Unpacked, read, read_knowing, strip, take_apart,
+};
 use briefpress::config::{Config, Registries};
 use briefpress::diagnostic::{Diagnostic, HumanStyle, render_human, render_json, render_short};
 use briefpress::parse::{Document, GlossaryMatcher, ParseContext, ParsedSource, SourceKind, parse_source};
@@ -36,9 +38,13 @@ pub fn look_into(name: &str, bytes: &[u8]) -> Vec<Trace> {
 /// Reads a picture. What would be published of it has nothing beside the picture, or is told to be unreadable.
 pub fn look_into_picture(bytes: &[u8]) {
     look_into("a.jpg", bytes);
-    let stripped = strip(bytes);
+    let apart = take_apart(bytes, &Unpacked::default());
+    let stripped = apart.stripped;
+    assert_eq!(take_apart(bytes, &apart.unpacked).stripped, stripped, "what is known gives another picture");
     let published = stripped.as_deref().unwrap_or(bytes);
     let traces = look_into("a.jpg", published);
+    let known = read_knowing(&SourcePath::new("a.jpg"), published, &apart.unpacked, &mut |_| ());
+    assert_eq!(known.traces, traces, "what is known hides something");
     let is_told = traces.iter().any(|trace| trace.kind == TraceKind::Unreadable);
     let left = [TraceKind::Location, TraceKind::Author, TraceKind::PictureMetadata];
     assert!(is_told || traces.iter().all(|trace| !left.contains(&trace.kind)), "{traces:?}");

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::picture::Unpacking;
 use super::reading::{Reading, Step, Stop};
 use super::{picture, strings};
 
@@ -45,14 +46,17 @@ pub(super) fn read(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
 }
 
 /// An icon whose pictures are nothing but pictures, one behind the other; or why it can not be had.
-pub(super) fn stripped(bytes: &[u8]) -> Result<Vec<u8>, &'static str> {
+pub(super) fn stripped(bytes: &[u8], unpacking: &mut Unpacking<'_>) -> Result<Vec<u8>, &'static str> {
     let count = count(bytes).ok_or(DAMAGED)?;
     let pictures_at = HEAD + count * ENTRY;
     let mut kept = bytes.get(..pictures_at).ok_or(DAMAGED)?.to_vec();
     for entry in 0..count {
         let own = picture_of(bytes, entry).ok_or(DAMAGED)?;
-        let own =
-            if picture::is_picture(own) { Cow::Owned(picture::stripped(own)?) } else { Cow::Borrowed(own) };
+        let own = if picture::is_picture(own) {
+            Cow::Owned(picture::stripped(own, unpacking)?)
+        } else {
+            Cow::Borrowed(own)
+        };
         // Many entries may be the same bytes, and would be multiplied.
         if kept.len() + own.len() > bytes.len() {
             return Err("its pictures overlap");

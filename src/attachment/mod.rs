@@ -23,18 +23,39 @@ mod xml;
 use crate::source::{ATTACHMENT_DEPTH_LIMIT, ATTACHMENT_SIZE_LIMIT, SourcePath};
 
 pub use kind::Kind;
+pub use picture::Unpacked;
 pub use reading::{Passage, Trace, TraceKind};
 pub use scrub::{Unscrubbed, scrub};
 pub use text::decode;
 
 use kind::disguised;
+use picture::Unpacking;
 use reading::{Reading, Step, Stop};
 
 /// Reads a file; gives its texts one by one, and in the end what else was noted of it, by kind.
 ///
 /// What can not be read is a trace like any other.
 pub fn read(path: &SourcePath, bytes: &[u8], take: &mut dyn FnMut(&Passage<'_>)) -> Vec<Trace> {
-    let mut reading = Reading::new(take);
+    read_knowing(path, bytes, &Unpacked::default(), take).traces
+}
+
+/// What reading a file gave beside its texts.
+#[derive(Debug)]
+pub struct Read {
+    /// What was noted of it, by kind.
+    pub traces: Vec<Trace>,
+    /// Whether pixels had to be unpacked, for they were not known.
+    pub has_unpacked: bool,
+}
+
+/// Reads a file as [`read`] does; one of which it is known what unpacking it gives is not unpacked.
+pub fn read_knowing(
+    path: &SourcePath,
+    bytes: &[u8],
+    unpacked: &Unpacked,
+    take: &mut dyn FnMut(&Passage<'_>),
+) -> Read {
+    let mut reading = Reading::knowing(take, Unpacking::for_reading(unpacked));
     let read = match bytes.len() as u64 {
         size if size > ATTACHMENT_SIZE_LIMIT && !Kind::of(path).is_streamed() => {
             Err(Stop::because(format!("it has more than {} MB", ATTACHMENT_SIZE_LIMIT / 1_000_000)))
@@ -44,9 +65,9 @@ pub fn read(path: &SourcePath, bytes: &[u8], take: &mut dyn FnMut(&Passage<'_>))
     if let Err(stop) = read {
         reading.stopped(stop);
     }
-    let mut traces = reading.traces;
+    let Reading { mut traces, unpacking, .. } = reading;
     traces.sort_by(|a, b| (a.kind, &a.detail).cmp(&(b.kind, &b.detail)));
-    traces
+    Read { traces, has_unpacked: unpacking.has_unpacked() }
 }
 
 fn read_file(reading: &mut Reading<'_>, path: &SourcePath, bytes: &[u8]) -> Step {
@@ -93,7 +114,25 @@ fn read_as(reading: &mut Reading<'_>, kind: Kind, path: &SourcePath, bytes: &[u8
 /// where there is nothing to take out, or where the file is damaged or of a form that is not taken apart: it is then as
 /// it was, and reading it says so.
 pub fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
-    stripped(bytes).ok().filter(|stripped| stripped != bytes)
+    take_apart(bytes, &Unpacked::default()).stripped
+}
+
+/// A picture or icon that was taken apart.
+#[derive(Debug)]
+pub struct TakenApart {
+    /// What [`strip`] gives.
+    pub stripped: Option<Vec<u8>>,
+    /// What unpacking it gave: it holds for the file, and for what is published of it.
+    pub unpacked: Unpacked,
+    /// Whether pixels had to be unpacked, for they were not known.
+    pub has_unpacked: bool,
+}
+
+/// Takes a picture or icon apart as [`strip`] does; one of which it is known what unpacking it gives is not unpacked.
+pub fn take_apart(bytes: &[u8], unpacked: &Unpacked) -> TakenApart {
+    let mut unpacking = Unpacking::for_writing(unpacked);
+    let stripped = stripped_with(bytes, &mut unpacking).ok().filter(|stripped| stripped != bytes);
+    TakenApart { stripped, has_unpacked: unpacking.has_unpacked(), unpacked: unpacking.into_known() }
 }
 
 /// Whether browsers turn a picture by a quarter when they show it, so that its width becomes its height.
@@ -103,7 +142,11 @@ pub fn lies_on_its_side(bytes: &[u8]) -> bool {
 
 /// A picture or icon without what does not belong to it, or why it can not be had.
 fn stripped(bytes: &[u8]) -> Result<Vec<u8>, &'static str> {
-    if icon::is_icon(bytes) { icon::stripped(bytes) } else { picture::stripped(bytes) }
+    stripped_with(bytes, &mut Unpacking::default())
+}
+
+fn stripped_with(bytes: &[u8], unpacking: &mut Unpacking<'_>) -> Result<Vec<u8>, &'static str> {
+    if icon::is_icon(bytes) { icon::stripped(bytes, unpacking) } else { picture::stripped(bytes, unpacking) }
 }
 
 /// Reads the files that stand in addresses of a text (`data:image/png;base64,...`); gives their texts one by one.

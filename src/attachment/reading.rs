@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::io::Read;
 
+use super::picture::Unpacking;
 use crate::source::{ATTACHMENT_STEPS_LIMIT, ATTACHMENT_UNPACKED_LIMIT};
 
 /// A text of an attachment.
@@ -136,10 +137,17 @@ pub(super) struct Reading<'r> {
     prefix: String,
     /// Whether what is read is for programs, whatever it is.
     is_for_programs: bool,
+    /// Packed streams of pictures, and what is known of them.
+    pub(super) unpacking: Unpacking<'r>,
 }
 
 impl<'r> Reading<'r> {
     pub(super) fn new(take: &'r mut dyn FnMut(&Passage<'_>)) -> Self {
+        Self::knowing(take, Unpacking::default())
+    }
+
+    /// Reading a file of which it is known what its packed pixels are.
+    pub(super) fn knowing(take: &'r mut dyn FnMut(&Passage<'_>), unpacking: Unpacking<'r>) -> Self {
         Self {
             take,
             traces: Vec::new(),
@@ -148,6 +156,7 @@ impl<'r> Reading<'r> {
             depth: 0,
             prefix: String::new(),
             is_for_programs: false,
+            unpacking,
         }
     }
 

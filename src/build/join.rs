@@ -6,7 +6,7 @@ use crate::check::{Checks, Levels, Waivers, check_site, of_used_tables};
 use crate::config::{BaseUrl, Config, Registries, parse_config, parse_registries};
 use crate::diagnostic::{Diagnostic, Severity, has_errors};
 use crate::identity::Seal;
-use crate::load::{KnownPictures, Snapshot, load_settings, load_snapshot, load_theme};
+use crate::load::{KnownPictures, Snapshot, ThemeFiles, load_settings, load_snapshot, load_theme};
 use crate::model::{Site, SiteInputs, WithheldBriefing, resolve_site};
 use crate::parse::{GlossaryMatcher, typeset};
 use crate::plan::Setup;
@@ -30,8 +30,8 @@ pub(super) fn join(
     let progress = stages.progress;
     progress.begin(Step::Load, 0);
     let mut found = Vec::new();
-    let (config, settings, texts, mut snapshot) = load(options, showing, &mut found)?;
-    let theme = load_theme(&options.root, &config)?;
+    let (config, settings, texts, mut snapshot, theme) = load(options, showing, &mut found)?;
+    let unpacked = snapshot.unpacked + theme.unpacked;
     let sources = Sources {
         briefings: std::mem::take(&mut snapshot.briefings),
         pages: std::mem::take(&mut snapshot.pages),
@@ -93,7 +93,7 @@ pub(super) fn join(
     };
     let found = found.settled(levels);
     let (ground, site) = (Arc::new(ground), Arc::new(site));
-    let joined = Joined { ground, theme, site, withheld, waivers, found, checked, since: None };
+    let joined = Joined { ground, theme, site, withheld, waivers, found, checked, unpacked, since: None };
     if let Some(showing) = showing {
         showing.keep_joined(&joined, options, now, until);
     }
@@ -149,13 +149,16 @@ fn load(
     options: &BuildOptions,
     showing: Option<&Showing<'_>>,
     found: &mut Vec<Diagnostic>,
-) -> Result<(Config, Fingerprint, Option<SourceText>, Snapshot), BuildError> {
+) -> Result<(Config, Fingerprint, Option<SourceText>, Snapshot, ThemeFiles), BuildError> {
     let (config, fingerprint, settings) = settings(options, found)?;
     let memory = PictureMemory::of(options, showing, program());
     let mut snapshot = load_snapshot(&options.root, &config, &memory.known)?;
-    found.extend(memory.keep(KnownPictures::of(&snapshot)));
+    let mut pictures = KnownPictures::of(&snapshot);
+    let theme = load_theme(&options.root, &config, &[&memory.known, &pictures])?;
+    pictures.add(&theme.pictures);
+    found.extend(memory.keep(pictures));
     found.append(&mut snapshot.diagnostics);
-    Ok((config, fingerprint, settings, snapshot))
+    Ok((config, fingerprint, settings, snapshot, theme))
 }
 
 fn resolve(

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use rayon::prelude::*;
 
+use super::pictures::SharedPictures;
 use super::sources::{Reading, SourceMemory, Sources};
 use super::today::Now;
 use super::{BuildError, BuildOptions, Progress, Today, collecting};
@@ -47,6 +48,8 @@ pub(super) struct Joined {
     pub(super) found: Found,
     /// How many texts had to be parsed and checked.
     pub(super) checked: usize,
+    /// How many pictures had to be unpacked.
+    pub(super) unpacked: usize,
     pub(super) since: Option<Since>,
 }
 
@@ -161,7 +164,7 @@ impl KeptSite {
         &self,
         options: &BuildOptions,
         changes: &BTreeSet<SourcePath>,
-        memory: &SourceMemory<'_>,
+        (memory, pictures): (&SourceMemory<'_>, &SharedPictures),
         progress: &Progress,
     ) -> Result<Option<Joined>, BuildError> {
         let ground = &self.joined.ground;
@@ -169,7 +172,7 @@ impl KeptSite {
             return Ok(None);
         }
         if !changes.is_empty() && changes.iter().all(is_of_theme) {
-            return self.with_theme(options).map(Some);
+            return self.with_theme(options, pictures).map(Some);
         }
         if !ground.sources.are_all_texts(changes) {
             return Ok(None);
@@ -191,10 +194,18 @@ impl KeptSite {
     }
 
     /// The same site with the theme as it is now: texts know nothing of it.
-    fn with_theme(&self, options: &BuildOptions) -> Result<Joined, BuildError> {
+    fn with_theme(&self, options: &BuildOptions, pictures: &SharedPictures) -> Result<Joined, BuildError> {
         let mut joined = self.joined.clone();
         let Ground { config, levels, .. } = &*self.joined.ground;
-        let (theme, found) = read_theme(load_theme(&options.root, config)?, config, levels);
+        let known = pictures.get();
+        let files = load_theme(&options.root, config, &[&known])?;
+        joined.unpacked = files.unpacked;
+        if files.unpacked > 0 {
+            let mut known = Arc::unwrap_or_clone(known);
+            known.add(&files.pictures);
+            pictures.put(known);
+        }
+        let (theme, found) = read_theme(files, config, levels);
         joined.theme = theme;
         joined.found.theme = found;
         joined.checked = 0;
@@ -227,6 +238,7 @@ impl KeptSite {
             bodies.push(subject);
         }
         joined.checked = bodies.len();
+        joined.unpacked = 0;
         let change = SmallChange::Bodies(bodies);
         joined.since = Some(Since { site: Arc::clone(&self.joined.site), change });
         joined.site = Arc::new(site);
@@ -253,7 +265,7 @@ pub(super) fn read_theme(
     config: &Config,
     levels: &Levels,
 ) -> (Option<Arc<Theme>>, Arc<Vec<Diagnostic>>) {
-    let ThemeFiles { files, diagnostics: mut found } = files;
+    let ThemeFiles { files, diagnostics: mut found, .. } = files;
     let style = config.colours.style();
     let setting = Setting { base_path: config.base_url.path(), language: &config.language, style: &style };
     let theme = parse_theme(&files, setting, &mut found);

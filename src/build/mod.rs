@@ -68,6 +68,9 @@ pub struct BuildOutcome {
     pub templates: Vec<TemplateTime>,
     /// How many texts had to be checked; what was found of the others was remembered.
     pub checked: usize,
+    /// How often a picture had to be unpacked: once for the same bytes, wherever they stand, and not at all where it was remembered
+    /// what that gave.
+    pub unpacked: usize,
     /// Whether the site was published.
     pub published: bool,
     /// What publishing would change, where that was asked and nothing forbids it.
@@ -140,7 +143,7 @@ fn build_once(
         Some(Err(error)) => return Err(error),
         Some(Ok(None)) | None => join(options, showing.as_ref(), &mut stages)?,
     };
-    let Joined { ground, theme, site, withheld, waivers, found, checked, since } = joined;
+    let Joined { ground, theme, site, withheld, waivers, found, checked, unpacked, since } = joined;
     let Ground { setup, guard, glossary, sources, .. } = &*ground;
     let mut verdict = Verdict { levels: &ground.levels, waivers };
     let (mut found, mut of_site) = found.into_lists(&site);
@@ -182,7 +185,8 @@ fn build_once(
     let summary = summarise(&site, &made, &found, waived, stages.started.elapsed());
     let seen = made.seen.take().zip(theme);
     let foreseen = seen.and_then(|(seen, theme)| Foreseen::of(seen, options, &site, theme, sources));
-    let Made { reasons, published, changes, templates, .. } = made;
+    let Made { reasons, published, changes, templates, unpacked: unpacked_late, .. } = made;
+    let unpacked = unpacked + unpacked_late;
     let timings = stages.timings;
     let outcome = BuildOutcome {
         summary,
@@ -191,6 +195,7 @@ fn build_once(
         timings,
         templates,
         checked,
+        unpacked,
         published,
         changes,
     };

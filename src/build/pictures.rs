@@ -1,7 +1,7 @@
 //! What a build remembers of pictures for the next one.
 
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::memory::not_kept;
 use super::preview::Showing;
@@ -15,7 +15,24 @@ use crate::write::{forget_state, pictures_file, write_state};
 enum Store<'a> {
     Nowhere,
     File(PathBuf),
-    Process(&'a Mutex<KnownPictures>),
+    Process(&'a SharedPictures),
+}
+
+/// What one process remembers of pictures: previews take it as it is.
+#[derive(Debug, Default)]
+pub(super) struct SharedPictures(Mutex<Arc<KnownPictures>>);
+
+impl SharedPictures {
+    /// What is remembered.
+    pub(super) fn get(&self) -> Arc<KnownPictures> {
+        // Nothing can panic while it is held.
+        Arc::clone(&self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Remembers these, and no others.
+    pub(super) fn put(&self, pictures: KnownPictures) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(pictures);
+    }
 }
 
 /// What is remembered of pictures.
@@ -23,7 +40,7 @@ pub(super) struct PictureMemory<'a> {
     store: Store<'a>,
     program: Fingerprint,
     /// What the build before left; nothing of it where it is not to be used.
-    pub(super) known: KnownPictures,
+    pub(super) known: Arc<KnownPictures>,
     /// Whether that is what is kept.
     is_used: bool,
 }
@@ -40,9 +57,9 @@ impl<'a> PictureMemory<'a> {
         };
         let known = match &store {
             Store::File(file) if options.use_cache => {
-                load_state(file).and_then(|bytes| KnownPictures::read(&bytes, program))
+                load_state(file).and_then(|bytes| KnownPictures::read(&bytes, program)).map(Arc::new)
             }
-            Store::Process(known) => Some(known.lock().unwrap_or_else(PoisonError::into_inner).clone()),
+            Store::Process(known) => Some(known.get()),
             Store::File(_) | Store::Nowhere => None,
         };
         Self { store, program, is_used: known.is_some(), known: known.unwrap_or_default() }
@@ -53,10 +70,10 @@ impl<'a> PictureMemory<'a> {
         let kept = match self.store {
             Store::Nowhere => return None,
             Store::Process(known) => {
-                *known.lock().unwrap_or_else(PoisonError::into_inner) = pictures;
+                known.put(pictures);
                 return None;
             }
-            Store::File(_) if self.is_used && self.known == pictures => return None,
+            Store::File(_) if self.is_used && *self.known == pictures => return None,
             Store::File(file) if pictures.is_empty() => forget_state(&file),
             Store::File(file) => write_state(&file, &pictures.to_bytes(self.program)),
         };

@@ -3,15 +3,14 @@
 //! The way is that of every build. What differs is where artifacts go, and that the pages somebody is looking at come
 //! first: a changed theme makes thousands of pages, of which one is on the screen.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use crate::check::{Inspector, RememberedPages};
 use crate::diagnostic::Diagnostic;
-use crate::load::KnownPictures;
 use crate::model::{Site, WithheldBriefing};
 use crate::plan::{
     BuildRecord, DirtyReason, Plan, PlanInputs, Schedule, Setup, Subject, Task, plan_inputs, plan_outputs,
@@ -22,6 +21,7 @@ use crate::theme::Theme;
 
 use super::edition::Shelf;
 use super::joined::{Joined, KeptSite, Since, SmallChange};
+use super::pictures::SharedPictures;
 use super::render_all::{Inspection, Made, Sink, render_all};
 use super::sources::{Parts, SourceMemory};
 use super::today::Now;
@@ -48,7 +48,7 @@ pub trait Viewers: Sync {
 pub struct Session {
     live: Option<Live>,
     parts: Parts,
-    pictures: Mutex<KnownPictures>,
+    pictures: SharedPictures,
     kept: Option<KeptSite>,
     planned: Option<Planned>,
 }
@@ -141,7 +141,7 @@ pub(super) struct Showing<'a> {
     /// What is remembered of the texts.
     pub(super) parts: &'a Parts,
     /// What is remembered of pictures.
-    pub(super) pictures: &'a Mutex<KnownPictures>,
+    pub(super) pictures: &'a SharedPictures,
     /// The joined site of the build before, and where something has changed since.
     before: Option<(KeptSite, &'a BTreeSet<SourcePath>)>,
     /// Where that of this build is kept.
@@ -159,7 +159,7 @@ impl Showing<'_> {
     ) -> Result<Option<Joined>, BuildError> {
         let Some((kept, changes)) = &self.before else { return Ok(None) };
         let Some(memory) = SourceMemory::of(options, Some(self), kept.setup()) else { return Ok(None) };
-        let joined = kept.with_changes(options, changes, &memory, progress)?;
+        let joined = kept.with_changes(options, changes, (&memory, self.pictures), progress)?;
         **self.kept.borrow_mut() = joined.as_ref().map(|joined| kept.with(joined));
         Ok(joined)
     }
@@ -203,8 +203,11 @@ impl Showing<'_> {
         let inspection = Inspection { inspector: &inspector, root: &options.root, progress: stages.progress };
         let before = self.live.as_ref().map(|live| &live.edition);
         let room = Shelf::new(&options.root, site.config.base_url.path(), &plan, before);
+        let unpacked = Cell::new(0);
         let render = |inputs: &PlanInputs, schedule: &Schedule, found: &mut Vec<Diagnostic>| {
-            render_all(material, &plan, inputs, schedule, Sink::Memory(&room), inspection, found)
+            let made = render_all(material, &plan, inputs, schedule, Sink::Memory(&room), inspection, found)?;
+            unpacked.set(unpacked.get() + made.unpacked);
+            Ok::<(), BuildError>(())
         };
         let may_be_shown = !blocks(found, options.deny_warnings);
         let mut of_pages = of_plan.clone();
@@ -253,7 +256,7 @@ impl Showing<'_> {
             if let Some(first) = first {
                 is_early_out = show_early(&inputs, &first, &mut of_pages)?;
             }
-            render(&inputs, &rest, &mut of_pages).map(drop)
+            render(&inputs, &rest, &mut of_pages)
         };
         let rendered = render_in_order();
         let inspected = inspector.finish(pages, &|path| material.sources.text(path));
@@ -266,7 +269,8 @@ impl Showing<'_> {
         }
         rendered?;
         stages.end("render");
-        let mut outcome = Made::of(&plan, &schedule);
+        let unpacked = unpacked.get() + inspected.unpacked;
+        let mut outcome = Made { unpacked, ..Made::of(&plan, &schedule) };
         if is_out {
             let edition = room.edition();
             self.viewers.show(edition.clone());

@@ -77,6 +77,7 @@ pub(super) fn publish(
         stages.end("ask other hosts");
     }
     let inspected = inspector.finish(before, &|path| material.sources.text(path));
+    made.unpacked += inspected.unpacked;
     of_pages.extend(inspected.diagnostics);
     verdict.close(site, &mut of_pages);
     found.append(&mut of_pages);

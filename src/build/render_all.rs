@@ -39,6 +39,8 @@ pub(super) struct Made {
     pub(super) contents: Vec<(OutputPath, Fingerprint)>,
     /// Time by template, the slowest first.
     pub(super) templates: Vec<TemplateTime>,
+    /// How many pictures had to be unpacked to publish them.
+    pub(super) unpacked: usize,
     /// What publishing would change.
     pub(super) changes: Option<Changes>,
     /// What was kept of a briefing that is looked at in advance.
@@ -78,6 +80,7 @@ struct Collected {
     diagnostics: Vec<Diagnostic>,
     contents: Vec<(OutputPath, Fingerprint)>,
     templates: TemplateTimes,
+    unpacked: usize,
 }
 
 impl Collected {
@@ -85,6 +88,7 @@ impl Collected {
         self.diagnostics.append(&mut other.diagnostics);
         self.contents.append(&mut other.contents);
         self.templates.and(other.templates);
+        self.unpacked += other.unpacked;
         self
     }
 }
@@ -124,9 +128,9 @@ pub(super) fn render_all(
     };
     let (made, folders): (Found, Result<(), WriteError>) = rayon::join(making, folders);
     folders?;
-    let Collected { mut diagnostics, contents, templates } = made?;
+    let Collected { mut diagnostics, contents, templates, unpacked } = made?;
     found.append(&mut diagnostics);
-    Ok(Made { contents, templates: templates.into_sorted(), ..Made::of(plan, schedule) })
+    Ok(Made { contents, templates: templates.into_sorted(), unpacked, ..Made::of(plan, schedule) })
 }
 
 /// For each listed briefing, whether a task that will be rendered shows it.
@@ -179,8 +183,11 @@ fn make(
     let copied = match renderer.render(task, buffer) {
         Ok(Artifact::Bytes) => Ok(None),
         Ok(Artifact::Copy(source, fingerprint)) => Ok(Some((source, fingerprint))),
-        Ok(Artifact::Stripped(source, original)) => {
-            *buffer = stripped(load_copy(inspection.root, source, original)?);
+        Ok(Artifact::Stripped(file)) => {
+            let original = load_copy(inspection.root, &file.path, file.original)?;
+            let (left, has_unpacked) = stripped(file, original);
+            *buffer = left;
+            found.unpacked += usize::from(has_unpacked);
             Ok(None)
         }
         Err(diagnostic) => Err(diagnostic),

@@ -6,29 +6,30 @@ use std::path::Path;
 use super::file::PlainFile;
 use super::list::Entry;
 use super::pdf::count_pages;
+use super::pictures::{Left, Pictures};
 use super::svg::{self, Drawing};
-use super::{Asset, AssetKind, KnownPictures, LoadError};
-use crate::attachment::{Kind, lies_on_its_side, strip};
+use super::{Asset, AssetKind, LoadError};
+use crate::attachment::{Kind, Unpacked, lies_on_its_side};
 use crate::source::{ATTACHMENT_SIZE_LIMIT, Fingerprint, SVG_SIZE_LIMIT, SourcePath};
 
 /// Reads a file through once, in blocks.
-pub(super) fn load(entry: &Entry, known: &KnownPictures, buffer: &mut Vec<u8>) -> Result<Asset, LoadError> {
+pub(super) fn load(entry: &Entry, pictures: &Pictures<'_>, buffer: &mut Vec<u8>) -> Result<Asset, LoadError> {
     let mut file = PlainFile::open(&entry.absolute)?;
     if entry.path.extension().is_some_and(|kind| kind == "svg") {
         return load_drawing(entry, &mut file, buffer);
     }
-    let picture = load_picture(entry, &mut file, known, buffer)?;
+    let picture = load_picture(entry, &mut file, pictures, buffer)?;
     let published = match picture {
         Some(published) => published,
         None => Published::whole(fingerprint(&mut file, buffer)?, file.size),
     };
-    let Published { size, fingerprint, original, is_turned } = published;
+    let Published { size, fingerprint, original, unpacked, is_turned } = published;
     let kind = match entry.path.extension().as_deref() {
         Some("pdf") => count_pages(&file.file, file.size).map(|pages| AssetKind::Pdf { pages }),
         _ => picture_size(entry, &mut file, is_turned),
     };
     let kind = kind.unwrap_or(AssetKind::Other);
-    Ok(Asset { path: entry.path.clone(), size, fingerprint, original, kind, findings: Vec::new() })
+    Ok(Asset { path: entry.path.clone(), size, fingerprint, original, unpacked, kind, findings: Vec::new() })
 }
 
 /// What becomes of a file.
@@ -36,13 +37,14 @@ struct Published {
     size: u64,
     fingerprint: Fingerprint,
     original: Fingerprint,
+    unpacked: Unpacked,
     /// Whether it is a picture that is shown higher than wide if it is wider than high, and the other way round.
     is_turned: bool,
 }
 
 impl Published {
     fn whole(fingerprint: Fingerprint, size: u64) -> Self {
-        Self { size, fingerprint, original: fingerprint, is_turned: false }
+        Self { size, fingerprint, original: fingerprint, unpacked: Unpacked::default(), is_turned: false }
     }
 }
 
@@ -50,7 +52,7 @@ impl Published {
 fn load_picture(
     entry: &Entry,
     file: &mut PlainFile<'_>,
-    known: &KnownPictures,
+    pictures: &Pictures<'_>,
     buffer: &mut Vec<u8>,
 ) -> Result<Option<Published>, LoadError> {
     if !Kind::of(&entry.path).is_stripped() || file.size > ATTACHMENT_SIZE_LIMIT {
@@ -58,11 +60,8 @@ fn load_picture(
     }
     file.read_into(buffer)?;
     let original = Fingerprint::of(buffer);
-    let (fingerprint, size) = known.left_of(original).unwrap_or_else(|| match strip(buffer) {
-        Some(stripped) => (Fingerprint::of(&stripped), stripped.len() as u64),
-        None => (original, file.size),
-    });
-    Ok(Some(Published { size, fingerprint, original, is_turned: lies_on_its_side(buffer) }))
+    let Left { fingerprint, size, unpacked } = pictures.left_of(original, buffer);
+    Ok(Some(Published { size, fingerprint, original, unpacked, is_turned: lies_on_its_side(buffer) }))
 }
 
 /// Reads the beginning of a file of which no more is wanted.
@@ -114,7 +113,8 @@ fn load_drawing(entry: &Entry, file: &mut PlainFile<'_>, buffer: &mut Vec<u8>) -
     let Drawing { width, height, findings } = drawing;
     let kind = AssetKind::Image { width, height };
     let original = fingerprint;
-    Ok(Asset { path: path.clone(), size: file.size, fingerprint, original, kind, findings })
+    let unpacked = Unpacked::default();
+    Ok(Asset { path: path.clone(), size: file.size, fingerprint, original, unpacked, kind, findings })
 }
 
 fn fingerprint(file: &mut PlainFile<'_>, buffer: &mut Vec<u8>) -> Result<Fingerprint, LoadError> {

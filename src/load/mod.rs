@@ -39,6 +39,7 @@ pub use snapshot::{Asset, AssetKind, Snapshot, TextFile, ThemeFile, ThemeFiles};
 pub use state::load_state;
 
 use list::{Entry, Role};
+use pictures::Pictures;
 
 /// The name of the settings file.
 const SETTINGS: &str = "site.yaml";
@@ -85,9 +86,11 @@ pub fn load_snapshot(root: &Path, config: &Config, known: &KnownPictures) -> Res
     let (texts, others): (Vec<Entry>, Vec<Entry>) =
         entries.into_iter().partition(|entry| matches!(entry.role, Role::Briefing | Role::Page));
     // Each result stands in its place, so that order and choice of error do not depend on the threads.
+    let known = [known];
+    let pictures = Pictures::beside(&known);
     let loaded: Vec<Result<Loaded, LoadError>> = others
         .par_iter()
-        .map_init(Vec::new, |buffer, entry| load_entry(entry, config.file_size_limit, known, buffer))
+        .map_init(Vec::new, |buffer, entry| load_entry(entry, config.file_size_limit, &pictures, buffer))
         .collect();
     for (entry, loaded) in others.iter().zip(loaded) {
         place_entry(&mut snapshot, entry, loaded?);
@@ -96,21 +99,27 @@ pub fn load_snapshot(root: &Path, config: &Config, known: &KnownPictures) -> Res
         let files = if entry.role == Role::Page { &mut snapshot.pages } else { &mut snapshot.briefings };
         files.push(TextFile { entry, size_limit: config.file_size_limit });
     }
+    snapshot.unpacked = pictures.count_unpacked();
     diagnostic::sort(&mut snapshot.diagnostics);
     Ok(snapshot)
 }
 
-/// Reads the files of the theme that the settings name.
-pub fn load_theme(root: &Path, config: &Config) -> Result<ThemeFiles, LoadError> {
+/// Reads the files of the theme that the settings name. Pictures that any of these know are not taken apart.
+pub fn load_theme(root: &Path, config: &Config, known: &[&KnownPictures]) -> Result<ThemeFiles, LoadError> {
     let mut theme = ThemeFiles::default();
     let mut entries = Vec::new();
     theme::list_theme(root, config, &mut entries, &mut theme.diagnostics)?;
     entries.sort_unstable_by(|a, b| a.path.as_str().cmp(b.path.as_str()));
+    let pictures = Pictures::beside(known);
     for entry in &entries {
-        if let Role::Theme { name } = &entry.role {
-            theme.files.extend(theme::load(entry, name, config.file_size_limit, &mut theme.diagnostics)?);
+        let Role::Theme { name } = &entry.role else { continue };
+        let file = theme::load(entry, name, config.file_size_limit, &mut theme.diagnostics)?;
+        if let Some(mut file) = file {
+            theme.pictures.add(&pictures.of_theme(&mut file));
+            theme.files.push(file);
         }
     }
+    theme.unpacked = pictures.count_unpacked();
     diagnostic::sort(&mut theme.diagnostics);
     Ok(theme)
 }
@@ -126,7 +135,7 @@ struct Loaded {
 fn load_entry(
     entry: &Entry,
     size_limit: u64,
-    known: &KnownPictures,
+    pictures: &Pictures<'_>,
     buffer: &mut Vec<u8>,
 ) -> Result<Loaded, LoadError> {
     let mut loaded = Loaded::default();
@@ -135,12 +144,12 @@ fn load_entry(
             loaded.text = text::load(entry, size_limit, buffer, &mut loaded.diagnostics)?;
         }
         Role::Table => {
-            loaded.asset = Some(asset::load(entry, known, buffer)?);
+            loaded.asset = Some(asset::load(entry, pictures, buffer)?);
             loaded.text = text::load(entry, size_limit, buffer, &mut loaded.diagnostics)?;
             // It may be a mere attachment: the finding counts where the table is used.
             loaded.diagnostics.iter_mut().for_each(|found| found.severity = diagnostic::Severity::Warning);
         }
-        Role::Asset | Role::Static => loaded.asset = Some(asset::load(entry, known, buffer)?),
+        Role::Asset | Role::Static => loaded.asset = Some(asset::load(entry, pictures, buffer)?),
         // A theme is read by itself.
         Role::Theme { .. } => {}
     }

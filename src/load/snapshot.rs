@@ -1,7 +1,8 @@
 //! What was read or listed: all that the rest of the build knows of the disk.
 
 use super::list::Entry;
-use super::{LoadError, text};
+use super::{KnownPictures, LoadError, text};
+use crate::attachment::Unpacked;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Fingerprint, SourcePath, SourceText};
 
@@ -24,6 +25,8 @@ pub struct Snapshot {
     pub statics: Vec<Asset>,
     /// What was refused: links, sockets, files too large or not UTF-8.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many pictures had to be unpacked.
+    pub unpacked: usize,
 }
 
 /// A text that is listed and waits to be read.
@@ -86,6 +89,8 @@ pub struct Asset {
     pub fingerprint: Fingerprint,
     /// The hash of the file as it is.
     pub original: Fingerprint,
+    /// What unpacking it gave, of a picture: whoever publishes it or looks into it does not unpack it again.
+    pub unpacked: Unpacked,
     /// What it is.
     pub kind: AssetKind,
     /// What forbids its publication; it counts only where something published refers to the file.
@@ -118,6 +123,10 @@ pub struct ThemeFiles {
     pub files: Vec<ThemeFile>,
     /// What was refused of them, and whether there is such a theme.
     pub diagnostics: Vec<Diagnostic>,
+    /// What is left of its pictures.
+    pub pictures: KnownPictures,
+    /// How many of them had to be unpacked.
+    pub unpacked: usize,
 }
 
 /// A file of a theme.
@@ -129,4 +138,6 @@ pub struct ThemeFile {
     pub path: SourcePath,
     /// Its bytes.
     pub bytes: std::borrow::Cow<'static, [u8]>,
+    /// What unpacking it gave, of a picture that is published.
+    pub unpacked: Unpacked,
 }

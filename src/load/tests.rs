@@ -2,6 +2,7 @@ use std::fs;
 use std::path::Path;
 
 use super::nobody::as_nobody;
+use super::pictures::Pictures;
 use super::*;
 use crate::diagnostic::Severity;
 
@@ -27,7 +28,7 @@ impl Folder {
     fn load(&self) -> Whole {
         let config = Config::default();
         let mut snapshot = load_snapshot(self.root(), &config, &KnownPictures::default()).unwrap();
-        snapshot.diagnostics.extend(load_theme(self.root(), &config).unwrap().diagnostics);
+        snapshot.diagnostics.extend(load_theme(self.root(), &config, &[]).unwrap().diagnostics);
         Whole::of(snapshot)
     }
 
@@ -112,7 +113,7 @@ fn every_file_has_its_place() {
         ["briefings/2015/actions.csv", "briefings/2015/report.pdf", "briefings/notes.txt", "pages/logo.svg"]
     );
     assert_eq!(names(&snapshot.statics), ["static/.well-known/security.txt", "static/CNAME"]);
-    let theme = load_theme(folder.root(), &Config::default()).unwrap().files;
+    let theme = load_theme(folder.root(), &Config::default(), &[]).unwrap().files;
     let named: Vec<_> = theme.iter().map(|file| (file.name.as_str(), file.path.as_str())).collect();
     assert_eq!(named, [("templates/base.html", "themes/default/templates/base.html")]);
     assert_eq!(&*theme[0].bytes, b"<html>");
@@ -355,7 +356,7 @@ fn themes_are_found_or_named() {
     folder.write("themes/plain/theme.yaml", "x: 1\n");
     let load = |theme: &str| {
         let config = Config { theme: theme.to_owned(), ..Config::default() };
-        load_theme(folder.root(), &config).unwrap()
+        load_theme(folder.root(), &config, &[]).unwrap()
     };
     assert_eq!(load("plain").files[0].name, "theme.yaml");
     assert!(load("default").files.is_empty());
@@ -481,7 +482,7 @@ mod unix {
         fs::create_dir(folder.root().join("themes")).unwrap();
         symlink(outside.path(), folder.root().join("themes/mine")).unwrap();
         let config = Config { theme: "mine".to_owned(), ..Config::default() };
-        let found = load_theme(folder.root(), &config).unwrap().diagnostics;
+        let found = load_theme(folder.root(), &config, &[]).unwrap().diagnostics;
         assert_eq!(found.iter().map(shown).collect::<Vec<_>>(), ["themes/mine:1:1 Error load/link"]);
         fs::write(outside.path().join("site.yaml"), "title: x").unwrap();
         symlink(outside.path().join("site.yaml"), folder.root().join("site.yaml")).unwrap();
@@ -511,9 +512,7 @@ mod unix {
         // One that takes a file's place after the listing does not hang the build either.
         let entry =
             Entry { absolute: pipe, path: SourcePath::new("briefings/pipe.md"), role: Role::Briefing };
-        assert!(
-            load_entry(&entry, 10, &KnownPictures::default(), &mut Vec::new()).err().unwrap().is_change()
-        );
+        assert!(load_entry(&entry, 10, &Pictures::default(), &mut Vec::new()).err().unwrap().is_change());
     }
 
     #[test]
@@ -541,7 +540,7 @@ mod unix {
             ("one.md/x.md", Role::Page),
         ] {
             let error =
-                load_entry(&entry(name, role), 10, &KnownPictures::default(), &mut Vec::new()).err().unwrap();
+                load_entry(&entry(name, role), 10, &Pictures::default(), &mut Vec::new()).err().unwrap();
             assert!(error.is_change(), "{name}: {error:?}");
             assert!(error.to_string().contains(name), "{error}");
         }

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::file::PlainFile;
 use super::list::{self, Entry, Section};
 use super::{LoadError, SETTINGS, ThemeFile, text};
+use crate::attachment::Unpacked;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{Place, SourcePath};
@@ -67,5 +68,6 @@ pub(super) fn load(
     let mut bytes = Vec::new();
     file.read_into(&mut bytes)?;
     bytes.shrink_to_fit();
-    Ok(Some(ThemeFile { name: name.to_owned(), path: entry.path.clone(), bytes: Cow::Owned(bytes) }))
+    let (path, bytes, unpacked) = (entry.path.clone(), Cow::Owned(bytes), Unpacked::default());
+    Ok(Some(ThemeFile { name: name.to_owned(), path, bytes, unpacked }))
 }

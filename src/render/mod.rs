@@ -56,14 +56,14 @@ pub struct Renderer<'a> {
 }
 
 /// What a task became.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Artifact<'a> {
     /// The bytes are in the buffer that was passed.
     Bytes,
     /// A copy of a source file whose hash is known.
     Copy(&'a SourcePath, Fingerprint),
-    /// What is left of a picture when nothing but the picture is: the file and its hash.
-    Stripped(&'a SourcePath, Fingerprint),
+    /// What is left of a picture when nothing but the picture is.
+    Stripped(&'a Asset),
 }
 
 impl<'a> Renderer<'a> {
@@ -163,16 +163,13 @@ fn named<'a>(template: Option<&'a Placed<String>>, usual: &'a str) -> &'a str {
 
 fn copy(file: &crate::model::PublishedAsset) -> Artifact<'_> {
     let Asset { path, original, fingerprint, .. } = &file.asset;
-    if original == fingerprint {
-        Artifact::Copy(path, *fingerprint)
-    } else {
-        Artifact::Stripped(path, *original)
-    }
+    if original == fingerprint { Artifact::Copy(path, *fingerprint) } else { Artifact::Stripped(&file.asset) }
 }
 
-/// What is published of a picture: nothing but the picture.
-pub fn stripped(original: Vec<u8>) -> Vec<u8> {
-    attachment::strip(&original).unwrap_or(original)
+/// What is published of a picture: nothing but the picture. Says as well whether it had to be unpacked for that.
+pub fn stripped(asset: &Asset, original: Vec<u8>) -> (Vec<u8>, bool) {
+    let apart = attachment::take_apart(&original, &asset.unpacked);
+    (apart.stripped.unwrap_or(original), apart.has_unpacked)
 }
 
 /// Escapes a text for HTML and XML, in text and in quoted attributes.

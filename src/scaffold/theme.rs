@@ -40,7 +40,7 @@ pub fn list_theme(root: &Path) -> Result<ThemeListing, ScaffoldError> {
     let embedded: BTreeMap<&str, &[u8]> = embedded_files().collect();
     let mut files: BTreeMap<String, Origin> =
         embedded.keys().map(|name| ((*name).to_owned(), Origin::Embedded)).collect();
-    let own = load_theme(root, &config)?;
+    let own = load_theme(root, &config, &[])?;
     if has_errors(&own.diagnostics) {
         return Err(ScaffoldError::Settings(own.diagnostics));
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{FILE, Setting, by_name};
-use crate::attachment::{Kind, strip};
+use crate::attachment::{Kind, Unpacked, take_apart};
 use crate::diagnostic::Diagnostic;
 use crate::load::ThemeFile;
 use crate::source::{Fingerprint, OutputPath, OutputPathError, Place, SourcePath};
@@ -24,6 +24,8 @@ pub struct ThemeAsset {
     pub url: String,
     /// What is published of it: of a picture nothing but the picture.
     pub bytes: Cow<'static, [u8]>,
+    /// What unpacking it gave, of a picture.
+    pub unpacked: Unpacked,
 }
 
 /// Takes the files below `static/`; a site's own stands before the default's of the same name.
@@ -37,13 +39,18 @@ pub(super) fn collect(
         if name == STYLE_SHEET && !setting.style.is_empty() {
             file.bytes.to_mut().extend_from_slice(setting.style.as_bytes());
         }
-        if let Some(stripped) = Kind::of(&file.path).is_stripped().then(|| strip(&file.bytes)).flatten() {
-            file.bytes = Cow::Owned(stripped);
+        if Kind::of(&file.path).is_stripped() {
+            let apart = take_apart(&file.bytes, &file.unpacked);
+            file.unpacked = apart.unpacked;
+            if let Some(stripped) = apart.stripped {
+                file.bytes = Cow::Owned(stripped);
+            }
         }
         match OutputPath::file(&published_name(&name, Fingerprint::of(&file.bytes))) {
             Ok(output) => {
                 let url = format!("{}{}", setting.base_path, output.as_str());
-                assets.push(ThemeAsset { name, source: file.path, output, url, bytes: file.bytes });
+                let ThemeFile { path, bytes, unpacked, .. } = file;
+                assets.push(ThemeAsset { name, source: path, output, url, bytes, unpacked });
             }
             Err(error) => diagnostics.push(refused(&file, &error)),
         }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use include_dir::{Dir, include_dir};
 
+use crate::attachment::Unpacked;
 use crate::load::ThemeFile;
 use crate::source::SourcePath;
 use crate::yaml::{Node, read_nodes};
@@ -41,6 +42,7 @@ pub(super) fn embedded_theme_files() -> impl Iterator<Item = ThemeFile> {
         name: name.replace('\\', "/"),
         path: SourcePath::new(format!("{EMBEDDED_ROOT}{name}")),
         bytes: Cow::Borrowed(bytes),
+        unpacked: Unpacked::default(),
     })
 }
 

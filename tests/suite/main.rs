@@ -55,6 +55,7 @@ mod stripping;
 mod terminal;
 mod typography;
 mod unfinished;
+mod unpacking;
 mod uploads;
 mod web_files;
 mod withheld;

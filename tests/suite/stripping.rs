@@ -8,6 +8,7 @@ use briefpress::attachment::{
 use briefpress::source::SourcePath;
 
 use crate::builders::{PIXEL, avif, boxed, parts, tiff, zipped};
+use crate::unpacking::is_the_same_when_known;
 
 /// Every text of a file, and its traces.
 fn looked_into(name: &str, bytes: &[u8]) -> (String, Vec<Trace>) {
@@ -318,6 +319,7 @@ fn a_file_that_is_cut_or_changed_anywhere_is_clean_or_told() {
 /// Either nothing is left of what was noted, or the file can not be published.
 #[track_caller]
 pub(crate) fn is_clean_or_told(name: &str, bytes: &[u8]) {
+    is_the_same_when_known(name, bytes);
     let stripped = strip(bytes);
     let published = stripped.as_deref().unwrap_or(bytes);
     let (_, traces) = looked_into(name, published);

@@ -10,6 +10,7 @@ mod png;
 mod profile;
 mod strip;
 mod tiff;
+mod unpacked;
 mod webp;
 mod xmp;
 
@@ -18,7 +19,10 @@ use std::borrow::Cow;
 use super::reading::{Reading, Step, Stop, TraceKind};
 
 pub(super) use strip::{lies_on_its_side, stripped};
+pub(super) use unpacked::Unpacking;
 pub(super) use xmp::properties as packet;
+
+pub use unpacked::Unpacked;
 
 /// Why a picture is not taken apart, as the end of a sentence.
 type Why = &'static str;
@@ -99,7 +103,7 @@ pub(super) fn read(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
         Some(Format::Tiff) => tiff::read(reading, bytes),
         Some(Format::Heif) => heif::read(reading, bytes),
         Some(format) => {
-            let parts = strip::taken_apart(format, bytes).map_err(Stop::because)?;
+            let parts = strip::taken_apart(format, bytes, &mut reading.unpacking).map_err(Stop::because)?;
             reading.steps(parts.unpacked / 1024)?;
             extras(reading, parts.extras)
         }

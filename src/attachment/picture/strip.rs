@@ -2,24 +2,29 @@
 //! compressed data stay as they are.
 
 use super::parts::Parts;
+use super::unpacked::Unpacking;
 use super::{DAMAGED, Format, Why, exif, gif, heif, jpeg, png, tiff, webp};
 
 /// A picture without what does not belong to it, or why it can not be had.
-pub(in crate::attachment) fn stripped(bytes: &[u8]) -> Result<Vec<u8>, Why> {
+pub(in crate::attachment) fn stripped(bytes: &[u8], unpacking: &mut Unpacking<'_>) -> Result<Vec<u8>, Why> {
     match Format::of(bytes).ok_or(DAMAGED)? {
         Format::Tiff => tiff::strip(bytes),
         Format::Heif => heif::strip(bytes),
-        format => Ok(taken_apart(format, bytes)?.kept),
+        format => Ok(taken_apart(format, bytes, unpacking)?.kept),
     }
 }
 
 /// A picture in one of the forms that are a list of parts, one behind the other.
-pub(super) fn taken_apart(format: Format, bytes: &[u8]) -> Result<Parts<'_>, Why> {
+pub(super) fn taken_apart<'p>(
+    format: Format,
+    bytes: &'p [u8],
+    unpacking: &mut Unpacking<'_>,
+) -> Result<Parts<'p>, Why> {
     match format {
         Format::Jpeg => jpeg::parts(bytes),
-        Format::Png => png::parts(bytes),
+        Format::Png => png::parts(bytes, unpacking),
         Format::WebP => webp::parts(bytes),
-        Format::Gif => gif::parts(bytes),
+        Format::Gif => gif::parts(bytes, unpacking),
         Format::Tiff | Format::Heif => Err(DAMAGED),
     }
 }

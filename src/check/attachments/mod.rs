@@ -6,7 +6,7 @@
 mod copies;
 mod words;
 
-use crate::attachment::{Trace, TraceKind, read, read_data_addresses};
+use crate::attachment::{Read, Trace, TraceKind, Unpacked, read_data_addresses, read_knowing};
 use crate::diagnostic::{Code, Diagnostic, Owner, Severity};
 use crate::source::{OutputPath, Place, SourcePath};
 
@@ -205,25 +205,32 @@ const fn rule(
 
 /// Looks into a file by itself, for everything.
 pub fn inspect_file(path: &SourcePath, bytes: &[u8]) -> Vec<Diagnostic> {
-    tell(path, &look_into(path, bytes, None), &RULES.iter().collect::<Vec<_>>(), None)
+    tell(path, &look_into(path, bytes, &Unpacked::default(), None), &RULES.iter().collect::<Vec<_>>(), None)
 }
 
 /// What is in a file, whatever it is called.
 #[derive(Debug, Default)]
-pub(super) struct Contents {
+pub(in crate::check) struct Contents {
     traces: Vec<Trace>,
     sightings: Sightings,
+    /// Whether it is a picture that had to be unpacked.
+    pub(super) has_unpacked: bool,
 }
 
-/// Looks into a file for traces, and for what could tell who somebody is.
-pub(super) fn look_into(path: &SourcePath, bytes: &[u8], guard: Option<&Guard>) -> Contents {
+/// Looks into a file for traces, and for what could tell who somebody is. What unpacking it gave may be known.
+pub(super) fn look_into(
+    path: &SourcePath,
+    bytes: &[u8],
+    unpacked: &Unpacked,
+    guard: Option<&Guard>,
+) -> Contents {
     let mut sightings = Sightings::default();
-    let traces = read(path, bytes, &mut |passage| {
+    let Read { traces, has_unpacked } = read_knowing(path, bytes, unpacked, &mut |passage| {
         if let Some(guard) = guard {
             sightings.look(guard, passage);
         }
     });
-    Contents { traces, sightings }
+    Contents { traces, sightings, has_unpacked }
 }
 
 /// What is in the files in the addresses of a page: their texts, and what the wanted rules say of them.

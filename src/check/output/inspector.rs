@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
-use std::sync::atomic::AtomicU32;
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -17,7 +17,7 @@ use super::placing::place_in;
 use super::remembered::RememberedPages;
 use super::seen::{Seen, marks, outside_of};
 use crate::attachment::{Kind, RECORDING_END, decode, first_data_address};
-use crate::check::attachments::Copies;
+use crate::check::attachments::{Contents, Copies};
 use crate::check::{Frame, Guard, Levels, Looks, Rule, Told, attachments, links, rules};
 use crate::load::Asset;
 use crate::model::{Site, SlotValue};
@@ -47,6 +47,8 @@ pub struct Inspector<'a> {
     keeps_outside: bool,
     /// What is around the words of texts.
     frame: Frame,
+    /// How many pictures had to be unpacked.
+    pub(super) unpacked: AtomicUsize,
 }
 
 /// How much of a file has to be looked at.
@@ -107,6 +109,7 @@ impl<'a> Inspector<'a> {
             },
             seen,
             keeps_outside: false,
+            unpacked: AtomicUsize::new(0),
             frame: if theme.has_own_templates() { Frame::Site } else { Frame::Program },
         }
     }
@@ -154,9 +157,8 @@ impl<'a> Inspector<'a> {
         let mut seen = medium.map_or_else(Seen::default, |medium| self.look_at(task, &text, medium));
         if let Some(path) = &path {
             let hash = self.file(*subject).map(|file| file.fingerprint);
-            let contents = self
-                .copies
-                .contents(hash, Kind::of(path), || attachments::look_into(path, bytes, Some(self.guard)));
+            let contents =
+                self.copies.contents(hash, Kind::of(path), || self.look_into(*subject, path, bytes));
             let contents = contents.get().into_iter();
             seen.placed.extend(
                 contents
@@ -187,6 +189,18 @@ impl<'a> Inspector<'a> {
             }
         }
         let _ = self.seen[task].set(Box::new(seen));
+    }
+
+    /// Looks into a file, of which it may be known what unpacking it gave.
+    fn look_into(&self, subject: Subject, path: &SourcePath, bytes: &[u8]) -> Contents {
+        let unpacked = match subject {
+            Subject::ThemeAsset(at) => self.theme.assets().get(at as usize).map(|asset| &asset.unpacked),
+            _ => self.file(subject).map(|file| &file.unpacked),
+        };
+        let unpacked = unpacked.cloned().unwrap_or_default();
+        let contents = attachments::look_into(path, bytes, &unpacked, Some(self.guard));
+        self.unpacked.fetch_add(usize::from(contents.has_unpacked), Ordering::Relaxed);
+        contents
     }
 
     /// Looks into the files in the addresses of a page, which its template brought; gives their texts.

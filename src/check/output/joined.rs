@@ -23,6 +23,8 @@ pub struct Inspected {
     pub diagnostics: Vec<Diagnostic>,
     /// What the next build has to know of the outputs that it keeps, but for the output it is true of.
     pub remembered: RememberedPages,
+    /// How many pictures had to be unpacked to look into them.
+    pub unpacked: usize,
 }
 
 /// How the text of a source is read once more; nothing where it can not be read.
@@ -65,7 +67,7 @@ impl Inspector<'_> {
             diagnostics.extend(seen.placed.drain(..).filter(|found| self.told.is_news(found, self.levels)));
         }
         diagnostics.append(&mut of_others);
-        Inspected { diagnostics, remembered: writer.finish() }
+        Inspected { diagnostics, remembered: writer.finish(), unpacked: self.unpacked.into_inner() }
     }
 
     /// Looks in the text of a page for the places of what was found on it.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 
+use crate::attachment::Unpacked;
 use crate::config::{Config, Registries};
 use crate::diagnostic::Diagnostic;
 use crate::load::{Asset, AssetKind};
@@ -206,6 +207,7 @@ fn document() -> Asset {
         size: DOCUMENT_SIZE,
         fingerprint,
         original: fingerprint,
+        unpacked: Unpacked::default(),
         kind: AssetKind::Pdf { pages: 7 },
         findings: Vec::new(),
     }

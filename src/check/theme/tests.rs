@@ -1,5 +1,6 @@
 use super::duties::{DUTIES, Dropped};
 use super::specimens::specimens;
+use crate::attachment::Unpacked;
 use crate::check::Levels;
 use crate::config::{Config, parse_config};
 use crate::load::ThemeFile;
@@ -13,6 +14,7 @@ fn theme(own: &[(&str, String)]) -> Theme {
             name: format!("templates/{name}"),
             path: SourcePath::new(format!("themes/ours/templates/{name}")),
             bytes: std::borrow::Cow::Owned(text.clone().into_bytes()),
+            unpacked: Unpacked::default(),
         })
         .collect();
     let mut found = Vec::new();

@@ -16,6 +16,7 @@ use serde_json::Value as Json;
 use tera::Context;
 
 use super::{Setting, Theme, parse_theme};
+use crate::attachment::Unpacked;
 use crate::diagnostic::Diagnostic;
 use crate::load::ThemeFile;
 use crate::source::SourcePath;
@@ -28,6 +29,7 @@ fn file(name: &str, text: &str) -> ThemeFile {
         name: name.to_owned(),
         path: SourcePath::new(format!("themes/mine/{name}")),
         bytes: Cow::Owned(text.as_bytes().to_vec()),
+        unpacked: Unpacked::default(),
     }
 }
 

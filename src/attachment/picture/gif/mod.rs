@@ -3,6 +3,7 @@
 mod pixels;
 
 use super::parts::Parts;
+use super::unpacked::{Extent, Unpacking};
 use super::{DAMAGED, Extra, Why};
 use crate::source::ATTACHMENT_PARTS_LIMIT;
 
@@ -15,12 +16,12 @@ const CONTROL: usize = 4;
 const PART: usize = 255;
 
 /// Takes a file apart.
-pub(super) fn parts(bytes: &[u8]) -> Result<Parts<'_>, Why> {
+pub(super) fn parts<'p>(bytes: &'p [u8], unpacking: &mut Unpacking<'_>) -> Result<Parts<'p>, Why> {
     let head = bytes.get(..HEAD).ok_or(DAMAGED)?;
     let at = HEAD + table(head[10]);
     let mut parts = Parts::beginning_with(bytes.get(..at).ok_or(DAMAGED)?, bytes.len());
     // A signature of another length would be told by the first block.
-    let mut file = Gif { bytes, at, count: 0, loops: false, has_profile: false };
+    let mut file = Gif { bytes, at, unpacking, count: 0, loops: false, has_profile: false };
     while file.block(&mut parts).ok_or(DAMAGED)? {}
     let behind = &bytes[file.at..];
     if !behind.is_empty() {
@@ -30,15 +31,16 @@ pub(super) fn parts(bytes: &[u8]) -> Result<Parts<'_>, Why> {
 }
 
 /// A file while it is taken apart.
-struct Gif<'p> {
+struct Gif<'p, 'u, 'k> {
     bytes: &'p [u8],
     at: usize,
+    unpacking: &'u mut Unpacking<'k>,
     count: usize,
     loops: bool,
     has_profile: bool,
 }
 
-impl<'p> Gif<'p> {
+impl<'p> Gif<'p, '_, '_> {
     /// Takes a block; says whether another one may follow, or nothing where the file is damaged.
     fn block(&mut self, parts: &mut Parts<'p>) -> Option<bool> {
         self.count += 1;
@@ -105,8 +107,8 @@ impl<'p> Gif<'p> {
         self.at = end + 1;
         let data = self.data()?;
         parts.unpacked += size;
-        let length = pixels::length(width, data, size)?;
-        let kept = &data[..length];
+        let length = self.end_of_pixels(width, data, size)?;
+        let kept = data.get(..length)?;
         parts.keep(kept);
         // The part in which they end may be longer than they are.
         let tail = strip_end(&data[length..]);
@@ -117,6 +119,19 @@ impl<'p> Gif<'p> {
         parts.keep(&[0]);
         parts.leave_tail(tail);
         Some(())
+    }
+
+    /// How many bytes of a list of parts belong to a picture.
+    fn end_of_pixels(&mut self, width: u8, data: &[u8], size: u64) -> Option<usize> {
+        if let Some(known) = self.unpacking.pixels().ok()? {
+            return usize::try_from(known.packed).ok();
+        }
+        let length = pixels::length(width, data, size);
+        match length {
+            Some(length) => self.unpacking.are(Extent { packed: length as u64, unpacked: size }),
+            None => self.unpacking.are_refused(DAMAGED),
+        }
+        length
     }
 
     /// Takes what a program noted, of which only how often the picture moves and its colours change how it is shown.

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::io::Read;
 
 use super::parts::Parts;
+use super::unpacked::Unpacking;
 use super::{DAMAGED, Extra, Why, exif};
 use chunks::{Animation, Chunk, Header, chunks, write};
 use pixels::Pixels;
@@ -24,12 +25,13 @@ const PROFILE_SIZE: u64 = 8_000_000;
 const PROFILE_NAME: &[u8] = b"colours\0\0";
 
 /// Takes a file apart.
-pub(super) fn parts(bytes: &[u8]) -> Result<Parts<'_>, Why> {
+pub(super) fn parts<'p>(bytes: &'p [u8], unpacking: &mut Unpacking<'_>) -> Result<Parts<'p>, Why> {
     let mut chunks = chunks(bytes).ok_or(DAMAGED)?.into_iter();
     let head = chunks.next().filter(|chunk| &chunk.name == b"IHDR" && chunk.is_whole).ok_or(DAMAGED)?;
     let header = Header::of(head.data).ok_or(DAMAGED)?;
     let mut png = Png {
         header,
+        unpacking,
         parts: Parts::beginning_with(&bytes[..SIGNATURE], bytes.len()),
         seen: Vec::new(),
         colours: 0,
@@ -46,8 +48,9 @@ pub(super) fn parts(bytes: &[u8]) -> Result<Parts<'_>, Why> {
 }
 
 /// A file while it is taken apart.
-struct Png<'p> {
+struct Png<'p, 'u, 'k> {
     header: Header,
+    unpacking: &'u mut Unpacking<'k>,
     parts: Parts<'p>,
     /// Chunks that there was one of.
     seen: Vec<[u8; 4]>,
@@ -60,7 +63,7 @@ struct Png<'p> {
     animation: Option<Animation>,
 }
 
-impl<'p> Png<'p> {
+impl<'p> Png<'p, '_, '_> {
     fn take(&mut self, chunk: Chunk<'p>) -> Result<(), Why> {
         if !chunk.is_whole && chunk.is_needed() {
             return Err(DAMAGED);
@@ -129,10 +132,11 @@ impl<'p> Png<'p> {
         }
         if head == 0 && !self.is_shown {
             self.is_shown = true;
-            self.pixels = Some(Pixels::of(self.header.unpacked_size(self.header.size).ok_or(TOO_LARGE)?));
+            let size = self.header.unpacked_size(self.header.size).ok_or(TOO_LARGE)?;
+            self.pixels = Some(Pixels::of(size, self.unpacking)?);
         }
         let (pixels, packed) = (self.pixels.as_mut().ok_or(DAMAGED)?, &chunk.data[head..]);
-        let length = pixels.take(packed, &mut self.parts.unpacked)?;
+        let length = pixels.take(packed, self.unpacking, &mut self.parts.unpacked)?;
         self.parts.leave_tail(&packed[length..]);
         if length == packed.len() {
             self.parts.keep(chunk.whole);
@@ -167,13 +171,17 @@ impl<'p> Png<'p> {
         let size = animation.begin(chunk.data).ok_or(DAMAGED)?;
         // The first frame may be the picture itself.
         if self.is_shown {
-            self.pixels = Some(Pixels::of(self.header.unpacked_size(size).ok_or(TOO_LARGE)?));
+            let size = self.header.unpacked_size(size).ok_or(TOO_LARGE)?;
+            self.pixels = Some(Pixels::of(size, self.unpacking)?);
         }
         self.parts.keep(chunk.whole);
         Ok(())
     }
 
     fn profile(&mut self, chunk: &Chunk<'p>) -> Result<(), Why> {
+        if let Some(known) = self.unpacking.profile(chunk.data) {
+            return write(&mut self.parts.kept, *b"iCCP", &known);
+        }
         let (name, packed) = named(chunk.data);
         let (profile, end) = unpack_whole(packed, PROFILE_SIZE);
         self.parts.unpacked += profile.len() as u64;
@@ -189,11 +197,14 @@ impl<'p> Png<'p> {
         };
         if is_neutral && self.parts.extras.len() == before {
             self.parts.keep(chunk.whole);
+            self.unpacking.profile_is(chunk.data);
             return Ok(());
         }
         self.parts.leave(Extra::Words("its colour profile", name.into()));
         self.parts.leave_tail(packed.get(end.unwrap_or(packed.len())..).unwrap_or_default());
-        write(&mut self.parts.kept, *b"iCCP", &[PROFILE_NAME, &pack(&colours)].concat())
+        let kept = [PROFILE_NAME, &pack(&colours)].concat();
+        self.unpacking.profile_is(&kept);
+        write(&mut self.parts.kept, *b"iCCP", &kept)
     }
 
     fn leave(&mut self, chunk: &Chunk<'p>) {

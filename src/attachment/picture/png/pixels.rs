@@ -2,6 +2,7 @@
 
 use flate2::{Decompress, FlushDecompress, Status};
 
+use super::super::unpacked::{Extent, Unpacking};
 use super::super::{DAMAGED, Why};
 
 /// The most bytes that one picture is unpacked to.
@@ -9,20 +10,62 @@ pub(super) const MOST: u64 = 1 << 30;
 
 /// What stands packed in chunks one behind the other.
 #[derive(Debug)]
-pub(super) struct Pixels {
+pub(super) enum Pixels {
+    /// Nobody knows where they end.
+    New(Follower),
+    /// What is left of them, of which somebody knows.
+    Known(Extent),
+}
+
+impl Pixels {
+    /// Pixels that take as many bytes when they are unpacked.
+    pub(super) fn of(expected: u64, unpacking: &mut Unpacking<'_>) -> Result<Self, Why> {
+        Ok(match unpacking.pixels()? {
+            Some(extent) => Self::Known(extent),
+            None => Self::New(Follower { unpacking: Decompress::new(true), expected, is_over: false }),
+        })
+    }
+
+    /// Takes a chunk; says how much of it belongs to the pixels.
+    pub(super) fn take(
+        &mut self,
+        packed: &[u8],
+        unpacking: &mut Unpacking<'_>,
+        unpacked: &mut u64,
+    ) -> Result<usize, Why> {
+        match self {
+            Self::Known(left) => {
+                let used = usize::try_from(left.packed).map_or(packed.len(), |left| left.min(packed.len()));
+                left.packed -= used as u64;
+                *unpacked += std::mem::take(&mut left.unpacked);
+                Ok(used)
+            }
+            Self::New(follower) => {
+                let used = follower.take(packed, unpacked);
+                match used {
+                    Ok(_) => unpacking.are(follower.extent()),
+                    Err(why) => unpacking.are_refused(why),
+                }
+                used
+            }
+        }
+    }
+}
+
+/// Follows packed pixels to their end.
+#[derive(Debug)]
+pub(super) struct Follower {
     unpacking: Decompress,
     expected: u64,
     is_over: bool,
 }
 
-impl Pixels {
-    /// Pixels that take as many bytes when they are unpacked.
-    pub(super) fn of(expected: u64) -> Self {
-        Self { unpacking: Decompress::new(true), expected, is_over: false }
+impl Follower {
+    fn extent(&self) -> Extent {
+        Extent { packed: self.unpacking.total_in(), unpacked: self.unpacking.total_out() }
     }
 
-    /// Takes a chunk; says how much of it belongs to the pixels.
-    pub(super) fn take(&mut self, packed: &[u8], unpacked: &mut u64) -> Result<usize, Why> {
+    fn take(&mut self, packed: &[u8], unpacked: &mut u64) -> Result<usize, Why> {
         let mut room = [0; 16 * 1024];
         let before = self.unpacking.total_in();
         let mut used = 0;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::super::{DAMAGED, Why, profile, stripped};
+use super::super::{DAMAGED, Unpacking, Why, profile, stripped};
 use super::pages::{ENTRY, HEAD, Order, Page, Tiff};
 use super::{NEW, tags};
 
@@ -99,5 +99,9 @@ fn place(whole: &mut Vec<u8>) -> usize {
 
 /// A piece of JPEG without remarks.
 fn without_notes(piece: &[u8]) -> Result<Cow<'_, [u8]>, Why> {
-    if piece.starts_with(&[0xFF, 0xD8]) { stripped(piece).map(Cow::Owned) } else { Err(DAMAGED) }
+    if piece.starts_with(&[0xFF, 0xD8]) {
+        stripped(piece, &mut Unpacking::default()).map(Cow::Owned)
+    } else {
+        Err(DAMAGED)
+    }
 }
