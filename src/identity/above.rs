@@ -10,6 +10,7 @@ use memchr::memmem::Finder;
 use super::dates::{self, names_birth};
 use super::numbers::{self, names_number};
 use super::plain::{begins_row, ends_in_cell, text_and_values};
+use super::squeezed::Squeezed;
 use super::text::Near;
 use crate::source::{boundary_before, boundary_behind};
 
@@ -142,7 +143,8 @@ fn head_of(page: &str, table: usize) -> Option<String> {
     // Where the first row has something else as well, it is the head all the same.
     let behind = if first < body { body } else { rows().nth(1).unwrap_or(end) };
     let row = &page[first..behind];
-    if !row.split('<').filter_map(|part| part.split_once('>')).any(|(_, words)| may_end_label(words)) {
+    let may_be_label = |words: &str| !words.is_ascii() || may_end_label(words);
+    if !row.split('<').filter_map(|part| part.split_once('>')).any(|(_, words)| may_be_label(words)) {
         return None;
     }
     let (plain, _) = text_and_values(row);
@@ -179,7 +181,7 @@ fn label_before(page: &str, start: usize) -> Option<String> {
         } else {
             let from = boundary_behind(page, text.len().saturating_sub(LONGEST_LABEL));
             let (_, words) = text.get(from..)?.rsplit_once('>')?;
-            if words.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
+            if words.contains(char::is_alphanumeric) {
                 break (words, text.len());
             }
             end = text.len() - words.len();
@@ -195,8 +197,10 @@ fn label_before(page: &str, start: usize) -> Option<String> {
     Some(format!("{line}\n\n"))
 }
 
-/// Whether some words are a label of a birth or of a number that somebody has.
+/// Whether some words are a label of a birth or of a number that somebody has, in whichever letters.
 fn is_label(words: &str) -> bool {
+    let squeezed = if words.is_ascii() { None } else { Squeezed::of(words) };
+    let words = squeezed.as_ref().map_or(words, Squeezed::text);
     may_end_label(words) && {
         let words = Near::of(words);
         names_birth(&words) || names_number(&words)

@@ -19,6 +19,7 @@ mod honorifics;
 mod known_words;
 mod leads;
 mod lexicon;
+mod look_alikes;
 mod memo;
 mod names;
 mod numbers;

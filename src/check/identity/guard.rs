@@ -261,12 +261,17 @@ mod tests {
             "<fieldset><legend>DOB</legend>\n<!-- a -->\n<p>12/03/2014</p></fieldset>",
             "<details>\n<summary>DOB</summary>\n<br>\n<p>12/03/2014</p>",
             "<ul>\n<li>DOB</li>\n<li>12/03/2014</li>\n</ul>",
+            "<dl>\n<dt>ＤＯＢ</dt>\n<dd>12/03/2014</dd>\n</dl>",
+            "<table>\n<tr><th>Who</th><th>𝐃𝐎𝐁</th></tr>\n<tr><td>T</td>\n<td>12/03/2014</td></tr>\n</table>",
+            "<h3>DОB</h3>\n<p>12/03/2014</p>",
+            "<table>\n<tr>\n<th>Dаte of birth</th>\n<td>12/03/2014</td>\n</tr>\n</table>",
         ] {
             assert_eq!(told(page), [day()], "{page}");
             let other = page.replace("12/03/2014", "512345678");
             let label =
                 ["Child A's date of birth", "Date of birth", "Date of<br>birth", "Date of\n birth", "DOB"]
                     .iter();
+            let label = label.chain(&["ＤＯＢ", "𝐃𝐎𝐁", "DОB", "Dаte of birth"]);
             let other = label.fold(other, |page, label| page.replace(label, "Passport number"));
             assert_eq!(told(&other), [passport()], "{other}");
         }
