@@ -10,6 +10,7 @@ use memchr::memmem::Finder;
 use super::dates::{self, names_birth};
 use super::numbers::{self, names_number};
 use super::plain::{begins_row, ends_in_cell, text_and_values};
+use super::squeezed::Squeezed;
 use super::text::Near;
 use crate::source::{boundary_before, boundary_behind};
 
@@ -32,6 +33,8 @@ pub struct Above<'p> {
     page: &'p str,
     /// Up to where tables were looked for.
     searched: usize,
+    /// Where the last table begins.
+    table: Option<usize>,
     /// The head of the last table, as a line; nothing where none of its cells is a label.
     head: Option<String>,
 }
@@ -48,7 +51,7 @@ pub struct Labelled {
 impl<'p> Above<'p> {
     /// The labels of a page.
     pub fn of(page: &'p str) -> Self {
-        Self { page, searched: 0, head: None }
+        Self { page, searched: 0, table: None, head: None }
     }
 
     /// Whether a label may say something of a block, by its plain words: it has to begin with a number, or one of its cells. Few do.
@@ -71,7 +74,9 @@ impl<'p> Above<'p> {
             let start = self.row_start(block);
             let is_within = start < block.start;
             if is_within && (lines.is_some() || has_label_first(&self.page[start..block.start])) {
-                return Some(Labelled { lines: String::new(), range: self.row_around(block) });
+                // What the columns are says whether there are numbers of people in them.
+                let lines = self.table.and_then(|table| row_of_head(self.page, table)).unwrap_or_default();
+                return Some(Labelled { lines, range: self.row_around(block) });
             }
         }
         Some(Labelled { lines: lines?, range: block.clone() })
@@ -106,6 +111,7 @@ impl<'p> Above<'p> {
         let passed = self.page.as_bytes().get(from..at).unwrap_or_default();
         let last = |tag: &Finder<'_>| tag.find_iter(passed).last();
         if let Some(table) = TABLES.iter().filter_map(last).max() {
+            self.table = Some(from + table);
             self.head = head_of(self.page, from + table);
         }
         self.head.as_deref()
@@ -133,6 +139,28 @@ fn begins_with(bytes: &[u8], at: usize, name: &[u8]) -> bool {
 /// The head of a table as a line, where one of its cells is a label: the last row of headings before the first one that has
 /// something else, for above it there may be one that says what the table is.
 fn head_of(page: &str, table: usize) -> Option<String> {
+    let row = head_at(page, table)?;
+    let may_be_label = |words: &str| !words.is_ascii() || may_end_label(words);
+    if !row.split('<').filter_map(|part| part.split_once('>')).any(|(_, words)| may_be_label(words)) {
+        return None;
+    }
+    let line = row_of_head(page, table)?;
+    let is_label = |cell: &str| {
+        let cell = cell.split_once('(').map_or(cell, |(cell, _)| cell);
+        is_label(cell.trim())
+    };
+    line.trim_end().split('\t').any(is_label).then_some(line)
+}
+
+/// The head of a table as a line.
+fn row_of_head(page: &str, table: usize) -> Option<String> {
+    let (plain, _) = text_and_values(head_at(page, table)?);
+    let row = plain.lines().rfind(|line| line.contains('\t'))?;
+    Some(format!("{row}\n"))
+}
+
+/// What a page has of the head of a table.
+fn head_at(page: &str, table: usize) -> Option<&str> {
     let end = boundary_before(page, table.saturating_add(LONGEST_ROW));
     let bytes = &page.as_bytes()[..end];
     let signs = || memchr::memchr_iter(b'<', &bytes[table..]).map(|at| table + at);
@@ -141,17 +169,7 @@ fn head_of(page: &str, table: usize) -> Option<String> {
     let (first, body) = (rows().next()?, rows().take_while(|at| *at < cell).last()?);
     // Where the first row has something else as well, it is the head all the same.
     let behind = if first < body { body } else { rows().nth(1).unwrap_or(end) };
-    let row = &page[first..behind];
-    if !row.split('<').filter_map(|part| part.split_once('>')).any(|(_, words)| may_end_label(words)) {
-        return None;
-    }
-    let (plain, _) = text_and_values(row);
-    let row = plain.lines().rfind(|line| line.contains('\t'))?;
-    let is_label = |cell: &str| {
-        let cell = cell.split_once('(').map_or(cell, |(cell, _)| cell);
-        is_label(cell.trim())
-    };
-    row.split('\t').any(is_label).then(|| format!("{row}\n"))
+    Some(&page[first..behind])
 }
 
 /// Whether the first words of a row are a label.
@@ -179,7 +197,7 @@ fn label_before(page: &str, start: usize) -> Option<String> {
         } else {
             let from = boundary_behind(page, text.len().saturating_sub(LONGEST_LABEL));
             let (_, words) = text.get(from..)?.rsplit_once('>')?;
-            if words.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
+            if words.contains(char::is_alphanumeric) {
                 break (words, text.len());
             }
             end = text.len() - words.len();
@@ -195,8 +213,10 @@ fn label_before(page: &str, start: usize) -> Option<String> {
     Some(format!("{line}\n\n"))
 }
 
-/// Whether some words are a label of a birth or of a number that somebody has.
+/// Whether some words are a label of a birth or of a number that somebody has, in whichever letters.
 fn is_label(words: &str) -> bool {
+    let squeezed = if words.is_ascii() { None } else { Squeezed::of(words) };
+    let words = squeezed.as_ref().map_or(words, Squeezed::text);
     may_end_label(words) && {
         let words = Near::of(words);
         names_birth(&words) || names_number(&words)

@@ -211,6 +211,16 @@ fn tag_end(bytes: &[u8], start: usize) -> usize {
     bytes.len()
 }
 
+/// The tag that begins at a byte of a page.
+pub(super) fn tag_at(page: &str, start: usize) -> &str {
+    &page[start..tag_end(page.as_bytes(), start)]
+}
+
+/// Gives each attribute of a tag with its value.
+pub(super) fn attributes<'t>(tag: &'t str, give: impl FnMut(&'t str, &'t str)) {
+    push_values(&mut String::new(), tag, give);
+}
+
 /// The name of the element of a tag, without the stroke of one that ends.
 fn name_of(tag: &str) -> &[u8] {
     let bytes = tag.as_bytes();
@@ -242,7 +252,7 @@ pub(super) fn begins_row(block: &str) -> bool {
 
 /// Each attribute of a tag on a line: `data-dob: 2014-03-12`. Names of elements and attributes are anybody's choice as well; those of
 /// the language are left out, for they are most of a page. Gives each value with its name as well.
-fn push_values(values: &mut String, tag: &str, mut give: impl FnMut(&str, &str)) {
+fn push_values<'t>(values: &mut String, tag: &'t str, mut give: impl FnMut(&'t str, &'t str)) {
     let inner = tag.trim_start_matches(['<', '/']).trim_end_matches('>');
     let bytes = inner.as_bytes();
     let until = |from: usize, ends: fn(u8) -> bool| {

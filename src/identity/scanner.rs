@@ -136,6 +136,26 @@ impl Scanner {
     /// Finds sealed names.
     pub fn sealed(&self, text: &str, hits: &mut Vec<Hit>) {
         let Some(seal) = &self.setup.seal else { return };
+        let from = hits.len();
+        self.sealed_in(seal, text, hits);
+        // A name is read in any letters; what stands around it, such as a title, is in ours.
+        let Some(squeezed) = Squeezed::of_letters(text) else { return };
+        let mut others = Vec::new();
+        self.sealed_in(seal, squeezed.text(), &mut others);
+        let known = hits.len();
+        for mut hit in others {
+            hit.range = squeezed.written(&hit.range);
+            let known = &hits[from..known];
+            let next = known.partition_point(|other| other.range.end <= hit.range.start);
+            if known.get(next).is_none_or(|other| other.range.start >= hit.range.end) {
+                hits.push(hit);
+            }
+        }
+        hits[from..].sort_by_key(|hit| hit.range.start);
+    }
+
+    /// Finds sealed names in a text as it is.
+    fn sealed_in(&self, seal: &Seal, text: &str, hits: &mut Vec<Hit>) {
         let mut window: Vec<Word> = Vec::with_capacity(MOST_WORDS);
         // Bytes of keys and labels that stand between the last two words of the window.
         let mut of_keys = 0;

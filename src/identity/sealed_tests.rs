@@ -57,6 +57,10 @@ fn a_sealed_surname_is_told_behind_every_form_of_address() {
     for text in ["dr-brannigan.pdf", "pc_brannigan", "Brannigan v Selderby", "Brannigan (deceased)"] {
         assert_told(&scanner, text, true);
     }
+    for text in ["Ｄｒ Brannigan", "Μs Brannigan", "𝐍𝐮𝐫𝐬𝐞 Brannigan", "𝐌𝐬 𝐁𝐫𝐚𝐧𝐧𝐢𝐠𝐚𝐧", "🄼🅂 🄱rannigan"]
+    {
+        assert_told(&scanner, text, true);
+    }
     for text in ["seen by a doctor. Brannigan", "Brannigan was seen", "Dr, Brannigan", "nurse and Brannigan"]
     {
         assert_told(&scanner, text, false);

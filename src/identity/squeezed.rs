@@ -1,11 +1,13 @@
 //! A text without what parts its words more than a reader sees: several blanks in a row, as texts from Word have them, blanks that
-//! are written as entities or do not break, and signs of no width; with digits of other scripts as those that forms have.
+//! are written as entities or do not break, and signs of no width; with digits of other scripts as those that forms have, and
+//! letters that only look like ours as ours.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use super::look_alikes::{Reading, letter};
 use crate::source::boundary_behind;
 
 /// Blanks that are none of ASCII.
@@ -65,6 +67,7 @@ impl<'t> Squeezed<'t> {
         let mut has_words = false;
         // Where a number ends that is written in small digits.
         let mut small_end = 0;
+        let mut letters = Reading::default();
         let is_plain = |byte: &&u8| byte.is_ascii() && !matches!(**byte, b'&' | b' ' | b'\n');
         while let Some(c) = text[at..].chars().next() {
             // Nearly all of a text is words of ASCII.
@@ -87,7 +90,11 @@ impl<'t> Squeezed<'t> {
                 c if BLANKS.contains(&c) => (" ", c.len_utf8()),
                 c if NO_WIDTH.contains(&c) => ("", c.len_utf8()),
                 c if !c.is_ascii()
-                    && let Some(plain) = plain_sign(c) =>
+                    && let Some(plain) = letters
+                        .letter(text, at, c)
+                        .and_then(of_byte)
+                        .or_else(|| plain_sign(c))
+                        .or_else(|| sign_of_number(c, &text[..at])) =>
                 {
                     (plain, c.len_utf8())
                 }
@@ -102,6 +109,17 @@ impl<'t> Squeezed<'t> {
             at += length;
         }
         Some(this)
+    }
+
+    /// The same, and nothing where no letter is read as another one.
+    pub(super) fn of_letters(text: &'t str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        let is_read = |at: usize| {
+            text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(|c| letter(c).is_some())
+        };
+        let has_letters = memchr::memchr_iter(0xE2, bytes).any(is_read)
+            || has_rare(bytes) && (0..bytes.len()).filter(|at| is_rare(bytes[*at])).any(is_read);
+        has_letters.then(|| Self::of(text)).flatten()
     }
 
     fn push(&mut self, read: &str, at: usize) {
@@ -131,22 +149,40 @@ impl<'t> Squeezed<'t> {
     }
 }
 
-/// The sign of ASCII that a character is read as: digits of other scripts, and letters and signs of full width.
-fn plain_sign(c: char) -> Option<&'static str> {
-    // From `!` on, the first of those that there are in full width.
-    const PLAIN: &str =
-        "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
-    const ZERO: u32 = b'0' as u32 - b'!' as u32;
-    let number = u32::from(c);
-    let at = match number {
-        0xFF01..=0xFF5E => number - 0xFF01,
-        // Strokes and hyphens as programs that set type have them.
-        0x2044 | 0x2215 => u32::from(b'/' - b'!'),
-        0x2010 | 0x2011 => u32::from(b'-' - b'!'),
-        _ => digit(number)? + ZERO,
-    };
-    let at = usize::try_from(at).ok()?;
+/// The signs of ASCII from `!` on, the first of those that there are in full width.
+const PLAIN: &str =
+    "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+
+/// A sign of ASCII by its byte.
+fn of_byte(byte: u8) -> Option<&'static str> {
+    let at = usize::from(byte.checked_sub(b'!')?);
     PLAIN.get(at..=at)
+}
+
+/// The sign of ASCII that a character is read as: digits of other scripts, and signs of full width.
+fn plain_sign(c: char) -> Option<&'static str> {
+    let number = u32::from(c);
+    let byte = match number {
+        0xFF01..=0xFF5E => number - 0xFF01 + u32::from(b'!'),
+        // Strokes and hyphens as programs that set type have them.
+        0x2044 | 0x2215 => u32::from(b'/'),
+        0x2010 | 0x2011 => u32::from(b'-'),
+        _ => digit(number)? + u32::from(b'0'),
+    };
+    u8::try_from(byte).ok().and_then(of_byte)
+}
+
+/// What says in one sign that a number follows, or the raised letter of the word for it: `№`, `Nº`.
+fn sign_of_number(c: char, before: &str) -> Option<&'static str> {
+    let is_raised = || {
+        let lead = before.strip_suffix(['N', 'n']);
+        lead.is_some_and(|lead| !lead.ends_with(char::is_alphanumeric))
+    };
+    match c {
+        '\u{2116}' => Some("No "),
+        '\u{ba}' | '\u{b0}' if is_raised() => Some("o"),
+        _ => None,
+    }
 }
 
 /// The zeros of scripts, each with nine digits behind it.
@@ -188,27 +224,40 @@ fn small_number(text: &str) -> usize {
     if digits().take(FEWEST).count() < FEWEST { 0 } else { digits().map(char::len_utf8).sum() }
 }
 
-/// Bytes that begin what is squeezed or read as another sign: blanks and signs of no width, and digits of other scripts.
-const LEADS: [u8; 9] = [0xC2, 0xE2, 0xEF, 0xD9, 0xDB, 0xE3, 0xE0, 0xE1, 0xF0];
+/// Whether a byte may begin a letter, a digit or a sign that is read as another one; texts in English have nearly none. Blanks and
+/// dashes begin with two others.
+const fn is_rare(byte: u8) -> bool {
+    byte > 0xC5 && byte != 0xE2
+}
 
-/// Whether there is anything to squeeze: two blanks within a line, an entity that may be a blank, or a sign that is none of ASCII and no letter.
+/// Whether there is anything to squeeze: two blanks within a line, an entity that may be a blank, a sign that is none of ASCII and no letter, or a
+/// letter that looks like another one.
 fn needs_it(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_squeezed = |at: usize| {
         text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(|c| {
             BLANKS.contains(&c)
                 || NO_WIDTH.contains(&c)
+                || letter(c).is_some()
                 || plain_sign(c).is_some_and(|sign| matches!(sign.as_bytes()[0], b'0'..=b'9' | b'/' | b'-'))
+                || sign_of_number(c, &text[..at]).is_some()
                 || small_digit(c).is_some() && small_number(&text[at..]) > 0
         })
     };
-    let [blank, sign, wide, arabic, persian, full, indic, further, maths] = LEADS;
     memchr::memchr_iter(b'&', bytes)
         .any(|at| ENTITIES.iter().any(|(entity, _)| text[at..].starts_with(entity)))
-        || memchr::memchr3_iter(blank, sign, wide, bytes).any(is_squeezed)
-        || memchr::memchr3_iter(arabic, persian, full, bytes).any(is_squeezed)
-        || memchr::memchr3_iter(indic, further, maths, bytes).any(is_squeezed)
+        || memchr::memchr2_iter(0xC2, 0xE2, bytes).any(is_squeezed)
+        || has_rare(bytes) && (0..bytes.len()).filter(|at| is_rare(bytes[*at])).any(is_squeezed)
         || has_blanks_within_line(bytes)
+}
+
+/// Whether any byte is rare.
+#[expect(clippy::needless_bitwise_bool, reason = "a branch for each byte costs eight times as much")]
+fn has_rare(bytes: &[u8]) -> bool {
+    const AT_ONCE: usize = 64;
+    bytes
+        .chunks(AT_ONCE)
+        .any(|chunk| chunk.iter().fold(false, |any, byte| any | (*byte > 0xC5) & (*byte != 0xE2)))
 }
 
 /// Whether two blanks stand between words of one line; each run of blanks is passed once.
@@ -242,6 +291,10 @@ mod tests {
             ("\u{1d7d7}\u{1d7ec} \u{1d7ff}", "90 9"),
             ("\u{2079}\u{2074}\u{b3} \u{2084}\u{2087}\u{2086} \u{2464}\u{2468}\u{2460}", "943 476 591"),
             ("9\u{fe0f}\u{20e3}4\u{fe0f}\u{20e3}", "94"),
+            ("ＤＯＢ： 12", "DOB: 12"),
+            ("𝐍𝐇𝐒 nо 943", "NHS no 943"),
+            ("hospital № 12", "hospital No 12"),
+            ("hospital №12, Nº 3, n° 4", "hospital No 12, No 3, no 4"),
         ] {
             let squeezed = Squeezed::of(written).unwrap();
             assert_eq!(squeezed.text(), read, "{written}");
@@ -254,6 +307,8 @@ mod tests {
             "k:\n  - a\n    b\n",
             "a  \nb",
             "é – “x”",
+            "5°N, 12º, 3° C",
+            "Łukasz a Ŵyn",
             "&amp; &lt;",
             "9 m² and ¹² of ② and ½",
             "ก नमस्ते ẃ",
@@ -264,10 +319,13 @@ mod tests {
 
     #[test]
     fn whatever_is_squeezed_begins_with_a_byte_that_is_looked_for() {
-        let digits =
-            (0..=u32::from(char::MAX)).filter_map(char::from_u32).filter(|c| plain_sign(*c).is_some());
-        for c in digits.chain(BLANKS).chain(NO_WIDTH) {
-            assert!(LEADS.contains(&c.to_string().as_bytes()[0]), "{c:?}");
+        let is_read =
+            |c: &char| !c.is_ascii() && *c != 'ı' && (plain_sign(*c).is_some() || letter(*c).is_some());
+        let read = (0..=u32::from(char::MAX)).filter_map(char::from_u32).filter(is_read);
+        for c in read.chain(BLANKS).chain(NO_WIDTH) {
+            let first = c.to_string().as_bytes()[0];
+            assert!(is_rare(first) || matches!(first, 0xC2 | 0xE2), "{c:?}");
+            assert_eq!(has_rare(&[first]), is_rare(first), "{c:?}");
         }
     }
 

@@ -34,6 +34,14 @@ pub(super) fn row_before(text: &str, start: usize) -> Option<Near> {
     heading_of_row(text, start, edge_before(text, start)?)
 }
 
+/// What the head of the first column says of the rows of a table, one of whose cells begins at a byte.
+pub(super) fn first_heading(text: &str, start: usize) -> Option<Near> {
+    let sign = edge_before(text, start)?;
+    let head = head(&text[..row_start(text, start)?], sign)?;
+    let first = head.strip_prefix(sign).unwrap_or(head).split(sign).next()?;
+    Some(Near::of(first.trim_matches([' ', '*', '_', '`'])))
+}
+
 /// What the head of the column and the first cell of the row say of a cell that begins at a byte.
 pub(super) fn headings(text: &str, start: usize) -> impl Iterator<Item = Near> {
     let of_column = move || column_over(text, start);
@@ -60,6 +68,33 @@ fn heading_of_row(text: &str, start: usize, sign: char) -> Option<Near> {
     let row = &text[row_start(text, start)?..start];
     let first = row.split(sign).map(str::trim).find(|cell| !cell.is_empty())?;
     Some(Near::of(first))
+}
+
+/// A row of a table.
+#[derive(Debug)]
+pub(super) struct Row<'t> {
+    line: &'t str,
+    sign: char,
+}
+
+impl<'t> Row<'t> {
+    /// Its cells. Between those of a finished page stand two tabs, and none is empty.
+    pub(super) fn cells(&self) -> impl Iterator<Item = &'t str> {
+        let line = self.line.trim_matches(self.sign);
+        let cells = line.split(self.sign).map(|cell| cell.trim_matches([' ', '*', '_', '`']));
+        cells.filter(|cell| self.sign == '|' || !cell.is_empty())
+    }
+}
+
+/// The row of a table of which a range is a whole cell.
+pub(super) fn row_of<'t>(text: &'t str, cell: &Range<usize>) -> Option<Row<'t>> {
+    let sign = edge_before(text, cell.start)?;
+    let behind = text[cell.end..].trim_start_matches([' ', '*', '_', '`']);
+    let is_whole = behind.is_empty() || behind.starts_with([sign, '\n', '\r']);
+    let from = row_start(text, cell.start).filter(|_| is_whole)?;
+    let to = boundary_before(text, cell.end.saturating_add(LONGEST_ROW));
+    let line = text[from..to].lines().next()?.trim_matches(' ');
+    Some(Row { line, sign })
 }
 
 /// Where the line of a byte begins; nothing where it is longer than a row is.

@@ -6,6 +6,7 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::look_alikes::letter;
 use crate::source::is_inline_element;
 
 /// Longest word that is compared, in bytes of its normal form; what is longer is no name and no joined one.
@@ -292,35 +293,16 @@ fn push_folded(word: &mut Word, c: char) {
             'ß' | 'ẞ' => "ss",
             'æ' | 'Æ' => "ae",
             'œ' | 'Œ' => "oe",
-            'ð' | 'Ð' | 'đ' | 'Đ' | 'ԁ' | 'ᴅ' => "d",
+            'ð' | 'Ð' | 'đ' | 'Đ' => "d",
             'þ' | 'Þ' => "th",
-            'ł' | 'Ł' | 'ʟ' | 'ӏ' => "l",
+            'ł' | 'Ł' => "l",
+            'ø' | 'Ø' => "o",
             '\u{300}'..='\u{36f}' => "",
-            // Letters of other alphabets that look like ours.
-            'а' | 'А' | 'Α' | 'α' | 'ᴀ' => "a",
-            'В' | 'Β' | 'ʙ' => "b",
-            'с' | 'С' | 'ᴄ' => "c",
-            'е' | 'Е' | 'Ε' | 'ε' | 'ᴇ' => "e",
-            'ꜰ' => "f",
-            'ɡ' | 'ɢ' => "g",
-            'Н' | 'Η' | 'һ' | 'ʜ' => "h",
-            'ı' | 'і' | 'І' | 'Ι' | 'ι' | 'ɪ' => "i",
-            'ј' | 'Ј' | 'ᴊ' => "j",
-            'К' | 'к' | 'Κ' | 'κ' | 'ᴋ' => "k",
-            'М' | 'Μ' | 'ᴍ' => "m",
-            'Ν' | 'ɴ' => "n",
-            'ø' | 'Ø' | 'о' | 'О' | 'Ο' | 'ο' | 'ᴏ' => "o",
-            'р' | 'Р' | 'Ρ' | 'ρ' | 'ᴘ' => "p",
-            'ʀ' => "r",
-            'ѕ' | 'Ѕ' | 'ꜱ' => "s",
-            'Т' | 'Τ' | 'τ' | 'ᴛ' => "t",
-            'υ' | 'ᴜ' => "u",
-            'ν' | 'ᴠ' => "v",
-            'ԝ' | 'ᴡ' => "w",
-            'х' | 'Х' | 'Χ' | 'χ' => "x",
-            'у' | 'У' | 'Υ' | 'ʏ' => "y",
-            'Ζ' | 'ᴢ' => "z",
             c => {
+                if let Some(letter) = letter(c) {
+                    word.push(letter.to_ascii_lowercase());
+                    continue;
+                }
                 for lower in c.to_lowercase() {
                     for byte in lower.encode_utf8(&mut buffer).bytes() {
                         word.push(byte);

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use crate::check::{Levels, Looks, Rule, rules};
 use crate::identity::{
-    Above, Hit, Kind, Labelled, Memo, Scanner, Setup, WordStarts, blocks_of_html, may_be_certain,
-    plain_of_html,
+    Above, Hit, Kind, Labelled, Memo, Scanner, Setup, WordStarts, births_in_fields, blocks_of_html,
+    may_be_certain, plain_of_html,
 };
 use crate::source::{boundary_before, boundary_behind};
 
@@ -99,6 +99,20 @@ impl Guard {
     /// Gives each thing in a page that needs no judgement, with what stands there.
     pub(super) fn each_in_page(&self, page: &str, frame: Frame, tell: &mut impl FnMut(Hit, &str)) {
         let mut above = (frame == Frame::Site).then(|| Above::of(page));
+        let wants_births = frame == Frame::Site && self.rule(Kind::BirthDate).is_some();
+        let births = if wants_births { births_in_fields(page) } else { Vec::new() };
+        for hit in &births {
+            tell(hit.clone(), &hit.what);
+        }
+        // A label right above the fields may have told of it as well.
+        let tell = &mut |hit: Hit, written: &str| {
+            if births.is_empty()
+                || hit.kind != Kind::BirthDate
+                || !births.iter().any(|birth| is_same(birth, &hit))
+            {
+                tell(hit, written);
+            }
+        };
         let (mut end, mut read) = (0, 0);
         for block in blocks_of_html(page) {
             let start = end;
@@ -196,6 +210,12 @@ impl Guard {
     }
 }
 
+/// Whether two days have the same digits.
+fn is_same(one: &Hit, other: &Hit) -> bool {
+    let digits = |hit: &Hit| hit.what.bytes().filter(u8::is_ascii_digit).collect::<Vec<_>>();
+    digits(one) == digits(other)
+}
+
 /// The last words of a block, before the tags at its end.
 fn end_of(block: &str) -> &str {
     const LONGEST: usize = 60;
@@ -267,14 +287,25 @@ mod tests {
             "<fieldset><legend>DOB</legend>\n<!-- a -->\n<p>12/03/2014</p></fieldset>",
             "<details>\n<summary>DOB</summary>\n<br>\n<p>12/03/2014</p>",
             "<ul>\n<li>DOB</li>\n<li>12/03/2014</li>\n</ul>",
+            "<dl>\n<dt>ＤＯＢ</dt>\n<dd>12/03/2014</dd>\n</dl>",
+            "<table>\n<tr><th>Who</th><th>𝐃𝐎𝐁</th></tr>\n<tr><td>T</td>\n<td>12/03/2014</td></tr>\n</table>",
+            "<h3>DОB</h3>\n<p>12/03/2014</p>",
+            "<table>\n<tr>\n<th>Dаte of birth</th>\n<td>12/03/2014</td>\n</tr>\n</table>",
         ] {
             assert_eq!(told(page), [day()], "{page}");
             let other = page.replace("12/03/2014", "512345678");
             let label =
                 ["Child A's date of birth", "Date of birth", "Date of<br>birth", "Date of\n birth", "DOB"]
                     .iter();
+            let label = label.chain(&["ＤＯＢ", "𝐃𝐎𝐁", "DОB", "Dаte of birth"]);
             let other = label.fold(other, |page, label| page.replace(label, "Passport number"));
             assert_eq!(told(&other), [passport()], "{other}");
+        }
+        for page in [
+            "<form>\n<div>\n<label>Day</label>\n<input name=\"dob-day\" value=\"12\">\n</div>\n<div>\n<label>Month</label>\n<input name=\"dob-month\" value=\"03\">\n</div>\n<div>\n<label>Year</label>\n<input name=\"dob-year\" value=\"2014\">\n</div>\n</form>",
+            "<label>Date of birth</label><input name=\"day\" value=\"12\"><input name=\"month\" value=\"03\"><input name=\"year\" value=\"2014\">",
+        ] {
+            assert_eq!(told(page), [day()], "{page}");
         }
         for page in [
             "<h3>Record the date of birth</h3>\n<p>12/03/2014</p>",

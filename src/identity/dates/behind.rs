@@ -5,6 +5,7 @@ use crate::identity::age_cues::{is_age, is_ordinal_word};
 use crate::identity::given_names::{Given, given};
 use crate::identity::text::{after, as_name, without_possessive, word_at};
 
+use super::general::{is_called_after_births, is_of_whoever};
 use super::labels::begins_sentence;
 use super::who::{ends_in_one, is_any, is_one, without_whose, word_with_apostrophe};
 
@@ -57,6 +58,8 @@ const GOES_ON: [&str; 24] = [
     "not",
     "with",
 ];
+/// Words behind which a remark in brackets says who told of a birth.
+const SOURCES: [&str; 7] = ["per", "from", "according", "as", "by", "via", "given"];
 /// What becomes of somebody on a birthday.
 const TURNS: [&str; 14] = [
     "turned", "turns", "turn", "became", "becomes", "become", "reached", "reaches", "reach", "attained",
@@ -214,6 +217,7 @@ impl Reading<'_> {
     fn ends(&self, rest: &str) -> bool {
         let rest = without_whose(rest.trim_start_matches('.'));
         let is_said = !self.verb.is_empty();
+        let is_remark = self.sign == Sign::Bracket;
         let rest = rest.trim_start_matches(['*', '_', '"', '\'', '\u{2019}', '\u{201d}']);
         let Some(first) = rest.chars().next() else { return self.behind.len() < REACH };
         // `3 May 2024: DOB, address and school were checked`
@@ -225,11 +229,13 @@ impl Reading<'_> {
         next.is_empty()
             || next.starts_with(['(', '[', '|', '\u{2013}', '\u{2014}', '-', '/', '='])
             || is_said && GOES_ON.contains(&word_at(next, 0))
+            || is_remark && SOURCES.contains(&word_at(next, 0))
     }
 
     /// `– birth of Child A`; no `birth plan`, no `birth registered`.
     fn is_birth_itself(&self, rest: &str) -> bool {
-        self.sign != Sign::None && self.verb.is_empty() && self.ends(rest)
+        let is_set_off = self.behind.trim_start().starts_with(['*', '_', '"', '\u{201c}']);
+        (self.sign != Sign::None || is_set_off) && self.verb.is_empty() && self.ends(rest)
     }
 
     /// `Child A was born`, `the day he was born`, `(born)`; no `Child A was born in 2009`, of which the day is another one.
@@ -241,10 +247,17 @@ impl Reading<'_> {
         if [" that day", " on that day", " the same day"].iter().any(|day| rest.starts_with(day)) {
             return true;
         }
+        let at = self.behind.len() - rest.len() - "born".len();
+        if is_called_after_births(&self.written[at..]) {
+            return false;
+        }
         if number == 0 {
             return !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-') && !is_other_year;
         }
         let whose = [" was", " is", " were", " being"].iter().find_map(|verb| before.strip_suffix(*verb));
+        if is_of_whoever(whose.unwrap_or(before), rest) {
+            return false;
+        }
         let is_entry =
             self.sign == Sign::None && begins_sentence(self.lead) && !self.lead.trim_end().ends_with("on");
         let is_short = whose.is_none() && (matches!(self.sign, Sign::Other | Sign::Bracket) || is_entry);
@@ -294,7 +307,7 @@ pub(super) fn ends_in_name(words: &str) -> bool {
 }
 
 fn first_sign(signs: &str) -> Sign {
-    match signs.trim_start_matches([' ', '*', '_']).chars().next() {
+    match signs.trim_start_matches([' ', '*', '_', '"', '\'', '\u{2018}', '\u{201c}']).chars().next() {
         None => Sign::None,
         Some(',') => Sign::Comma,
         Some('(' | '[') => Sign::Bracket,

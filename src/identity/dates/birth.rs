@@ -10,8 +10,8 @@ use crate::identity::titles::title_over;
 use super::behind::is_said_behind;
 use super::birthday::is_of_birthday;
 use super::born::{is_born, is_of_birth_itself, is_of_thing};
-use super::general::is_rule;
-use super::labels::is_led_by_birth;
+use super::general::{is_of_things, is_rule};
+use super::labels::{is_behind_place, is_led_by_birth};
 use super::of_age::is_coming_of_age;
 use super::who::ends_in_one;
 
@@ -73,13 +73,17 @@ pub(super) fn is_of_birth(text: &str, range: &Range<usize>, label: &str, found: 
             || is_born(label)
             || is_of_birth_itself(label)
             || is_of_birthday(label)
+            || is_behind_place(text, range.end, label)
             || is_short_for_born(label))
         // A form may say `if known` before the label.
         && !(label.contains("born") && is_rule(text, range.end, label))
         || may_be_birth_in_welsh(label) && (BIRTH_IN_WELSH.end(label) || is_of_birth_in_welsh(label) || is_led_by_birth(label))
         || label.ends_with("(g. ")
         || (is_coming_of_age(label) || is_said_behind(text, range.end, label)) && !is_rule(text, range.end, label)
-        || column_over(text, range.start).is_some_and(|heading| is_title(&heading) || BIRTH.end(&heading))
+        || column_over(text, range.start).is_some_and(|heading| {
+            (is_title(&heading) || BIRTH.end(&heading))
+                && !(heading.contains("born") && is_of_things(text, range.start))
+        })
         // `| Baby born | Midwife came | 3 May 2011 |`
         || row_before(text, range.start).is_some_and(|heading| is_title(&heading) && !heading.contains("born"))
         || title_over(text, range.start).is_some_and(|title| is_title(&title))

@@ -84,7 +84,7 @@ const HOW: [&str; 75] = [
     "year",
 ];
 /// Words that no place and no parent is called by: behind them something else happens.
-const OTHERWISE: [&str; 22] = [
+pub(super) const OTHERWISE: [&str; 22] = [
     "and", "or", "who", "she", "he", "they", "it", "was", "were", "had", "has", "then", "but", "where",
     "which", "came", "went", "left", "met", "seen", "moved", "died",
 ];

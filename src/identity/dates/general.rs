@@ -1,20 +1,164 @@
-//! Births that are nobody's: the days between which a year group was born, rules and examples, and those of long ago.
+//! Births that are nobody's: the days between which a year group was born, rules and examples, whoever was the first, what is called
+//! after births, and those of long ago.
 
 use std::ops::Range;
 
-use crate::identity::text::{last_word, word_at};
+use crate::identity::age_cues::COUNTS;
+use crate::identity::tables::{first_heading, row_before};
+use crate::identity::text::{is_possessive, last_word, word_at};
 use crate::source::boundary_behind;
 
 use super::months::month;
 use super::reading::day_at;
-use super::who::is_any;
+use super::who::{ends_in_one, ends_in_thing, is_any};
 
 /// Whoever was born before this year is in the history of the field, not in a case of it.
 const HISTORY: u32 = 1915;
 
 /// Whether a day of birth tells of nobody: it is one end of a span (`born 01/09/2007 to 31/08/2008`), or long past.
 pub(super) fn is_of_nobody(text: &str, range: &Range<usize>, year: u32) -> bool {
-    (1..HISTORY).contains(&year) || begins_span(text, range.end) || ends_span(text, range.start)
+    is_long_past(text, range, year) || begins_span(text, range.end) || ends_span(text, range.start)
+}
+
+/// Whether a day is that of nobody who lives, by its year, which may be none of those that are read as a part of a day: `4 July 1845`.
+pub(super) fn is_long_past(text: &str, range: &Range<usize>, year: u32) -> bool {
+    if year != 0 {
+        return year < HISTORY;
+    }
+    let behind = text[range.end..].strip_prefix(',').unwrap_or(&text[range.end..]);
+    let old = word_at(behind.strip_prefix([' ', '\n', '-']).unwrap_or_default(), 0);
+    // `4 July 1745 hours`
+    let is_time = || {
+        let next = behind[1 + old.len()..].strip_prefix(' ').map_or("", |rest| word_at(rest, 0));
+        matches!(next, "hours" | "hrs" | "h")
+    };
+    old.len() == 4
+        && (old.starts_with("17") || old.starts_with("18"))
+        && old.bytes().all(|byte| byte.is_ascii_digit())
+        && !is_time()
+}
+
+/// Whether a column of births says when bodies and ideas began: `| Topic | Born |`, of which a row is no person's.
+pub(super) fn is_of_things(text: &str, start: usize) -> bool {
+    const TOPICS: [&str; 17] = [
+        "topic",
+        "body",
+        "organisation",
+        "service",
+        "programme",
+        "project",
+        "scheme",
+        "charity",
+        "agency",
+        "institution",
+        "law",
+        "policy",
+        "helpline",
+        "campaign",
+        "network",
+        "partnership",
+        "idea",
+    ];
+    let Some(row) = row_before(text, start) else { return false };
+    let is_mark = row.len() < 3;
+    let is_topic = || first_heading(text, start).is_some_and(|heading| TOPICS.contains(&&*heading));
+    !is_mark && !ends_in_one(&row) && (ends_in_thing(&row) || is_topic())
+}
+
+/// Whether those of whom it is said behind a day that they were born are whoever was the first or any, by the words before and behind
+/// `born` in small letters: `first baby` and `under the scheme`, `a child` and `every two minutes`.
+pub(super) fn is_of_whoever(before: &str, behind: &str) -> bool {
+    const FIRST: [&str; 3] = ["first", "second", "last"];
+    const ROUND: [&str; 3] = ["hundredth", "thousandth", "millionth"];
+    let clause = behind.split(['.', ',', ';', ':', '|', '\t', ')']).next().unwrap_or_default();
+    let words = || clause.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    if is_any(before) {
+        return pairs(words()).any(|(first, second)| {
+            let is_time = ["second", "minute", "hour", "day", "week"].contains(&second);
+            let is_number = second.starts_with(|c: char| c.is_ascii_digit()) || COUNTS.contains(&second);
+            first == "every" && (is_time || is_number)
+        });
+    }
+    let lead = before[..before.len() - last_word(before).len()].trim_end();
+    let order = last_word(lead);
+    let whose = lead[..lead.len() - order.len()].trim_end();
+    let figures = order.bytes().take_while(u8::is_ascii_digit).count();
+    if figures > 2 || ROUND.contains(&order) {
+        return true;
+    }
+    // `her first baby`
+    let is_somebodys = matches!(last_word(whose), "his" | "her" | "their" | "my") || is_possessive(whose);
+    FIRST.contains(&order) && !is_somebodys && is_by_what_is_new(clause.trim_start(), words())
+}
+
+/// Whether words behind `born` say that it was by a scheme, or at what is new or one's own: `under the scheme`, `at the new centre`.
+fn is_by_what_is_new<'w>(clause: &str, words: impl Iterator<Item = &'w str> + Clone) -> bool {
+    const OWN: [&str; 4] = ["the", "our", "this", "its"];
+    const NEW: [&str; 5] = ["new", "rebuilt", "reopened", "refurbished", "newly"];
+    let mut first = words.clone();
+    let leads = matches!(first.next(), Some("under" | "through"))
+        && first.next().is_some_and(|word| OWN.contains(&word))
+        && first.next().is_some_and(|word| !matches!(word, "care" | "supervision" | "eyes" | "night"));
+    leads
+        || clause.starts_with("thanks to ")
+        || clause.starts_with("as part of ")
+        || pairs(words).any(|(first, second)| OWN.contains(&first) && NEW.contains(&second))
+}
+
+/// Each of some words with the one behind it.
+fn pairs<'w>(words: impl Iterator<Item = &'w str> + Clone) -> impl Iterator<Item = (&'w str, &'w str)> {
+    words.clone().zip(words.skip(1))
+}
+
+/// Whether a text begins with the name of a study, a campaign or a report: `Born in Bradford launch`, `Born into Care`.
+pub(super) fn is_called_after_births(words: &str) -> bool {
+    const WORKS: [&str; 26] = [
+        "launch",
+        "launched",
+        "launches",
+        "study",
+        "studies",
+        "cohort",
+        "project",
+        "programme",
+        "campaign",
+        "report",
+        "published",
+        "publication",
+        "foundation",
+        "charity",
+        "event",
+        "conference",
+        "webinar",
+        "training",
+        "research",
+        "data",
+        "findings",
+        "partnership",
+        "scheme",
+        "workshop",
+        "network",
+        "survey",
+    ];
+    const JOINING: [&str; 8] = ["in", "to", "the", "and", "of", "with", "for", "into"];
+    const MOST: usize = 6;
+    let Some(behind) = words.strip_prefix("Born ") else { return false };
+    let clause = behind.split(['.', ',', ';', ')', '|', '\t', '\n']).next().unwrap_or_default();
+    let mut names = clause.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(MOST);
+    let is_large = |word: &str| word.starts_with(char::is_uppercase);
+    while let Some(word) = names.next() {
+        let small = word.to_ascii_lowercase();
+        if small == "into" {
+            return names.next().is_some_and(is_large);
+        }
+        if WORKS.contains(&small.as_str()) {
+            return true;
+        }
+        if !is_large(word) && !JOINING.contains(&word) {
+            return false;
+        }
+    }
+    false
 }
 
 /// Whether another day follows up to which a span goes.
@@ -85,7 +229,48 @@ mod tests {
         ] {
             assert!(!is_nobodys(text, day, 2014), "{text}");
         }
-        assert!(is_nobodys("John (born 4 July 1845)", "4 July 1845", 1845));
+        for text in ["born on 4 July 1845.", "born on 4 July, 1799", "4 July 1845 was his date of birth"] {
+            assert!(is_nobodys(text, "4 July", 0), "{text}");
+        }
+        for text in ["DOB 4 July 1745 hours", "4 July 2014", "4 July 18", "4 July", "4 July 18456"] {
+            assert!(!is_nobodys(text, "4 July", 0), "{text}");
+        }
+    }
+
+    #[test]
+    fn whoever_was_the_first_is_nobody() {
+        for (before, behind) in [
+            (": first baby", " under the scheme"),
+            ("the first child", " with the help of our new pathway"),
+            ("the first twins", " at the new centre"),
+            ("the 400th baby", " at the unit"),
+            ("the 1,000th baby", ""),
+            ("a child", " in england every 52 seconds"),
+            ("a baby", " every minute"),
+        ] {
+            assert!(is_of_whoever(before, behind), "{before}{behind}");
+        }
+        for (before, behind) in [
+            (": first baby", " at the hospital"),
+            ("her first baby", " at the new unit"),
+            ("mother\u{2019}s first baby", " under the scheme"),
+            ("the first child", " under the care of"),
+            ("a baby", " at home"),
+            ("child a", ", seen every two days"),
+            ("her 2nd baby", " under the scheme"),
+        ] {
+            assert!(!is_of_whoever(before, behind), "{before}{behind}");
+        }
+        for text in
+            ["Born in Bradford launch)", "Born into Care: the", "Born Well project", "Born Free Foundation"]
+        {
+            assert!(is_called_after_births(text), "{text}");
+        }
+        for text in
+            ["Born in Bradford)", "born well project", "Born into a family", "Born at home; in the programme"]
+        {
+            assert!(!is_called_after_births(text), "{text}");
+        }
     }
 
     #[test]

@@ -3,10 +3,12 @@
 //! Behind the label signs may stand, a weekday, remarks in brackets, whose birth it is, how it is known (`approx`), and words by which
 //! it is said (`was recorded as`). Only where it is said may there be other words as well.
 
-use crate::identity::text::{is_possessive, last_word, without_signs};
+use crate::identity::text::{after, is_possessive, last_word, without_signs};
 
 use super::birth::{BIRTH, BIRTH_IN_WELSH, WHOSE};
+use super::born::OTHERWISE;
 use super::weekdays::without_weekday;
+use super::who::{ends_in_thing, is_of_many};
 
 /// Words by which a day is told, or that say how well it is known.
 const JOINING: [&str; 44] = [
@@ -152,6 +154,47 @@ pub(super) fn is_led_by_birth(label: &str) -> bool {
     false
 }
 
+/// Whether nothing but a place stands between a label of birth and its day: `born: leeds, `, `date and place of birth: leeds, `, `born at
+/// home, `.
+pub(super) fn is_behind_place(text: &str, end: usize, label: &str) -> bool {
+    const MOST_WORDS: usize = 5;
+    const SIGNS: [char; 6] = [' ', ':', '-', '(', '*', '\u{2013}'];
+    let lead = label.trim_end();
+    let Some(place) = [",", " -", "\u{2013}"].iter().find_map(|sign| lead.strip_suffix(*sign)) else {
+        return false;
+    };
+    let mut rest = place.trim_end();
+    for _ in 0..MOST_WORDS {
+        let word = last_word(rest);
+        let is_named = word.chars().all(char::is_alphabetic)
+            && !word.ends_with("ed")
+            && word != "day"
+            // `Stoke-on-Trent`
+            && (word != "on" || rest.ends_with("-on"))
+            && !OTHERWISE.contains(&word)
+            && !BECAME.contains(&word);
+        if word.is_empty() || !is_named {
+            return false;
+        }
+        let lead = &rest[..rest.len() - word.len()];
+        let bare = lead.trim_end_matches(SIGNS);
+        if bare.len() < lead.len() && BIRTH.end_right_at(bare.as_bytes()) {
+            // In a sentence the day may be that of what goes on.
+            let is_told =
+                lead[bare.len()..].contains([':', '\u{2013}']) || lead[bare.len()..].contains(" - ");
+            let behind = after(text, end, 4);
+            let next = behind.trim_start_matches(['*', '_', ' ']).chars().next();
+            let who = bare.strip_suffix("born").map_or("", str::trim_end);
+            let is_of_thing = ends_in_thing(who.strip_suffix("was").unwrap_or(who).trim_end());
+            return !is_of_thing
+                && (is_told || next.is_none_or(|c| ".,;)]|\t\r".contains(c)))
+                && !is_of_many(last_word(who));
+        }
+        rest = lead.trim_end_matches([' ', '-', '\'', '\u{2019}', '.']);
+    }
+    false
+}
+
 /// Whether a label is `birth` and nothing else: at the beginning of a line, a cell or a quotation.
 fn is_birth_alone(lead: &str) -> bool {
     let before = lead.strip_suffix("birth").map(str::trim_end);
@@ -169,6 +212,38 @@ pub(super) fn begins_sentence(lead: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_may_stand_between_a_label_and_its_day() {
+        for text in [
+            "born: leeds, |",
+            "born: leeds general infirmary, |",
+            "born \u{2013} leeds \u{2013} |",
+            "date and place of birth: stoke-on-trent, | was given",
+            "dob: leeds, |",
+            "child a, born in leeds, |.",
+            "(born at home, |)",
+        ] {
+            let (label, behind) = text.split_once('|').unwrap();
+            assert!(is_behind_place(behind, 0, label), "{text}");
+        }
+        for text in [
+            "born in leeds, | was the day",
+            "born: leeds; moved, |",
+            "born: leeds, moved, |",
+            "children born in leeds, |",
+            "the network was born in leeds, |",
+            "the idea was born on poetry day, |",
+            "dob: not recorded, |",
+            "stubborn: leeds, |",
+            "date-of-birth-checks-on-|",
+            "born, |",
+            "leeds, |",
+        ] {
+            let (label, behind) = text.split_once('|').unwrap();
+            assert!(!is_behind_place(behind, 0, label), "{text}");
+        }
+    }
 
     #[test]
     fn labels_of_birth_may_have_words_behind_them() {

@@ -29,7 +29,7 @@ use super::text::label_before;
 use birth::is_of_birth;
 use expected::is_expected_birth;
 use file_names::is_file_name;
-use general::is_of_nobody;
+use general::{is_long_past, is_of_nobody};
 use named_days::is_of_named_day;
 use otherwise::{is_of_a_footer, is_of_document, is_of_whole_months, is_otherwise};
 use reading::{Day, year_at};
@@ -42,6 +42,7 @@ pub(super) use loose::loose_birth_date;
 pub use months::month;
 pub(super) use reading::day_at;
 pub(super) use short::{day_of_the_month, joined_day};
+pub(super) use who::ends_in_one;
 
 /// What a day is: of birth, of an event (told `with_review` only), or none of our business.
 pub(super) fn judge_day(text: &str, day: Day, with_review: bool, found: &mut Vec<Hit>) {
@@ -51,6 +52,7 @@ pub(super) fn judge_day(text: &str, day: Day, with_review: bool, found: &mut Vec
     let kind = if is_of_birth(text, &range, label, found) && !is_of_nobody(text, &range, year) {
         Kind::BirthDate
     } else if !with_review
+        || is_long_past(text, &range, year)
         || is_otherwise(label) && !is_expected_birth(label)
         || is_file_name(text, &range) && !is_of_a_record(text, &range)
         || is_of_document(text, range.start)

@@ -6,6 +6,7 @@ use crate::identity::text::{after, before, last_word};
 
 use super::in_words::year_in_words_at;
 use super::months::{LONGEST_MONTH, month, month_at};
+use super::short::begins_entry;
 use super::weekdays;
 
 /// A day that somebody wrote.
@@ -109,7 +110,15 @@ fn without_year(text: &str, start: usize, end: usize) -> Option<Day> {
         && (1..=12).contains(&month)
         && second.len() <= 2
         && (number, month) != (24, 7);
-    (fits && (is_day && is_led() || is_of_weekday())).then_some(Day {
+    // `13/2 – home visit`, as entries of a chronology begin.
+    let is_entry = || {
+        let behind = text[second.end..].trim_start_matches(['*', '_']);
+        [" \u{2013} ", " - ", ": "]
+            .iter()
+            .any(|sign| behind.strip_prefix(*sign).is_some_and(|rest| rest.starts_with(char::is_alphabetic)))
+            && begins_entry(text, start)
+    };
+    (fits && (is_day && (is_led() || is_entry()) || is_of_weekday())).then_some(Day {
         range: start..second.end,
         year: 0,
         month,

@@ -53,7 +53,7 @@ fn is_counted(text: &str, end: usize) -> bool {
 }
 
 /// Whether a line, a cell or a chronology begins here.
-fn begins_entry(text: &str, start: usize) -> bool {
+pub(super) fn begins_entry(text: &str, start: usize) -> bool {
     const LONGEST: usize = 40;
     if text[..start].ends_with(['"', '[', '|']) {
         return true;

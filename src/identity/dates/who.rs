@@ -15,8 +15,26 @@ pub(super) const MANY: [&str; 24] = [
 /// What stands before the mark of a pseudonym and is no word for a person itself.
 const ROLES: [&str; 9] = ["adult", "person", "subject", "mr", "mrs", "ms", "miss", "mx", "young"];
 
-/// Whether words in small letters end in one person: `she`, `her mother`, `child a`, `the twins`, a given name.
-pub(super) fn ends_in_one(words: &str) -> bool {
+/// Signs that set words off, or quote them.
+const MARKS: [char; 9] = ['*', '_', '`', '"', '\'', '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}'];
+
+/// Words without the signs and blanks at their end.
+fn without_marks(words: &str) -> &str {
+    words.trim_end_matches(|c: char| c == ' ' || MARKS.contains(&c))
+}
+
+/// Whether nothing goes on into the bracket in which some words end.
+fn is_in_bracket_alone(words: &str) -> bool {
+    let lead = words.rsplit_once('(').map(|(lead, _)| lead.trim_end());
+    lead.is_some_and(|lead| !lead.ends_with(char::is_alphanumeric))
+}
+
+/// Whether words in small letters end in one person: `she`, `her mother`, `child a`, `“child a”`, `the twins`, a given name.
+pub(in crate::identity) fn ends_in_one(words: &str) -> bool {
+    let words = without_marks(words);
+    // `(Child A) turned 18`
+    let words = words.strip_suffix(')').filter(|words| is_in_bracket_alone(words)).unwrap_or(words);
+    let words = without_marks(words);
     let word = last_word(words);
     if word.is_empty() {
         return false;
@@ -24,9 +42,10 @@ pub(super) fn ends_in_one(words: &str) -> bool {
     if is_one(word) || is_person(word) {
         return is_one(word);
     }
-    let lead = words[..words.len() - word.len()].trim_end_matches(' ');
-    let is_mark = word.len() <= 2 && lead.len() + 1 == words.len() - word.len();
-    if is_mark {
+    let lead = words[..words.len() - word.len()].trim_end_matches(MARKS);
+    let is_apart = lead.ends_with(' ');
+    let lead = without_marks(lead);
+    if word.len() <= 2 && is_apart {
         let role = last_word(lead);
         return ROLES.contains(&role) || is_person(role);
     }
@@ -36,8 +55,9 @@ pub(super) fn ends_in_one(words: &str) -> bool {
 /// Whether words end in one person who may be any: `a child`, `each child`, and what is counted `per child`.
 pub(super) fn is_any(words: &str) -> bool {
     const ARTICLES: [&str; 10] = ["a", "an", "any", "each", "every", "per", "to", "another", "no", "one"];
+    let words = without_marks(words);
     let who = last_word(words);
-    let lead = words[..words.len() - who.len()].trim_end_matches(' ');
+    let lead = without_marks(&words[..words.len() - who.len()]);
     let article = match last_word(lead) {
         "young" | "new" | "first" => {
             last_word(lead[..lead.len() - last_word(lead).len()].trim_end_matches(' '))

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::identity::hit::{Hit, Kind};
 use crate::identity::tables::headings;
-use crate::identity::text::{Phrases, label_before, stands_alone};
+use crate::identity::text::{Phrases, after, before, label_before, last_word, stands_alone};
 use crate::identity::titles::title_over;
 
 use super::joints::Joint;
@@ -24,6 +24,27 @@ static INSURANCE: Phrases = Phrases::new(&[
 ]);
 /// Labels behind a number.
 const INSURANCE_BEHIND: [&str; 4] = ["ni n", "ni)", "nino", "national insurance"];
+
+/// What else has numbers that are written so.
+static THINGS: Phrases = Phrases::new(&[
+    "part number",
+    "part no",
+    "model",
+    "serial number",
+    "serial no",
+    "product",
+    "product code",
+    "sku",
+    "catalogue",
+    "batch",
+    "stock code",
+    "item code",
+    "voucher code",
+    "asset tag",
+]);
+/// The same behind a number.
+const THINGS_BEHIND: [&str; 7] =
+    ["part n", "model n", "serial n", "product ", "catalogue n", "batch n", "asset tag"];
 
 /// Whether the digits of a national insurance number may begin at a byte: two letters stand before them, or the second of two apart.
 pub(in crate::identity) fn may_be_insurance(bytes: &[u8], start: usize) -> bool {
@@ -55,7 +76,7 @@ pub(in crate::identity) fn insurance_number(text: &str, start: usize, found: &mu
     let is_formed = prefix.is_given() && suffix.is_some_and(|(letter, _)| matches!(letter, b'A'..=b'D'));
     // In small letters and apart they are mostly a word: `as 12 34 56 a`.
     let is_plain = !prefix.is_small_and_apart;
-    let kind = if is_formed && is_plain || is_of_insurance(text, &range) {
+    let kind = if is_formed && is_plain && !is_of_thing(text, &range) || is_of_insurance(text, &range) {
         Kind::InsuranceNumber
     } else if is_plain && prefix.is_large && suffix.is_some_and(|(letter, _)| matches!(letter, b'A'..=b'D')) {
         Kind::UnlabelledNumber
@@ -74,6 +95,32 @@ fn is_of_insurance(text: &str, range: &Range<usize>) -> bool {
         || headings(text, range.start).any(|heading| INSURANCE.end(&heading))
         || is_labelled_behind(text, range.end, &INSURANCE_BEHIND)
         || title_over(text, range.start).is_some_and(|title| INSURANCE.end(&title))
+}
+
+/// Whether what stands before or behind a number says that it is of something that is made or filled in: `part number`, `is the model
+/// number`; `the form` may have one on it.
+fn is_of_thing(text: &str, range: &Range<usize>) -> bool {
+    const SAYING: [&str; 2] = ["is ", "was "];
+    const WHOSE: [&str; 4] = ["the ", "a ", "our ", "their "];
+    // An address has hyphens where a heading has blanks: `#part-number-ab123456c`.
+    let lead = before(text, range.start, 40).replace(['-', '_'], " ");
+    let is_form = || {
+        let lead = lead.trim_end().strip_suffix("form").filter(|lead| !lead.ends_with(char::is_alphanumeric));
+        lead.is_some_and(|lead| {
+            matches!(last_word(lead.trim_end()), "" | "see" | "use" | "complete" | "of" | "on" | "return")
+        })
+    };
+    let is_said_behind = || {
+        let behind = after(text, range.end, 32);
+        let without = |words: &'_ str, leads: &[&str]| {
+            leads.iter().find(|lead| words.starts_with(**lead)).map_or(0, |lead| lead.len())
+        };
+        let words = behind.trim_start_matches([' ', '(', ',', '-', '\u{2013}']);
+        let words = &words[without(words, &SAYING)..];
+        let words = &words[without(words, &WHOSE)..];
+        THINGS_BEHIND.iter().any(|thing| words.starts_with(thing))
+    };
+    THINGS.end(&lead) || is_form() || is_said_behind()
 }
 
 /// The two letters of a number, large.
@@ -111,7 +158,8 @@ impl Prefix {
 
     /// Whether numbers begin so that are given to people.
     fn is_given(&self) -> bool {
-        const NEVER: [&[u8; 2]; 7] = [b"BG", b"GB", b"KN", b"NK", b"NT", b"TN", b"ZZ"];
+        // No list of those in use has `OC`, with which numbers of partnerships begin that are companies.
+        const NEVER: [&[u8; 2]; 8] = [b"BG", b"GB", b"KN", b"NK", b"NT", b"OC", b"TN", b"ZZ"];
         let [first, second] = &self.letters;
         !b"DFIQUV".contains(first) && !b"DFIOQUV".contains(second) && !NEVER.contains(&&self.letters)
     }

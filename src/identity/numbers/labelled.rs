@@ -5,10 +5,11 @@ use std::ops::Range;
 use crate::identity::dates::day_at;
 use crate::identity::hit::{Hit, Kind};
 use crate::identity::tables::headings;
-use crate::identity::text::{stands_alone, word_at};
+use crate::identity::text::{after, stands_alone, word_at};
 use crate::identity::titles::title_over;
 
 use super::behind::label_behind;
+use super::counts::is_of_counts;
 use super::joints::goes_on_from_digit;
 use super::labels::{Label, Number, label, label_at};
 use super::registers::Register;
@@ -94,11 +95,12 @@ pub(in crate::identity) fn labelled_number(text: &str, start: usize, end: usize,
             let label = may_be_one.then(|| label_behind(text, whole.range.end)).flatten()?;
             of(label, from)
         })
-        .or_else(|| Some((in_list(text, &whole, found)?, whole.range)));
+        .or_else(|| Some((in_list(text, &whole, found)?, whole.range.clone())));
     // `case number 1234/2020` is told as that already.
     let is_told = |range: &Range<usize>| found.last().is_some_and(|hit| hit.range.end > range.start);
-    if let Some((kind, range)) =
-        hit.filter(|(kind, range)| *kind != Kind::UnlabelledNumber || !is_told(range))
+    if let Some((kind, range)) = hit
+        .filter(|(kind, range)| *kind != Kind::UnlabelledNumber || !is_told(range))
+        .filter(|_| !is_of_counts(text, &whole))
     {
         found.push(Hit { kind, what: text[range.clone()].to_ascii_uppercase(), range });
     }
@@ -108,25 +110,52 @@ pub(in crate::identity) fn labelled_number(text: &str, start: usize, end: usize,
 fn is_count(text: &str, value: &Value) -> bool {
     const LONGEST: usize = 6;
     let next = text[value.range.end..].strip_prefix(' ').map_or("", |rest| word_at(rest, 0));
-    value.letters == 0
-        && value.digits <= LONGEST
-        && value.length() == value.range.len()
-        && next.len() > 3
-        && next.starts_with(|c: char| c.is_ascii_lowercase())
-        && next.ends_with('s')
-        && !matches!(
-            next,
-            "does"
-                | "shows"
-                | "says"
-                | "gives"
-                | "belongs"
-                | "remains"
-                | "refers"
-                | "relates"
-                | "this"
-                | "appears"
-        )
+    let is_plain = value.letters == 0 && value.digits <= LONGEST && value.length() == value.range.len();
+    is_plain && is_of_area(&text[value.range.end..])
+        || is_plain
+            && next.len() > 3
+            && next.starts_with(|c: char| c.is_ascii_lowercase())
+            && next.ends_with('s')
+            && !matches!(
+                next,
+                "does"
+                    | "shows"
+                    | "says"
+                    | "gives"
+                    | "belongs"
+                    | "remains"
+                    | "refers"
+                    | "relates"
+                    | "this"
+                    | "appears"
+            )
+}
+
+/// Whether what follows a number says where there are so many: ` in the ward`, ` across our county`.
+fn is_of_area(behind: &str) -> bool {
+    const AREAS: [&str; 13] = [
+        "ward",
+        "county",
+        "borough",
+        "district",
+        "area",
+        "region",
+        "city",
+        "country",
+        "authority",
+        "parish",
+        "town",
+        "constituency",
+        "nation",
+    ];
+    const REACH: usize = 24;
+    // An address has hyphens where a heading has blanks.
+    let behind = after(behind, 0, REACH).replace('-', " ");
+    let place = [" in ", " across "].iter().find_map(|lead| behind.strip_prefix(*lead));
+    let place = place.and_then(|place| {
+        ["the ", "our ", "this ", "each "].iter().find_map(|article| place.strip_prefix(*article))
+    });
+    place.is_some_and(|place| AREAS.contains(&word_at(place, 0)))
 }
 
 /// What a number of a register is, where it is written as those of that register.
@@ -143,6 +172,7 @@ fn kind(label: Label, value: &Value, text: &str) -> Option<Kind> {
             let is_said = is_one && number.is_some() && !is_loose;
             (is_near && is_said && !value.begins_with_zero(text)).then_some(Kind::LikelyNumber)
         }
+        Register::Public => None,
         Register::Log => {
             let is_number = number.is_some() && value.may_be_number(text) || is_of_day(text, value.range.end);
             (is_one && !is_loose && is_number).then_some(Kind::UnlabelledNumber)

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use ahash::{HashMap, HashMapExt as _, HashSet};
 
-use crate::identity::text::{label_before, last_word, without_signs};
+use crate::identity::text::{is_possessive, label_before, last_word, without_signs, word_at};
 
 use super::registers::{REGISTERS, Register, Says};
 
@@ -108,6 +108,7 @@ fn is_behind_other_word(text: &str, at: usize) -> bool {
 /// Reads the label at the end of some words in small letters.
 pub(super) fn label(words: &str) -> Option<Label> {
     let mut reading = Reading {
+        words,
         rest: words,
         number: None,
         others: 0,
@@ -136,6 +137,7 @@ pub(in crate::identity) fn words_between() -> impl Iterator<Item = &'static str>
 
 /// How far a label was read.
 struct Reading<'w> {
+    words: &'w str,
     /// The words before those that were read.
     rest: &'w str,
     number: Option<Number>,
@@ -174,8 +176,11 @@ impl Reading<'_> {
         }
         self.rest = &bare[..bare.len() - word.len()];
         if named.is_some() {
-        } else if known.number.is_some() {
-            self.number = self.number.filter(|number| *number == Number::Several).or(known.number);
+        } else if let Some(said) = known.number {
+            let is_count = is_of_several(&self.words[bare.len()..])
+                || word == "numbered" && last_word(without_signs(self.rest)).ends_with('s');
+            let said = if is_count { Number::Several } else { said };
+            self.number = self.number.filter(|number| *number == Number::Several).or(Some(said));
         } else if !known.joins {
             let is_word = !word.bytes().any(|byte| byte.is_ascii_digit());
             if let Some(label) = known.is_glued.then(|| self.glued(bare, word)).flatten() {
@@ -212,6 +217,9 @@ impl Reading<'_> {
         const BEFORE: [&str; 3] = ["rhif", "cyfeirnod", "cyf"];
         let (register, says, lead) = register_at_end(bare, last)?;
         let lead = lead.strip_suffix(" y ").or_else(|| lead.strip_suffix(" yr ")).unwrap_or(lead);
+        if says == Says::Nothing && is_of_body(lead) {
+            return None;
+        }
         let is_own =
             says == Says::Number || ends_in_number(bare) || BEFORE.contains(&last_word(without_signs(lead)));
         // `Paris, number 12345` is the number of something else.
@@ -227,7 +235,11 @@ impl Reading<'_> {
             let (register, says, _) = register_at_end(&bare[..bare.len() - end.len()], stem)?;
             // `patients: 12345` are so many.
             let is_number = end != "s";
-            let label = self.label(register, says, is_number);
+            let mut label = self.label(register, says, is_number);
+            // `tenants numbered 12345`
+            if !is_number && self.words[bare.len()..].trim_start().starts_with("numbered") {
+                label.number = Some(Number::Several);
+            }
             (is_number || self.number.is_some() || says != Says::Nothing)
                 .then_some(Label { is_signed: label.is_signed && is_number, ..label })
         })
@@ -296,6 +308,28 @@ fn register_at_end<'w>(words: &'w str, last: &str) -> Option<(Register, Says, &'
     })
 }
 
+/// Whether what stands right behind a word for a number says how many there are of something: ` of requests: `.
+fn is_of_several(behind: &str) -> bool {
+    const SINGULAR: [&str; 4] = ["his", "this", "its", "was"];
+    let Some(rest) = behind.strip_prefix(" of ") else { return false };
+    let word = word_at(rest, 0);
+    let is_plural = word.len() > 3 && word.ends_with('s') && !SINGULAR.contains(&word);
+    (is_plural && !is_possessive(&rest[..rest.find(' ').unwrap_or(rest.len())]))
+        || matches!(word, "people" | "children" | "men" | "women")
+}
+
+/// Whether the words before what a number is of say that it is called so, as a charity or a company is: `registered charity: `.
+fn is_of_body(lead: &str) -> bool {
+    const BODIES: [&str; 6] = ["charity", "charities", "company", "companies", "elusen", "cwmni"];
+    const MOST_OF_NAME: usize = 3;
+    let is_body = |words: &str| BODIES.contains(&last_word(words));
+    let lead = lead.trim_end_matches(SET_OFF);
+    match lead.rsplit_once(':') {
+        Some((body, name)) => is_body(body) && name.split_whitespace().count() <= MOST_OF_NAME,
+        None => is_body(lead) && lead.contains("registered "),
+    }
+}
+
 /// Whether words end as those do behind which something is said: `:`, `was`, `recorded as`.
 fn is_said(words: &str) -> bool {
     let words = words.trim_end_matches(SET_OFF);
@@ -348,6 +382,22 @@ mod tests {
             );
         }
         for words in [
+            "custody number of detentions: ",
+            "social care number of requests received: ",
+            "tenants numbered ",
+            "pupils numbered ",
+            "client numbers: ",
+        ] {
+            assert!(label(words).is_none_or(|label| label.number == Some(Number::Several)), "{words}");
+        }
+        for words in
+            ["passport number of his parents: ", "number of the child's passport: ", "file numbered "]
+        {
+            assert!(label(words).is_none_or(|label| label.number != Some(Number::Several)), "{words}");
+        }
+        for words in [
+            "registered charity: child (number ",
+            "charity: the young person (no. ",
             "passport office asked ",
             "patient said; the case was ",
             "in paris, number ",

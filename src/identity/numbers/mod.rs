@@ -2,6 +2,7 @@
 
 mod behind;
 mod checked;
+mod counts;
 mod health;
 mod joints;
 mod labelled;

@@ -13,6 +13,8 @@ pub(super) enum Register {
     Prison,
     /// Records and cards of which each has a number.
     Record,
+    /// What is public: how many pupils a school admits.
+    Public,
     /// Calls, incidents and cases, which somebody is found by as well: for a person to judge.
     Log,
 }
@@ -29,7 +31,17 @@ pub(super) enum Says {
 }
 
 /// Names of registers, the first of them that fits counts.
-pub(super) static REGISTERS: [(Register, Says, Phrases); 14] = [
+pub(super) static REGISTERS: [(Register, Says, Phrases); 15] = [
+    (
+        Register::Public,
+        Says::Nothing,
+        Phrases::new(&[
+            "published admission",
+            "planned admission",
+            "pupil admission",
+            "published admissions",
+        ]),
+    ),
     (Register::Nhs, Says::Form, Phrases::new(&["nhs", "n.h.s"])),
     (Register::Nhs, Says::Number, Phrases::new(&["h&c", "hsc", "hcn", "health and care"])),
     (Register::Nhs, Says::Nothing, Phrases::new(&["gig"])),
