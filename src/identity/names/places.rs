@@ -19,15 +19,7 @@ pub(super) fn place(text: &str, run: &Run, found: &mut Vec<Hit>) -> bool {
     if is_court(text, run) {
         return true;
     }
-    if let Some(range) = called_place(text, run) {
-        found.push(Hit { kind: Kind::School, what: text[range.clone()].to_owned(), range });
-        return true;
-    }
-    if let Some(range) = before_small_noun(text, run).or_else(|| on_a_sign(text, run)) {
-        found.push(Hit { kind: Kind::Place, what: text[range.clone()].to_owned(), range });
-        return true;
-    }
-    if let Some((kind, range)) = led_by_noun(text, run) {
+    if let Some((kind, range)) = by_its_form(text, run) {
         found.push(Hit { kind, what: text[range.clone()].to_owned(), range });
         return true;
     }
@@ -36,87 +28,114 @@ pub(super) fn place(text: &str, run: &Run, found: &mut Vec<Hit>) -> bool {
     };
     let last = || (0..run.words.len()).rev().find_map(|at| of(at).map(|noun| (at, noun)));
     let Some((at, noun)) = centre(text, run).or_else(last) else { return ward_by_number(text, run, found) };
-    // `Mrs Ward`, `Sarah Ward` and `Sarah Church` are people.
-    if at > 0 && (matches!(noun, Noun::Ward | Noun::RareStreet) || run.word(text, at) == "Church") {
-        let before = run.word(text, at - 1);
-        if is_title(before) || given(before).is_some() {
-            return false;
-        }
+    if is_surname(text, run, at, noun) {
+        return false;
     }
     let first =
         (0..at).find(|first| !is_general(run.word(text, *first)) && !is_title(run.word(text, *first)));
+    let (kind, from) = match by_noun(text, run, at, noun, first) {
+        ByNoun::Told(kind, from) => (kind, from),
+        ByNoun::Unnamed => return ward_by_number(text, run, found),
+        ByNoun::None => return false,
+    };
+    let is_of_any =
+        |first: usize| matches!(kind, Kind::School | Kind::Surgery) && is_of_any(text, run, first, at);
+    // What goes on is the name of a body: `Oakfield Hospital Trust`, `Hill Street Partnership`.
+    let goes_on_as_body = || {
+        matches!(kind, Kind::Surgery | Kind::School | Kind::Street) && goes_on_as_body(run.word(text, at + 1))
+    };
+    let is_nobodys = is_way_of_work(text, run, at)
+        || first.is_some_and(is_of_any)
+        || goes_on_as_body()
+        || is_body(text, run.words[at].end);
+    if !is_nobodys {
+        let range = from..run.words[at].end;
+        found.push(Hit { kind, what: text[range.clone()].to_owned(), range });
+    }
+    true
+}
+
+/// A place that is told by how it is written or led to, whatever its words are.
+fn by_its_form(text: &str, run: &Run) -> Option<(Kind, Range<usize>)> {
+    if let Some(range) = called_place(text, run) {
+        return Some((Kind::School, range));
+    }
+    if let Some(range) = before_small_noun(text, run).or_else(|| on_a_sign(text, run)) {
+        return Some((Kind::Place, range));
+    }
+    led_by_noun(text, run)
+}
+
+/// Whether a noun is the surname of somebody: `Mrs Ward`, `Sarah Ward` and `Sarah Church` are people.
+fn is_surname(text: &str, run: &Run, at: usize, noun: Noun) -> bool {
+    let may_be = matches!(noun, Noun::Ward | Noun::RareStreet) || run.word(text, at) == "Church";
+    at > 0 && may_be && {
+        let before = run.word(text, at - 1);
+        is_title(before) || given(before).is_some()
+    }
+}
+
+/// What the noun of a run tells.
+enum ByNoun {
+    /// A place of a kind, from a byte on.
+    Told(Kind, usize),
+    /// A place that has no name, but may have a number.
+    Unnamed,
+    /// No place.
+    None,
+}
+
+/// What a run tells by its noun, with its first word that may be of a name and the number of a house before it.
+fn by_noun(text: &str, run: &Run, at: usize, noun: Noun, first: Option<usize>) -> ByNoun {
     let number = house_number(text, run.words[0].start);
-    let (kind, from) = match (noun, first, number) {
+    match (noun, first, number) {
         (Noun::Street | Noun::WeakStreet, _, Some(number)) if at > 0 && run.word(text, at - 1) != "Any" => {
-            (Kind::StreetAddress, number.start)
+            ByNoun::Told(Kind::StreetAddress, number.start)
         }
         (Noun::RareStreet, Some(_), Some(number))
             if at > 0 && number.len() <= 3 && at + 1 == run.words.len() =>
         {
-            (Kind::StreetAddress, number.start)
+            ByNoun::Told(Kind::StreetAddress, number.start)
         }
-        (Noun::ShortStreet, Some(_), number) => match number {
-            Some(number) => (Kind::StreetAddress, number.start),
-            None if is_led(text, run, false) => (Kind::Street, run.words[0].start),
-            None => return false,
-        },
-        (Noun::RareStreet | Noun::ShortStreet, ..) => return false,
-        (Noun::School, None, _) => match code_before(text, run) {
-            Some(start) => (Kind::School, start),
-            None => return ward_by_number(text, run, found),
-        },
+        (Noun::ShortStreet, Some(_), Some(number)) => ByNoun::Told(Kind::StreetAddress, number.start),
+        (Noun::ShortStreet, Some(_), None) if is_led(text, run, false) => {
+            ByNoun::Told(Kind::Street, run.words[0].start)
+        }
+        (Noun::RareStreet | Noun::ShortStreet, ..) => ByNoun::None,
+        (Noun::School, None, _) => {
+            code_before(text, run).map_or(ByNoun::Unnamed, |start| ByNoun::Told(Kind::School, start))
+        }
         (Noun::Named, ..) => match named_words(text, run) {
             Some(name) if at + 1 == run.words.len() && name.start < run.words[at].start => {
-                (Kind::Place, name.start)
+                ByNoun::Told(Kind::Place, name.start)
             }
-            _ => return false,
+            _ => ByNoun::None,
         },
-        (_, None, _) => return ward_by_number(text, run, found),
-        (Noun::School, Some(first), _) => (Kind::School, run.words[first].start),
-        (Noun::Surgery, Some(first), _) => (Kind::Surgery, run.words[first].start),
-        (Noun::Ward, Some(first), _) => (Kind::Ward, run.words[first].start),
-        (Noun::Street, Some(first), _) => (Kind::Street, run.words[first].start),
+        (_, None, _) => ByNoun::Unnamed,
+        (Noun::School, Some(first), _) => ByNoun::Told(Kind::School, run.words[first].start),
+        (Noun::Surgery, Some(first), _) => ByNoun::Told(Kind::Surgery, run.words[first].start),
+        (Noun::Ward, Some(first), _) => ByNoun::Told(Kind::Ward, run.words[first].start),
+        (Noun::Street, Some(first), _) => ByNoun::Told(Kind::Street, run.words[first].start),
         (Noun::WeakStreet | Noun::WeakSchool | Noun::WeakHospital, Some(first), _) => {
-            // `Example Primary`, `St Example's Church`
-            let is_of_faith =
-                matches!(run.word(text, at), "Church" | "Chapel" | "Mosque" | "Gurdwara" | "Synagogue");
-            let is_named = (noun != Noun::WeakStreet || is_of_faith)
-                && (named_words(text, run).is_some()
-                    || is_of_faith && matches!(run.word(text, 0), "St" | "Saint"));
-            if !is_named
-                && !is_led(
-                    text,
-                    run,
-                    noun == Noun::WeakStreet && matches!(run.word(text, at), "Estate" | "Flats"),
-                )
-                || at != run.words.len() - 1
-            {
-                return false;
-            }
-            let kind = match noun {
-                Noun::WeakSchool => Kind::School,
-                Noun::WeakHospital => Kind::Surgery,
-                _ => Kind::Street,
-            };
-            (kind, run.words[first].start)
+            by_weak_noun(text, run, at, noun)
+                .map_or(ByNoun::None, |kind| ByNoun::Told(kind, run.words[first].start))
         }
+    }
+}
+
+/// The kind of place that a noun tells which other things have as well: `Example Primary`, `St Example's Church`.
+fn by_weak_noun(text: &str, run: &Run, at: usize, noun: Noun) -> Option<Kind> {
+    let word = run.word(text, at);
+    let is_of_faith = matches!(word, "Church" | "Chapel" | "Mosque" | "Gurdwara" | "Synagogue");
+    let is_of_homes = noun == Noun::WeakStreet && matches!(word, "Estate" | "Flats");
+    let is_named = (noun != Noun::WeakStreet || is_of_faith)
+        && (named_words(text, run).is_some() || is_of_faith && matches!(run.word(text, 0), "St" | "Saint"));
+    let kind = match noun {
+        Noun::WeakSchool => Kind::School,
+        Noun::WeakHospital => Kind::Surgery,
+        _ => Kind::Street,
     };
-    let is_of_any =
-        |first: usize| matches!(kind, Kind::School | Kind::Surgery) && is_of_any(text, run, first, at);
-    if is_way_of_work(text, run, at) || first.is_some_and(is_of_any) {
-        return true;
-    }
-    // What goes on is the name of a body: `Oakfield Hospital Trust`, `Hill Street Partnership`.
-    if matches!(kind, Kind::Surgery | Kind::School | Kind::Street) && goes_on_as_body(run.word(text, at + 1))
-    {
-        return true;
-    }
-    if is_body(text, run.words[at].end) {
-        return true;
-    }
-    let range = from..run.words[at].end;
-    found.push(Hit { kind, what: text[range.clone()].to_owned(), range });
-    true
+    ((is_named || is_led(text, run, is_of_homes)) && at + 1 == run.words.len()).then_some(kind)
 }
 
 /// Whether a word is one for how work is done: `Strengthening Practice`, `the Trauma-Informed Practice course`, `the Example
