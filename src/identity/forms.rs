@@ -150,7 +150,7 @@ fn day(fields: &[Field<'_>]) -> Option<Hit> {
     };
     let is_day = is_year && (1..=31).contains(&number(day)?) && (1..=12).contains(&month);
     let what = format!("{day}/{name}/{year}");
-    is_day.then(|| Hit { kind: Kind::BirthDate, range: 0..what.len(), what })
+    is_day.then_some(Hit { kind: Kind::BirthDate, range: 0..what.len(), what })
 }
 
 #[cfg(test)]
