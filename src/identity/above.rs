@@ -82,6 +82,21 @@ impl<'p> Above<'p> {
         Some(Labelled { lines: lines?, range: block.clone() })
     }
 
+    /// How a block is read with the head of its table, if it is in a row of one: what its columns are may say that something in it is
+    /// nobody's. It is asked for blocks in which something was found.
+    pub fn with_head(page: &'p str, block: &Range<usize>) -> Option<Labelled> {
+        const FURTHEST: usize = 1 << 16;
+        let (before, text) = (&page[..block.start], &page[block.clone()]);
+        if !begins_row(text.trim_ascii_start()) && !ends_in_cell(before.trim_ascii_end()) {
+            return None;
+        }
+        let from = boundary_behind(page, block.start.saturating_sub(FURTHEST));
+        let passed = page[from..block.start].as_bytes();
+        let table = TABLES.iter().filter_map(|tag| tag.find_iter(passed).last()).max()?;
+        let lines = row_of_head(page, from + table)?;
+        Some(Labelled { lines, range: Self::of(page).row_around(block) })
+    }
+
     /// Where the row begins that a block is in; where the block does if none begins before it.
     fn row_start(&self, block: &Range<usize>) -> usize {
         let bytes = self.page.as_bytes();

@@ -87,6 +87,9 @@ fn a_page_that_repeats_one_thing_is_looked_at_in_time() {
         ("one heading, often", "## A\n\n".repeat(20_000)),
         ("headings that skip levels", "## A\n\n#### B\n\n".repeat(10_000)),
         ("a line of one word of numbers", "1½".repeat(40_000)),
+        ("a line of letters that look like others", "D\u{41e}B \u{2116} ".repeat(20_000)),
+        ("a word of letters that look like others", "\u{43e}".repeat(80_000)),
+        ("a line of counts under a register", format!("| Mosaic |{}", " 12345 |".repeat(10_000))),
         ("a line of brackets that never close", "HARKS (Humiliation, ".repeat(6_000)),
     ] {
         let project = Project::new("");
@@ -102,9 +105,16 @@ fn a_page_that_repeats_one_thing_is_looked_at_in_time() {
 fn a_page_of_cells_and_labels_is_looked_at_in_time() {
     const LENGTH: usize = 1 << 19;
     let wide = format!("<p>DOB</p>{}\n<p>1234</p>\n", " ".repeat(5_000));
-    for piece in
-        ["<td>1234</td>\n", "<table>\n<td>DOB</td>\n<td>1234</td>\n", "<tr>\n<td>DOB\n<td>1234\n", &wide]
-    {
+    for piece in [
+        "<td>1234</td>\n",
+        "<table>\n<td>DOB</td>\n<td>1234</td>\n",
+        "<tr>\n<td>DOB\n<td>1234\n",
+        "<tr>\n<td>Mosaic\n<td>12345\n<td>12346\n",
+        "<input name=\"dob-day\" value=\"12\">\n",
+        "<input name=\"dob-day value=12>\n",
+        "<input name='dob-day'><input name='dob-month",
+        &wide,
+    ] {
         let project = Project::new(&format!("=== briefings/a.md\n{HEAD}Text.\n"));
         let page =
             format!("<html lang=en><title>A</title><h1>A</h1>\n{}", piece.repeat(LENGTH / piece.len()));

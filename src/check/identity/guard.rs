@@ -1,5 +1,6 @@
 //! The one look at a text, for all rules of the family.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::check::{Levels, Looks, Rule, rules};
@@ -120,7 +121,7 @@ impl Guard {
             if end <= read || !self.scanner.is_sealed() && !may_be_certain(block) {
                 continue;
             }
-            match self.each_in_block(block, start, above.as_mut(), tell) {
+            match self.each_in_block(page, start..end, above.as_mut(), tell) {
                 Goes::Nowhere => {}
                 Goes::On => self.each_over(page, end, tell),
                 Goes::Labelled(Labelled { lines, range }) => {
@@ -169,11 +170,12 @@ impl Guard {
     /// and had nothing in it is not read again, and no label is looked for where none can say anything.
     fn each_in_block(
         &self,
-        block: &str,
-        start: usize,
+        page: &str,
+        range: Range<usize>,
         above: Option<&mut Above<'_>>,
         tell: &mut impl FnMut(Hit, &str),
     ) -> Goes {
+        let block = &page[range.clone()];
         let key = self.clean.key_of(block.as_bytes());
         if self.clean.get(key) == Some(true) {
             return Goes::Nowhere;
@@ -185,14 +187,20 @@ impl Guard {
         let may_have_label = above.is_none() || is_clean_alone || Above::may_label(&plain);
         if may_have_label
             && let Some(above) = above
-            && let Some(labelled) = above.label(&(start..start + block.len()))
+            && let Some(labelled) = above.label(&range)
         {
             return Goes::Labelled(labelled);
         }
         if is_clean_alone {
             return Goes::Nowhere;
         }
-        let is_clean = self.each_in_text(&plain, tell);
+        let hits = self.hits(&plain, Depth::Certain);
+        let is_clean = hits.is_empty();
+        // Figures under the name of a register are counts in a table of years.
+        if !is_clean && let Some(labelled) = Above::with_head(page, &range) {
+            return Goes::Labelled(labelled);
+        }
+        tell_all(hits, &plain, tell);
         let goes_on = self.goes_on(block);
         self.clean.put(if may_have_label { without_label } else { key }, is_clean && !goes_on);
         if goes_on { Goes::On } else { Goes::Nowhere }
@@ -202,11 +210,16 @@ impl Guard {
     pub(super) fn each_in_text(&self, text: &str, tell: &mut impl FnMut(Hit, &str)) -> bool {
         let hits = self.hits(text, Depth::Certain);
         let is_clean = hits.is_empty();
-        for hit in hits {
-            let written = text.get(hit.range.clone()).unwrap_or_default();
-            tell(hit, written);
-        }
+        tell_all(hits, text, tell);
         is_clean
+    }
+}
+
+/// Gives each of some hits with what stands there.
+fn tell_all(hits: Vec<Hit>, text: &str, tell: &mut impl FnMut(Hit, &str)) {
+    for hit in hits {
+        let written = text.get(hit.range.clone()).unwrap_or_default();
+        tell(hit, written);
     }
 }
 
@@ -306,6 +319,28 @@ mod tests {
             "<label>Date of birth</label><input name=\"day\" value=\"12\"><input name=\"month\" value=\"03\"><input name=\"year\" value=\"2014\">",
         ] {
             assert_eq!(told(page), [day()], "{page}");
+        }
+        // Counts in rows of their own, whose head is another block.
+        for page in [
+            "<table>\n<thead>\n<tr><th>Authority</th><th>Mosaic</th></tr>\n</thead>\n<tbody>\n<tr><td>North</td><td>12345</td></tr>\n</tbody>\n</table>",
+            "<table>\n<thead>\n<tr><th>System</th><th>Records</th></tr>\n</thead>\n<tbody>\n<tr><td>Mosaic</td><td>12345</td></tr>\n</tbody>\n</table>",
+            "<table>\n<tr>\n<th>System</th>\n<th>2023</th>\n<th>2024</th>\n</tr>\n<tr>\n<td>Mosaic</td>\n<td>12345</td>\n<td>23456</td>\n</tr>\n</table>",
+        ] {
+            assert_eq!(told(page), [], "{page}");
+            let mut of_program = Vec::new();
+            guard.each_in_page(page, Frame::Program, &mut |hit, _| of_program.push(hit.kind));
+            assert_eq!(of_program, [], "{page}");
+            let others = [
+                ("Authority", "Child"),
+                ("System", ""),
+                ("North", "Child A"),
+                ("Records", "Child A"),
+                ("2023", "Child A"),
+            ];
+            let of_people =
+                others.iter().fold(page.to_owned(), |page, (one, other)| page.replace(one, other));
+            let first = told(&of_people).into_iter().next();
+            assert_eq!(first, Some((Kind::RecordNumber, "12345".to_owned())), "{of_people}");
         }
         for page in [
             "<h3>Record the date of birth</h3>\n<p>12/03/2014</p>",

@@ -221,9 +221,34 @@ pub(super) fn is_of_thing(label: &str) -> bool {
             matches!(word, "its" | "our") || is_possessive(word) && ends_in_thing(without_possessive(word))
         });
     }
-    let lead = label.trim_end().strip_suffix("born on").map(str::trim_end);
-    lead.and_then(|lead| lead.strip_suffix("was")).is_some_and(|lead| ends_in_thing(lead.trim_end()))
+    let lead = label.trim_end_matches([' ', '|', '\t', '-']);
+    let lead = lead.strip_suffix(" on").unwrap_or(lead);
+    let Some(lead) = lead.strip_suffix("born").map(str::trim_end) else { return false };
+    match lead.strip_suffix("was") {
+        Some(lead) if label.trim_end().ends_with("on") => ends_in_thing(lead.trim_end()),
+        _ => is_thing_alone(lead),
+    }
 }
+
+/// Whether a line has a thing before what is said of it, and nothing else: `the nhs (`, `| nhs |`; not `seen at the hospital (`.
+fn is_thing_alone(lead: &str) -> bool {
+    const MOST: usize = 4;
+    // A cell, or what is quoted, is a line by itself.
+    let bare = lead.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let bare = bare.rsplit(['"', '|', '\t', '>', ':', '#']).next().unwrap_or_default();
+    let bare = bare.trim_matches(|c: char| !c.is_alphanumeric());
+    let count = bare.split(' ').count();
+    let begins = ["the ", "our "].iter().any(|article| bare.starts_with(article));
+    // Of a longer line the beginning is not known.
+    lead.len() < LONGEST_LEAD
+        && (begins && count <= MOST || count == 1 && !PLACES.contains(&bare))
+        && ends_in_thing(bare)
+}
+
+/// How long a line may be of which the whole is known.
+const LONGEST_LEAD: usize = 48;
+/// Things that somebody may be born in.
+const PLACES: [&str; 3] = ["hospital", "centre", "school"];
 
 /// Whether one of the last words before tells that it is a child that was delivered, and no leaflet.
 fn is_of_infant(lead: &str, reach: usize) -> bool {
@@ -254,6 +279,27 @@ fn is_of_midwife(how: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_said_of_a_thing_is_said_of_nobody() {
+        for label in [
+            "the idea of the network was born on ",
+            "the nhs (born ",
+            "| nhs | born ",
+            "\"summary\": \"| nhs | born ",
+            "nhs: born ",
+            "id: nhs-born-",
+            "our helpline, born on ",
+            "the trust's birthday, ",
+        ] {
+            assert!(is_of_thing(label), "{label}");
+        }
+        for label in
+            ["seen at the hospital (born ", "hospital: born ", "child a was born on ", "she (born ", "born "]
+        {
+            assert!(!is_of_thing(label), "{label}");
+        }
+    }
 
     #[test]
     fn a_day_behind_a_birth_is_one_of_birth() {

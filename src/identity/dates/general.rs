@@ -73,11 +73,15 @@ pub(super) fn is_of_whoever(before: &str, behind: &str) -> bool {
     let clause = behind.split(['.', ',', ';', ':', '|', '\t', ')']).next().unwrap_or_default();
     let words = || clause.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     if is_any(before) {
-        return pairs(words()).any(|(first, second)| {
-            let is_time = ["second", "minute", "hour", "day", "week"].contains(&second);
-            let is_number = second.starts_with(|c: char| c.is_ascii_digit()) || COUNTS.contains(&second);
-            first == "every" && (is_time || is_number)
-        });
+        // `a child born today will live to`
+        let mut may_be = words().skip(1);
+        return words().next() == Some("today")
+            && may_be.any(|word| matches!(word, "will" | "can" | "could" | "may"))
+            || pairs(words()).any(|(first, second)| {
+                let is_time = ["second", "minute", "hour", "day", "week"].contains(&second);
+                let is_number = second.starts_with(|c: char| c.is_ascii_digit()) || COUNTS.contains(&second);
+                first == "every" && (is_time || is_number)
+            });
     }
     let lead = before[..before.len() - last_word(before).len()].trim_end();
     let order = last_word(lead);
@@ -247,6 +251,7 @@ mod tests {
             ("the 1,000th baby", ""),
             ("a child", " in england every 52 seconds"),
             ("a baby", " every minute"),
+            ("a child", " today will live to 90"),
         ] {
             assert!(is_of_whoever(before, behind), "{before}{behind}");
         }

@@ -1,6 +1,7 @@
 //! Days. One with a label of birth is one thing, the day of an event another, and the day of a publication none.
 
 mod behind;
+mod behind_words;
 mod birth;
 mod birthday;
 mod born;

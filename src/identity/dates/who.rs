@@ -4,7 +4,7 @@ use crate::identity::ages::is_person;
 use crate::identity::given_names::{Given, given};
 use crate::identity::text::{as_name, is_possessive, last_word, without_possessive};
 
-use super::behind::LEADING;
+use super::behind_words::LEADING;
 
 /// People in general, of whom a day of birth only says who is meant by a rule.
 pub(super) const MANY: [&str; 24] = [

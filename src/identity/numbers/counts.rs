@@ -67,7 +67,25 @@ fn is_row_of_counts(row: &Row<'_>, value: &Value, heading: &str) -> bool {
     }
     let name = name.to_ascii_lowercase();
     let most = if is_period(heading) || !ends_in_number(&name) { MOST } else { MOST_OF_NUMBERED_ROW };
-    counts >= FEWEST && value.digits <= most && !is_of_somebody(heading) && label(&name).is_some()
+    let fewest = if is_counted(heading) { 1 } else { FEWEST };
+    counts >= fewest && value.digits <= most && !is_of_somebody(heading) && label(&name).is_some()
+}
+
+/// Whether the head of a column says what is counted in it: `records`, `number of users`.
+fn is_counted(heading: &str) -> bool {
+    const COUNTED: [&str; 10] = [
+        "records",
+        "cases",
+        "cost",
+        "costs",
+        "users",
+        "licences",
+        "referrals",
+        "contacts",
+        "budget",
+        "spend",
+    ];
+    heading.contains("number of ") || COUNTED.contains(&last_word(heading))
 }
 
 /// Whether the head of a column is somebody, or says that somebody is in it.

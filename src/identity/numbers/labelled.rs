@@ -109,7 +109,10 @@ pub(in crate::identity) fn labelled_number(text: &str, start: usize, end: usize,
 /// Whether so many of something are meant, which follow right behind: `The Example 12345 tiles`.
 fn is_count(text: &str, value: &Value) -> bool {
     const LONGEST: usize = 6;
-    let next = text[value.range.end..].strip_prefix(' ').map_or("", |rest| word_at(rest, 0));
+    let behind = text[value.range.end..].strip_prefix(' ').unwrap_or_default();
+    // `12345 open cases`
+    let behind = KINDS.iter().find_map(|kind| behind.strip_prefix(*kind)).unwrap_or(behind);
+    let next = word_at(behind, 0);
     let is_plain = value.letters == 0 && value.digits <= LONGEST && value.length() == value.range.len();
     is_plain && is_of_area(&text[value.range.end..])
         || is_plain
@@ -130,6 +133,9 @@ fn is_count(text: &str, value: &Value) -> bool {
                     | "appears"
             )
 }
+
+/// What may stand between how many there are and of what.
+const KINDS: [&str; 7] = ["open ", "new ", "live ", "active ", "closed ", "current ", "different "];
 
 /// Whether what follows a number says where there are so many: ` in the ward`, ` across our county`.
 fn is_of_area(behind: &str) -> bool {

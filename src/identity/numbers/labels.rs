@@ -225,7 +225,12 @@ impl Reading<'_> {
         // `Paris, number 12345` is the number of something else.
         let is_apart = self.rest[bare.len()..].starts_with(',');
         let is_number = self.number.is_some() && !is_apart;
-        (is_own || is_number || says != Says::Nothing).then(|| self.label(register, says, is_own))
+        // `number of Mosaic records`
+        let next = self.words[bare.len()..].strip_prefix(' ').map_or("", |rest| word_at(rest, 0));
+        let is_count = is_plural(next) && lead.trim_end().ends_with("number of");
+        let label =
+            (is_own || is_number || says != Says::Nothing).then(|| self.label(register, says, is_own))?;
+        Some(if is_count { Label { number: Some(Number::Several), ..label } } else { label })
     }
 
     /// The label of a word that has one for a number, or the sign of several, right behind what it is of: `hospitalno`, `patients`.
@@ -310,11 +315,20 @@ fn register_at_end<'w>(words: &'w str, last: &str) -> Option<(Register, Says, &'
 
 /// Whether what stands right behind a word for a number says how many there are of something: ` of requests: `.
 fn is_of_several(behind: &str) -> bool {
-    const SINGULAR: [&str; 4] = ["his", "this", "its", "was"];
+    const MOST_WORDS: usize = 3;
+    const WHOSE: [&str; 8] = ["the", "his", "her", "their", "this", "its", "that", "each"];
     let Some(rest) = behind.strip_prefix(" of ") else { return false };
-    let word = word_at(rest, 0);
-    let is_plural = word.len() > 3 && word.ends_with('s') && !SINGULAR.contains(&word);
-    (is_plural && !is_possessive(&rest[..rest.find(' ').unwrap_or(rest.len())]))
+    let words = rest.split(' ').take(MOST_WORDS).map(|word| (word, word_at(word, 0)));
+    // `Child A's parents` are somebody.
+    let words = words.take_while(|(written, word)| {
+        word.len() > 2 && !is_possessive(written) && !WHOSE.contains(word) && !matches!(*word, "was" | "is")
+    });
+    words.map(|(_, word)| word).any(is_plural)
+}
+
+/// Whether a word is one for several: `requests`, `children`.
+fn is_plural(word: &str) -> bool {
+    word.len() > 3 && word.ends_with('s') && word != "this"
         || matches!(word, "people" | "children" | "men" | "women")
 }
 
@@ -384,15 +398,20 @@ mod tests {
         for words in [
             "custody number of detentions: ",
             "social care number of requests received: ",
+            "social care number of open cases was ",
+            "number of mosaic records: ",
             "tenants numbered ",
             "pupils numbered ",
             "client numbers: ",
         ] {
             assert!(label(words).is_none_or(|label| label.number == Some(Number::Several)), "{words}");
         }
-        for words in
-            ["passport number of his parents: ", "number of the child's passport: ", "file numbered "]
-        {
+        for words in [
+            "mosaic number of child a's parents: ",
+            "passport number of his parents: ",
+            "number of the child's passport: ",
+            "file numbered ",
+        ] {
             assert!(label(words).is_none_or(|label| label.number != Some(Number::Several)), "{words}");
         }
         for words in [

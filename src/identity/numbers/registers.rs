@@ -31,7 +31,7 @@ pub(super) enum Says {
 }
 
 /// Names of registers, the first of them that fits counts.
-pub(super) static REGISTERS: [(Register, Says, Phrases); 15] = [
+pub(super) static REGISTERS: [(Register, Says, Phrases); 16] = [
     (
         Register::Public,
         Says::Nothing,
@@ -42,6 +42,7 @@ pub(super) static REGISTERS: [(Register, Says, Phrases); 15] = [
             "published admissions",
         ]),
     ),
+    (Register::Public, Says::Number, Phrases::new(&["pan"])),
     (Register::Nhs, Says::Form, Phrases::new(&["nhs", "n.h.s"])),
     (Register::Nhs, Says::Number, Phrases::new(&["h&c", "hsc", "hcn", "health and care"])),
     (Register::Nhs, Says::Nothing, Phrases::new(&["gig"])),
