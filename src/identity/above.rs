@@ -91,7 +91,7 @@ impl<'p> Above<'p> {
             return None;
         }
         let from = boundary_behind(page, block.start.saturating_sub(FURTHEST));
-        let passed = page[from..block.start].as_bytes();
+        let passed = &page.as_bytes()[from..block.start];
         let table = TABLES.iter().filter_map(|tag| tag.find_iter(passed).last()).max()?;
         let lines = row_of_head(page, from + table)?;
         Some(Labelled { lines, range: Self::of(page).row_around(block) })
