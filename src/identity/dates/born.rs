@@ -222,7 +222,7 @@ pub(super) fn is_of_thing(label: &str) -> bool {
         });
     }
     let lead = label.trim_end_matches([' ', '|', '\t', '-']);
-    let lead = lead.strip_suffix(" on").unwrap_or(lead);
+    let lead = lead.strip_suffix(" on").or_else(|| lead.strip_suffix("-on")).unwrap_or(lead);
     let Some(lead) = lead.strip_suffix("born").map(str::trim_end) else { return false };
     match lead.strip_suffix("was") {
         Some(lead) if label.trim_end().ends_with("on") => ends_in_thing(lead.trim_end()),
@@ -289,6 +289,7 @@ mod tests {
             "\"summary\": \"| nhs | born ",
             "nhs: born ",
             "id: nhs-born-",
+            "id: our-helpline-born-on-",
             "our helpline, born on ",
             "the trust's birthday, ",
         ] {
