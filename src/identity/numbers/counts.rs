@@ -9,7 +9,7 @@ use super::value::{Value, is_year};
 
 /// Most digits of a count of which nothing is said but where it stands; numbers that somebody has are longer.
 const MOST: usize = 6;
-/// The same in a row that is said to have numbers, and of which no head says that its columns are years.
+/// The same in a row that is said to have numbers, or that has no head, and of which no head says that its columns are years.
 const MOST_OF_NUMBERED_ROW: usize = 5;
 
 /// Whether a number is a whole cell of a table that has counts there, by the head of its rows or by the other cells of its row.
@@ -66,7 +66,8 @@ fn is_row_of_counts(row: &Row<'_>, value: &Value, heading: &str) -> bool {
         }
     }
     let name = name.to_ascii_lowercase();
-    let most = if is_period(heading) || !ends_in_number(&name) { MOST } else { MOST_OF_NUMBERED_ROW };
+    let says_little = heading.is_empty() || ends_in_number(&name);
+    let most = if is_period(heading) || !says_little { MOST } else { MOST_OF_NUMBERED_ROW };
     let fewest = if is_counted(heading) { 1 } else { FEWEST };
     counts >= fewest && value.digits <= most && !is_of_somebody(heading) && label(&name).is_some()
 }
@@ -141,7 +142,7 @@ mod tests {
             "| | EHM |\n|---|---|\n| Wales | 12345 |",
             "Area\tEHM\nNorth\t12345",
             "| Custody number | 12345 | 23456 |",
-            "| EHM | 123456 | 234567 |",
+            "| EHM | 12345 | 23456 |",
             "\"text\": \"| Custody number | 12345 | 23456 |\"",
             "| | 2023 | 2024 |\n|---|---|---|\n| EHM | 123456 | 234567 |",
         ] {
@@ -156,6 +157,7 @@ mod tests {
             "| EHM | 12345 | seen |",
             "| EHM | 12345 |",
             "| EHM ID | 123456 | 234567 |",
+            "| EHM | 123456 | 234567 |",
             "EHM 12345",
         ] {
             assert!(!is_count(text), "{text}");
