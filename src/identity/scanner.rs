@@ -133,35 +133,35 @@ impl Scanner {
         self.setup.seal.as_ref().is_some_and(|seal| last().is_some_and(|word| self.may_have(seal, &word)))
     }
 
-    /// Finds sealed names.
+    /// Finds sealed names, however the text is read.
     pub fn sealed(&self, text: &str, hits: &mut Vec<Hit>) {
         let Some(seal) = &self.setup.seal else { return };
         let from = hits.len();
-        self.sealed_in(seal, text, hits);
-        // A name is read in any letters; what stands around it, such as a title, is in ours.
-        let Some(squeezed) = Squeezed::of_letters(text) else { return };
-        let mut others = Vec::new();
-        self.sealed_in(seal, squeezed.text(), &mut others);
-        let known = hits.len();
-        for mut hit in others {
-            hit.range = squeezed.written(&hit.range);
-            let known = &hits[from..known];
-            let next = known.partition_point(|other| other.range.end <= hit.range.start);
-            if known.get(next).is_none_or(|other| other.range.start >= hit.range.end) {
-                hits.push(hit);
-            }
+        self.sealed_in(seal, text, Words::new(text), hits);
+        if has_path(text) {
+            let mut others = Vec::new();
+            self.sealed_in(seal, text, Words::of_paths(text), &mut others);
+            add_others(hits, from, others);
         }
-        hits[from..].sort_by_key(|hit| hit.range.start);
+        // A name is read in any letters; what stands around it, such as a title, is in ours.
+        if let Some(squeezed) = Squeezed::of_letters(text) {
+            let mut others = Vec::new();
+            self.sealed_in(seal, squeezed.text(), Words::new(squeezed.text()), &mut others);
+            for hit in &mut others {
+                hit.range = squeezed.written(&hit.range);
+            }
+            add_others(hits, from, others);
+        }
     }
 
-    /// Finds sealed names in a text as it is.
-    fn sealed_in(&self, seal: &Seal, text: &str, hits: &mut Vec<Hit>) {
+    /// Finds sealed names in the words of a text.
+    fn sealed_in(&self, seal: &Seal, text: &str, words: Words<'_>, hits: &mut Vec<Hit>) {
         let mut window: Vec<Word> = Vec::with_capacity(MOST_WORDS);
         // Bytes of keys and labels that stand between the last two words of the window.
         let mut of_keys = 0;
         // Other names of the same person that stand there.
         let mut between = 0;
-        for word in Words::new(text) {
+        for word in words {
             if !self.may_have(seal, &word) {
                 if let Some(last) = window.last() {
                     let is_name = between < MOST_BETWEEN && is_between_names(text, &word);
@@ -303,6 +303,26 @@ impl Scanner {
         masked.push_str(&text[done..]);
         Some(masked)
     }
+}
+
+/// Adds sealed names that another reading of a text found to those of it from one on, in their order, unless one of these overlaps.
+fn add_others(hits: &mut Vec<Hit>, from: usize, others: Vec<Hit>) {
+    let known = hits.len();
+    for hit in others {
+        let known = &hits[from..known];
+        let next = known.partition_point(|other| other.range.end <= hit.range.start);
+        if known.get(next).is_none_or(|other| other.range.start >= hit.range.end) {
+            hits.push(hit);
+        }
+    }
+    hits[from..].sort_by_key(|hit| hit.range.start);
+}
+
+/// Whether a backslash stands before a letter, as in the names of folders.
+fn has_path(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || *byte >= 0x80 || *byte == b'\\';
+    memchr::memchr_iter(b'\\', bytes).any(|at| bytes.get(at + 1).is_some_and(is_letter))
 }
 
 /// What stands in place of a sealed name.

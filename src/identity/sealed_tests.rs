@@ -116,6 +116,32 @@ fn a_sealed_surname_is_told_before_what_a_family_has() {
 }
 
 #[test]
+fn a_sealed_name_is_told_in_the_names_of_folders() {
+    let scanner = sealed(&NAMES);
+    for text in [
+        r"S:\Cases\Kezia Brannigan",
+        r"S:\Cases\Kezia Brannigan\Report.docx",
+        r"C:\Users\kezia.brannigan\Desktop",
+        r"\\server\homes\kbrannigan",
+        r#"{"path": "S:\\Cases\\Kezia Brannigan"}"#,
+        r"a\keziabrannigan",
+        r"Kezia\Brannigan",
+        r"Brannigan\Kezia",
+        // And still where a backslash parts nothing.
+        r"Siob\han O\'Tarragh",
+        r"Kezia\ Brannigan",
+    ] {
+        let mut hits = Vec::new();
+        scanner.sealed(text, &mut hits);
+        assert_eq!(hits.len(), 1, "{text}: {hits:?}");
+    }
+    // Two that stand side by side are told as one.
+    let mut hits = Vec::new();
+    scanner.sealed(r"S:\Kezia Brannigan\Kezia Brannigan and Kezia Brannigan", &mut hits);
+    assert_eq!(hits.iter().map(|hit| hit.range.clone()).collect::<Vec<_>>(), [3..34, 39..54]);
+}
+
+#[test]
 fn a_sealed_name_is_told_in_addresses_names_of_users_and_campaigns() {
     let scanner = sealed(&NAMES);
     for text in [

@@ -97,11 +97,19 @@ const CLASSES: [Class; 256] = {
 pub(super) struct Words<'a> {
     text: &'a str,
     at: usize,
+    /// Whether a backslash parts words.
+    are_paths: bool,
 }
 
 impl<'a> Words<'a> {
+    /// The words of a text in which a backslash hides nothing, as before a sign in Markdown: `Jane O\'Example`.
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, at: 0 }
+        Self { text, at: 0, are_paths: false }
+    }
+
+    /// The words of a text in which a backslash parts words, as the names of folders: `S:\Cases\Jane Example`.
+    pub(super) fn of_paths(text: &'a str) -> Self {
+        Self { text, at: 0, are_paths: true }
     }
 }
 
@@ -164,6 +172,7 @@ impl Iterator for Words<'_> {
                     match role(c) {
                         Role::Apostrophe => apostrophe = Some(word.length),
                         Role::Between if word.length > 0 => break,
+                        Role::Nothing if self.are_paths && c == '\\' && word.length > 0 => break,
                         Role::Between | Role::Nothing => {
                             if c == '\u{ad}' {
                                 at += line_break(&bytes[at..], bytes[from.saturating_sub(1)]);
