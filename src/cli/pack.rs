@@ -12,14 +12,14 @@ use briefpress::source::{Slug, SourcePath};
 use super::arguments::{Format, PackArguments};
 use super::build::{count, plain_options, status};
 use super::failure::Failure;
-use super::seal::opened_seal;
+use super::seal::{is_closed, opened_seal};
 use super::selection::in_site;
 use super::terminal::{Terminal, to_stdout};
 
 /// What became of the wish for a pack.
 enum Packed {
-    /// Written, into a file.
-    Written(PathBuf, Pack),
+    /// Written, into a file; whether names are sealed that were not looked for.
+    Written { file: PathBuf, pack: Pack, is_closed: bool },
     /// There is nothing to show before something is mended.
     Blocked(Vec<Diagnostic>),
 }
@@ -27,8 +27,13 @@ enum Packed {
 /// Writes the pack of a briefing.
 pub(super) fn run(root: &Path, arguments: &PackArguments, terminal: &Terminal) -> u8 {
     match write(root, arguments) {
-        Ok(Packed::Written(file, pack)) => {
+        Ok(Packed::Written { file, pack, is_closed }) => {
             to_stdout(|out| writeln!(out, "{}", file.display()));
+            if is_closed {
+                terminal.remark(
+                    "sealed names were not looked for, and may stand in the pack: set `BRIEFPRESS_SEAL_KEY` or `BRIEFPRESS_SEAL_KEY_FILE`, and make it again",
+                );
+            }
             let counts = pack.counts;
             terminal.remark(&format!("{counts}; {} to look at; not public", count(pack.finds, "thing")));
             status(false)
@@ -51,6 +56,7 @@ fn write(root: &Path, arguments: &PackArguments) -> Result<Packed, Failure> {
         return nothing_to_show(&wanted, arguments, seen).map(Packed::Blocked);
     };
     let seal = opened_seal(root, options.seal_key.as_ref())?;
+    let is_closed = is_closed(root, seal.as_ref())?;
     let material = Material {
         site: &seen.site,
         briefing,
@@ -60,6 +66,7 @@ fn write(root: &Path, arguments: &PackArguments) -> Result<Packed, Failure> {
         found: &seen.outcome.diagnostics,
         waived: &seen.outcome.summary.waived,
         seal: seal.as_ref(),
+        is_closed,
         theme: &foreseen.theme,
     };
     let pack = match pack(&material) {
@@ -71,7 +78,7 @@ fn write(root: &Path, arguments: &PackArguments) -> Result<Packed, Failure> {
         let help = error.help().to_owned();
         Failure::from(error).with_help(help)
     })?;
-    Ok(Packed::Written(file, pack))
+    Ok(Packed::Written { file, pack, is_closed })
 }
 
 /// A file where there is one of that name, otherwise an id.

@@ -52,6 +52,8 @@ pub struct Material<'a> {
     pub waived: &'a [Waived],
     /// The names that must not be public, where they can be told.
     pub seal: Option<&'a Seal>,
+    /// Whether names are sealed that can not be told, for want of the key.
+    pub is_closed: bool,
     /// The templates.
     pub theme: &'a Theme,
 }
@@ -95,6 +97,7 @@ struct View<'a> {
     findings: Vec<Finding>,
     groups: Vec<Group>,
     is_sealed: bool,
+    is_closed: bool,
     approval: Approval,
     waivers: Vec<Waiver>,
     page_language: String,
@@ -140,6 +143,7 @@ pub fn pack(material: &Material<'_>) -> Result<Pack, Diagnostic> {
         findings: own.iter().map(|found| Finding::of(found, &lines, cover)).collect(),
         groups,
         is_sealed,
+        is_closed: material.is_closed,
         approval: Approval::of(site, briefing, cover),
         waivers: briefing::waivers(material, cover),
         page_language: briefing.front.lang.clone().unwrap_or_else(|| site.config.language.clone()),

@@ -323,6 +323,16 @@ fn a_sealed_name_is_in_nothing_that_a_build_writes_of_other_briefings() {
         let run = run(arguments);
         assert_eq!(run.status, 0, "{arguments:?}: {}", run.stderr);
     }
+    // Whoever has no key is told so, at once and at the head of the pack.
+    let unlocked = run_to_end(&mut briefpress(
+        site.path(),
+        &["pack", "good", "--today", "2026-11-01", "--output", &to("closed.html")],
+    ));
+    assert!(unlocked.stderr.contains("sealed names were not looked for"), "{}", unlocked.stderr);
+    let closed = std::fs::read_to_string(to("closed.html")).unwrap();
+    assert!(closed.split("<h1>").next().unwrap().contains("Sealed names were not looked for"), "{closed}");
+    let open = std::fs::read_to_string(to("pack.html")).unwrap();
+    assert!(!open.contains("Sealed names were not looked for"), "{open}");
     for folder in [&site.path().join("output"), &site.path().join(".briefpress"), kept.path()] {
         let all = crate::project::outputs_of(folder);
         assert!(!all.is_empty(), "{}", folder.display());

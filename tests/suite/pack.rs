@@ -423,6 +423,7 @@ fn names_under_seal_are_covered_wherever_they_stand() {
         found: &seen.outcome.diagnostics,
         waived: &seen.outcome.summary.waived,
         seal: Some(&seal),
+        is_closed: false,
         theme: &foreseen.theme,
     };
     let html = String::from_utf8(pack(&material).unwrap().html).unwrap();
