@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use briefpress::build::{BuildOptions, Previewed, Today, survey};
-use briefpress::diagnostic::{Severity, news};
+use briefpress::diagnostic::Severity;
 use briefpress::duties::{Duty, Release, calendar, duties, ends_of_embargoes};
 use briefpress::identity::{Scanner, Setup};
 use briefpress::model::{Site, Withheld};
@@ -53,12 +53,12 @@ pub(super) fn run(root: &Path, arguments: &DueArguments, terminal: &Terminal) ->
 
 fn list(root: &Path, arguments: &DueArguments, terminal: &Terminal) -> Result<(), Failure> {
     let options = plain_options(root, arguments.today)?;
-    let Previewed { site, withheld, outcome } = survey(&options)?;
+    let Previewed { site, withheld, .. } = survey(&options)?;
     let until = site.today.saturating_add(arguments.within);
     let mut releases = BTreeMap::new();
     for moment in ends_of_embargoes(&withheld, until) {
         let then = survey(&BuildOptions { today: Today::Now(moment), ..options.clone() })?;
-        let found = news(&outcome.diagnostics, &then.outcome.diagnostics);
+        let found = &then.outcome.diagnostics;
         let errors = found.iter().filter(|found| found.severity == Severity::Error).count();
         releases.insert(moment, Release { site: then.site, errors });
     }

@@ -42,7 +42,7 @@ pub enum DutyKind {
 pub struct Release {
     /// The site as it will be.
     pub site: Arc<Site>,
-    /// Errors that do not stand in its way today.
+    /// Errors that stand in its way then, whether or not they do today.
     pub errors: usize,
 }
 

@@ -8,8 +8,10 @@ use super::sealed_chance::is_word_of_language;
 use super::text::as_name;
 use super::words::Words;
 
-/// Most words of a name.
-pub(super) const MOST_WORDS: usize = 4;
+/// Most words of a name, as people count them: `Marie-Claire de la Tour` has four.
+const MOST_PARTS: usize = 4;
+/// Most words of a name, parted at hyphens and apostrophes as well.
+pub(super) const MOST_WORDS: usize = 6;
 
 /// What stands before a form that is only a surname: it is somebody's where a title or a family stands with it.
 pub(super) const SURNAME: char = '@';
@@ -35,7 +37,7 @@ const PARTICLES: [&str; 36] = [
 ];
 
 /// The forms of a name, each in its normal form: its words in the order of the alphabet, one blank between them. `None`
-/// for what has no words, or more than four.
+/// for what has no words, or more than four, or more than six with those that hyphens part.
 pub(super) fn forms_of(name: &str) -> Option<BTreeSet<String>> {
     // `Smith, Jane`
     let name = match name.split_once(',') {
@@ -46,7 +48,7 @@ pub(super) fn forms_of(name: &str) -> Option<BTreeSet<String>> {
     let parts: Vec<Vec<Vec<String>>> =
         name.split_whitespace().map(spellings_of).filter(|spellings| !spellings.is_empty()).collect();
     // Each part may be spelt in several ways, so that of many there are more than any memory holds.
-    let last = parts.len().checked_sub(1).filter(|last| *last < MOST_WORDS)?;
+    let last = parts.len().checked_sub(1).filter(|last| *last < MOST_PARTS)?;
     // `Nic Giolla Example` has one before its second word.
     let begins_surname = |part: &Vec<Vec<String>>| part[0].iter().all(|word| is_particle(word));
     let particle = parts[..last].iter().skip(1).position(begins_surname).map_or(last, |at| at + 1);

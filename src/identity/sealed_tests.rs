@@ -116,6 +116,28 @@ fn a_sealed_surname_is_told_before_what_a_family_has() {
 }
 
 #[test]
+fn a_name_of_four_words_may_have_hyphens_in_them() {
+    let scanner = sealed(&["Marie-Claire de la Tour", "Anne Louise Quill-Feather-Drayne"]);
+    for text in [
+        "Marie-Claire de la Tour was seen.",
+        "de la Tour, Marie-Claire",
+        "MARIE CLAIRE DE LA TOUR",
+        "Marieclaire de la Tour",
+        "M-C de la Tour",
+        "Marie de la Tour",
+        "Anne Louise Quill-Feather-Drayne",
+        "A. L. Quill Feather Drayne",
+    ] {
+        let mut hits = Vec::new();
+        scanner.sealed(text, &mut hits);
+        assert_eq!(hits.len(), 1, "{text}: {hits:?}");
+    }
+    let mut hits = Vec::new();
+    scanner.sealed("The tour of the Marie Claire magazine is de la Mode.", &mut hits);
+    assert!(hits.is_empty(), "{hits:?}");
+}
+
+#[test]
 fn a_sealed_name_is_told_in_the_names_of_folders() {
     let scanner = sealed(&NAMES);
     for text in [

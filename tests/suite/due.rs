@@ -53,7 +53,7 @@ fn the_days_to_come_are_listed() {
     let expected = [
         "2026-09-01        overdue: TITLE: action due: Late  briefings/seven.md:9",
         "2026-10-01        overdue: TITLE: see whether it is still good advice  briefings/seven.md:2",
-        "2026-11-02 09:00  Soon: comes out: build and upload the site  briefings/soon.md",
+        "2026-11-02 09:00  Soon: comes out, but 1 error then keeps the site from being built: see `briefpress check --today 2026-11-02T09:00`  briefings/soon.md",
         "2026-11-30        TITLE: action due: Ask; then, tell (police)  briefings/seven.md:7",
         "2026-12-01        TITLE: the waiver of `publication/review-overdue` ends (Manager)  briefings/seven.md:10",
         "2026-12-31        TITLE: last day of `report.txt`, then copies are on request  briefings/seven.md:5",
@@ -239,6 +239,19 @@ fn what_is_under_embargo_has_duties_and_mistakes_of_its_own() {
     let then = crate::run::run(site.path(), &["check", "--today", "2026-11-04T09:00"]);
     assert_eq!(then.status, 1);
     assert!(then.stderr.contains("none.png") && then.stderr.contains("nothing.pdf"), "{}", then.stderr);
+}
+
+#[test]
+fn an_error_that_stands_already_is_told_of_the_end_of_an_embargo() {
+    let site = folder(&[
+        ("site.yaml", SITE),
+        (
+            "briefings/soon.md",
+            "---\ntitle: Soon\ndate: 2026-11-02\npublished: 2026-11-02T09:00\n---\nHer NHS number is 943 476 5919.\n",
+        ),
+    ]);
+    let run = due(&site, &[]);
+    assert!(run.stdout.contains("Soon: comes out, but 1 error then keeps"), "{}{}", run.stdout, run.stderr);
 }
 
 #[test]
