@@ -175,7 +175,8 @@ pub(super) fn list_folder(
             if let Some(role) = section.role(&path, depth, name) {
                 entries.push(Entry { absolute: entry.into_path(), path, role });
             }
-        } else if !kind.is_dir() {
+        } else if !kind.is_dir() || path.as_str() == super::SEAL {
+            // In place of the file of sealed names a folder is as bad as a link: nothing would be looked for.
             diagnostics.push(refuse::special(&path, kind));
         }
     }

@@ -370,6 +370,9 @@ fn without_its_key_a_site_with_sealed_names_is_not_published() {
     assert_eq!(crate::project::error_codes(&project.refused()), ["identity/damaged-seal"]);
     project.write("data/names.seal", &[0xFF, 0xFE]);
     assert!(!project.refused().is_empty());
+    std::fs::remove_file(project.root().join("data/names.seal")).unwrap();
+    project.write("data/names.seal/a", b"");
+    assert_eq!(crate::project::error_codes(&project.refused()), ["load/special-file"]);
 }
 
 #[test]
