@@ -104,11 +104,9 @@ fn list(root: &Path, arguments: &DueArguments, terminal: &Terminal) -> Result<()
 }
 
 /// When a duty falls, as people read it.
-fn when(duty: &Duty) -> String {
-    match duty.moment {
-        Some((_, local)) => local.strftime("%Y-%m-%d %H:%M").to_string(),
-        None => format!("{}      ", duty.day),
-    }
+fn when(site: &Site, duty: &Duty) -> String {
+    let clock = duty.clock(site);
+    format!("{} {:5}", duty.day, clock.as_deref().unwrap_or_default())
 }
 
 fn write_lines(site: &Site, due: &[Duty], out: &mut dyn Write) -> io::Result<()> {
@@ -120,29 +118,23 @@ fn write_lines(site: &Site, due: &[Duty], out: &mut dyn Write) -> io::Result<()>
             Some(place) => format!("  {}", place.path),
             None => String::new(),
         };
-        let line = format!("{}  {late}{about}{}{file}", when(duty), duty.what);
+        let line = format!("{}  {late}{about}{}{file}", when(site, duty), duty.what);
         writeln!(out, "{}", briefpress::diagnostic::printable(&line))?;
     }
     Ok(())
 }
 
 fn write_json(site: &Site, due: &[Duty], until: Date, out: &mut dyn Write) -> io::Result<()> {
-    let entry = |duty: &'_ Duty| -> (String, Option<String>) {
-        (duty.day.to_string(), duty.moment.map(|(_, local)| local.strftime("%H:%M").to_string()))
-    };
-    let entries = due.iter().map(|duty| {
-        let (day, time) = entry(duty);
-        Entry {
-            day,
-            time,
-            kind: duty.kind.key(),
-            overdue: duty.is_overdue(site.today),
-            title: duty.title.as_deref(),
-            what: &duty.what,
-            file: duty.source.as_ref().map(briefpress::source::SourcePath::as_str),
-            line: duty.place.as_ref().filter(|place| !place.is_whole()).map(|place| place.line),
-            id: &duty.id,
-        }
+    let entries = due.iter().map(|duty| Entry {
+        day: duty.day.to_string(),
+        time: duty.clock(site),
+        kind: duty.kind.key(),
+        overdue: duty.is_overdue(site.today),
+        title: duty.title.as_deref(),
+        what: &duty.what,
+        file: duty.source.as_ref().map(briefpress::source::SourcePath::as_str),
+        line: duty.place.as_ref().filter(|place| !place.is_whole()).map(|place| place.line),
+        id: &duty.id,
     });
     let report =
         Report { today: site.today.to_string(), until: until.to_string(), duties: entries.collect() };

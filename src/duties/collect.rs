@@ -6,12 +6,12 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp, ToSpan as _};
 
-use crate::config::{Moment, Registries, time_zone};
+use crate::config::{Registries, time_zone};
 use crate::model::{Briefing, EmbargoEnd, Site, Withheld, WithheldBriefing};
 use crate::parse::{ActionStatus, AttachmentAfter, LifecycleState, Waiver};
 use crate::source::{Fingerprint, Place, SourcePath};
 
-use super::{Duty, DutyKind, Release};
+use super::{Duty, DutyKind, Release, clock_form};
 
 /// After this the record of a helpline has to be compared again.
 const HELPLINE_MONTHS: i32 = 12;
@@ -161,9 +161,8 @@ fn end_of_embargo(briefing: &WithheldBriefing) -> Option<EmbargoEnd> {
 
 /// The end of an embargo as `--today` takes it: with its distance from UTC where clocks show it twice.
 fn as_today(end: EmbargoEnd, zone: &TimeZone) -> String {
-    let is_told = Moment::Local(end.local).instants(zone).is_ok_and(|instants| !instants.is_ambiguous());
-    let form = if is_told { "%Y-%m-%dT%H:%M" } else { "%Y-%m-%dT%H:%M%:z" };
-    end.moment.to_zoned(zone.clone()).strftime(form).to_string()
+    let form = format!("%Y-%m-%dT{}", clock_form(end.local, zone));
+    end.moment.to_zoned(zone.clone()).strftime(&form).to_string()
 }
 
 fn of_embargoes(

@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
 
+use crate::config::{Moment, time_zone};
 use crate::identity::Scanner;
 use crate::model::Site;
 use crate::source::{Place, SourcePath};
@@ -88,7 +90,21 @@ impl DutyKind {
     }
 }
 
+/// How a time of day is written, so that it is told from the other one that clocks show alike when they go back.
+fn clock_form(local: DateTime, zone: &TimeZone) -> &'static str {
+    let is_told = Moment::Local(local).instants(zone).is_ok_and(|instants| !instants.is_ambiguous());
+    if is_told { "%H:%M" } else { "%H:%M%:z" }
+}
+
 impl Duty {
+    /// The time of day of its moment as clocks of the site show it, with the distance from UTC where they show it twice that day.
+    pub fn clock(&self, site: &Site) -> Option<String> {
+        let (moment, local) = self.moment?;
+        let zone = time_zone(&site.config.timezone);
+        let form = clock_form(local, &zone);
+        Some(moment.to_zoned(zone).strftime(form).to_string())
+    }
+
     /// Covers sealed names: whoever gets the list or the calendar need not know them.
     pub fn cover(&mut self, scanner: &Scanner) {
         let cover = |text: &mut String| {

@@ -261,13 +261,13 @@ fn an_embargo_ends_at_its_moment_though_clocks_show_another_or_none() {
         (
             "Europe/London",
             "date: 2026-10-25\npublished: 2026-10-25T01:30+01:00",
-            "2026-10-25 01:30  A: comes out: build and upload the site  briefings/a.md",
+            "2026-10-25 01:30+01:00  A: comes out: build and upload the site  briefings/a.md",
             "DTSTART:20261025T003000Z",
         ),
         (
             "Europe/London",
             "date: 2026-10-25\npublished: 2026-10-25T01:30\nattachments: [{file: nothing.pdf}]",
-            "2026-10-25 01:30  A: comes out, but 1 error then keeps the site from being built: see \
+            "2026-10-25 01:30+00:00  A: comes out, but 1 error then keeps the site from being built: see \
              `briefpress check --today 2026-10-25T01:30+00:00`  briefings/a.md",
             "DTSTART:20261025T013000Z",
         ),
