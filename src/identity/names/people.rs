@@ -193,7 +193,7 @@ fn is_short_form(text: &str, run: &Run, at: usize) -> bool {
 
 /// People after whom charities, tools and prizes are called, or whom everybody quotes; none of them is of a case.
 fn is_of_history(given: &str, surname: &str) -> bool {
-    const NAMES: [(&str, &str); 25] = [
+    const NAMES: [(&str, &str); 26] = [
         ("Marie", "Curie"),
         ("Lucy", "Faithfull"),
         ("Suzy", "Lamplugh"),
@@ -219,6 +219,7 @@ fn is_of_history(given: &str, surname: &str) -> bool {
         ("Thomas", "Coram"),
         ("Edith", "Cavell"),
         ("Oliver", "McGowan"),
+        ("Hywel", "Dda"),
     ];
     NAMES.contains(&(given, surname))
 }
