@@ -262,8 +262,9 @@ pub(super) fn is_small_work(word: &str) -> bool {
     )
 }
 
-/// `Curtis et al`, `Curtis and colleagues`, `Curtis (2018)`, `Curtis and Marsh (2018)`.
+/// `Curtis et al`, `Curtis coined`, `Curtis and colleagues`, `Curtis (2018)`, `Curtis and Marsh (2018)`.
 pub(super) fn is_citation(behind: &str) -> bool {
+    const COINED: [&str; 4] = [" coined ", " first coined", " who coined", ", who coined"];
     let is_year = |words: &str| {
         words.strip_prefix(" (").is_some_and(|year| {
             year.bytes().take_while(u8::is_ascii_digit).count() == 4
@@ -271,7 +272,6 @@ pub(super) fn is_citation(behind: &str) -> bool {
         })
     };
     let second = behind.strip_prefix(" and ").or_else(|| behind.strip_prefix(" & "));
-    const COINED: [&str; 4] = [" coined ", " first coined", " who coined", ", who coined"];
     behind.starts_with(" et al")
         || COINED.iter().any(|coined| behind.starts_with(coined))
         || behind.starts_with(" and colleagues")

@@ -8,7 +8,33 @@ use crate::source::{boundary_before, boundary_behind};
 /// What is said of a name that is told with a public inquiry or report: `Sir Example Sample QC chaired the public inquiry`, `the
 /// death of Example Sample` in a sentence on the `Marlow Inquiry`.
 pub(super) fn is_of_inquiry(text: &str, name: &Range<usize>) -> bool {
-    chairs(text, name.end) || is_case_of_report(text, name)
+    chairs(text, name.end) || has_report(text, name) || is_case_of_report(text, name)
+}
+
+/// Whether somebody with a title of the realm or of a judge has an inquiry, or a report with its year or to those who govern: `Sir Example
+/// Sample's report of 2009`. A report to a school is that of a relative.
+fn has_report(text: &str, name: &Range<usize>) -> bool {
+    const TITLES: [&str; 6] = ["Sir ", "Dame ", "Lord ", "Lady ", "Baroness ", "Justice "];
+    const WORKS: [&str; 3] = ["report", "review", "inquiry"];
+    const WHICH: [&str; 9] = [
+        " of 19",
+        " of 20",
+        " (19",
+        " (20",
+        " into ",
+        " to parliament",
+        " to the government",
+        " to ministers",
+        ", published",
+    ];
+    let is_titled = TITLES.iter().any(|title| text[name.clone()].starts_with(*title));
+    let behind = after(text, name.end, 40);
+    let whose = ["'s ", "\u{2019}s "].iter().find_map(|whose| behind.strip_prefix(*whose));
+    is_titled
+        && whose.is_some_and(|work| {
+            let rest = WORKS.iter().find_map(|kind| work.strip_prefix(*kind));
+            rest.is_some_and(|rest| WHICH.iter().any(|which| rest.starts_with(which)))
+        })
 }
 
 /// Whether somebody chaired an inquiry in public; a meeting about one family is none.
@@ -116,8 +142,9 @@ mod tests {
     use super::*;
 
     fn is_told(text: &str) -> bool {
-        let start = text.find("Example").unwrap();
-        is_of_inquiry(text, &(start..start + "Example Sample".len()))
+        let name = ["Sir Example", "Dame Example", "Example"].iter().find_map(|name| text.find(name));
+        let end = text.find("Sample").unwrap() + "Sample".len();
+        is_of_inquiry(text, &(name.unwrap()..end))
     }
 
     #[test]
@@ -126,11 +153,15 @@ mod tests {
             "Sir Example Sample QC chaired the public inquiry into",
             "Example Sample, KC, CBE, led the independent review of",
             "Dame Example Sample chaired the statutory inquiry.",
+            "Sir Example Sample\u{2019}s report of 2009 asked for it.",
+            "Dame Example Sample's inquiry into the hospital",
         ] {
             assert!(is_told(text), "{text}");
         }
         for text in [
             "Example Sample chaired the strategy meeting",
+            "Dame Example Sample's report to the school about her son",
+            "Example Sample's report of 2009",
             "Example Sample chaired the review conference",
             "Sir Example Sample was asked by the public inquiry",
             "Example Sample led the independent life that",

@@ -12,7 +12,7 @@ use crate::source::boundary_behind;
 use super::inquiries::is_of_inquiry;
 
 /// Offices as they stand right before a name: `Chief Constable Example`, `Report author: Example`.
-const BEFORE: [&str; 39] = [
+const BEFORE: [&str; 45] = [
     "chief nurse",
     "chief constable",
     "deputy chief constable",
@@ -45,6 +45,12 @@ const BEFORE: [&str; 39] = [
     "review was written by",
     "report was written by",
     "panel was chaired by",
+    "inquiry chaired by",
+    "inquiry led by",
+    "inquiry under",
+    "independent review by",
+    "independent review led by",
+    "independent review chaired by",
     "minister",
     "secretary of state",
     "chief executive",
@@ -55,7 +61,7 @@ const BEFORE: [&str; 39] = [
 ];
 
 /// Offices as they stand behind a name and a comma: `Example, Independent Chair`.
-const BEHIND: [&str; 32] = [
+const BEHIND: [&str; 33] = [
     "independent chair",
     "independent reviewer",
     "independent author",
@@ -88,6 +94,7 @@ const BEHIND: [&str; 32] = [
     "chief coroner",
     "president of the family division",
     "chair of the national",
+    "comisiynydd ",
 ];
 
 /// Whether the name at a range is told with a public office right beside it. Both names of somebody stand there, or a title and one; the

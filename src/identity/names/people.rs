@@ -150,7 +150,10 @@ fn is_no_person(
     let (word, next) = (run.word(text, at), run.word(text, at + 1));
     // `the Schools Bill`
     let is_law = word == "Bill" && at > 0 && next.is_empty() && is_known(run.word(text, at - 1));
+    // `Tîm` is a team, and Tim has no accent.
+    let is_other_word = !word.is_ascii() && is_known(word);
     is_law
+        || is_other_word
         || is_short_form(text, run, at)
         || is_of_something_else(text, run, at, end_of_name)
         || is_of_history(word, next)
