@@ -37,7 +37,8 @@ pub(super) const COUNTS: [&str; 28] = [
     "ninety",
     "hundred",
 ];
-const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+pub(super) const TENS: [&str; 8] =
+    ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 /// The last words of numbers in Welsh, as they stand before `oed`, `mis oed` and `mlwydd oed`.
 const WELSH_COUNTS: [&str; 32] = [
     "un", "dau", "dwy", "ddau", "ddwy", "tri", "tair", "dri", "dair", "pedwar", "pedair", "bedwar", "bedair",

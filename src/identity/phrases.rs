@@ -19,6 +19,7 @@ use super::proceedings;
 #[derive(Debug, Clone, Copy)]
 enum Sign {
     Age,
+    Year,
     Joint(usize),
     Subject,
     Count,
@@ -43,6 +44,7 @@ fn signs() -> impl Iterator<Item = (&'static str, Sign)> {
     let joints = ages::JOINTS.iter().enumerate().map(|(at, (joint, _))| (*joint, Sign::Joint(at)));
     let ordinals = ORDINALS.iter().enumerate().map(|(at, ordinal)| (*ordinal, Sign::Ordinal(at)));
     all(&AGE_CUES, Sign::Age)
+        .chain(all(&ages::YEARS, Sign::Year))
         .chain(joints)
         .chain(all(&ages::SUBJECTS, Sign::Subject))
         .chain(all(&COUNTS, Sign::Count))
@@ -79,6 +81,7 @@ pub(super) fn phrases(
     for (number, range) in lexicon.find(text, starts, |_| true) {
         match signs[number] {
             Sign::Age => age_around(text, &range, hits),
+            Sign::Year => ages::year_of_life(text, &range, hits),
             Sign::Joint(at) => ages::joined(text, &range, ages::JOINTS[at].1, hits),
             Sign::Subject => ages::behind_subject(text, &range, hits),
             Sign::Count => ages::in_words(text, &range, hits),

@@ -112,7 +112,9 @@ pub(super) fn first_noun(word: &str) -> Option<Noun> {
         "Ysgol" | "Gaelscoil" | "Bunscoil" | "Naíscoil" | "Scoil" | "Coláiste" | "Cylch" | "Meithrin"
         | "Sgoil" => Noun::School,
         "Ysbyty" | "Meddygfa" | "Ospadal" => Noun::Surgery,
-        "Masjid" | "Capel" | "Eglwys" => Noun::WeakStreet,
+        // Chapels are called by such words as well: `Tabernacl Example`.
+        "Masjid" | "Capel" | "Eglwys" | "Tabernacl" | "Bethania" | "Ebeneser" | "Seion" | "Plas"
+        | "Hafod" | "Tafarn" => Noun::WeakStreet,
         "Heol" | "Ffordd" | "Stryd" | "Lôn" | "Rhodfa" | "HMP" | "HMYOI" | "HMPYOI" => Noun::Street,
         _ => return None,
     })

@@ -43,11 +43,20 @@ pub(super) const PAPERS: [&str; 14] = [
 ];
 
 /// What is said of a case that the press told of, without its name.
-pub(super) const REPORTED: [&str; 39] = [
+pub(super) const REPORTED: [&str; 48] = [
     "podcast series about",
     "podcast episode about",
     "podcast on the",
     "papur lleol",
+    "golwg360",
+    "golwg 360",
+    "newyddion s4c",
+    "bbc cymru fyw",
+    "cymru fyw",
+    "wales online",
+    "walesonline",
+    "nation.cymru",
+    "papur newydd",
     "headlines about",
     "headlines in",
     "made the headlines",
@@ -85,7 +94,7 @@ pub(super) const REPORTED: [&str; 39] = [
     "gofundme",
 ];
 /// What is said of a case that a court, a jury or a tribunal dealt with in public.
-pub(super) const HEARD: [&str; 44] = [
+pub(super) const HEARD: [&str; 50] = [
     "misconduct hearing",
     "misconduct panel",
     "lifted the order",
@@ -130,6 +139,12 @@ pub(super) const HEARD: [&str; 44] = [
     "llys y goron",
     "llys y crwner",
     "cwest i farwolaeth",
+    "clywodd y cwest",
+    "yn y cwest",
+    "agorwyd cwest",
+    "cwest i'w",
+    "cwest i\u{2019}w",
+    "clywodd y llys",
 ];
 /// What is so said only behind some words, which too many sentences have to begin a phrase with one.
 pub(super) const LED: [(&str, Kind, &[&str]); 8] = [

@@ -199,7 +199,7 @@ fn next_cluster(text: &str, details: &[(Detail, Span)]) -> Option<Cluster> {
 /// Whether details stand in a table whose head asks for what a form asks of a person: `| Nationality | Illness | Work |`.
 fn is_in_table_of_people(text: &str, at: usize) -> bool {
     const LONGEST: usize = 600;
-    const ASKED: [&str; 8] = [
+    const ASKED: [&str; 18] = [
         "nationality",
         "ethnicity",
         "illness",
@@ -208,12 +208,26 @@ fn is_in_table_of_people(text: &str, at: usize) -> bool {
         "faith",
         "household",
         "first language",
+        "gender",
+        "family",
+        "heritage",
+        "siblings",
+        "disability",
+        "condition",
+        " job",
+        "area",
+        "health",
+        "lives",
     ];
+    // Of a table with numbers the rows are groups.
+    const COUNTED: [&str; 9] =
+        ["number", "count", "total", "%", "per cent", "rate", "referrals", "cases", "share"];
     let from = boundary_behind(text, at.saturating_sub(LONGEST));
     let rows = text[from..at].rsplit('\n').take_while(|row| row.starts_with('|'));
     rows.last().is_some_and(|head| {
         let head = head.to_lowercase();
         ASKED.iter().filter(|asked| head.contains(**asked)).take(2).count() == 2
+            && !COUNTED.iter().any(|counted| head.contains(*counted))
     })
 }
 

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use ahash::HashSet;
 
 use crate::identity::{Hit, Kind, Lexicon, WordStarts, nations};
-use crate::source::Span;
+use crate::source::{Span, boundary_before};
 
 /// A detail that narrows down who somebody can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -118,6 +118,11 @@ pub(super) fn of(text: &str, starts: &WordStarts, hits: &[Hit], body: usize) -> 
     let by_word =
         lexicon.find(text, starts, ends).into_iter().flat_map(|(number, range)| match listed[number] {
             Listed { needs_the: true, .. } if !has_the(&text[..range.start]) => [None, None],
+            Listed { detail: Detail::Origin | Detail::Faith | Detail::Label, .. }
+                if is_share(text, &range) =>
+            {
+                [None, None]
+            }
             Listed { detail, leads_to_trade: true, .. } => {
                 [trade_behind(text, range.end).map(|trade| (detail, trade)), None]
             }
@@ -136,6 +141,18 @@ pub(super) fn of(text: &str, starts: &WordStarts, hits: &[Hit], body: usize) -> 
         .collect();
     details.sort_by_key(|(detail, span)| (span.start, *detail));
     details
+}
+
+/// Whether a group is counted in hundredths beside a range: `12% Pakistani`, `Bangladeshi 8%`, `Ethnicity: White 72%`.
+fn is_share(text: &str, range: &Range<usize>) -> bool {
+    const REACH: usize = 24;
+    if ["% ", "% were ", "% are ", "per cent "].iter().any(|share| text[..range.start].ends_with(share)) {
+        return true;
+    }
+    let near = &text[range.end..boundary_before(text, range.end.saturating_add(REACH))];
+    let clause = near.split([',', ';', '.', '\n']).next().unwrap_or_default();
+    let words = clause.split(['%']).next().filter(|words| words.len() < clause.len());
+    words.is_some_and(|words| words.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// An occupation in the words behind a phrase that may lead to one: `a retired lock-keeper`, `worked as a croupier`.

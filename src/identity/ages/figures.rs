@@ -11,7 +11,7 @@ use crate::source::boundary_behind;
 use super::labelled::{behind_label, cells_of_row, in_column};
 use super::people::{ROLES, is_somebody};
 use super::spans::span_at;
-use super::{HOW_NEARLY, is_alone};
+use super::{HOW_NEARLY, is_alone, years};
 
 /// An age in figures where its surroundings tell, at its digits.
 pub(in crate::identity) fn in_figures(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
@@ -20,6 +20,9 @@ pub(in crate::identity) fn in_figures(text: &str, start: usize, end: usize) -> O
     }
     if let Some(unit) = unit_right_behind(&text[end..]) {
         return Some(start..end + unit);
+    }
+    if let Some(year) = years::in_figures(text, &(start..end)) {
+        return Some(year);
     }
     if let Some(age) = medical(text, start, end) {
         return Some(age);
@@ -165,6 +168,9 @@ fn surrounded(text: &str, number: Range<usize>) -> Option<Range<usize>> {
     if let Some(lead) = bracket.filter(|_| rest.starts_with([')', ',']) || is_pair_in_brackets(rest)) {
         return is_somebody(lead).then_some(age);
     }
+    if is_list_of(lead, text, span.end) {
+        return Some(age);
+    }
     let aside = without_aside_before(lead).strip_suffix(", ");
     if let Some(lead) = aside
         && let Some(behind) = without_second(without_aside_behind(rest)).strip_prefix(", ")
@@ -172,9 +178,6 @@ fn surrounded(text: &str, number: Range<usize>) -> Option<Range<usize>> {
         // `Child A, 7, 9 and 12 were the numbers` is a list.
         let goes_on = behind.starts_with(|c: char| c.is_ascii_digit());
         return (!goes_on && is_somebody(lead)).then_some(age);
-    }
-    if is_list_of(lead, text, span.end) {
-        return Some(age);
     }
     // `At just 14, she`, `At 11 weeks he`
     let words = lead.trim_end_matches(' ');
@@ -222,7 +225,8 @@ fn without_second(rest: &str) -> &str {
 /// Whether ages follow a colon behind several, of whom one is old in months or weeks: `group of three: 10, 7 and 18 months`.
 fn is_list_of(lead: &str, text: &str, first: usize) -> bool {
     const MOST: usize = 8;
-    let Some(who) = lead.strip_suffix(": ") else { return false };
+    // `Her children, 3, 7 and 12 years, were`
+    let Some(who) = lead.strip_suffix(": ").or_else(|| lead.strip_suffix(", ")) else { return false };
     let count = last_word(who);
     let is_of_several = is_somebody(who) || is_age(count) && who[..who.len() - count.len()].ends_with(" of ");
     let mut end = first;

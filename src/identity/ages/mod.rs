@@ -5,6 +5,7 @@ mod labelled;
 mod others;
 mod people;
 mod spans;
+mod years;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -19,6 +20,7 @@ pub(super) use people::{is_person, is_somebody};
 
 pub(super) use figures::{in_figures, in_words};
 pub(super) use spans::{FRACTIONS, span_at};
+pub(super) use years::{YEARS, year_of_life};
 
 /// How exact the number is.
 const HOW_NEARLY: [&str; 10] =
@@ -73,6 +75,16 @@ pub(super) const JOINTS: [(&str, &[&str]); 20] = [
             "daughters",
             "siblings",
             "twins",
+            "leaver",
+            "pupil",
+            "student",
+            "prisoner",
+            "widow",
+            "widower",
+            "pensioner",
+            "schoolgirl",
+            "apprentice",
+            "recruit",
         ],
     ),
 ];

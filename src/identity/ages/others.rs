@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::identity::text::{after, before, last_word, word_at};
 
 /// Things that are so many years old.
-const THINGS: [&str; 40] = [
+const THINGS: [&str; 57] = [
     "partnership",
     "board",
     "service",
@@ -46,6 +46,23 @@ const THINGS: [&str; 40] = [
     "software",
     "car",
     "problem",
+    "database",
+    "register",
+    "contract",
+    "agreement",
+    "pathway",
+    "template",
+    "website",
+    "network",
+    "law",
+    "act",
+    "legislation",
+    "computer",
+    "leaflet",
+    "toolkit",
+    "code",
+    "manual",
+    "memorandum",
 ];
 
 /// Several people, who stand for all of their age.
@@ -94,7 +111,9 @@ fn is_of_group(lead: &str, text: &str, end: usize) -> bool {
 
 /// Whether a thing is so old: `a 30-year-old building`, `the partnership is five years old`, `a marker which was two years old`.
 fn is_of_thing(lead: &str, text: &str, end: usize) -> bool {
-    if text[end..].starts_with(' ') && THINGS.contains(&word_at(text, end + 1)) {
+    let is_thing =
+        |word: &str| THINGS.contains(&word) || THINGS.contains(&word.to_ascii_lowercase().as_str());
+    if text[end..].starts_with(' ') && is_thing(word_at(text, end + 1)) {
         return true;
     }
     let subject = [" is ", " was ", " are ", " were "].iter().find_map(|is| lead.strip_suffix(*is));

@@ -10,7 +10,7 @@ use crate::source::boundary_behind;
 
 use super::months::month;
 use super::reading::day_at;
-use super::who::{ends_in_one, ends_in_thing, is_any};
+use super::who::{MANY, ends_in_one, ends_in_thing, is_any};
 
 /// Whoever was born before this year is in the history of the field, not in a case of it.
 const HISTORY: u32 = 1915;
@@ -189,6 +189,18 @@ fn ends_span(text: &str, start: usize) -> bool {
             && (last.contains(['/', '.']) || last.len() == 4 && last.chars().all(is_digit))
 }
 
+/// Whether words in small letters before a day say from when on or until when people of a rule were born: `children born on or after`.
+pub(super) fn is_of_cohort(label: &str) -> bool {
+    const SIDES: [&str; 7] =
+        [" on or after", " on or before", " on and after", " before", " after", " from", " since"];
+    let words = label.trim_end();
+    let lead = SIDES.iter().find_map(|side| words.strip_suffix(*side));
+    let who = lead.and_then(|lead| lead.strip_suffix(" born")).map(|who| {
+        [" who were", " who was", " who are"].iter().find_map(|are| who.strip_suffix(*are)).unwrap_or(who)
+    });
+    who.is_some_and(|who| MANY.contains(&last_word(who)))
+}
+
 /// Whether a sentence in small letters that leads to a birth is a rule or an example: `if he turned 18 on`, `your child was born on`, `for a
 /// child born on`, and with what follows `a baby born on ... would`.
 pub(super) fn is_rule(text: &str, end: usize, label: &str) -> bool {
@@ -275,6 +287,16 @@ mod tests {
             ["Born in Bradford)", "born well project", "Born into a family", "Born at home; in the programme"]
         {
             assert!(!is_called_after_births(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_rule_says_when_people_were_born() {
+        for label in ["children born on or after ", "anyone born before ", "those who were born after "] {
+            assert!(is_of_cohort(label), "{label}");
+        }
+        for label in ["child a was born on or after ", "her sons born before ", "children seen after "] {
+            assert!(!is_of_cohort(label), "{label}");
         }
     }
 

@@ -30,7 +30,7 @@ use super::text::label_before;
 use birth::is_of_birth;
 use expected::is_expected_birth;
 use file_names::is_file_name;
-use general::{is_long_past, is_of_nobody};
+use general::{is_long_past, is_of_cohort, is_of_nobody};
 use named_days::is_of_named_day;
 use otherwise::{is_of_a_footer, is_of_document, is_of_whole_months, is_otherwise};
 use reading::{Day, year_at};
@@ -56,6 +56,7 @@ pub(super) fn judge_day(text: &str, day: Day, with_review: bool, found: &mut Vec
         || is_long_past(text, &range, year)
         || is_otherwise(label) && !is_expected_birth(label)
         || is_file_name(text, &range) && !is_of_a_record(text, &range)
+        || is_of_cohort(label)
         || is_of_document(text, range.start)
         || is_of_a_footer(text, range.start)
         || is_of_named_day(text, &range)

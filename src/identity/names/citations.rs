@@ -27,7 +27,20 @@ pub(super) fn is_cited(text: &str, run: &Run, last: usize) -> bool {
 /// Professor Example`.
 fn is_scholar(text: &str, run: &Run, end: usize, behind: &str) -> bool {
     const WORKS: [&str; 5] = [" work", " model", " book", " studies", " writing"];
-    const DONE: [&str; 5] = [" chaired", " led the", " wrote the", " has written", " has shown"];
+    const DONE: [&str; 12] = [
+        " chaired",
+        " led the",
+        " wrote the",
+        " wrote of",
+        " writes of",
+        " writes that",
+        " has written",
+        " has shown",
+        " describes",
+        " described the",
+        " argues",
+        " argued that",
+    ];
     let is_professor = (0..run.words.len()).any(|at| matches!(run.word(text, at), "Professor" | "Prof"));
     is_professor
         && (DONE.iter().any(|done| behind.starts_with(done))
@@ -91,7 +104,7 @@ pub(super) fn is_of_something_else(
     if is_possessive(&text[..end]) && last + 1 == run.words.len() {
         let follows = word_behind(text, end);
         return is_called_after(follows)
-            || is_theory(follows)
+            || is_theory_behind(text, end)
             || matches!(follows, "leaflet" | "leaflets" | "booklet" | "helpline" | "toolkit");
     }
     let behind = after(text, end, 24);
@@ -171,6 +184,15 @@ pub(super) fn is_called_after(word: &str) -> bool {
     )
 }
 
+/// Whether a thought in small letters follows, with at most how many parts it has between: `timeline`, `eight-stage timeline`.
+pub(super) fn is_theory_behind(text: &str, end: usize) -> bool {
+    let follows = word_behind(text, end);
+    is_theory(follows)
+        || follows.contains('-')
+            && follows.starts_with(char::is_lowercase)
+            && is_theory(word_behind(text, end + 1 + follows.len()))
+}
+
 /// What a thought is called that is called after somebody.
 pub(super) fn is_theory(word: &str) -> bool {
     matches!(
@@ -240,8 +262,9 @@ pub(super) fn is_small_work(word: &str) -> bool {
     )
 }
 
-/// `Curtis et al`, `Curtis and colleagues`, `Curtis (2018)`, `Curtis and Marsh (2018)`.
+/// `Curtis et al`, `Curtis coined`, `Curtis and colleagues`, `Curtis (2018)`, `Curtis and Marsh (2018)`.
 pub(super) fn is_citation(behind: &str) -> bool {
+    const COINED: [&str; 4] = [" coined ", " first coined", " who coined", ", who coined"];
     let is_year = |words: &str| {
         words.strip_prefix(" (").is_some_and(|year| {
             year.bytes().take_while(u8::is_ascii_digit).count() == 4
@@ -250,6 +273,7 @@ pub(super) fn is_citation(behind: &str) -> bool {
     };
     let second = behind.strip_prefix(" and ").or_else(|| behind.strip_prefix(" & "));
     behind.starts_with(" et al")
+        || COINED.iter().any(|coined| behind.starts_with(coined))
         || behind.starts_with(" and colleagues")
         || behind.starts_with(" and similar")
         || is_year(behind)

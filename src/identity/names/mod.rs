@@ -1,7 +1,9 @@
 //! Names with capitals: people, and the places that a person can be found at.
 
+mod addresses;
 mod citations;
 mod headings;
+mod inquiries;
 mod name_words;
 mod offices;
 mod people;

@@ -9,8 +9,10 @@ use crate::identity::honorifics::Honorific;
 use crate::identity::text::{after, before};
 use crate::source::boundary_behind;
 
+use super::inquiries::is_of_inquiry;
+
 /// Offices as they stand right before a name: `Chief Constable Example`, `Report author: Example`.
-const BEFORE: [&str; 39] = [
+const BEFORE: [&str; 45] = [
     "chief nurse",
     "chief constable",
     "deputy chief constable",
@@ -43,6 +45,12 @@ const BEFORE: [&str; 39] = [
     "review was written by",
     "report was written by",
     "panel was chaired by",
+    "inquiry chaired by",
+    "inquiry led by",
+    "inquiry under",
+    "independent review by",
+    "independent review led by",
+    "independent review chaired by",
     "minister",
     "secretary of state",
     "chief executive",
@@ -53,7 +61,7 @@ const BEFORE: [&str; 39] = [
 ];
 
 /// Offices as they stand behind a name and a comma: `Example, Independent Chair`.
-const BEHIND: [&str; 24] = [
+const BEHIND: [&str; 33] = [
     "independent chair",
     "independent reviewer",
     "independent author",
@@ -78,6 +86,15 @@ const BEHIND: [&str; 24] = [
     "secretary of state",
     "director of children's services",
     "director of adult",
+    "chief inspector of",
+    "his majesty's chief inspector",
+    "chief social worker",
+    "chief medical officer",
+    "chief nursing officer",
+    "chief coroner",
+    "president of the family division",
+    "chair of the national",
+    "comisiynydd ",
 ];
 
 /// Whether the name at a range is told with a public office right beside it. Both names of somebody stand there, or a title and one; the
@@ -94,6 +111,9 @@ pub(super) fn has_public_office(text: &str, range: &Range<usize>, name: usize) -
     }) {
         return true;
     }
+    if behind.is_some_and(is_commissioner) || is_of_inquiry(text, range) {
+        return true;
+    }
     let near = before(text, name, 48);
     let mut lead = near.trim_end();
     // `Chief Nurse Professor Dame`
@@ -104,6 +124,15 @@ pub(super) fn has_public_office(text: &str, range: &Range<usize>, name: usize) -
     BEFORE
         .iter()
         .any(|office| lead.strip_suffix(office).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
+}
+
+/// Whether words in small letters begin with the office of a commissioner or of a chief of the country: `the victims' commissioner`;
+/// not `the commissioner's neighbour`.
+fn is_commissioner(behind: &str) -> bool {
+    const MOST: usize = 5;
+    let words = behind.split([';', '.', ')']).next().unwrap_or_default();
+    let words = words.split(", ").next().unwrap_or_default();
+    words.split(' ').take(MOST).any(|word| word.trim_end_matches(',') == "commissioner")
 }
 
 /// A text in small letters without the form of address at its end.

@@ -150,7 +150,10 @@ fn is_no_person(
     let (word, next) = (run.word(text, at), run.word(text, at + 1));
     // `the Schools Bill`
     let is_law = word == "Bill" && at > 0 && next.is_empty() && is_known(run.word(text, at - 1));
+    // `Tîm` is a team, and Tim has no accent.
+    let is_other_word = !word.is_ascii() && is_known(word);
     is_law
+        || is_other_word
         || is_short_form(text, run, at)
         || is_of_something_else(text, run, at, end_of_name)
         || is_of_history(word, next)
@@ -193,7 +196,7 @@ fn is_short_form(text: &str, run: &Run, at: usize) -> bool {
 
 /// People after whom charities, tools and prizes are called, or whom everybody quotes; none of them is of a case.
 fn is_of_history(given: &str, surname: &str) -> bool {
-    const NAMES: [(&str, &str); 25] = [
+    const NAMES: [(&str, &str); 26] = [
         ("Marie", "Curie"),
         ("Lucy", "Faithfull"),
         ("Suzy", "Lamplugh"),
@@ -219,6 +222,7 @@ fn is_of_history(given: &str, surname: &str) -> bool {
         ("Thomas", "Coram"),
         ("Edith", "Cavell"),
         ("Oliver", "McGowan"),
+        ("Hywel", "Dda"),
     ];
     NAMES.contains(&(given, surname))
 }

@@ -8,6 +8,7 @@ use crate::identity::known_words::is_known;
 use crate::identity::places::{Noun, first_noun, house_number, is_general, noun};
 use crate::identity::text::{after, before, last_word};
 
+use super::addresses::is_in_address_of_body;
 use super::name_words::is_title;
 use super::run::{Run, is_capital};
 use super::said_places::{before_small_noun, called_place, on_a_sign};
@@ -47,6 +48,8 @@ pub(super) fn place(text: &str, run: &Run, found: &mut Vec<Hit>) -> bool {
     let is_nobodys = is_way_of_work(text, run, at)
         || first.is_some_and(is_of_any)
         || goes_on_as_body()
+        || kind == Kind::Street && (is_of_government(text, run, at) || is_in_address_of_body(text, run))
+        || kind == Kind::Surgery && is_source_of_guidance(text, run)
         || is_body(text, run.words[at].end);
     if !is_nobodys {
         let range = from..run.words[at].end;
@@ -83,6 +86,52 @@ enum ByNoun {
     Unnamed,
     /// No place.
     None,
+}
+
+/// Whether a street is one by which the government is called: `Downing Street has asked`.
+fn is_of_government(text: &str, run: &Run, at: usize) -> bool {
+    at > 0 && run.word(text, at - 1) == "Downing" && house_number(text, run.words[0].start).is_none()
+}
+
+/// Whether a hospital is told as the source of what anybody can read: `Guidance from Example Hospital on feeding`; advice on somebody in
+/// a case speaks of them.
+fn is_source_of_guidance(text: &str, run: &Run) -> bool {
+    const WORKS: [&str; 9] = [
+        "guidance",
+        "guideline",
+        "guidelines",
+        "leaflet",
+        "leaflets",
+        "factsheet",
+        "factsheets",
+        "guide",
+        "research",
+    ];
+    // Hospitals of the whole country, whose advice is that of a body.
+    const NATIONAL: [&str; 7] = [
+        "Great Ormond Street",
+        "Alder Hey",
+        "Moorfields",
+        "Royal Marsden",
+        "Maudsley",
+        "Tavistock",
+        "Evelina",
+    ];
+    let near = before(text, run.words[0].start, 32);
+    let lead = near.trim_end_matches("the ");
+    let Some(lead) = [" from ", " by ", " of "].iter().find_map(|from| lead.strip_suffix(*from)) else {
+        return false;
+    };
+    let work = last_word(lead);
+    let written = &text[run.words[0].start..run.end];
+    let is_national = NATIONAL.iter().any(|name| written.contains(name));
+    let is_work =
+        WORKS.contains(&work) || is_national && matches!(work, "advice" | "information" | "resources");
+    let behind = after(text, run.end, 40);
+    let is_about_somebody = [" his ", " her ", " their ", " the child", " the baby", " him ", " the mother"]
+        .iter()
+        .any(|who| behind.contains(who));
+    is_work && [" on ", " for ", " about "].iter().any(|on| behind.starts_with(on)) && !is_about_somebody
 }
 
 /// What a run tells by its noun, with its first word that may be of a name and the number of a house before it.

@@ -43,11 +43,29 @@ pub(super) fn called_place(text: &str, run: &Run) -> Option<Range<usize>> {
     let near = before(text, run.words[0].start, 32);
     let is_called = near.strip_suffix(" called ");
     let lead = is_called.or_else(|| near.strip_suffix(", ")).or_else(|| near.strip_suffix(" ("))?;
+    if is_behind_manager(text, run, lead) {
+        return Some(run.words[0].start..run.end);
+    }
     let is_place = KINDS.iter().any(|place| lead.ends_with(place));
     let last = run.words.len() - 1;
     let is_name = (0..run.words.len()).all(|at| !is_body_word(run.word(text, at)))
         && (is_called.is_some() || last > 0 && text[run.end..].starts_with([',', ')', '.']));
     (is_place && is_name && !is_title(run.word(text, 0))).then(|| run.words[0].start..run.end)
+}
+
+/// Whether a house stands behind who runs it: `Care home manager (Example Grange)`, `Registered manager, Example Court:`.
+fn is_behind_manager(text: &str, run: &Run, lead: &str) -> bool {
+    const RUN_BY: [&str; 5] = ["manager", "matron", "warden", "proprietor", "nurse in charge"];
+    const HOUSES: [&str; 12] = [
+        "Grange", "House", "Lodge", "Court", "Manor", "Hall", "Cottage", "Villa", "Place", "Gardens",
+        "Towers", "View",
+    ];
+    let last = run.words.len() - 1;
+    last > 0
+        && HOUSES.contains(&run.word(text, last))
+        && RUN_BY.iter().any(|who| lead.ends_with(who))
+        && text[run.end..].starts_with([',', ')', '.', ':', ';'])
+        && (0..last).all(|at| !is_body_word(run.word(text, at)))
 }
 
 /// Whether what a place is stands behind its name: `Little Acorns (the day nursery that`, `Jack's Place, a hostel for`.

@@ -3,9 +3,10 @@
 use crate::identity::text::{after, before, bracket_around, is_possessive, last_word};
 use crate::source::{boundary_before, boundary_behind};
 
+use super::addresses::{is_in_address_of_body, is_of_body};
 use super::citations::{
-    is_called_after, is_citation, is_made_up_behind, is_small_work, is_theory, is_thought_behind,
-    without_quotes,
+    is_called_after, is_citation, is_made_up_behind, is_small_work, is_theory, is_theory_behind,
+    is_thought_behind, without_quotes,
 };
 use super::run::{Run, is_capital, word_behind, word_end};
 
@@ -17,8 +18,10 @@ pub(super) fn is_work(text: &str, run: &Run) -> bool {
     let has_initial = matches!(bytes, [b',', b' ', letter, b'.', ..] if letter.is_ascii_lowercase());
     let has_year = || ["(19", "(20", ", 19", ", 20"].iter().any(|year| behind.contains(year));
     let follows = word_behind(&behind, 0);
-    let is_named_work =
-        is_theory(follows) || is_small_work(follows) || is_called_after(word_behind(text, run.end));
+    let is_named_work = is_theory(follows)
+        || is_possessive(&text[..run.end]) && is_theory_behind(text, run.end)
+        || is_small_work(follows)
+        || is_called_after(word_behind(text, run.end));
     is_citation(&behind)
         || is_area_of_body(text, run)
         || is_quoted_review(text, run)
@@ -28,6 +31,8 @@ pub(super) fn is_work(text: &str, run: &Run) -> bool {
         || is_named_work
         || is_after_kind_of_work(text, run)
         || is_in_apposition_to_work(text, run)
+        || is_said_to_be_service(text, run.end)
+        || is_one_of_tool(text, run.end)
         || is_made_up_behind(&behind)
         || [", which is not", ", not h", ", not their"]
             .iter()
@@ -171,6 +176,52 @@ fn is_in_apposition_to_work(text: &str, run: &Run) -> bool {
     text[run.end..].starts_with(',') && is_small_work(last_word(lead))
 }
 
+/// Whether what is said behind it is that it is a helpline or a service: `Example, the helpline for carers`, `Example – llinell gymorth`.
+fn is_said_to_be_service(text: &str, end: usize) -> bool {
+    const JOINTS: [&str; 6] = [", ", " \u{2013} ", " - ", ": ", " (", " \u{2014} "];
+    const ARTICLES: [&str; 3] = ["the ", "a ", "an "];
+    const KINDS: [&str; 12] = [
+        "helpline",
+        "national",
+        "free",
+        "confidential",
+        "charity",
+        "app",
+        "24-hour",
+        "website",
+        "llinell",
+        "elusen",
+        "gwasanaeth",
+        "llinell gymorth",
+    ];
+    let rest = &text[end..];
+    let Some(said) = JOINTS.iter().find_map(|joint| rest.strip_prefix(*joint)) else { return false };
+    let said = ARTICLES.iter().find_map(|article| said.strip_prefix(*article)).unwrap_or(said);
+    let word = said.split([' ', ',', '.', ')', '\n']).next().unwrap_or_default();
+    if matches!(word, "national" | "free" | "confidential" | "24-hour") {
+        let next = said[word.len()..].trim_start();
+        return ["helpline", "charity", "service", "app ", "website"]
+            .iter()
+            .any(|kind| next.starts_with(kind));
+    }
+    KINDS.contains(&word)
+}
+
+/// Whether it is one of the words of the name of a tool, joined to the others: `the Example and Sample tool`.
+fn is_one_of_tool(text: &str, end: usize) -> bool {
+    let Some(second) = [" and ", " & "].iter().find_map(|joint| text[end..].strip_prefix(*joint)) else {
+        return false;
+    };
+    let from = text.len() - second.len();
+    let second = is_capital(text, from).then(|| Run::read(text, from));
+    second.is_some_and(|run| {
+        matches!(
+            word_behind(text, run.end),
+            "tool" | "tools" | "toolkit" | "app" | "questionnaire" | "checklist" | "template" | "software"
+        )
+    })
+}
+
 /// Whether it is said to be used, as no person is: `staff used Example and`; not `used Example's flat`.
 fn is_used(text: &str, run: &Run) -> bool {
     let lead = text[..run.words[0].start].strip_suffix(' ').map(last_word);
@@ -238,44 +289,4 @@ fn is_quoted_review(text: &str, run: &Run) -> bool {
         && [" review", " reviews", " briefing", " report", " case review"]
             .iter()
             .any(|kind| behind.starts_with(kind))
-}
-
-/// Whether it stands in the address of a body, with nothing but words with a capital and commas since its name: `Example Adults Board,
-/// Civic Centre, Example`.
-fn is_in_address_of_body(text: &str, run: &Run) -> bool {
-    const LONGEST: usize = 120;
-    let start = run.words[0].start;
-    let from = boundary_behind(text, start.saturating_sub(LONGEST));
-    let Some(lead) = text[from..start].strip_suffix(", ") else { return false };
-    let is_of_capitals = |part: &&str| part.split(' ').all(|word| word.starts_with(char::is_uppercase));
-    // What begins the line stands before the first of them.
-    let bare = |part| str::rsplit(part, ['"', '|', '>', ':', '[', '(', '\n']).next().unwrap_or(part);
-    let mut parts = lead.rsplit(", ").map(|part| bare(part).trim_start_matches([' ', '-', '#', '*']));
-    parts.by_ref().take_while(is_of_capitals).any(|part| is_of_body(last_word(part)))
-}
-
-fn is_of_body(word: &str) -> bool {
-    matches!(
-        word,
-        "Board"
-            | "Council"
-            | "Trust"
-            | "Partnership"
-            | "Service"
-            | "Services"
-            | "Police"
-            | "Constabulary"
-            | "Authority"
-            | "Team"
-            | "Hub"
-            | "Committee"
-            | "Panel"
-            | "Forum"
-            | "Network"
-            | "Group"
-            | "Councils"
-            | "Boards"
-            | "Trusts"
-            | "Partnerships"
-    )
 }

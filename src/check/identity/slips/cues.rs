@@ -18,6 +18,8 @@ pub(super) enum Cue {
     Own,
     /// `that is,`
     ThatIs,
+    /// A list of what letters stand for: `Key: A = ...`.
+    Key,
     /// A paragraph with it says that a name in it is a pseudonym.
     OfPseudonyms,
     /// A letter of the real name.
@@ -29,7 +31,7 @@ pub(super) enum Cue {
 }
 
 /// The phrases, in small letters, each beginning a word.
-const PHRASES: [(&str, Cue); 33] = [
+const PHRASES: [(&str, Cue); 36] = [
     ("name", Cue::Name),
     ("surname", Cue::Name),
     ("forename", Cue::Name),
@@ -46,6 +48,9 @@ const PHRASES: [(&str, Cue); 33] = [
     ("changed from ", Cue::Changed),
     ("own", Cue::Own),
     ("that is, ", Cue::ThatIs),
+    ("key", Cue::Key),
+    ("allwedd", Cue::Key),
+    ("made up", Cue::OfPseudonyms),
     ("pseudonym", Cue::OfPseudonyms),
     ("call ", Cue::OfPseudonyms),
     ("called ", Cue::OfPseudonyms),

@@ -6,6 +6,7 @@
 mod beside;
 mod cues;
 mod given_away;
+mod others;
 mod said;
 mod tokens;
 

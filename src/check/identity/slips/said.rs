@@ -6,6 +6,7 @@ use crate::identity::without_possessive;
 use crate::source::boundary_behind;
 
 use super::cues::Cue;
+use super::others::{keyed_name, other_name};
 use super::tokens::{JOINTS, is_between, is_name, token_at};
 
 /// What says that two names are of one person.
@@ -43,12 +44,16 @@ pub(super) fn said_names(text: &str, cues: &[(Cue, Range<usize>)]) -> Vec<(Range
             }
             Cue::Changed => said.extend(changed_name(text, at)),
             Cue::Own => said.extend(own_name(text, at)),
+            Cue::Key => said.extend(keyed_name(text, range.end)),
             Cue::ThatIs => said.extend(explained_name(text, at)),
-            Cue::OfPseudonyms if at >= end => {
-                let from = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |end| end + 1);
-                end = memchr::memchr(b'\n', &bytes[at..]).map_or(text.len(), |ahead| at + ahead);
-                said.extend(name_in_table(text, from..end));
-                said.extend(equated_name(text, from..end));
+            Cue::OfPseudonyms => {
+                said.extend(other_name(text, range));
+                if at >= end {
+                    let from = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |end| end + 1);
+                    end = memchr::memchr(b'\n', &bytes[at..]).map_or(text.len(), |ahead| at + ahead);
+                    said.extend(name_in_table(text, from..end));
+                    said.extend(equated_name(text, from..end));
+                }
             }
             _ => {}
         }
@@ -100,7 +105,10 @@ fn name_that_was_said(text: &str, at: usize) -> Option<Range<usize>> {
     let lead = lead.trim_end_matches(['"', '\u{201d}', '*', '\'']);
     let length = lead.chars().rev().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum::<usize>();
     let name = lead.len() - length..lead.len();
-    is_name(&text[name.clone()], true).then_some(name)
+    // `Nid Example yw ei henw iawn` says that it is none.
+    let before = lead[..name.start].trim_end_matches(['"', '\u{201c}', '\u{2018}', '*', '\'']);
+    let is_denied = ["Nid ", "nid ", "not "].iter().any(|not| before.ends_with(not));
+    (!is_denied && is_name(&text[name.clone()], true)).then_some(name)
 }
 
 /// The name behind `his own was`, which no paragraph need say anything of names for.
@@ -215,11 +223,17 @@ mod tests {
             ("Her name has been changed from Shanelle to Rose.", "Shanelle"),
             ("Galwn ef yn Rhodri yma, ond Osian oedd ei enw go iawn.", "Osian"),
             ("| Pseudonym | Real name |\n|---|---|\n| Rose | Shanelle |", "Shanelle"),
+            ("Key: A = Shanelle, B = Tegan", "Shanelle"),
+            ("\"Rose\" is a pseudonym; Shanelle's own words are in italics.", "Shanelle"),
         ] {
             let said = names(text);
             assert!(said.iter().any(|(range, _)| &text[range.clone()] == name), "{text}: {said:?}");
         }
         for text in [
+            "Key: R = Red, A = Amber, G = Green",
+            "Key messages: A is for Attention.",
+            "\"Rose\" is a pseudonym; Rose's own words are in italics.",
+            "Nid Sioned yw ei henw iawn.",
             "All names have been changed. Sarah and Tom are twins.",
             "We call her Leila, which is not her real name.",
             "The name of the review is Learning Together.",

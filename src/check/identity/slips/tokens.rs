@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::identity::{as_name, may_be_name};
 
 /// Words that may stand between a pseudonym and a name of the same person.
-pub(super) const JOINTS: [&str; 92] = [
+pub(super) const JOINTS: [&str; 93] = [
     "pseudonym",
     "is",
     "was",
@@ -98,6 +98,7 @@ pub(super) const JOINTS: [&str; 92] = [
     "enw",
     "iawn",
     "sef",
+    "neu",
 ];
 /// Texts in which a pseudonym may be said to stand: `known in this review as`.
 const IN_THIS_TEXT: [&str; 8] = [
