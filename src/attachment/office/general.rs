@@ -3,6 +3,7 @@
 use super::super::reading::{Reading, Step, TraceKind, is_local_path};
 use super::super::xml::Node;
 use super::Part;
+use super::cells::shown;
 use super::markup::Markup;
 
 /// Attributes with words or names in them.
@@ -122,7 +123,7 @@ impl Part for Words {
         if let (true, Some((kind, what))) = (self.is_used, self.note.take()) {
             reading.note(kind, &what);
         }
-        reading.passage(&self.whereabouts, &self.text);
+        reading.passage(&self.whereabouts, &shown(&self.text));
         self.text.clear();
         self.markup.end(reading, &self.whereabouts);
     }
