@@ -1,6 +1,6 @@
 //! Which words of a document belong together: what a reader sees as one is one, and what stands apart parts no words.
 
-use briefpress::attachment::{Passage, Trace, TraceKind, read};
+use briefpress::attachment::{Passage, Trace, TraceKind, read, scrub};
 use briefpress::source::SourcePath;
 
 use crate::builders::{parts, zipped};
@@ -108,5 +108,81 @@ fn a_message_within_a_document_is_told_and_read() {
 #[test]
 fn groups_are_nested_only_so_deep() {
     let (_, traces) = looked_into("a.rtf", &[&b"{\\rtf1 "[..], &b"{".repeat(20_000)].concat());
+    assert!(traces.iter().any(|trace| trace.kind == TraceKind::Unreadable), "{traces:?}");
+}
+
+/// A document of one part, and where its list begins.
+fn document() -> (Vec<u8>, usize) {
+    let bytes =
+        zipped(&[("word/document.xml", "<document>".to_owned() + &"words ".repeat(30) + "</document>")]);
+    let list = memchr::memmem::find(&bytes, b"PK\x01\x02").unwrap();
+    (bytes, list)
+}
+
+/// The same with bytes before its list.
+fn with_bytes(at: usize, more: &[u8]) -> Vec<u8> {
+    let (mut bytes, list) = document();
+    let end = memchr::memmem::rfind(&bytes, b"PK\x05\x06").unwrap();
+    let place = u32::try_from(list + more.len()).unwrap().to_le_bytes();
+    bytes[end + 16..end + 20].copy_from_slice(&place);
+    if at == 0 {
+        let head = u32::try_from(more.len()).unwrap().to_le_bytes();
+        bytes[list + 42..list + 46].copy_from_slice(&head);
+    }
+    bytes.splice(at..at, more.iter().copied());
+    bytes
+}
+
+#[test]
+fn what_stands_in_no_part_of_a_document_is_read_and_told() {
+    let (whole, list) = document();
+    assert_eq!(looked_into("a.docx", &whole).1, []);
+    let end = memchr::memmem::rfind(&whole, b"PK\x05\x06").unwrap();
+    // Within the packed bytes of the part, behind their end.
+    let mut behind = with_bytes(list, b"of Ada Example");
+    let longer = u32::try_from(list - 30 - "word/document.xml".len() + 14).unwrap().to_le_bytes();
+    behind[18..22].copy_from_slice(&longer);
+    let entry = list + 14;
+    behind[entry + 20..entry + 24].copy_from_slice(&longer);
+    for (place, bytes) in [
+        ("before", with_bytes(0, b"PK of Ada Example")),
+        ("between", with_bytes(list, b"of Ada Example")),
+        ("behind", [&whole[..], b"\nof Ada Example"].concat()),
+        ("before all", [b"PK of Ada Example\n", &whole[..]].concat()),
+        ("behind the end of a part", behind),
+    ] {
+        let (texts, traces) = looked_into("a.docx", &bytes);
+        assert!(has_name(&texts, "Ada Example"), "{place}: {texts:?}, {traces:?}");
+        assert!(traces.iter().any(|trace| trace.kind == TraceKind::CustomData), "{place}: {traces:?}");
+        let clean = scrub(&SourcePath::new("a.docx"), &bytes).unwrap();
+        assert_eq!(looked_into("a.docx", &clean).1, [], "{place}");
+        assert!(memchr::memmem::find(&clean, b"Ada Example").is_none(), "{place}");
+    }
+    // A part that no list names may be packed.
+    let bytes = with_bytes(0, &whole[..list]);
+    let (_, traces) = looked_into("a.docx", &bytes);
+    assert!(traces.iter().any(|trace| trace.kind == TraceKind::Unreadable), "{traces:?}");
+    // What fills up is nothing.
+    assert_eq!(looked_into("a.docx", &with_bytes(list, b"\0\0\0\0")).1, []);
+    // Fields beside the name, in the list and before the part.
+    let field = b"\x75\x70\x0e\0of Ada Example";
+    let mut more = whole.clone();
+    more[list + 30] = 18;
+    let behind_name = list + 46 + "word/document.xml".len();
+    more.splice(behind_name..behind_name, field.iter().copied());
+    let moved = end + 18;
+    let size = u32::try_from(end - list + 18).unwrap().to_le_bytes();
+    more[moved + 12..moved + 16].copy_from_slice(&size);
+    let (texts, traces) = looked_into("a.docx", &more);
+    assert!(has_name(&texts, "Ada Example"), "{texts:?}, {traces:?}");
+    let clean = scrub(&SourcePath::new("a.docx"), &more).unwrap();
+    assert!(memchr::memmem::find(&clean, b"Ada Example").is_none());
+}
+
+#[test]
+fn a_part_that_is_not_what_its_sum_says_is_damaged() {
+    let (mut bytes, list) = document();
+    bytes[list + 16] ^= 1;
+    let (_, traces) = looked_into("a.docx", &bytes);
     assert!(traces.iter().any(|trace| trace.kind == TraceKind::Unreadable), "{traces:?}");
 }

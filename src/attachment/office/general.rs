@@ -93,6 +93,12 @@ impl Part for Words {
                 if self.counts && matches!(name, "comment" | "threadedComment" | "cm") {
                     reading.note(TraceKind::Comment, "");
                 }
+                self.is_used |= matches!(name, "connection" | "queryTable" | "version-entry");
+                match name {
+                    "docVar" => reading.note(TraceKind::CustomData, "a variable of the document"),
+                    "tag" => reading.note(TraceKind::CustomData, "a tag of another program"),
+                    _ => {}
+                }
                 for (attribute, value) in attributes.all() {
                     if WORDS.contains(&&*attribute) && !is_measure(&value) {
                         if is_local_path(&value) {

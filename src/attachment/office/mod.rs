@@ -126,7 +126,12 @@ fn other(reading: &mut Reading<'_>, name: &str, bytes: &[u8]) -> Step {
             reading.passage(&format!("part `{name}`"), &decode(bytes));
             Ok(())
         }
-        _ => strings::read(reading, &format!("part `{name}`"), bytes),
+        _ => {
+            if name.to_ascii_lowercase().contains("printersettings/") {
+                reading.note(TraceKind::CustomData, "the settings of a printer");
+            }
+            strings::read(reading, &format!("part `{name}`"), bytes)
+        }
     }
 }
 
@@ -191,6 +196,10 @@ fn part_of<'b>(
     }
     if lower == "meta-inf/manifest.xml" {
         return Box::new(open_document::List);
+    }
+    if lower == "versionlist.xml" {
+        let what = "a list of who saved it when";
+        return Box::new(general::Words::noting(name, TraceKind::EarlierRevision, what));
     }
     match root {
         "document" | "hdr" | "ftr" | "footnotes" | "endnotes" | "comments" | "glossaryDocument"
