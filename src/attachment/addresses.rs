@@ -34,7 +34,7 @@ const BEGINNING: usize = 64;
 const SHORTEST: usize = 64;
 
 /// Browsers take what is cut off, and letters that are left over.
-const LENIENT: GeneralPurpose = GeneralPurpose::new(
+pub(super) const LENIENT: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
     GeneralPurposeConfig::new()
         .with_decode_padding_mode(DecodePaddingMode::Indifferent)
@@ -179,7 +179,7 @@ fn extension(bytes: &[u8]) -> &'static str {
     }
 }
 
-fn is_letter(byte: u8) -> bool {
+pub(super) fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/')
 }
 

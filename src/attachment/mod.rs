@@ -9,11 +9,13 @@ mod escapes;
 mod font;
 mod icon;
 mod kind;
+mod mime;
 mod office;
 mod package;
 mod pdf;
 mod picture;
 mod reading;
+mod rich;
 mod rows;
 mod scrub;
 mod strings;
@@ -91,7 +93,7 @@ fn read_as(reading: &mut Reading<'_>, kind: Kind, path: &SourcePath, bytes: &[u8
         Kind::Drawing => text::drawing(reading, bytes),
         Kind::Text if text::is_table(path) => text::table(reading, bytes),
         Kind::Text => text::plain(reading, bytes),
-        Kind::RichText => text::rich(reading, bytes),
+        Kind::RichText => rich::read(reading, bytes),
         Kind::Recording => {
             reading.note(TraceKind::Recording, "");
             let (head, tail) = recording_ends(bytes);

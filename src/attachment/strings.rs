@@ -65,6 +65,14 @@ fn end_run(words: &mut String, start: &mut usize) {
     if words.len() - *start < SHORTEST {
         words.truncate(*start);
     } else {
+        // Beside words in UTF-16 stand lengths and counts that read as letters of other languages.
+        let run = &words[*start..];
+        let core = run.trim_matches(|letter: char| !letter.is_ascii());
+        if core.len() < run.len() && core.len() >= SHORTEST {
+            let core = core.to_owned();
+            words.push('\n');
+            words.push_str(&core);
+        }
         words.push('\n');
     }
     *start = words.len();

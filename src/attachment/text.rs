@@ -1,12 +1,12 @@
-//! Files that are text: as they are, with the commands of RTF in between, or as drawings.
+//! Files that are text: as they are, or as drawings.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::addresses;
 use super::reading::{Reading, Step, Stop, TraceKind, is_local_path};
 use super::rows::Head;
 use super::xml::{self, Node};
+use super::{addresses, mime};
 use crate::source::{SourcePath, is_inline_element};
 
 /// Lines that are handed on at a time; what may belong together stands in one of them with its neighbours.
@@ -64,12 +64,17 @@ fn sign_of_table(text: &str) -> char {
 pub(super) fn plain(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
     let text = known(bytes)?;
     addresses::read(reading, &text)?;
+    if mime::is_message(text.as_bytes()) {
+        mime::read(reading, text.as_bytes())?;
+    }
     lines(reading, text)
 }
 
 /// The text of a file, unless it has signs that no text has.
 fn known(bytes: &[u8]) -> Result<Cow<'_, str>, Stop> {
-    let is_wide = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    let is_wide = bytes.starts_with(&[0xFF, 0xFE])
+        || bytes.starts_with(&[0xFE, 0xFF])
+        || bytes.starts_with(&[0, 0, 0xFE, 0xFF]);
     if !is_wide && bytes.contains(&0) {
         return Err(Stop::because("it is no text, though its name says so"));
     }
@@ -77,7 +82,7 @@ fn known(bytes: &[u8]) -> Result<Cow<'_, str>, Stop> {
 }
 
 /// Hands on the lines of a text, some at a time, each part with the head of the table that it goes on with.
-fn lines(reading: &mut Reading<'_>, text: Cow<'_, str>) -> Step {
+pub(super) fn lines(reading: &mut Reading<'_>, text: Cow<'_, str>) -> Step {
     reading.steps(text.len() as u64 / 64)?;
     // The number of each line, where lines of the file were put together.
     let (text, numbers) = unfolded(text);
@@ -147,15 +152,24 @@ fn unfolded(text: Cow<'_, str>) -> (Cow<'_, str>, Vec<usize>) {
     (whole.into(), numbers)
 }
 
-/// Bytes as text: UTF-8, UTF-16 with its mark, or else what programs write on Windows. Noughts, which no browser shows, are
+/// Bytes as text: UTF-8, UTF-16 and UTF-32 with their marks, or else what programs write on Windows. Noughts, which no browser shows, are
 /// left out.
 pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
-        String::from_utf16_lossy(&units)
+        let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).filter(|unit| *unit != 0);
+        char::decode_utf16(units)
+            .map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER))
+            .collect::<String>()
+    };
+    let widest = |bytes: &[u8], unit: fn([u8; 4]) -> u32| {
+        let units = bytes.chunks_exact(4).map(|four| unit([four[0], four[1], four[2], four[3]]));
+        let letters = units.filter(|unit| *unit != 0).map(char::from_u32);
+        letters.map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect::<String>()
     };
     match bytes {
+        [0xFF, 0xFE, 0, 0, rest @ ..] => widest(rest, u32::from_le_bytes).into(),
+        [0, 0, 0xFE, 0xFF, rest @ ..] => widest(rest, u32::from_be_bytes).into(),
         [0xFF, 0xFE, rest @ ..] => wide(rest, u16::from_le_bytes).into(),
         [0xFE, 0xFF, rest @ ..] => wide(rest, u16::from_be_bytes).into(),
         _ => match std::str::from_utf8(bytes) {
@@ -167,7 +181,7 @@ pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
 }
 
 /// A character of Windows-1252, as far as words are made of it.
-fn windows_character(byte: u8) -> char {
+pub(super) fn windows_character(byte: u8) -> char {
     match byte {
         0x91 | 0x92 => '\u{2019}',
         0x93 | 0x94 => '"',
@@ -182,87 +196,6 @@ fn windows_character(byte: u8) -> char {
         0x80..=0x9F => ' ',
         other => char::from(other),
     }
-}
-
-/// Reads the words of RTF, hidden ones as well, and the names in its head.
-pub(super) fn rich(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
-    if !bytes.starts_with(b"{\\rtf") {
-        return Err(Stop::because("it is no RTF, though its name says so"));
-    }
-    reading.steps(bytes.len() as u64 / 16)?;
-    let mut text = String::new();
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b'\\' => {
-                reading.step()?;
-                at += control(reading, &bytes[at..], &mut text);
-            }
-            b'{' | b'}' | b'\r' | b'\n' => at += 1,
-            other => {
-                text.push(windows_character(*other));
-                at += 1;
-            }
-        }
-    }
-    if is_local_path(&text) {
-        reading.note(TraceKind::LocalPath, "its text");
-    }
-    reading.passage("its text", &text);
-    Ok(())
-}
-
-/// Reads one control word, gives its length.
-fn control(reading: &mut Reading<'_>, from: &[u8], text: &mut String) -> usize {
-    let letters = from[1..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    if letters == 0 {
-        let hexadecimal = from.get(2..4).and_then(|digits| std::str::from_utf8(digits).ok());
-        return match (from.get(1), hexadecimal.and_then(|digits| u8::from_str_radix(digits, 16).ok())) {
-            (Some(b'\''), Some(byte)) => {
-                text.push(windows_character(byte));
-                4
-            }
-            (Some(b'~'), _) => {
-                text.push(' ');
-                2
-            }
-            (Some(b'{' | b'}' | b'\\'), _) => {
-                text.push(char::from(from[1]));
-                2
-            }
-            _ => 2,
-        };
-    }
-    let word = &from[1..=letters];
-    let number =
-        from[1 + letters..].iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'-').count();
-    let value = std::str::from_utf8(&from[1 + letters..1 + letters + number]).ok();
-    match word {
-        b"par" | b"line" | b"row" | b"sect" | b"page" | b"title" | b"subject" | b"keywords" | b"doccomm" => {
-            text.push('\n');
-        }
-        b"tab" | b"cell" => text.push('\t'),
-        b"u" => text.extend(value.and_then(|value| value.parse::<i32>().ok()).and_then(unicode)),
-        b"v" if value != Some("0") => reading.note(TraceKind::HiddenText, ""),
-        b"annotation" => reading.note(TraceKind::Comment, ""),
-        b"revised" | b"deleted" if value != Some("0") => reading.note(TraceKind::TrackedChange, ""),
-        b"author" | b"operator" | b"company" | b"manager" => {
-            reading.note(TraceKind::Author, &format!("`{}`", String::from_utf8_lossy(word)));
-            text.push('\n');
-        }
-        b"objdata" => reading.note(TraceKind::EmbeddedFile, ""),
-        _ => {}
-    }
-    let blank = usize::from(from.get(1 + letters + number) == Some(&b' '));
-    // A letter that is given by its number is followed by a stand-in for old programs.
-    let stand_in = usize::from(word == b"u" && from.get(1 + letters + number + blank) == Some(&b'?'));
-    1 + letters + number + blank + stand_in
-}
-
-/// The character of a number that may be written as a negative one.
-fn unicode(number: i32) -> Option<char> {
-    let wrapped = if number < 0 { number + 0x1_0000 } else { number };
-    char::from_u32(u32::try_from(wrapped).ok()?)
 }
 
 /// Attributes that say nothing but how a drawing looks.
@@ -287,7 +220,7 @@ const SHAPES: [&str; 14] = [
 pub(super) fn drawing(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
     let (mut text, mut open) = (String::new(), Vec::<String>::new());
     addresses::read(reading, &decode(bytes))?;
-    xml::walk(reading, bytes, &mut |reading, node| {
+    xml::walk(reading, "the drawing", bytes, &mut |reading, node| {
         match node {
             Node::Open(name, attributes) => {
                 if !is_inline_element(name.as_bytes()) {

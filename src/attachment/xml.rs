@@ -57,9 +57,53 @@ pub(super) fn is_yes(value: &str) -> bool {
     matches!(value, "1" | "true" | "on" | "yes")
 }
 
-/// Reads XML to its end.
+/// Remarks are handed on once there are as many bytes of them.
+const CHUNK: usize = 32 * 1024;
+
+/// The longest declaration that a program writes; in a longer one somebody wrote words.
+const DECLARATION: usize = 80;
+
+/// What stands in XML beside its elements and texts: remarks of people, and what is said to programs.
+struct Asides<'p> {
+    place: &'p str,
+    remarks: String,
+    instructions: String,
+}
+
+impl Asides<'_> {
+    fn remark(&mut self, reading: &mut Reading<'_>, text: &str) {
+        self.remarks.push_str(text);
+        self.remarks.push('\n');
+        if self.remarks.len() > CHUNK {
+            self.end(reading);
+        }
+    }
+
+    fn instruction(&mut self, reading: &mut Reading<'_>, text: &str) {
+        self.instructions.push_str(text);
+        self.instructions.push('\n');
+        if self.instructions.len() > CHUNK {
+            self.end(reading);
+        }
+    }
+
+    fn end(&mut self, reading: &mut Reading<'_>) {
+        if !self.remarks.is_empty() {
+            reading.passage(&format!("a remark in {}", self.place), &self.remarks);
+            self.remarks.clear();
+        }
+        if !self.instructions.is_empty() {
+            reading.markup(&format!("what {} says to programs", self.place), self.instructions.lines());
+            self.instructions.clear();
+        }
+    }
+}
+
+/// Reads XML to its end. Remarks and what is said to programs are handed on with the place, and part no text: a reader sees what stands
+/// on both sides of them as one.
 pub(super) fn walk(
     reading: &mut Reading<'_>,
+    place: &str,
     from: impl BufRead,
     visit: &mut dyn FnMut(&mut Reading<'_>, Node<'_>) -> Step,
 ) -> Step {
@@ -67,6 +111,7 @@ pub(super) fn walk(
     reader.config_mut().check_end_names = false;
     let mut buffer = Vec::new();
     let mut depth = 0_usize;
+    let mut asides = Asides { place, remarks: String::new(), instructions: String::new() };
     loop {
         buffer.clear();
         reading.step()?;
@@ -88,14 +133,21 @@ pub(super) fn walk(
                 let name = element.local_name();
                 visit(reading, Node::Close(name.into_inner()))?;
             }
-            Event::Text(text) | Event::Comment(text) => visit(reading, Node::Text(&text))?,
+            Event::Text(text) => visit(reading, Node::Text(&text))?,
+            Event::Comment(text) => asides.remark(reading, &text),
             Event::CData(text) => visit(reading, Node::Text(&text))?,
             Event::GeneralRef(reference) => {
                 let text = referred(&reference)?;
                 visit(reading, Node::Text(&text))?;
             }
-            Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
-            Event::Eof => return Ok(()),
+            Event::Decl(declaration) if declaration.len() <= DECLARATION => {}
+            Event::Decl(declaration) => asides.instruction(reading, &declaration),
+            Event::PI(instruction) => asides.instruction(reading, &instruction),
+            Event::DocType(kind) => asides.instruction(reading, &kind),
+            Event::Eof => {
+                asides.end(reading);
+                return Ok(());
+            }
         }
     }
 }

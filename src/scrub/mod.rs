@@ -84,7 +84,8 @@ fn words(kind: TraceKind) -> &'static str {
     match kind {
         TraceKind::Author => "names of people and bodies in its properties",
         TraceKind::LocalPath => "paths of files",
-        TraceKind::CustomData => "properties of its own and previews",
+        TraceKind::CustomData => "properties of its own, previews and what else no reader sees",
+        TraceKind::EarlierRevision => "earlier versions",
         TraceKind::Location => "the place where it was taken",
         _ => "what is not the picture",
     }

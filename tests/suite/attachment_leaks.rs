@@ -63,6 +63,7 @@ impl Carrier {
             if text.contains(mark) { text.replace(mark, &BASE64_STANDARD.encode(bytes())) } else { text }
         };
         let text = within(text, "{png}", &|| png(&[("packed", secret.to_owned())]));
+        let text = within(text, "{html}", &|| format!("<p>We met <b>{first}</b> {rest}</p>").into_bytes());
         within(text, "{svg}", &|| format!("<svg><title>{secret}</title></svg>").into_bytes())
     }
 

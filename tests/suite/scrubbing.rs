@@ -136,3 +136,52 @@ fn the_clean_file_stands_beside_and_overwrites_nothing() {
         Err(ScrubError::Read(..))
     ));
 }
+
+#[test]
+fn what_programs_keep_for_themselves_is_taken_out_or_told() {
+    for (name, description, gone, left) in [
+        (
+            "a.docx",
+            "--- word/settings.xml\n<w:settings xmlns:w='w'><w:docVars><w:docVar w:name='c' w:val='Gus'/></w:docVars></w:settings>\n",
+            "",
+            &[TraceKind::CustomData][..],
+        ),
+        (
+            "a.pptx",
+            "--- ppt/tags/tag1.xml\n<p:tagLst xmlns:p='p'><p:tag name='CLIENT' val='Gus'/></p:tagLst>\n",
+            "",
+            &[TraceKind::CustomData],
+        ),
+        (
+            "a.xlsx",
+            "--- xl/connections.xml\n<connections><connection connection='User ID=gus'/></connections>\n",
+            "",
+            &[TraceKind::OutsideReference],
+        ),
+        (
+            "a.xlsx",
+            "--- xl/printerSettings/printerSettings1.bin\nGus of the second floor\n\
+             --- xl/worksheets/_rels/sheet1.xml.rels\n<Relationships><Relationship Id='r1' Target='../printerSettings/printerSettings1.bin'/></Relationships>\n\
+             --- xl/worksheets/sheet1.xml\n<worksheet xmlns:r='r'><pageSetup orientation='portrait' r:id='r1'/></worksheet>\n",
+            "Gus of the second floor",
+            &[],
+        ),
+        ("a.docx", "--- word/document.xml\n<w:document xmlns:w='w'><!-- Gus --></w:document>\n", "Gus", &[]),
+        (
+            "a.odt",
+            "--- META-INF/manifest.xml\n<m:manifest xmlns:m='m'><m:file-entry m:full-path='VersionList.xml'/></m:manifest>\n\
+             --- VersionList.xml\n<v:version-list xmlns:v='v'><v:version-entry v:creator='Gus'/></v:version-list>\n",
+            "Gus",
+            &[],
+        ),
+    ] {
+        let bytes = zipped(&parts(description));
+        let path = SourcePath::new(name);
+        let clean = scrub(&path, &bytes).unwrap();
+        let all = unpacked(&clean);
+        assert!(gone.is_empty() || !all.contains(gone), "{description}: {all}");
+        assert!(!all.contains("r1") && !all.contains("VersionList"), "{description}: {all}");
+        assert_eq!(looked_into(name, &clean).1, left, "{description}");
+        assert_eq!(scrub(&path, &clean).unwrap(), clean, "{description}");
+    }
+}

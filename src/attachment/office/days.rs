@@ -30,7 +30,7 @@ impl Days {
         let (mut formats, mut of_styles) = (HashMap::new(), Vec::new());
         package.stream(reading, styles, |reading, stream| {
             let (mut in_formats, mut in_styles) = (false, false);
-            xml::walk(reading, stream, &mut |_, node| {
+            xml::walk(reading, "the styles of cells", stream, &mut |_, node| {
                 match node {
                     Node::Open("numFmts", _) => in_formats = true,
                     Node::Close("numFmts") => in_formats = false,

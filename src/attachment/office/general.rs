@@ -3,6 +3,7 @@
 use super::super::reading::{Reading, Step, TraceKind, is_local_path};
 use super::super::xml::Node;
 use super::Part;
+use super::cells::shown;
 use super::markup::Markup;
 
 /// Attributes with words or names in them.
@@ -92,6 +93,12 @@ impl Part for Words {
                 if self.counts && matches!(name, "comment" | "threadedComment" | "cm") {
                     reading.note(TraceKind::Comment, "");
                 }
+                self.is_used |= matches!(name, "connection" | "queryTable" | "version-entry");
+                match name {
+                    "docVar" => reading.note(TraceKind::CustomData, "a variable of the document"),
+                    "tag" => reading.note(TraceKind::CustomData, "a tag of another program"),
+                    _ => {}
+                }
                 for (attribute, value) in attributes.all() {
                     if WORDS.contains(&&*attribute) && !is_measure(&value) {
                         if is_local_path(&value) {
@@ -122,7 +129,7 @@ impl Part for Words {
         if let (true, Some((kind, what))) = (self.is_used, self.note.take()) {
             reading.note(kind, &what);
         }
-        reading.passage(&self.whereabouts, &self.text);
+        reading.passage(&self.whereabouts, &shown(&self.text));
         self.text.clear();
         self.markup.end(reading, &self.whereabouts);
     }

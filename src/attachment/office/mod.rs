@@ -1,6 +1,7 @@
 //! Office documents of both families, and e-books: packed XML. Every part is looked into, the known ones by what they
 //! are, all others for their words.
 
+mod cells;
 mod chunk;
 mod days;
 mod general;
@@ -15,7 +16,7 @@ use super::package::Package;
 use super::picture;
 use super::reading::{Reading, Step, Stop, TraceKind};
 use super::xml::{self, Attributes, Node};
-use super::{Kind, decode, read_embedded, strings};
+use super::{Kind, decode, mime, read_embedded, strings};
 use crate::source::SourcePath;
 
 /// What an encrypted Office document and the formats of before 2007 begin with.
@@ -106,6 +107,11 @@ fn end_cell(text: &mut String) {
 /// Reads a part that is neither XML nor a picture by what its name says that it is: a text that Word is to take in, a font, the style of
 /// a book.
 fn other(reading: &mut Reading<'_>, name: &str, bytes: &[u8]) -> Step {
+    if mime::is_message(bytes) {
+        reading.note(TraceKind::EmbeddedFile, &format!("`{}`", file_name(name)));
+        read_embedded(reading, "message.txt", bytes);
+        return Ok(());
+    }
     match Kind::of(&SourcePath::new(name)) {
         Kind::Pdf | Kind::Package | Kind::RichText => {
             reading.note(TraceKind::EmbeddedFile, &format!("`{}`", file_name(name)));
@@ -120,7 +126,12 @@ fn other(reading: &mut Reading<'_>, name: &str, bytes: &[u8]) -> Step {
             reading.passage(&format!("part `{name}`"), &decode(bytes));
             Ok(())
         }
-        _ => strings::read(reading, &format!("part `{name}`"), bytes),
+        _ => {
+            if name.to_ascii_lowercase().contains("printersettings/") {
+                reading.note(TraceKind::CustomData, "the settings of a printer");
+            }
+            strings::read(reading, &format!("part `{name}`"), bytes)
+        }
     }
 }
 
@@ -136,10 +147,16 @@ fn document(
     book: &sheet::Book,
 ) -> Step {
     let mut part: Option<Box<dyn Part + '_>> = None;
-    xml::walk(reading, stream, &mut |reading, node| {
+    xml::walk(reading, &format!("part `{name}`"), stream, &mut |reading, node| {
         if part.is_none() {
-            let Node::Open(root, attributes) = node else { return Ok(()) };
-            part = Some(part_of(root, attributes, name, book));
+            match node {
+                Node::Open(root, attributes) => part = Some(part_of(root, attributes, name, book)),
+                // What stands before the first element is a head that makes something else of it.
+                Node::Text(text) if !text.trim_matches('\u{feff}').trim().is_empty() => {
+                    return Err(Stop::because("it is no XML, though its name says so"));
+                }
+                _ => return Ok(()),
+            }
         }
         match part.as_mut() {
             Some(part) => part.node(reading, node),
@@ -179,6 +196,10 @@ fn part_of<'b>(
     }
     if lower == "meta-inf/manifest.xml" {
         return Box::new(open_document::List);
+    }
+    if lower == "versionlist.xml" {
+        let what = "a list of who saved it when";
+        return Box::new(general::Words::noting(name, TraceKind::EarlierRevision, what));
     }
     match root {
         "document" | "hdr" | "ftr" | "footnotes" | "endnotes" | "comments" | "glossaryDocument"

@@ -3,6 +3,7 @@
 use super::super::reading::{Reading, Step, TraceKind, is_local_path};
 use super::super::xml::Node;
 use super::Part;
+use super::cells::shown;
 
 /// Properties that name people or bodies.
 const PEOPLE: [(&str, &str); 7] = [
@@ -67,7 +68,7 @@ impl Properties {
         if is_local_path(&self.text) {
             reading.note(TraceKind::LocalPath, &whereabouts);
         }
-        reading.passage(&whereabouts, &self.text);
+        reading.passage(&whereabouts, &shown(&self.text));
     }
 }
 

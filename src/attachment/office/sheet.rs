@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use super::super::package::Package;
 use super::super::reading::{Reading, Step, TraceKind};
 use super::super::xml::{self, Attributes, Node};
-use super::Part;
 use super::chunk::Chunk;
 use super::days::Days;
 use super::markup::Markup;
+use super::{Part, cells};
 
 const WORKBOOK: &str = "xl/workbook.xml";
 const RELATIONS: &str = "xl/_rels/workbook.xml.rels";
@@ -52,7 +52,7 @@ impl Book {
         let days = &mut book.days;
         package.stream(reading, workbook, |reading, stream| {
             let (mut defined, mut markup) = (false, Markup::default());
-            xml::walk(reading, stream, &mut |reading, node| {
+            xml::walk(reading, "the workbook", stream, &mut |reading, node| {
                 if let Node::Open(name, attributes) = node {
                     markup.take(reading, "the workbook, ", name, attributes, &[]);
                 }
@@ -112,7 +112,7 @@ impl Book {
         let Some(relations) = package.find(RELATIONS) else { return Ok(()) };
         let sheets = &mut self.sheets;
         package.stream(reading, relations, |reading, stream| {
-            xml::walk(reading, stream, &mut |_, node| {
+            xml::walk(reading, "the list of sheets", stream, &mut |_, node| {
                 if let Node::Open("Relationship", attributes) = node {
                     let sheet = by_id.remove(&attributes.get("Id").unwrap_or_default());
                     let target = attributes.get("Target").unwrap_or_default().to_ascii_lowercase();
@@ -129,14 +129,17 @@ impl Book {
         let all = &mut self.strings;
         package.stream(reading, strings, |reading, stream| {
             let (mut text, mut is_text) = (String::new(), false);
-            xml::walk(reading, stream, &mut |_, node| {
+            xml::walk(reading, "the texts of cells", stream, &mut |_, node| {
                 match node {
                     Node::Open("t", _) => is_text = true,
                     // How a text is spoken stands behind it.
                     Node::Open("rPh", _) => text.push(' '),
                     Node::Text(part) if is_text => text.push_str(part),
                     Node::Close("t") => is_text = false,
-                    Node::Close("si") => all.push((std::mem::take(&mut text), Cell::new(false))),
+                    Node::Close("si") => {
+                        all.push((cells::shown(&text).into_owned(), Cell::new(false)));
+                        text.clear();
+                    }
                     _ => {}
                 }
                 Ok(())
@@ -286,6 +289,7 @@ impl<'b> Sheet<'b> {
     }
 
     fn add(&mut self, reading: &mut Reading<'_>, text: &str) {
+        let text = &*cells::shown(text);
         if text.trim().is_empty() {
             return;
         }
@@ -332,7 +336,7 @@ impl Part for Sheet<'_> {
                 }
             }
             Node::Text(text) if self.text_for != TextFor::Nothing => self.text.push_str(text),
-            Node::Text(_) => {}
+            Node::Text(text) => self.markup.stray(text),
             Node::Close(name) => self.close(reading, name),
         }
         Ok(())

@@ -88,6 +88,7 @@ impl Part for Slide {
             }
             Node::Open("t", _) => self.is_text = true,
             Node::Text(text) if self.is_text => self.text.push_str(text),
+            Node::Text(text) => self.markup.stray(text),
             Node::Close("t") => self.is_text = false,
             Node::Open("br", _) | Node::Close("p") => self.text.push('\n'),
             Node::Close("tc") => super::end_cell(&mut self.text),

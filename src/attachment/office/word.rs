@@ -80,6 +80,11 @@ impl Text {
             "instrText" | "delInstrText" => self.words = Words::Code,
             "tab" | "ptab" => self.paragraph.push("\t", false),
             "br" | "cr" => self.paragraph.push("\n", false),
+            "sym" => {
+                if let Some(letter) = symbol(attributes) {
+                    self.paragraph.push(letter.encode_utf8(&mut [0; 4]), false);
+                }
+            }
             "noBreakHyphen" => self.paragraph.push("-", false),
             "txbxContent" => self.around.push(std::mem::take(&mut self.paragraph)),
             "vanish" | "webHidden" | "specVanish" if self.in_run => {
@@ -135,6 +140,19 @@ impl Text {
     }
 }
 
+/// The letter that a symbol shows: in fonts that have letters, one by its number, which may be that of its place in the font.
+fn symbol(attributes: Attributes<'_>) -> Option<char> {
+    /// Fonts that show signs in the place of letters.
+    const SIGNS: [&str; 4] = ["symbol", "webdings", "wingdings", "dingbats"];
+    let font = attributes.get("font").unwrap_or_default().to_ascii_lowercase();
+    let number = u32::from_str_radix(&attributes.get("char")?, 16).ok()?;
+    match number {
+        _ if SIGNS.iter().any(|signs| font.contains(signs)) => Some(' '),
+        0xF000..=0xF0FF => char::from_u32(number - 0xF000),
+        number => char::from_u32(number),
+    }
+}
+
 impl Paragraph {
     fn push(&mut self, text: &str, is_deleted: bool) {
         self.text.push_str(text);
@@ -148,7 +166,7 @@ impl Part for Text {
     fn node(&mut self, reading: &mut Reading<'_>, node: Node<'_>) -> Step {
         match node {
             Node::Open(name, attributes) => self.open(reading, name, attributes),
-            Node::Text(_) if self.words == Words::None => {}
+            Node::Text(text) if self.words == Words::None => self.markup.stray(text),
             Node::Text(text) if self.words == Words::Code => self.paragraph.codes.push_str(text),
             Node::Text(text) => {
                 if self.is_hidden && self.removed == 0 && !text.trim().is_empty() {

@@ -13,7 +13,7 @@ pub(in crate::attachment) fn read(reading: &mut Reading<'_>, bytes: &[u8]) -> St
 pub(in crate::attachment) fn properties(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
     let mut open: Vec<String> = Vec::new();
     let mut text = String::new();
-    let walked = xml::walk(reading, bytes, &mut |reading, node| {
+    let walked = xml::walk(reading, "its XMP", bytes, &mut |reading, node| {
         match node {
             Node::Open(name, attributes) => {
                 text.clear();

@@ -69,16 +69,20 @@ fn package(bytes: &[u8]) -> Step<Vec<u8>> {
         if parts::is_dropped(&name) {
             continue;
         }
+        let is_plain = package.is_plain(at)?;
         let cleaned = if parts::is_looked_at(&name) {
             let part = package.whole(&mut reading, at)?;
             let cleaned = parts::clean(&name, &part)?;
-            (cleaned != part).then_some(cleaned)
-        } else {
+            (cleaned != part || !is_plain).then_some(cleaned)
+        } else if is_plain {
             None
+        } else {
+            Some(package.whole(&mut reading, at)?)
         };
         if let Some(cleaned) = cleaned {
-            // The day on which a part was packed is left out.
-            writer.start_file(name, SimpleFileOptions::default()).map_err(damaged)?;
+            // The day on which a part was packed is left out, and so is all that is said of it.
+            let options = SimpleFileOptions::default().compression_method(package.method(at)?);
+            writer.start_file(name, options).map_err(damaged)?;
             writer.write_all(&cleaned).map_err(|_| Stop::because("a part of it can not be written again"))?;
         } else {
             writer.raw_copy_file(source.by_index_raw(at).map_err(damaged)?).map_err(damaged)?;

@@ -21,10 +21,14 @@ const KEPT: [&str; 8] = [
     "document-statistic",
 ];
 
-/// Whether a part is left out whole: a preview of the first page.
+/// Whether a part is left out whole: a preview of the first page, where and how it was printed, earlier versions.
 pub(super) fn is_dropped(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
-    lower.starts_with("docprops/thumbnail") || lower.starts_with("thumbnails/")
+    lower.starts_with("docprops/thumbnail")
+        || lower.starts_with("thumbnails/")
+        || lower.starts_with("versions/")
+        || lower == "versionlist.xml"
+        || lower.contains("printersettings/")
 }
 
 /// Whether a part may name somebody.
@@ -140,6 +144,8 @@ impl Change for People {
         );
         match name {
             _ if name.starts_with("rsid") => Fate::Goes,
+            // It names the settings of a printer, which are left out.
+            "id" if element == "pageSetup" => Fate::Goes,
             "author" | "displayName" | "userId" if names_people && value != SOMEBODY => {
                 Fate::Becomes(SOMEBODY.into())
             }

@@ -72,6 +72,8 @@ pub(super) fn rewrite(part: &[u8], change: &mut dyn Change) -> Step<Vec<u8>> {
                 Fate::Goes => Ok(()),
                 _ => writer.write_event(Event::Empty(changed(&element, change))),
             },
+            // No program reads remarks.
+            Event::Comment(_) => Ok(()),
             other => writer.write_event(other),
         };
         written.map_err(|_| damaged())?;

@@ -1,12 +1,18 @@
 //! Packed files: the parts of an Office document, each unpacked as far as the limits allow.
 
-use std::io::{BufReader, Cursor, Read};
+mod between;
+mod unpacking;
 
-use zip::ZipArchive;
+use std::io::{BufReader, Cursor};
+
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
-use super::reading::{Reading, Step, Stop, too_large};
+use super::reading::{Reading, Step, Stop, TraceKind, too_large};
 use crate::source::ATTACHMENT_PARTS_LIMIT;
+
+use between::Stretch;
+use unpacking::Unpacking;
 
 /// The head of an entry in the list of a packed file.
 const ENTRY: &[u8] = b"PK\x01\x02";
@@ -41,7 +47,7 @@ impl<'p> Package<'p> {
         Ok(Self { archive, bytes, names })
     }
 
-    /// Hands on what is said of the file and its parts, and what stands before them: no program shows it.
+    /// Hands on what is said of the file and its parts, and what stands in none of them: no program shows it.
     pub(super) fn remarks(&mut self, reading: &mut Reading<'_>) -> Step {
         reading.passage("what is said of the file", &String::from_utf8_lossy(self.archive.comment()));
         for at in 0..self.archive.len() {
@@ -49,9 +55,7 @@ impl<'p> Package<'p> {
             let part = self.archive.by_index_raw(at).map_err(|error| refused(&error))?;
             reading.passage("what is said of a part", part.comment());
         }
-        let start = usize::try_from(self.archive.offset()).unwrap_or_default();
-        let before = self.bytes.get(..start).unwrap_or_default();
-        super::strings::read(reading, "before its parts", before)
+        between::read(reading, self.bytes, &mut self.archive)
     }
 
     /// Whether there is a part with a name, whatever its case.
@@ -66,16 +70,46 @@ impl<'p> Package<'p> {
         at: usize,
         read: impl FnOnce(&mut Reading<'_>, &mut dyn std::io::BufRead) -> Step<T>,
     ) -> Step<T> {
-        let part = self.archive.by_index(at).map_err(|error| refused(&error))?;
-        if part.encrypted() {
-            return Err(Stop::Encrypted);
+        let (data, mut unpacking) = {
+            let part = self.archive.by_index_raw(at).map_err(|error| refused(&error))?;
+            if part.encrypted() {
+                return Err(Stop::Encrypted);
+            }
+            let stretch = Stretch::at(self.bytes, part.header_start(), part.compressed_size());
+            let data =
+                stretch.ok_or_else(|| Stop::because("it is damaged: a part is not where its list says"))?;
+            let data = &self.bytes[data.data];
+            let unpacking = Unpacking::new(data, part.compression(), part.crc32(), reading.bytes_left());
+            (data, unpacking.ok_or_else(|| Stop::because("it is packed in a way that is not read"))?)
+        };
+        let left = unpacking.left;
+        let outcome = read(reading, &mut BufReader::with_capacity(32 * 1024, &mut unpacking));
+        reading.unpacked(left - unpacking.left)?;
+        let behind = &data[data.len() - unpacking.behind()..];
+        if outcome.is_ok() && !behind.is_empty() {
+            reading.note(TraceKind::CustomData, "bytes that are in the file and in none of its parts");
+            super::strings::read(reading, "behind the end of a part", behind)?;
         }
-        let left = reading.bytes_left();
-        let mut counted = Counted { part, left };
-        let outcome = read(reading, &mut BufReader::with_capacity(32 * 1024, &mut counted));
-        let used = left - counted.left;
-        reading.unpacked(used)?;
         outcome
+    }
+
+    /// Whether nothing is said of a part but its name, and nothing stands behind its end.
+    pub(super) fn is_plain(&mut self, at: usize) -> Step<bool> {
+        let part = self.archive.by_index_raw(at).map_err(|error| refused(&error))?;
+        let stretch = Stretch::at(self.bytes, part.header_start(), part.compressed_size());
+        let is_silent = part.comment().is_empty() && part.extra_data().is_none_or(|more| more.is_empty());
+        let (Some(stretch), true) = (stretch, is_silent) else { return Ok(false) };
+        let data = &self.bytes[stretch.data.clone()];
+        // What it unpacks to was accounted for when the file was read.
+        let mut unpacking = Unpacking::new(data, part.compression(), part.crc32(), u64::MAX);
+        let is_whole =
+            unpacking.as_mut().is_some_and(|part| std::io::copy(part, &mut std::io::sink()).is_ok());
+        Ok(stretch.says_nothing() && is_whole && unpacking.is_some_and(|part| part.behind() == 0))
+    }
+
+    /// How a part is packed.
+    pub(super) fn method(&mut self, at: usize) -> Step<CompressionMethod> {
+        Ok(self.archive.by_index_raw(at).map_err(|error| refused(&error))?.compression())
     }
 
     /// Unpacks a part whole.
@@ -90,28 +124,10 @@ impl<'p> Package<'p> {
 
 /// How many parts the end of a packed file says that its list has, in sixteen bits.
 fn listed(bytes: &[u8]) -> Option<usize> {
-    const END: &[u8] = b"PK\x05\x06";
     const COUNT: usize = 10;
-    let end = memchr::memmem::rfind(bytes, END)?;
+    let end = memchr::memmem::rfind(bytes, between::END)?;
     let count = bytes.get(end + COUNT..)?.first_chunk()?;
     Some(usize::from(u16::from_le_bytes(*count)))
-}
-
-/// A part that ends in an error where it unpacks to more than may be.
-struct Counted<R> {
-    part: R,
-    left: u64,
-}
-
-impl<R: Read> Read for Counted<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let read = self.part.read(buffer)?;
-        match self.left.checked_sub(read as u64) {
-            Some(left) => self.left = left,
-            None => return Err(std::io::ErrorKind::FileTooLarge.into()),
-        }
-        Ok(read)
-    }
 }
 
 /// Why a part ends before its end.
