@@ -1,5 +1,6 @@
 //! Names with capitals: people, and the places that a person can be found at.
 
+mod addresses;
 mod citations;
 mod headings;
 mod name_words;
