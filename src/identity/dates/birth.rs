@@ -155,8 +155,11 @@ fn is_short_in_list(text: &str, end: usize, label: &str) -> bool {
     const PARTS: [&str; 6] = ["version", "section", "note", "part", "table", "appendix"];
     let Some(lead) = label.trim_end().strip_suffix("b.") else { return false };
     let is_apart = !lead.ends_with(char::is_alphanumeric);
+    // `a. 1.2.23; b. 3.3.23; c. 4.5.23`
+    let is_row = lead.match_indices("a.").any(|(at, _)| !lead[..at].ends_with(char::is_alphanumeric));
     let lead = lead.trim_end();
     is_apart
+        && !is_row
         && (lead.ends_with(';') || text[end..].trim_start_matches(' ').starts_with(';'))
         && !PARTS.contains(&last_word(lead))
 }

@@ -59,7 +59,13 @@ const ASKING: [&str; 24] = [
     "book",
 ];
 /// Bodies that have accounts.
-const BODIES: [&str; 10] = [
+const BODIES: [&str; 16] = [
+    "board",
+    "service",
+    "services",
+    "team",
+    "hospice",
+    "church",
     "trust",
     "charity",
     "council",
@@ -72,21 +78,9 @@ const BODIES: [&str; 10] = [
     "treasurer",
 ];
 /// Words for somebody that are none for a person by themselves.
-const WHOSE: [&str; 13] = [
-    "his",
-    "her",
-    "he",
-    "she",
-    "appointee",
-    "carer",
-    "mum",
-    "dad",
-    "adult",
-    "client",
-    "resident",
-    "tenant",
-    "patient",
-];
+const WHOSE: [&str; 8] = ["his", "her", "he", "she", "appointee", "carer", "mum", "dad"];
+/// Words for somebody that are those for a service as well: `Child A`, `the client's`, and not `Child Protection`.
+const MARKED: [&str; 6] = ["adult", "child", "client", "resident", "tenant", "patient"];
 
 /// Whether the number of an account may begin with some digits: in pairs, as sort codes are, behind two letters, as those for payments
 /// from abroad are, or alone.
@@ -235,12 +229,19 @@ fn whose(text: &str, range: &Range<usize>) -> Option<Kind> {
     let behind = &text[range.end..boundary_before(text, range.end + BEHIND)];
     let behind = behind.split("\n\n").next().unwrap_or(behind);
     let (mut is_asked_for, mut is_of_body, mut is_of_one) = (false, false, false);
-    for word in [lead, behind].iter().flat_map(|part| part.split(|c: char| !c.is_alphanumeric())) {
-        let word = word.to_ascii_lowercase();
-        let word = word.as_str();
-        is_asked_for |= ASKING.contains(&word);
-        is_of_body |= BODIES.contains(&word);
-        is_of_one |= WHOSE.contains(&word) || is_person(word) && !word.ends_with('s');
+    for part in [lead, behind] {
+        let mut words = part.split(|c: char| !c.is_alphanumeric()).peekable();
+        while let Some(word) = words.next() {
+            let word = word.to_ascii_lowercase();
+            let word = word.as_str();
+            is_asked_for |= ASKING.contains(&word);
+            is_of_body |= BODIES.contains(&word);
+            is_of_one |= if MARKED.contains(&word) {
+                words.peek().is_some_and(|mark| mark.len() == 1)
+            } else {
+                WHOSE.contains(&word) || is_person(word) && !word.ends_with('s')
+            };
+        }
     }
     match (is_of_one, is_asked_for, is_of_body) {
         (true, false, _) => Some(Kind::RecordNumber),
