@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::allowed::{compact, national};
 use super::hit::{Hit, Kind};
 use super::numbers::{Digits, is_reference, is_within_code, letters_before};
-use super::text::{Phrases, before, stands_alone};
+use super::tables::headings;
+use super::text::{Phrases, before, last_word, stands_alone};
 
 /// What is said of plates themselves.
 static MARK: Phrases =
@@ -34,6 +35,43 @@ static PLATED: Phrases = Phrases::new(&[
 /// Whether some words say that a plate follows.
 fn is_of_plate(words: &str) -> bool {
     MARK.end(words) || PLATED.end(words)
+}
+
+/// What a column or a row of plates is called.
+static HEADS: Phrases = Phrases::new(&[
+    "veh",
+    "vehicle",
+    "vehicles",
+    "vrm",
+    "reg",
+    "regs",
+    "registration",
+    "plate",
+    "plates",
+    "number plate",
+    "index",
+    "car",
+    "van",
+]);
+
+/// Whether a plate stands behind a label, also with words between (`number plate seen by a neighbour: `), or in a column of plates.
+fn is_behind_label(text: &str, from: usize) -> bool {
+    const NAMES: [&str; 8] = [
+        "number plate",
+        "numberplate",
+        "vrm",
+        "reg no",
+        "reg plate",
+        "reg number",
+        "registration number",
+        "registration plate",
+    ];
+    let near = before(text, from, 64);
+    let lead = near.trim_end_matches([' ', '"', '*', '_', '\'', '\u{201c}', '\u{2018}']);
+    let is_said = lead.ends_with(':') || matches!(last_word(lead), "as" | "was" | "is" | "read" | "reads");
+    is_of_plate(&before(text, from, 24))
+        || is_said && NAMES.iter().any(|name| lead.contains(name))
+        || headings(text, from).any(|heading| HEADS.end(&heading))
 }
 
 /// A telephone number at its first digit. Numbers that no private person has (03, 08, 09) are none.
@@ -124,7 +162,7 @@ pub(super) fn vehicle(text: &str, start: usize, end: usize, found: &mut Vec<Hit>
     let age = text[start..end].parse::<u32>().unwrap_or_default();
     let is_age = matches!(age, 2..=30 | 51..=80);
     let range = from..end + gap + 3;
-    let is_labelled = || is_of_plate(&before(text, from, 24));
+    let is_labelled = || is_behind_label(text, from);
     let is_pair = area.len() == 2
         && from + 2 == start
         && letters.len() == 3
@@ -163,7 +201,13 @@ pub(super) fn older_vehicle(text: &str, start: usize, end: usize, found: &mut Ve
         _ => return,
     };
     let range = from..behind;
-    if stands_alone(text, &range) && is_of_plate(&before(text, from, 24)) && !is_within_code(text, &range) {
+    // `Reg 44`, of the regulations
+    let is_regulation = letters == "REG";
+    if stands_alone(text, &range)
+        && !is_regulation
+        && is_behind_label(text, from)
+        && !is_within_code(text, &range)
+    {
         let what = text[range.clone()].replace(' ', "");
         found.push(Hit { kind: Kind::Vehicle, range, what });
     }

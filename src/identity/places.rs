@@ -57,7 +57,9 @@ pub(super) fn postcode(text: &str, start: usize, end: usize, found: &mut Vec<Hit
     let inward = at + gap;
     let unit = bytes.get(inward..inward + 3).unwrap_or_default();
     let [digit, one, two] = unit else { return };
-    let is_unit_letter = |c: &u8| c.is_ascii_alphabetic() && !b"CIKMOV".contains(&c.to_ascii_uppercase());
+    // `ZZ99 3VZ`, of no fixed abode
+    let is_unit_letter =
+        |c: &u8| c.is_ascii_alphabetic() && (area == "ZZ" || !b"CIKMOV".contains(&c.to_ascii_uppercase()));
     if !digit.is_ascii_digit() || !is_unit_letter(one) || !is_unit_letter(two) {
         return;
     }
@@ -67,11 +69,16 @@ pub(super) fn postcode(text: &str, start: usize, end: usize, found: &mut Vec<Hit
     let is_small = letters.clone().all(|c| c.is_ascii_lowercase());
     let is_ordinal =
         matches!(&[one.to_ascii_lowercase(), two.to_ascii_lowercase()], b"st" | b"nd" | b"rd" | b"th");
-    let is_known = AREAS.contains(&area.as_str()) || MORE_AREAS.contains(&area.as_str());
+    // Of those who have no address, or whose address nobody knows.
+    let is_pseudo = area == "ZZ" && &bytes[start..at] == b"99";
+    let is_known = is_pseudo || AREAS.contains(&area.as_str()) || MORE_AREAS.contains(&area.as_str());
     // Small letters are believed with a label, or in an address: `?postcode=ls99+9zz`.
     let is_labelled = POSTCODE.end(&before(text, from, 24)) || before(text, from, 10).ends_with("postcode=");
-    let is_written =
-        is_large || (is_small && !is_ordinal && (gap > 0 || is_labelled) && area.len() + end - start > 2);
+    let is_written = is_large
+        || (is_small
+            && !is_ordinal
+            && (gap > 0 || is_labelled || is_known && is_in_address(text, from))
+            && area.len() + end - start > 2);
     // An area that is in no list, as of those who have no address (`ZZ99`), counts where the whole is written as a postcode is.
     let is_clear = is_known || is_labelled || area.len() == 2 && is_large && gap > 0;
     if is_clear
@@ -82,6 +89,31 @@ pub(super) fn postcode(text: &str, start: usize, end: usize, found: &mut Vec<Hit
     {
         found.push(Hit { kind: Kind::Postcode, what: compact(&text[range.clone()]), range });
     }
+}
+
+/// Whether the words before a postcode are those of an address: `he lived at `, `home address: `.
+fn is_in_address(text: &str, from: usize) -> bool {
+    const WORDS: [&str; 17] = [
+        "address",
+        "lived",
+        "lives",
+        "living",
+        "moved",
+        "home",
+        "house",
+        "flat",
+        "street",
+        "road",
+        "resides",
+        "residing",
+        "stays",
+        "staying",
+        "placement",
+        "avenue",
+        "lane",
+    ];
+    let lead = before(text, from, 40);
+    lead.ends_with("p/c ") || lead.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
 }
 
 /// What the last word of a name of a place says.

@@ -6,13 +6,18 @@ use ahash::HashSet;
 
 use super::known_words::is_listed;
 use super::places::noun;
+use super::sealed_forms::is_digraph;
 use super::text::as_name;
 use super::words::Word;
 
 /// Whether the words of a sealed form stand side by side by chance: `a young person`, `Child B may ask`, `a rose field`. An initial
 /// and a surname that is a word of the language have to be written as a name is, and so have names that are nothing but words.
 pub(super) fn is_by_chance(text: &str, words: &[Word]) -> bool {
-    let is_initial = |word: &Word| word.normal().len() == 1;
+    // `Ch. Hall`, in Welsh
+    let is_initial = |word: &Word| match word.normal() {
+        [_] => true,
+        letters => str::from_utf8(letters).is_ok_and(is_digraph),
+    };
     let is_capital = |word: &Word| text[word.start..].starts_with(char::is_uppercase);
     if is_article_with_noun(text, words) {
         return true;

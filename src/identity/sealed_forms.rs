@@ -133,18 +133,29 @@ fn add_forms(given: &[String], surname: &[String], forms: &mut BTreeSet<String>)
     forms.insert(with(given));
     forms.insert(with_several(given));
     let Some((first, middle)) = given.split_first() else { return };
-    let initials: Vec<String> =
-        given.iter().map(|name| name.chars().next().map(String::from).unwrap_or_default()).collect();
-    // Jane Smith, J Smith, J A Smith, JA Smith, Jane A Smith, J Anne Smith
     forms.insert(with(std::slice::from_ref(first)));
     forms.insert(with_several(std::slice::from_ref(first)));
-    forms.insert(with(&initials[..1]));
-    forms.insert(with_several(&initials[..1]));
-    forms.insert(with(&initials));
-    forms.insert(with(&[initials.concat()]));
-    if !middle.is_empty() {
-        forms.insert(with(&[std::slice::from_ref(first), &initials[1..]].concat()));
-        forms.insert(with(&[&initials[..1], middle].concat()));
+    for initials in initials_of(given) {
+        // J Smith, J A Smith, JA Smith, Jane A Smith, J Anne Smith
+        forms.insert(with(&initials[..1]));
+        forms.insert(with_several(&initials[..1]));
+        forms.insert(with(&initials));
+        forms.insert(with(&[initials.concat()]));
+        if !middle.is_empty() {
+            forms.insert(with(&[std::slice::from_ref(first), &initials[1..]].concat()));
+            forms.insert(with(&[&initials[..1], middle].concat()));
+        }
+        // `Ll. Smith`, of those who are called by the second name: one letter would be that of too many.
+        forms.extend(
+            initials[1..]
+                .iter()
+                .filter(|initial| is_digraph(initial))
+                .map(|one| with(std::slice::from_ref(one))),
+        );
+        add_joined(given, &initials, surname, forms);
+        if first.len() > 1 {
+            add_half_named(given, &initials, surname, forms);
+        }
     }
     for name in middle.iter().filter(|name| name.len() > 1 && !is_particle(name)) {
         // Anne Smith, of those who are called by it
@@ -160,10 +171,30 @@ fn add_forms(given: &[String], surname: &[String], forms: &mut BTreeSet<String>)
     if middle.len() > 1 {
         forms.insert(with(&[middle.concat()]));
     }
-    add_joined(given, &initials, surname, forms);
-    if first.len() > 1 {
-        add_half_named(given, &initials, surname, forms);
+}
+
+/// Two letters that are one in Welsh: of Llio the initial is `Ll.`
+const DIGRAPHS: [&str; 7] = ["ch", "dd", "ff", "ll", "ph", "rh", "th"];
+
+/// Whether some letters in their normal form are one letter of Welsh.
+pub(super) fn is_digraph(letters: &str) -> bool {
+    DIGRAPHS.contains(&letters)
+}
+
+/// The initials of some names, and once more as Welsh has them where one of them begins with two letters that are one there: `E. L.` and
+/// `E. Ll.` for Elin Llio.
+fn initials_of(names: &[String]) -> Vec<Vec<String>> {
+    let letter = |name: &String| name.chars().next().map(String::from).unwrap_or_default();
+    let in_welsh = |name: &String| {
+        let two = name.get(..2).filter(|two| name.len() > 2 && is_digraph(two));
+        two.map_or_else(|| letter(name), str::to_owned)
+    };
+    let mut all = vec![names.iter().map(letter).collect()];
+    let welsh: Vec<String> = names.iter().map(in_welsh).collect();
+    if welsh != all[0] {
+        all.push(welsh);
     }
+    all
 }
 
 /// Whether the second word of a name is a given name, or a word of the language: it is no surname then.
@@ -219,12 +250,12 @@ fn add_joined(given: &[String], initials: &[String], surname: &[String], forms: 
 fn add_half_named(given: &[String], initials: &[String], surname: &[String], forms: &mut BTreeSet<String>) {
     let first = &given[0];
     forms.insert(format!("{GIVEN}{first}"));
-    let of_surname: Vec<String> =
-        surname.iter().filter_map(|word| word.chars().next()).map(String::from).collect();
     let halves: Vec<&String> = surname.iter().filter(|word| !is_particle(word)).collect();
-    for ends in [&of_surname[..], &of_surname[..1], &of_surname[of_surname.len() - 1..]] {
-        for names in [&given[..1], given, &[std::slice::from_ref(first), &initials[1..]].concat()] {
-            forms.insert(format!("{GIVEN}{}", canonical(&[names, ends].concat())));
+    for of_surname in initials_of(surname) {
+        for ends in [&of_surname[..], &of_surname[..1], &of_surname[of_surname.len() - 1..]] {
+            for names in [&given[..1], given, &[std::slice::from_ref(first), &initials[1..]].concat()] {
+                forms.insert(format!("{GIVEN}{}", canonical(&[names, ends].concat())));
+            }
         }
     }
     if let [half, other] = halves[..] {

@@ -4,6 +4,7 @@
 use super::given_names::given;
 use super::honorifics::Honorific;
 use super::sealed_chance::is_word_of_language;
+use super::sealed_forms::is_digraph;
 use super::text::{as_name, without_possessive};
 use super::words::{Word, Words};
 use crate::source::{boundary_before, boundary_behind};
@@ -40,7 +41,8 @@ pub(super) fn is_behind_title(text: &str, word: &Word) -> bool {
 /// Whether some words are a given name with initials behind it, written as those of somebody who is only half named: `Jane S.`,
 /// `jane-s`.
 pub(super) fn is_half_named(text: &str, words: &[Word]) -> bool {
-    let is_initial = |word: &Word| word.normal().len() == 1;
+    let is_initial =
+        |word: &Word| word.normal().len() == 1 || str::from_utf8(word.normal()).is_ok_and(is_digraph);
     let Some(names) = words.iter().position(is_initial).filter(|names| *names > 0) else { return false };
     let (given, initials) = words.split_at(names);
     let Some(last) = initials.last().filter(|_| initials.iter().all(is_initial)) else { return false };

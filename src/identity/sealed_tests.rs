@@ -19,6 +19,36 @@ fn assert_told(scanner: &Scanner, text: &str, is_told: bool) {
 }
 
 #[test]
+fn an_initial_in_welsh_may_have_two_letters() {
+    let scanner = sealed(&["Elin Llio Brannigan", "Rhodri Hall", "Mari Llwyd-Example", "Chloe Young"]);
+    for text in [
+        "A letter from E. Ll. Brannigan came.",
+        "E.Ll. Brannigan",
+        "Brannigan, E. Ll.",
+        "E Ll Brannigan was seen.",
+        "Ll. Brannigan was seen.",
+        "Elin Ll. Brannigan",
+        "EL Brannigan",
+        "Rh. Hall attended.",
+        "Hall, Rh.",
+        "Mari Ll. was seen.",
+        "Ch. Young was seen.",
+    ] {
+        assert_told(&scanner, text, true);
+    }
+    for text in [
+        "See Ch. 4 of the young people's plan.",
+        "Mae ar dudalen Ll. 3.",
+        "In ch young people spoke.",
+        "Rh negative, in the hall.",
+        "Th. Brannock was seen.",
+        "L. Branigan was seen.",
+    ] {
+        assert_told(&scanner, text, false);
+    }
+}
+
+#[test]
 fn a_sealed_surname_is_told_behind_every_form_of_address() {
     let scanner = sealed(&NAMES);
     for title in [

@@ -146,6 +146,12 @@ fn digits(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit
     if hits.last().is_some_and(|hit| hit.range.contains(&start) && is_number(hit.kind)) {
         return end;
     }
+    // A sort code may be written as a day is.
+    if numbers::may_be_of_account(text.as_bytes(), start, end)
+        && let Some(behind) = numbers::account_number(text, start, end, hits)
+    {
+        return behind.max(end);
+    }
     if let Some(day) = day_at(text, start, end) {
         // Whatever the day is of, its digits are of nothing else.
         let behind = day.range.end.max(end);
@@ -214,6 +220,9 @@ fn number(text: &str, range: Range<usize>, with_review: bool, hits: &mut Vec<Hit
     }
     if with_review && hits.len() == before && numbers::may_be_unlabelled(bytes, start, end) {
         numbers::unlabelled_number(text, start, end, hits);
+    }
+    if with_review && hits.len() == before && length == 3 && joined.is_some() {
+        numbers::unlabelled_ten(text, start, hits);
     }
 }
 

@@ -33,7 +33,7 @@ const HELD_OUT: [&str; 9] = [
     include_str!("../corpora/identity/held-out.txt"),
 ];
 
-const SEALED: &str = "Tamsin Quillfeather\nBérénice Wyl\nOrla O'Drayne\nKit Marlow-Fenn\nAda Jane Crossthwaite-Bell\nMcTollan\nZoë Łukowska\n";
+const SEALED: &str = "Tamsin Quillfeather\nBérénice Wyl\nOrla O'Drayne\nKit Marlow-Fenn\nAda Jane Crossthwaite-Bell\nMcTollan\nZoë Łukowska\nElin Llio Brynquill\nRhodri Dawnfaes\n";
 
 /// What of the council may stand. The addresses of the last two bodies are those that near misses of the eighth file write down, as a
 /// site would that prints them.

@@ -10,6 +10,7 @@ use crate::identity::titles::title_over;
 use super::behind::is_said_behind;
 use super::birthday::is_of_birthday;
 use super::born::{is_born, is_of_birth_itself, is_of_thing};
+use super::expected::is_delivered;
 use super::general::{is_of_things, is_rule};
 use super::labels::{is_behind_place, is_led_by_birth};
 use super::of_age::is_coming_of_age;
@@ -74,7 +75,10 @@ pub(super) fn is_of_birth(text: &str, range: &Range<usize>, label: &str, found: 
             || is_of_birth_itself(label)
             || is_of_birthday(label)
             || is_behind_place(text, range.end, label)
-            || is_short_for_born(label))
+            || is_short_for_born(label)
+            || is_short_in_list(text, range.end, label)
+            || is_day_behind_year(label)
+            || is_delivered(label))
         // A form may say `if known` before the label.
         && !(label.contains("born") && is_rule(text, range.end, label))
         || may_be_birth_in_welsh(label) && (BIRTH_IN_WELSH.end(label) || is_of_birth_in_welsh(label) || is_led_by_birth(label))
@@ -144,6 +148,29 @@ fn is_short_for_born(label: &str) -> bool {
             || lead.ends_with(", ") && is_abbreviation()
             || lead.ends_with(' ') && is_abbreviation() && ends_in_one(lead.trim_end())
     })
+}
+
+/// Whether `b.` stands before a day in a list or a key that has a semicolon before or behind it: `M b. 3.3.83; Child b. 1.2.14`.
+fn is_short_in_list(text: &str, end: usize, label: &str) -> bool {
+    const PARTS: [&str; 6] = ["version", "section", "note", "part", "table", "appendix"];
+    let Some(lead) = label.trim_end().strip_suffix("b.") else { return false };
+    let is_apart = !lead.ends_with(char::is_alphanumeric);
+    // `a. 1.2.23; b. 3.3.23; c. 4.5.23`
+    let is_row = lead.match_indices("a.").any(|(at, _)| !lead[..at].ends_with(char::is_alphanumeric));
+    let lead = lead.trim_end();
+    is_apart
+        && !is_row
+        && (lead.ends_with(';') || text[end..].trim_start_matches(' ').starts_with(';'))
+        && !PARTS.contains(&last_word(lead))
+}
+
+/// Whether the year of a birth stands before, and its day and month apart: `year of birth 1958, day and month `.
+fn is_day_behind_year(label: &str) -> bool {
+    const ENDS: [&str; 4] = ["day and month", "day & month", "day/month", "month and day"];
+    let lead = label.trim_end_matches([' ', ':', '-', '*', '_', '=']);
+    let lead = [" was", " is", " are"].iter().find_map(|verb| lead.strip_suffix(*verb)).unwrap_or(lead);
+    let lead = ENDS.iter().find_map(|end| lead.strip_suffix(*end));
+    lead.is_some_and(|lead| lead.contains("of birth") || lead.contains("born"))
 }
 
 /// Whether Welsh words for being born lead to a day, with only words between: `ganwyd y plentyn ar`, `dyddiad geni oedolyn c:`.

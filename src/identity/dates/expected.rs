@@ -35,9 +35,56 @@ pub(super) fn is_expected_birth(label: &str) -> bool {
     EXPECTED.end(label)
 }
 
+/// Whether a label says on which day somebody was born who was expected on another one before it: `edd 02/10/22, actually delivered `.
+pub(super) fn is_delivered(label: &str) -> bool {
+    const BORN: [&str; 3] = ["delivered", "arrived", "delivery"];
+    let lead = label.trim_end_matches([' ', ':']);
+    let lead = lead.strip_suffix(" on").unwrap_or(lead);
+    let Some(lead) = BORN.iter().find_map(|born| lead.strip_suffix(*born)) else { return false };
+    let expected = [
+        "edd",
+        "e.d.d",
+        "edc",
+        "expected date of delivery",
+        "estimated date of delivery",
+        "date of confinement",
+    ]
+    .iter()
+    .find_map(|name| {
+        let at = lead.find(name)?;
+        let (before, behind) = (&lead[..at], &lead[at + name.len()..]);
+        // `expected date of delivery of the chairs`
+        let is_word = !before.ends_with(char::is_alphanumeric)
+            && !behind.starts_with(char::is_alphanumeric)
+            && !behind.starts_with(" of ");
+        is_word.then_some(behind)
+    });
+    expected.is_some_and(|behind| behind.contains(|c: char| c.is_ascii_digit()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_was_expected_is_born() {
+        for label in [
+            "edd 02/10/22, actually delivered ",
+            "edd was 2 october 2022; delivered on ",
+            "expected date of delivery: 3 may 2019, delivered: ",
+        ] {
+            assert!(is_delivered(label), "{label}");
+        }
+        for label in [
+            "edd clinic letters were delivered ",
+            "report due 3 may 2019, delivered ",
+            "expected date of delivery of 3 chairs, delivered ",
+            "added 3 boxes, delivered ",
+            "edd 02/10/22, seen ",
+        ] {
+            assert!(!is_delivered(label), "{label}");
+        }
+    }
 
     #[test]
     fn a_birth_may_be_expected() {

@@ -9,6 +9,7 @@ mod expected;
 mod fields;
 mod file_names;
 mod general;
+mod glued;
 mod in_words;
 mod labels;
 mod loose;

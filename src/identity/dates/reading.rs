@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::identity::text::{after, before, last_word};
 
+use super::glued::{in_one_word, with_roman_month};
 use super::in_words::year_in_words_at;
 use super::months::{LONGEST_MONTH, month, month_at};
 use super::short::begins_entry;
@@ -33,16 +34,18 @@ pub(in crate::identity) fn day_at(text: &str, start: usize, end: usize) -> Optio
     numeric(text, start, end)
         .or_else(|| without_year(text, start, end))
         .or_else(|| in_words(text, start, end))
+        .or_else(|| in_one_word(text, start, end))
+        .or_else(|| with_roman_month(text, start, end))
 }
 
-fn number(text: &str, range: Range<usize>) -> Option<u32> {
+pub(super) fn number(text: &str, range: Range<usize>) -> Option<u32> {
     text.get(range)
         .filter(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))?
         .parse()
         .ok()
 }
 
-fn digits_end(text: &str, start: usize) -> usize {
+pub(super) fn digits_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let mut end = start;
     while bytes.get(end).is_some_and(u8::is_ascii_digit) {
@@ -127,12 +130,12 @@ fn without_year(text: &str, start: usize, end: usize) -> Option<Day> {
 }
 
 /// The year that two digits stand for.
-const fn of_two_digits(year: u32) -> u32 {
+pub(super) const fn of_two_digits(year: u32) -> u32 {
     1900 + year + if year < 40 { 100 } else { 0 }
 }
 
 /// Whether what stands before leads to a day, for `3-5-19` may be anything: `on`, `since`, a label of birth.
-fn is_led_to(text: &str, at: usize) -> bool {
+pub(super) fn is_led_to(text: &str, at: usize) -> bool {
     const LEADS: [&str; 9] =
         [" on ", " since ", " from ", " until ", " after ", " before ", "dob ", "born ", "day "];
     let near = before(text, at, 12);

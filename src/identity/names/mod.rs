@@ -3,6 +3,7 @@
 mod addresses;
 mod citations;
 mod headings;
+mod houses;
 mod inquiries;
 mod name_words;
 mod offices;

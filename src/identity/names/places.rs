@@ -9,6 +9,7 @@ use crate::identity::places::{Noun, first_noun, house_number, is_general, noun};
 use crate::identity::text::{after, before, last_word};
 
 use super::addresses::is_in_address_of_body;
+use super::houses::{address, plot_before};
 use super::name_words::is_title;
 use super::run::{Run, is_capital};
 use super::said_places::{before_small_noun, called_place, on_a_sign};
@@ -60,6 +61,9 @@ pub(super) fn place(text: &str, run: &Run, found: &mut Vec<Hit>) -> bool {
 
 /// A place that is told by how it is written or led to, whatever its words are.
 fn by_its_form(text: &str, run: &Run) -> Option<(Kind, Range<usize>)> {
+    if let Some(range) = address(text, run) {
+        return Some((Kind::StreetAddress, range));
+    }
     if let Some(range) = called_place(text, run) {
         return Some((Kind::School, range));
     }
@@ -156,7 +160,9 @@ fn by_noun(text: &str, run: &Run, at: usize, noun: Noun, first: Option<usize>) -
         }
         (Noun::Named, ..) => match named_words(text, run) {
             Some(name) if at + 1 == run.words.len() && name.start < run.words[at].start => {
-                ByNoun::Told(Kind::Place, name.start)
+                plot_before(text, run).map_or(ByNoun::Told(Kind::Place, name.start), |plot| {
+                    ByNoun::Told(Kind::StreetAddress, plot)
+                })
             }
             _ => ByNoun::None,
         },

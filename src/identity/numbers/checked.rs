@@ -7,12 +7,18 @@ use crate::identity::tables::headings;
 use crate::identity::text::{Phrases, after, before, label_before, last_word, stands_alone};
 use crate::identity::titles::title_over;
 
+use super::bank::ends_in_label;
 use super::joints::Joint;
 use super::ten::Grouped;
 use super::{is_labelled_behind, is_within_code, letters_before};
 
 static INSURANCE: Phrases = Phrases::new(&[
     "nino",
+    "nat ins",
+    "nat. ins",
+    "natl insurance",
+    "national ins",
+    "yg",
     "ni",
     "n.i",
     "ni number",
@@ -69,6 +75,9 @@ pub(in crate::identity) fn insurance_number(text: &str, start: usize, found: &mu
     let Some(prefix) = Prefix::before(text, start, six.lengths[0] == 1) else { return };
     let digits_end = six.range.end;
     let suffix = suffix(text, digits_end);
+    if suffix.is_none() && prefix.is_small_and_apart && is_small_word(prefix.letters) {
+        return;
+    }
     let range = prefix.from..suffix.map_or(digits_end, |(_, end)| end);
     if !stands_alone(text, &range) || is_within_code(text, &range) {
         return;
@@ -91,7 +100,7 @@ pub(in crate::identity) fn insurance_number(text: &str, start: usize, found: &mu
 
 /// Whether a label says that a number is of national insurance: before it, behind it, at the head of its column or row, or above.
 fn is_of_insurance(text: &str, range: &Range<usize>) -> bool {
-    INSURANCE.end(&label_before(text, range.start, 48))
+    ends_in_label(&INSURANCE, &label_before(text, range.start, 48))
         || headings(text, range.start).any(|heading| INSURANCE.end(&heading))
         || is_labelled_behind(text, range.end, &INSURANCE_BEHIND)
         || title_over(text, range.start).is_some_and(|title| INSURANCE.end(&title))
@@ -121,6 +130,13 @@ fn is_of_thing(text: &str, range: &Range<usize>) -> bool {
         THINGS_BEHIND.iter().any(|thing| words.starts_with(thing))
     };
     THINGS.end(&lead) || is_form() || is_said_behind()
+}
+
+/// Whether two large letters are a word that may stand before some digits: `NI, as 12 34 56 of them`.
+fn is_small_word(letters: [u8; 2]) -> bool {
+    const WORDS: [&[u8; 2]; 14] =
+        [b"AS", b"IS", b"AT", b"ON", b"IN", b"OF", b"TO", b"NO", b"BY", b"OR", b"AN", b"AM", b"BE", b"SO"];
+    WORDS.contains(&&letters)
 }
 
 /// The two letters of a number, large.

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::identity::dates::is_of_a_record;
+use crate::identity::doers::sentence_around;
 use crate::identity::hit::{Hit, Kind};
 use crate::identity::tables::headings;
-use crate::identity::text::{Phrases, after, label_before};
+use crate::identity::text::{Phrases, after, label_before, last_word, without_signs};
 use crate::identity::titles::title_over;
 
 use super::OTHERWISE;
@@ -136,7 +137,9 @@ fn otherwise(text: &str, ten: &Ten, lead: &str) -> Option<Kind> {
     };
     let is_of_file = || ten.first - start == DIGITS && ten.is_tail(text) && !is_of_a_record(text, &ten.range);
     if is_otherwise() || is_of_file() {
-        Some(Kind::LikelyNumber)
+        // `our ref 943 476 5919`, as hospitals and surgeries write about a patient
+        let is_of_patient = ten.starts_as_nhs() && REFERENCE.end(lead) && is_about_patient(text, &ten.range);
+        Some(if is_of_patient { Kind::NhsNumber } else { Kind::LikelyNumber })
     } else if !is_possible {
         None
     } else if likelihood == Likelihood::Possible {
@@ -148,8 +151,40 @@ fn otherwise(text: &str, ten: &Ten, lead: &str) -> Option<Kind> {
     }
 }
 
+static REFERENCE: Phrases = Phrases::new(&["ref", "reference"]);
+
+/// Whether a sentence speaks of a patient or of who treats one, and of nothing that is bought or paid.
+fn is_about_patient(text: &str, range: &Range<usize>) -> bool {
+    const OF_PATIENTS: [&str; 9] =
+        ["patient", "gp", "hospital", "nhs", "surgery", "clinic", "midwife", "paediatrician", "consultant"];
+    const OF_THINGS: [&str; 12] = [
+        "invoice",
+        "order",
+        "purchase",
+        "tender",
+        "contract",
+        "grant",
+        "procurement",
+        "licence",
+        "funding",
+        "complaint",
+        "foi",
+        "payment",
+    ];
+    let (mut is_of_patient, mut is_of_thing) = (false, false);
+    // `ref.` ends no sentence.
+    let lead = without_signs(&text[..range.start]);
+    let range = lead.len() - last_word(lead).len()..range.end;
+    for word in sentence_around(text, &range).split(|c: char| !c.is_alphanumeric()) {
+        let is_one_of = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
+        is_of_patient |= is_one_of(&OF_PATIENTS);
+        is_of_thing |= is_one_of(&OF_THINGS);
+    }
+    is_of_patient && !is_of_thing
+}
+
 /// Words behind which ten digits are those of a telephone.
-static PHONE: Phrases = Phrases::new(&[
+pub(super) static PHONE: Phrases = Phrases::new(&[
     "tel",
     "telephone",
     "phone",

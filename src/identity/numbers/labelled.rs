@@ -212,6 +212,11 @@ fn kind(label: Label, value: &Value, text: &str) -> Option<Kind> {
 
 /// Whether a day follows, as the police number the calls of each: `log 45 of 3 May 2021`.
 fn is_of_day(text: &str, end: usize) -> bool {
+    const TIMES: [&str; 6] =
+        [" of the night", " of that ", " of the same ", " of the day", " of the evening", " of yesterday"];
+    if TIMES.iter().any(|time| text[end..].starts_with(time)) {
+        return true;
+    }
     let start = end + " of ".len();
     let digits = text.as_bytes().get(start..).unwrap_or_default();
     let length = digits.iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();

@@ -1,5 +1,6 @@
 //! Numbers that stand for one person: with a check digit, or with a label.
 
+mod bank;
 mod behind;
 mod checked;
 mod counts;
@@ -10,17 +11,20 @@ mod labels;
 mod registers;
 mod ten;
 mod unlabelled;
+mod unlabelled_ten;
 mod value;
 
 use std::ops::Range;
 
 use super::text::{Phrases, after, before};
 
+pub(super) use bank::{account_number, may_be_of_account};
 pub(super) use checked::{insurance_number, may_be_insurance, pupil_number};
 pub(super) use health::{health_number, health_number_with_day};
 pub(super) use joints::{Joint, goes_on_from_digit, joint};
 pub(super) use labelled::{labelled_number, may_be_labelled};
 pub(super) use unlabelled::{may_be_unlabelled, unlabelled_number};
+pub(super) use unlabelled_ten::unlabelled_ten;
 
 pub(super) use labels::{last_words as last_words_of_labels, words_between as words_behind_labels};
 
@@ -137,6 +141,11 @@ static OTHERWISE: Phrases = Phrases::new(&[
     "batch number",
     "batch",
     "model",
+    "snomed",
+    "snomed ct",
+    "snomed code",
+    "snomed concept",
+    "sctid",
 ]);
 /// At most `most` letters before a byte, large, with a blank or hyphen between allowed; and where they begin. What has
 /// more letters has none.

@@ -51,6 +51,9 @@ static NOBODYS: Phrases = Phrases::new(&[
     "quote",
     "ring",
     "sku",
+    "snomed",
+    "snomed ct",
+    "sctid",
     "specimen",
     "sum",
     "supplier",
@@ -92,7 +95,7 @@ pub(in crate::identity) fn unlabelled_number(text: &str, start: usize, end: usiz
     else {
         return;
     };
-    if is_apart(text, &range) && !is_nobodys(text, &range) {
+    if (is_apart(text, &range) || is_in_file_name(text, &range)) && !is_nobodys(text, &range) {
         found.push(Hit {
             kind: Kind::UnlabelledNumber,
             what: text[range.clone()].to_ascii_uppercase(),
@@ -151,7 +154,7 @@ fn of_record(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
 }
 
 /// Whether nothing goes on before or behind: an address, a path, a sum, a decimal.
-fn is_apart(text: &str, range: &Range<usize>) -> bool {
+pub(super) fn is_apart(text: &str, range: &Range<usize>) -> bool {
     let bytes = text.as_bytes();
     let joint = |byte: u8| b"/_-=#&?@:+%\\.,~".contains(&byte);
     let lead = range.start.checked_sub(1).map(|at| bytes[at]);
@@ -166,8 +169,35 @@ fn is_apart(text: &str, range: &Range<usize>) -> bool {
         && behind != Some(b'%')
 }
 
+/// Whether ten digits stand in the name of a picture or a document, as phones and scanners are told to call them: `scan_9990001234.jpg`.
+/// Such a name may have a day or a time in digits, which begin otherwise.
+fn is_in_file_name(text: &str, range: &Range<usize>) -> bool {
+    const REACH: usize = 64;
+    const ENDS: [&str; 16] = [
+        ".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".doc", ".docx", ".odt", ".txt", ".msg",
+        ".eml", ".mp4", ".m4a", ".wav",
+    ];
+    const STOCK: [&str; 6] = ["shutterstock", "istock", "adobestock", "gettyimages", "pexels", "unsplash"];
+    let digits = &text[range.clone()];
+    if digits.len() != 10 || !digits.starts_with(['3', '4', '6', '7', '9']) {
+        return false;
+    }
+    let is_of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let behind = after(text, range.end, REACH);
+    let rest = &behind[..behind.find(|c: char| !is_of_name(c)).unwrap_or(behind.len())];
+    let lead = before(text, range.start, REACH);
+    let name = lead[lead.trim_end_matches(is_of_name).len()..].to_owned();
+    let is_file =
+        rest.starts_with(['_', '-', '.']) && ENDS.iter().any(|end| rest.trim_end_matches('.').ends_with(end));
+    let is_address = lead.ends_with('/') || lead[..lead.len() - name.len()].ends_with('/');
+    is_file
+        && !is_address
+        && !name.ends_with(char::is_alphanumeric)
+        && !STOCK.iter().any(|stock| name.contains(stock))
+}
+
 /// Whether the words around say that a number is that of something else, or how many there are.
-fn is_nobodys(text: &str, range: &Range<usize>) -> bool {
+pub(super) fn is_nobodys(text: &str, range: &Range<usize>) -> bool {
     let lead = before(text, range.start, 40);
     let behind = after(text, range.end, 16);
     // `case 19/00918/SG` says no more than the form does.
@@ -195,7 +225,7 @@ fn is_counted(behind: &str) -> bool {
 
 /// Whether the sentence speaks of what is bought, booked, registered or published: `the purchase order,`, `asset tag`.
 fn is_of_thing(lead: &str) -> bool {
-    const THINGS: [&str; 32] = [
+    const THINGS: [&str; 35] = [
         "isbn",
         "issn",
         "doi",
@@ -228,6 +258,9 @@ fn is_of_thing(lead: &str) -> bool {
         "webinar",
         "planning",
         "passcode",
+        "snomed",
+        "embassy",
+        "consulate",
     ];
     let sentence = lead.rsplit(". ").next().unwrap_or(lead);
     sentence.split(|c: char| !c.is_alphanumeric()).any(|word| THINGS.contains(&word))
