@@ -56,7 +56,8 @@ const THINGS_BEHIND: [&str; 7] =
 pub(in crate::identity) fn may_be_insurance(bytes: &[u8], start: usize) -> bool {
     let letter = |back: usize| start >= back && bytes[start - back].is_ascii_alphabetic();
     let is_part = |back: usize| start > back && bytes[start - back - 1].is_ascii_alphanumeric();
-    let from = if letter(1) { 1 } else { 2 };
+    let is_line = start > 2 && bytes[start - 2..start] == *b"\r\n";
+    let from = if letter(1) { 1 } else { 2 + usize::from(is_line) };
     letter(from)
         && (letter(from + 1) && !is_part(from + 1)
             || !is_part(from) && letter(from + 2) && !is_part(from + 2))
@@ -156,7 +157,9 @@ impl Prefix {
         let mut second = start.checked_sub(1)?;
         let is_apart = is_sign(second);
         if is_apart {
-            second = second.checked_sub(1)?;
+            // The end of a line may have two signs.
+            let is_line = bytes[..=second].ends_with(b"\r\n");
+            second = second.checked_sub(1 + usize::from(is_line))?;
         }
         let mut first = second.checked_sub(1)?;
         if is_spelt && is_sign(first) {
@@ -184,7 +187,11 @@ impl Prefix {
 /// The letter behind some digits, large, with at most one sign between, and where it ends.
 fn suffix(text: &str, end: usize) -> Option<(u8, usize)> {
     let bytes = text.as_bytes();
-    let gap = usize::from(matches!(bytes.get(end), Some(b' ' | b'-' | b'.' | b'_' | b'/' | b'\n' | b'\t')));
+    let gap = match &bytes[end..] {
+        [b'\r', b'\n', ..] => 2,
+        [b' ' | b'-' | b'.' | b'_' | b'/' | b'\n' | b'\t', ..] => 1,
+        _ => 0,
+    };
     let letter = bytes.get(end + gap).filter(|byte| byte.is_ascii_alphabetic())?;
     let range = end + gap..end + gap + 1;
     let is_apart = !text[range.end..].starts_with(char::is_alphanumeric);
@@ -254,6 +261,9 @@ mod tests {
             "| NI number |\n|---|\n| AB123456 |",
             "QQ123456C (NI number)",
             "AB123456C_scan.pdf",
+            "AB 12 34 56\r\nC",
+            "AB\r\n12 34 56 C",
+            "AB 12\r\n34 56 C",
         ] {
             assert_eq!(told(text), Some(Kind::InsuranceNumber), "{text}");
         }
