@@ -92,6 +92,7 @@ fn read_as(reading: &mut Reading<'_>, kind: Kind, path: &SourcePath, bytes: &[u8
         Kind::Picture => picture::read(reading, bytes),
         Kind::Drawing => text::drawing(reading, bytes),
         Kind::Text if text::is_table(path) => text::table(reading, bytes),
+        Kind::Text if text::is_subtitles(path) => text::subtitles(reading, bytes),
         Kind::Text => text::plain(reading, bytes),
         Kind::RichText => rich::read(reading, bytes),
         Kind::Recording => {

@@ -2,8 +2,7 @@
 
 use super::reading::{Reading, Step, Stop, TraceKind, is_local_path};
 use super::strings;
-use super::text::windows_character;
-use crate::source::boundary_behind;
+use super::text::{windows_character, word_behind};
 
 /// Deepest nesting of groups.
 const DEPTH: usize = 10_000;
@@ -190,9 +189,12 @@ impl<'b> Rich<'b> {
             self.replaced.clear();
         }
         let Piece { text, word, has_words } = &mut self.piece;
+        if text.len() <= longest || (longest > 0 && text.len() < 2 * longest && !text.ends_with('\n')) {
+            return Ok(());
+        }
         let is_data = !word.is_empty() && !*has_words && text.len() >= SHORTEST_DATA;
         // Of packed data no byte can be cut.
-        if text.len() <= longest || (is_data && longest > 0) {
+        if is_data && longest > 0 {
             return Ok(());
         }
         let place = match &**word {
@@ -214,7 +216,7 @@ impl<'b> Rich<'b> {
         if longest == 0 {
             text.clear();
         } else {
-            text.drain(..boundary_behind(text, text.len().saturating_sub(SHARED)));
+            text.drain(..word_behind(text, text.len().saturating_sub(SHARED)));
         }
         Ok(())
     }

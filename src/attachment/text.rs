@@ -7,7 +7,7 @@ use super::reading::{Reading, Step, Stop, TraceKind, is_local_path};
 use super::rows::Head;
 use super::xml::{self, Node};
 use super::{addresses, mime};
-use crate::source::{SourcePath, is_inline_element};
+use crate::source::{SourcePath, boundary_behind, is_inline_element};
 
 /// Lines that are handed on at a time; what may belong together stands in one of them with its neighbours.
 const LINES: usize = 200;
@@ -18,6 +18,13 @@ const MOST_OF_A_TABLE: usize = 8 * 1024;
 /// Most lines of the end of a part that the next one begins with, for something may go over that end, and most bytes of them.
 const SHARED_LINES: usize = 3;
 const SHARED: usize = 600;
+
+/// About how many bytes are handed on at a time, and most of one line: a file may be one line.
+const LONGEST_PART: usize = 64 * 1024;
+const LONGEST_PIECE: usize = 32 * 1024;
+
+/// How far the end of a word is looked for.
+const LONGEST_WORD: usize = 100;
 
 /// Whether bytes are text, in UTF-8.
 pub(super) fn is_text(bytes: &[u8]) -> bool {
@@ -34,16 +41,22 @@ pub(super) fn table(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
     let text = known(bytes)?;
     addresses::read(reading, &text)?;
     let sign = sign_of_table(&text);
-    let mut is_quoted = false;
-    let cells = text.chars().map(|c| match c {
-        '"' => {
-            is_quoted = !is_quoted;
-            ' '
-        }
-        c if c == sign && !is_quoted => '\t',
-        c => c,
-    });
-    lines(reading, Cow::Owned(cells.collect()))
+    let (mut is_quoted, mut cells) = (false, String::with_capacity(text.len()));
+    let mut signs = text.chars().peekable();
+    while let Some(c) = signs.next() {
+        cells.push(match c {
+            // Two of them within a cell are one.
+            '"' if is_quoted && signs.next_if_eq(&'"').is_some() => '"',
+            '"' => {
+                is_quoted = !is_quoted;
+                ' '
+            }
+            c if c == sign && !is_quoted => '\t',
+            c => c,
+        });
+    }
+    drop(text);
+    lines(reading, Cow::Owned(cells))
 }
 
 /// The sign between the cells of a table: that of the first line that has more of one than of the other and goes before another line
@@ -70,6 +83,40 @@ pub(super) fn plain(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
     lines(reading, text)
 }
 
+/// Whether a file has what is said in a film, a few words at a time.
+pub(super) fn is_subtitles(path: &SourcePath) -> bool {
+    matches!(path.extension().as_deref(), Some("vtt" | "srt"))
+}
+
+/// Reads subtitles as they are, and what is said in them as one text: a name may go over two of them.
+pub(super) fn subtitles(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
+    plain(reading, bytes)?;
+    let text = known(bytes)?;
+    reading.steps(text.len() as u64 / 64)?;
+    let (mut said, mut numbers) = (String::new(), Vec::new());
+    let is_time = |line: &str| line.contains("-->");
+    let mut all = (1..).zip(text.lines()).peekable();
+    while let Some((number, line)) = all.next() {
+        // Above its time stands the number or the name of each.
+        let is_name = all.peek().is_some_and(|(_, next)| is_time(next));
+        if is_time(line) || is_name || line.trim().is_empty() {
+            continue;
+        }
+        let mut rest = line;
+        while let Some((before, (_, behind))) =
+            rest.split_once('<').and_then(|(before, mark)| Some((before, mark.split_once('>')?)))
+        {
+            said.push_str(before);
+            rest = behind;
+        }
+        said.push_str(rest);
+        said.push('\n');
+        numbers.push(number);
+    }
+    numbered(reading, &said, &numbers);
+    Ok(())
+}
+
 /// The text of a file, unless it has signs that no text has.
 fn known(bytes: &[u8]) -> Result<Cow<'_, str>, Stop> {
     let is_wide = bytes.starts_with(&[0xFF, 0xFE])
@@ -86,6 +133,12 @@ pub(super) fn lines(reading: &mut Reading<'_>, text: Cow<'_, str>) -> Step {
     reading.steps(text.len() as u64 / 64)?;
     // The number of each line, where lines of the file were put together.
     let (text, numbers) = unfolded(text);
+    numbered(reading, &text, &numbers);
+    Ok(())
+}
+
+/// Hands on lines that have these numbers in the file; where there are none, they are as they were.
+fn numbered(reading: &mut Reading<'_>, text: &str, numbers: &[usize]) {
     let number = |at: usize| numbers.get(at).copied().unwrap_or(at + 1);
     let mut head = Head::default();
     // The head of the table that the part goes on with, and its number.
@@ -93,24 +146,73 @@ pub(super) fn lines(reading: &mut Reading<'_>, text: Cow<'_, str>) -> Step {
     let mut part: Vec<Line> = Vec::new();
     let mut start = 0;
     for (at, line) in text.split_inclusive('\n').enumerate() {
-        let is_long = part.first().is_some_and(|first| start - first.start > MOST_OF_A_TABLE);
-        if part.len() >= LINES || is_long && head.is_there() {
-            hand_on(reading, &text, &part, led_by.as_ref());
-            let is_shared = |line: &&Line| start - line.start <= SHARED;
-            let shared = part.iter().rev().take(SHARED_LINES).take_while(is_shared).count();
-            part.drain(..part.len() - shared);
-            let first = part.first().map_or(start, |line| line.start);
-            led_by = head.before(first).map(|(head, at)| (head, number(at)));
+        for piece in Pieces(line) {
+            let length = part.first().map_or(0, |first| start - first.start);
+            let is_long = length > LONGEST_PART || length > MOST_OF_A_TABLE && head.is_there();
+            if part.len() >= LINES || is_long {
+                hand_on(reading, text, &part, led_by.as_ref());
+                share(text, &mut part, &head);
+                let first = part.first().map_or(start, |line| line.start);
+                led_by = head.before(first).map(|(head, at)| (head, number(at)));
+            }
+            part.push(Line { start, end: start + piece.len(), number: number(at) });
+            head.pass(text, start..start + piece.len(), at);
+            start += piece.len();
         }
-        part.push(Line { start, end: start + line.len(), number: number(at) });
-        head.pass(&text, start..start + line.len(), at);
-        start += line.len();
     }
-    hand_on(reading, &text, &part, led_by.as_ref());
-    Ok(())
+    hand_on(reading, text, &part, led_by.as_ref());
+}
+
+/// Leaves of lines that were handed on what the next part begins with: the last of them, or the end of one that is longer.
+fn share(text: &str, part: &mut Vec<Line>, head: &Head) {
+    let Some(last) = part.last().copied() else { return };
+    let is_shared = |line: &&Line| last.end - line.start <= SHARED;
+    let shared = part.iter().rev().take(SHARED_LINES).take_while(is_shared).count();
+    part.drain(..part.len() - shared);
+    if part.is_empty() {
+        let start = word_behind(text, last.end - SHARED);
+        let is_of_head = head.before(last.end).is_some_and(|(head, _)| head.end > start);
+        if start < last.end && !is_of_head {
+            part.push(Line { start, ..last });
+        }
+    }
+}
+
+/// Where near a byte the next word begins.
+pub(super) fn word_behind(text: &str, at: usize) -> usize {
+    let at = boundary_behind(text, at);
+    let near = &text.as_bytes()[at..text.len().min(at + LONGEST_WORD)];
+    near.iter().position(u8::is_ascii_whitespace).map_or(at, |blank| at + blank)
+}
+
+/// A line in pieces that are not too long, each up to the end of a word if there is one.
+struct Pieces<'t>(&'t str);
+
+impl<'t> Iterator for Pieces<'t> {
+    type Item = &'t str;
+
+    fn next(&mut self) -> Option<&'t str> {
+        let Self(rest) = *self;
+        if rest.is_empty() {
+            return None;
+        }
+        let mut end = rest.len();
+        if end > LONGEST_PIECE {
+            end = boundary_behind(rest, LONGEST_PIECE);
+            let last = &rest.as_bytes()[end - LONGEST_WORD..end];
+            let is_between = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b',' | b';' | b'"');
+            if let Some(word) = last.iter().rposition(is_between) {
+                end = end - LONGEST_WORD + word + 1;
+            }
+        }
+        let (piece, more) = rest.split_at(end);
+        self.0 = more;
+        Some(piece)
+    }
 }
 
 /// A line of a text, by its bytes, and its number in the file.
+#[derive(Clone, Copy)]
 struct Line {
     start: usize,
     end: usize,

@@ -42,6 +42,15 @@ fn words_are_joined_as_readers_see_them() {
         ("a.rtf", "{\\rtf1 of Ada\\\nExample}"),
         ("a.rtf", "{\\rtf1{\\*\\datastore 4164612045\n78616d706c65}x}"),
         ("a.rtf", "{\\rtf1\\bin18 }{ Ada Example}{}\\b more}"),
+        (
+            "a.vtt",
+            "WEBVTT\n\n00:00.000 --> 00:01.000\nseen was Ada\n\n00:01.000 --> 00:02.000\n<c>Exam</c>ple came\n",
+        ),
+        (
+            "a.srt",
+            "1\n00:00:00,000 --> 00:00:01,000\nAda\n\n2\n00:00:01,000 --> 00:00:02,000\nExample came\n",
+        ),
+        ("a.csv", "who,age\n\"of \"\"Ada Example\"\", who\",4\n"),
         ("a.svg", "<svg><text>Ada Exam<!-- c -->ple</text></svg>"),
         ("a.svg", "<svg><text>Ada Exam<?c?>ple</text></svg>"),
         (
@@ -103,6 +112,33 @@ fn a_message_within_a_document_is_told_and_read() {
     let page = "--- word/a.htm\nContent-Transfer-Encoding: base64\n\nQWRhIEV4YW1wbGU=\n";
     let (_, found) = looked_into("a.docx", &zipped(&parts(page)));
     assert!(found.iter().any(|trace| trace.kind == TraceKind::Unreadable), "{found:?}");
+}
+
+#[test]
+fn two_quotation_marks_within_a_cell_are_one() {
+    for (table, expected) in [
+        ("a,b\n\"Ada \"\"Ed\"\" Example\",\"\"\n", "a\tb\n Ada \"Ed\" Example \t  \n"),
+        ("a,b\n\"\"\"Ed\"\", x\",1\n", "a\tb\n \"Ed\", x \t1\n"),
+    ] {
+        assert_eq!(looked_into("a.csv", table.as_bytes()).0, [expected]);
+    }
+}
+
+#[test]
+fn one_long_line_is_read_in_pieces_that_overlap() {
+    for filler in ["of a day, ", "x", "\u{e9}", "{\"a\":\"Ann Lee\"},"] {
+        for before in (0..40).map(|shift| 32 * 1024 - 20 + shift) {
+            let head = filler.repeat(before / filler.len());
+            let text = format!("{head} Ada Example {}", filler.repeat(100_000 / filler.len()));
+            let (texts, _) = looked_into("a.json", text.as_bytes());
+            assert!(has_name(&texts, "Ada Example"), "{filler} {before}");
+            assert!(texts.iter().all(|text| text.len() < 100 * 1024), "{filler}");
+            assert!(texts.len() >= 2);
+        }
+    }
+    let rich = format!("{{\\rtf1 {}}}", "\\par Ada Example, ".repeat(10_000));
+    let (texts, _) = looked_into("a.rtf", rich.as_bytes());
+    assert!(texts.len() > 2 && texts.iter().all(|text| text.len() < 70 * 1024));
 }
 
 #[test]

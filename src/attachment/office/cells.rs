@@ -16,8 +16,13 @@ pub(super) fn shown(text: &str) -> Cow<'_, str> {
         shown.push_str(&rest[..at]);
         rest = &rest[at..];
         if let Some(sign) = rest.get(..LENGTH).and_then(sign) {
-            shown.push(sign);
             rest = &rest[LENGTH..];
+            // A line break may be two signs, as others are one.
+            match sign {
+                '\r' if rest.starts_with('\n') || rest.starts_with("_x000A_") => {}
+                '\r' => shown.push('\n'),
+                sign => shown.push(sign),
+            }
         } else {
             shown.push_str(BEGINNING);
             rest = &rest[BEGINNING.len()..];
@@ -44,7 +49,9 @@ mod tests {
     fn signs_by_numbers_are_shown_as_themselves() {
         for (written, expected) in [
             ("Ada_x0020_Ex", "Ada Ex"),
-            ("Ada_x000D_\nEx", "Ada\r\nEx"),
+            ("Ada_x000D_\nEx", "Ada\nEx"),
+            ("Ada_x000D__x000A_Ex", "Ada\nEx"),
+            ("Ada_x000D_Ex", "Ada\nEx"),
             ("_x005F_x0041_", "_x0041_"),
             ("_x0041", "_x0041"),
             ("_x+041_", "_x+041_"),

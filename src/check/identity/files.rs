@@ -14,6 +14,9 @@ use super::{Guard, words};
 /// How many places of one kind are named.
 const NAMED: usize = 5;
 
+/// How many things and places of one kind are told apart in one file: a long file may have one in each line.
+const TOLD_APART: usize = 100_000;
+
 /// What was seen in one file, by kind.
 #[derive(Debug, Default)]
 pub(in crate::check) struct Sightings(BTreeMap<Kind, Seen>);
@@ -22,28 +25,41 @@ pub(in crate::check) struct Sightings(BTreeMap<Kind, Seen>);
 struct Seen {
     /// Each thing once, however often it is there.
     things: BTreeSet<String>,
-    /// Where they are, each place once: there may be one for each line of a long file.
+    /// Whether there are more things than these.
+    has_more: bool,
+    /// Where they are, each place once.
     places: HashSet<String>,
     /// The first places, in the order of the file.
     first_places: Vec<String>,
 }
 
 impl Seen {
-    fn add(&mut self, thing: String, place: &str) {
-        if !self.places.contains(place) {
-            self.places.insert(place.to_owned());
-            if self.first_places.len() < NAMED {
-                self.first_places.push(place.to_owned());
+    fn add(&mut self, thing: String, place: impl FnOnce() -> String) {
+        if !self.things.contains(&thing) {
+            if self.things.len() < TOLD_APART {
+                self.things.insert(thing);
+            } else {
+                self.has_more = true;
             }
         }
-        self.things.insert(thing);
+        if self.places.len() <= TOLD_APART {
+            let place = place();
+            if self.first_places.len() < NAMED && !self.places.contains(&place) {
+                self.first_places.push(place.clone());
+            }
+            self.places.insert(place);
+        }
     }
 
     /// The first places, and how many more there are.
     fn listed(&self) -> String {
         match self.places.len() - self.first_places.len() {
             0 => words_joined(&self.first_places),
-            rest => format!("{} and {rest} more places", self.first_places.join(", ")),
+            rest => {
+                let more = if self.places.len() > TOLD_APART { "more than " } else { "" };
+                let rest = rest - usize::from(!more.is_empty());
+                format!("{} and {more}{rest} more places", self.first_places.join(", "))
+            }
         }
     }
 }
@@ -53,8 +69,8 @@ impl Sightings {
     pub(in crate::check) fn look(&mut self, guard: &Guard, passage: &Passage<'_>) {
         let starts = (!passage.is_markup).then(|| WordStarts::of(passage.text));
         for hit in guard.hits(passage.text, starts.as_ref().map_or(Depth::Certain, Depth::Whole)) {
-            let place = passage.whereabouts_of(hit.range.start);
-            self.0.entry(hit.kind).or_default().add(hit.what, &place);
+            let place = || passage.whereabouts_of(hit.range.start).into_owned();
+            self.0.entry(hit.kind).or_default().add(hit.what, place);
         }
     }
 
@@ -62,7 +78,9 @@ impl Sightings {
     pub(in crate::check) fn tell(&self, guard: &Guard, path: &SourcePath, found: &mut Vec<Diagnostic>) {
         for (kind, seen) in &self.0 {
             let Some(rule) = guard.rule(*kind) else { continue };
-            let message = format!("`{}` has {}", path.file_name(), words::counted(*kind, seen.things.len()));
+            let more = if seen.has_more { "more than " } else { "" };
+            let counted = words::counted(*kind, seen.things.len());
+            let message = format!("`{}` has {more}{counted}", path.file_name());
             let mut finding = rule
                 .finding(message)
                 .at(Place::of_file(path))
