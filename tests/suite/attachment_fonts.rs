@@ -148,6 +148,24 @@ fn the_encoding_of_the_program_of_a_font_is_read() {
 }
 
 #[test]
+fn a_packed_program_with_an_encoding_of_its_own_is_an_error() {
+    // Offsets of encodings: 0, 256, none; behind a number with a point; and a list that is cut off.
+    for (dictionary, is_unread) in
+        [("8b10", false), ("1c010010", true), ("8b0f", false), ("1e1a5f8c10", false), ("1c01", true)]
+    {
+        let end = dictionary.len() / 2 + 1;
+        let program = format!("01000401 0001 01 01 02 58 0001 01 01 {end:02x} {dictionary}");
+        let parts: [Part<'_>; 4] = [
+            ("font", "/Subtype /Type1 /BaseFont /X /FontDescriptor 6 0 R".to_owned()),
+            ("stream /Filter /AHx", program),
+            ("object", "<< /Type /FontDescriptor /FontFile3 5 0 R >>".to_owned()),
+            ("page", "BT /F1 12 Tf 72 700 Td (Tamsin) Tj ET".to_owned()),
+        ];
+        assert_eq!(pages(&pdf(&parts)), (vec!["page 1: Tamsin".to_owned()], is_unread), "{dictionary}");
+    }
+}
+
+#[test]
 fn streams_of_pages_are_unpacked_whatever_form_their_filters_are_named_in() {
     let page = "BT /F1 12 Tf 72 700 Td (Ada) Tj ET";
     for (entries, content) in [

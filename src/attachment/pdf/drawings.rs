@@ -19,9 +19,9 @@ pub(super) fn is_one(stream: &Stream) -> bool {
 }
 
 /// Reads the drawings that were not read with a page.
-pub(super) fn read<'d>(
+pub(super) fn read(
     reading: &mut Reading<'_>,
-    document: &'d Document,
+    document: &Document,
     pages: &HashSet<ObjectId>,
     fonts: &mut Fonts,
 ) -> Step {
@@ -43,12 +43,7 @@ pub(super) fn read<'d>(
     Ok(())
 }
 
-fn drawing<'d>(
-    reading: &mut Reading<'_>,
-    document: &'d Document,
-    stream: &'d Stream,
-    fonts: &mut Fonts,
-) -> Step {
+fn drawing(reading: &mut Reading<'_>, document: &Document, stream: &Stream, fonts: &mut Fonts) -> Step {
     let content = unpack_drawing(reading, document, stream)?;
     let own = stream.dict.get_deref(b"Resources", document).ok().and_then(|own| own.as_dict().ok());
     let mut resources = Resources::new(document, own.into_iter().collect(), std::mem::take(fonts));

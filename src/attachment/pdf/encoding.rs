@@ -19,6 +19,8 @@ pub(super) struct Letter {
     pub(super) painted: Option<Box<str>>,
     /// Whether the encoding has nothing for it but the number of a letter in the font.
     pub(super) is_number: bool,
+    /// Whether the program of the font has another encoding than the one that was taken.
+    pub(super) is_guess: bool,
 }
 
 /// What is painted for each byte.
@@ -45,8 +47,13 @@ pub(super) fn encoding(
     let base_font = font.get_deref(b"BaseFont", document).and_then(Object::as_name).unwrap_or_default();
     let is_of_signs = base_font.ends_with(b"Dingbats");
     if base.is_none() {
-        for (code, name) in of_program(reading, document, font)? {
-            letters[usize::from(code)].name(document, &name, is_of_signs);
+        match of_program(reading, document, font)? {
+            Program::Names(names) => {
+                for (code, name) in names {
+                    letters[usize::from(code)].name(document, &name, is_of_signs);
+                }
+            }
+            Program::Packed => letters.iter_mut().for_each(|letter| letter.is_guess = true),
         }
     }
     let differences =
@@ -57,7 +64,8 @@ pub(super) fn encoding(
         match document.dereference(item).map_or(item, |(_, item)| item) {
             Object::Integer(number) => code = usize::try_from(*number).unwrap_or(usize::MAX),
             Object::Real(number) => {
-                code = (0..256).find(|code| (length(*code) - f64::from(*number)).abs() < 0.5).unwrap_or(256)
+                let is_it = |code: &usize| (length(*code) - f64::from(*number)).abs() < 0.5;
+                code = (0..letters.len()).find(is_it).unwrap_or(usize::MAX);
             }
             Object::Name(name) => {
                 if let Some(letter) = letters.get_mut(code) {
@@ -75,7 +83,7 @@ pub(super) fn encoding(
 impl Letter {
     /// Takes the letter of a name.
     fn name(&mut self, document: &Document, name: &[u8], is_of_signs: bool) {
-        self.is_number = false;
+        (self.is_number, self.is_guess) = (false, false);
         match named(document, name) {
             Named::Letters(letters) => self.painted = Some(letters.into()),
             Named::Number if is_of_signs => self.painted = Some("\u{2022}".into()),
@@ -101,12 +109,25 @@ fn table(document: &Document, name: &[u8]) -> Vec<Letter> {
     (0..=u8::MAX).map(of).collect()
 }
 
-/// The names that the program of a font has for bytes, where it says so in words: `dup 90 /Z put`.
-fn of_program(reading: &mut Reading<'_>, document: &Document, font: &Dictionary) -> Step<Vec<(u8, Vec<u8>)>> {
+/// What the program of a font says of its encoding.
+enum Program {
+    /// The names that it has for some bytes.
+    Names(Vec<(u8, Vec<u8>)>),
+    /// That it has one of its own, which is packed.
+    Packed,
+}
+
+/// The encoding of the program of a font, where it says so in words: `dup 90 /Z put`.
+fn of_program(reading: &mut Reading<'_>, document: &Document, font: &Dictionary) -> Step<Program> {
     let descriptor = font.get_deref(b"FontDescriptor", document).ok().and_then(|it| it.as_dict().ok());
-    let program =
-        descriptor.and_then(|it| it.get_deref(b"FontFile", document).ok()).and_then(|it| it.as_stream().ok());
-    let Some(program) = program else { return Ok(Vec::new()) };
+    let stream = |key: &[u8]| descriptor?.get_deref(key, document).ok()?.as_stream().ok();
+    if let Some(packed) = stream(b"FontFile3").filter(|_| kind(document, font).ends_with(b"Type1")) {
+        let bytes = unpack(reading, document, packed)?;
+        reading.steps(bytes.len() as u64 / 1024)?;
+        let has_own = has_own_encoding(&bytes).unwrap_or(true);
+        return Ok(if has_own { Program::Packed } else { Program::Names(Vec::new()) });
+    }
+    let Some(program) = stream(b"FontFile") else { return Ok(Program::Names(Vec::new())) };
     let bytes = unpack(reading, document, program)?;
     let head = &bytes[..bytes.len().min(HEAD)];
     let head = &head[..memchr::memmem::find(head, b"eexec").unwrap_or(head.len())];
@@ -117,5 +138,48 @@ fn of_program(reading: &mut Reading<'_>, document: &Document, font: &Dictionary)
         let code = std::str::from_utf8(words[1]).ok()?.parse::<u8>().ok()?;
         Some((code, words[2].strip_prefix(b"/")?.to_vec()))
     });
-    Ok(named.collect())
+    Ok(Program::Names(named.collect()))
+}
+
+/// Whether a packed program (CFF) has an encoding of its own; nothing if it is damaged.
+fn has_own_encoding(program: &[u8]) -> Option<bool> {
+    /// The operator that tells where the encoding is: 0 and 1 are those that every program knows.
+    const ENCODING: u8 = 16;
+    let (_, names_end) = first_of_list(program, usize::from(*program.get(2)?))?;
+    let (mut rest, _) = first_of_list(program, names_end)?;
+    let mut operand = 0;
+    while let Some((byte, behind)) = rest.split_first() {
+        let length = match byte {
+            0..=21 => usize::from(*byte == 12),
+            28 => 2,
+            29 => 4,
+            30 => 1 + behind.iter().position(|pair| pair & 0x0F == 0x0F || pair >> 4 == 0x0F)?,
+            247..=254 => 1,
+            _ => 0,
+        };
+        let more = behind.get(..length)?;
+        match byte {
+            &ENCODING => return Some(operand > 1),
+            32..=246 => operand = i32::from(*byte) - 139,
+            28 | 29 => operand = more.iter().fold(0, |number: i32, byte| number << 8 | i32::from(*byte)),
+            // All that take two bytes are larger than one, or below nothing.
+            _ => operand = 2,
+        }
+        rest = &behind[length..];
+    }
+    Some(false)
+}
+
+/// The first thing of a list of a packed program, and where the list ends.
+fn first_of_list(program: &[u8], at: usize) -> Option<(&[u8], usize)> {
+    let number = |at: usize, length: usize| {
+        let bytes = program.get(at..at.checked_add(length)?)?;
+        Some(bytes.iter().fold(0, |number: usize, byte| number << 8 | usize::from(*byte)))
+    };
+    let count = number(at, 2)?;
+    let size = number(at + 2, 1).filter(|size| (1..=4).contains(size))?;
+    let offset = |index: usize| number(at + 3 + index * size, size);
+    let data = at + 2 + (count + 1) * size;
+    let first = program.get(data.checked_add(offset(0)?)?..data.checked_add(offset(1)?)?)?;
+    Some((first, data.checked_add(offset(count)?)?))
 }

@@ -116,13 +116,12 @@ impl Fonts {
         words: &mut Words,
     ) -> Step<f64> {
         let key = std::ptr::from_ref(dictionary);
-        let font = match self.ready.get(&key) {
-            Some(font) => Rc::clone(font),
-            None => {
-                let font = Rc::new(Font::of(reading, document, dictionary)?);
-                self.ready.insert(key, Rc::clone(&font));
-                font
-            }
+        let font = if let Some(font) = self.ready.get(&key) {
+            Rc::clone(font)
+        } else {
+            let font = Rc::new(Font::of(reading, document, dictionary)?);
+            self.ready.insert(key, Rc::clone(&font));
+            font
         };
         let before = words.text.len();
         let (width, is_told) = font.decode(text, words, &mut |code| self.unknown.is_too_much(key, code));
@@ -180,7 +179,8 @@ impl Font {
                     let painted = letter.painted.as_deref();
                     let copied = letter.mapped.as_deref().or(painted);
                     is_told |= letter.is_number && letter.mapped.is_none();
-                    is_told |= copied.is_none() && !is_blank(*byte) && is_too_much(u32::from(*byte));
+                    let is_unknown = copied.is_none() || (letter.is_guess && letter.mapped.is_none());
+                    is_told |= is_unknown && !is_blank(*byte) && is_too_much(u32::from(*byte));
                     words.push(copied.unwrap_or_default(), painted.or(copied).unwrap_or_default());
                 }
                 (self.width(text), is_told)

@@ -36,9 +36,9 @@ const NOTES: [&[u8]; 12] = [
 ];
 
 /// Reads one page, and gives its text.
-pub(super) fn read<'d>(
+pub(super) fn read(
     reading: &mut Reading<'_>,
-    document: &'d Document,
+    document: &Document,
     id: ObjectId,
     whereabouts: &str,
     fonts: &mut Fonts,
@@ -75,13 +75,13 @@ fn content(reading: &mut Reading<'_>, document: &Document, id: ObjectId) -> Step
     for id in document.get_page_contents(id) {
         let Ok(stream) = document.get_object(id).and_then(Object::as_stream) else { continue };
         let unpacked = unpack_drawing(reading, document, stream)?;
-        // Nearly all pages have one, which may be large.
+        // Nearly all pages have one, which may be large: not a byte is added to it, for that would double its room.
         if content.is_empty() {
             content = unpacked;
         } else {
+            content.push(b'\n');
             content.extend(unpacked);
         }
-        content.push(b'\n');
     }
     Ok(content)
 }

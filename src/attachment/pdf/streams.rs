@@ -55,12 +55,12 @@ fn unpack_whole(reading: &mut Reading<'_>, document: &Document, stream: &Stream)
 
 /// The filters of a stream, by their full names, the first to be undone first.
 pub(super) fn filters<'s>(document: &'s Document, stream: &'s Stream) -> Vec<&'s [u8]> {
-    let named = entry(document, &stream.dict, b"Filter", b"F");
-    let names = named.map_or(&[][..], |named| match named {
-        Object::Array(names) => names.as_slice(),
-        name => std::slice::from_ref(name),
-    });
-    let names = names.iter().take(FILTERS).map(|name| resolved(document, name).as_name().unwrap_or_default());
+    let items = match entry(document, &stream.dict, b"Filter", b"F") {
+        Some(Object::Array(items)) => items.as_slice(),
+        Some(item) => std::slice::from_ref(item),
+        None => &[],
+    };
+    let names = items.iter().take(FILTERS).map(|item| resolved(document, item).as_name().unwrap_or_default());
     names.map(|name| SHORT.iter().find(|(short, _)| *short == name).map_or(name, |(_, full)| full)).collect()
 }
 

@@ -96,9 +96,8 @@ impl UnicodeMap {
     }
 
     /// Takes an entry once it is whole.
-    fn entry(&mut self, list: List, codes: &mut Vec<&[u8]>, letter: Option<u16>) {
-        let target = |digits: &[u8]| units(digits);
-        match (list, &**codes, letter) {
+    fn entry(&mut self, kind: List, codes: &mut Vec<&[u8]>, letter: Option<u16>) {
+        match (kind, &**codes, letter) {
             (List::Spaces, [low, high], _) => {
                 if self.spaces.len() < SPACES {
                     self.spaces.push((bytes_of(low), bytes_of(high)));
@@ -106,7 +105,7 @@ impl UnicodeMap {
             }
             (List::Letters, [code, letters], _) => {
                 if let Some(code) = number(code) {
-                    self.put(code, code, target(letters));
+                    self.put(code, code, units(letters));
                 }
             }
             (List::Letters, [code], Some(letter)) => {
@@ -116,7 +115,7 @@ impl UnicodeMap {
             }
             (List::Ranges, [first, last, letters], _) => {
                 if let (Some(first), Some(last)) = (number(first), number(last)) {
-                    self.put(first, last, target(letters));
+                    self.put(first, last, units(letters));
                 }
             }
             (List::Ranges, [first, last], Some(letter)) => {
