@@ -11,7 +11,7 @@ use crate::builders::{Part, built, chunk, gif, jpeg, packed, parts, pdf, png, we
 use crate::project::{Project, error_codes, list};
 
 /// The passages of a file as `whereabouts: text`, and its traces.
-fn looked_into(name: &str, bytes: &[u8]) -> (Vec<String>, Vec<Trace>) {
+pub(crate) fn looked_into(name: &str, bytes: &[u8]) -> (Vec<String>, Vec<Trace>) {
     let mut passages = Vec::new();
     let traces = read(&SourcePath::new(name), bytes, &mut |passage: &Passage<'_>| {
         passages.push(format!("{}: {}", passage.whereabouts, passage.text.trim()));
@@ -93,7 +93,7 @@ fn png_with(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
 
 /// Why a file could not be read.
 #[track_caller]
-fn reason(name: &str, bytes: &[u8]) -> String {
+pub(crate) fn reason(name: &str, bytes: &[u8]) -> String {
     let (_, traces) = looked_into(name, bytes);
     let unreadable = traces.iter().find(|trace| trace.kind == TraceKind::Unreadable);
     unreadable.unwrap_or_else(|| panic!("{name} was read: {traces:?}")).detail.clone()

@@ -10,6 +10,7 @@
 mod addresses;
 mod approve;
 mod architecture;
+mod attachment_fonts;
 mod attachment_joins;
 mod attachment_leaks;
 mod attachments;

@@ -5,9 +5,11 @@ use std::collections::HashSet;
 use lopdf::{Document, Object, ObjectId, Stream};
 
 use super::content::Painter;
+use super::fonts::Fonts;
 use super::geometry::Matrix;
 use super::page;
-use super::resources::{Fonts, Resources, unpack};
+use super::resources::Resources;
+use super::streams::unpack_drawing;
 use crate::attachment::reading::{Reading, Step, TraceKind};
 
 /// Whether a stream is a drawing.
@@ -17,11 +19,11 @@ pub(super) fn is_one(stream: &Stream) -> bool {
 }
 
 /// Reads the drawings that were not read with a page.
-pub(super) fn read<'d>(
+pub(super) fn read(
     reading: &mut Reading<'_>,
-    document: &'d Document,
+    document: &Document,
     pages: &HashSet<ObjectId>,
-    fonts: &mut Fonts<'d>,
+    fonts: &mut Fonts,
 ) -> Step {
     for (id, object) in &document.objects {
         reading.step()?;
@@ -41,16 +43,10 @@ pub(super) fn read<'d>(
     Ok(())
 }
 
-fn drawing<'d>(
-    reading: &mut Reading<'_>,
-    document: &'d Document,
-    stream: &'d Stream,
-    fonts: &mut Fonts<'d>,
-) -> Step {
-    let content = unpack(reading, stream)?;
+fn drawing(reading: &mut Reading<'_>, document: &Document, stream: &Stream, fonts: &mut Fonts) -> Step {
+    let content = unpack_drawing(reading, document, stream)?;
     let own = stream.dict.get_deref(b"Resources", document).ok().and_then(|own| own.as_dict().ok());
-    let left = usize::try_from(reading.bytes_left()).unwrap_or(usize::MAX);
-    let mut resources = Resources::new(document, own.into_iter().collect(), std::mem::take(fonts), left);
+    let mut resources = Resources::new(document, own.into_iter().collect(), std::mem::take(fonts));
     let (mut painted, mut unpainted) = (Vec::new(), String::new());
     let mut reader =
         Painter { resources: &mut resources, painted: &mut painted, unpainted: &mut unpainted, depth: 0 };
@@ -58,6 +54,7 @@ fn drawing<'d>(
     *fonts = resources.fonts;
     read?;
     reading.passage("the look of a field or note", &page::joined(&painted));
+    page::as_painted(reading, &mut painted, "the look of a field or note");
     reading.passage("words for screen readers", &unpainted);
     Ok(())
 }

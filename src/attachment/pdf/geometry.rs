@@ -32,6 +32,17 @@ impl Matrix {
         (a * x + c * y + e, b * x + d * y + f)
     }
 
+    /// By how many quarters, against the clock, things of this space are turned, as near as that can be told.
+    pub(super) fn quarters(self) -> u8 {
+        let [across, up, ..] = self.0;
+        match (across.abs() >= up.abs(), across >= 0.0, up >= 0.0) {
+            (true, true, _) => 0,
+            (false, _, true) => 1,
+            (true, false, _) => 2,
+            (false, _, false) => 3,
+        }
+    }
+
     /// The upright box around a box of this space.
     pub(super) fn area(self, x: f64, y: f64, width: f64, height: f64) -> Area {
         let corners = [
@@ -68,6 +79,17 @@ impl Area {
             right: area.right.max(*x),
             top: area.top.max(*y),
         })
+    }
+
+    /// The box as it stands once the page is turned so that what was turned by quarters is upright.
+    pub(super) fn upright(self, quarters: u8) -> Self {
+        let Self { left, bottom, right, top } = self;
+        match quarters {
+            1 => Self { left: bottom, bottom: -right, right: top, top: -left },
+            2 => Self { left: -right, bottom: -top, right: -left, top: -bottom },
+            3 => Self { left: -top, bottom: left, right: -bottom, top: right },
+            _ => self,
+        }
     }
 
     /// How high it is, and at least one point.

@@ -8,7 +8,7 @@ use lopdf::xref::XrefEntry;
 
 use super::lexer::{Lexer, Token};
 use super::{OBJECT, STREAM, STREAM_END, behind_line_end, words};
-use crate::attachment::reading::{Reading, Step};
+use crate::attachment::reading::{Reading, Step, too_much};
 use crate::attachment::strings;
 
 const HEAD: &[u8] = b"%PDF-";
@@ -91,6 +91,10 @@ fn object(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
             Token::Operator(word) if word == b"endobj" => break,
             token => texts(&token, &mut text),
         }
+        lexer.begin_operation();
+    }
+    if lexer.is_overfull() {
+        return Err(too_much());
     }
     reading.passage("an object that is not in use", &text);
     Ok(())

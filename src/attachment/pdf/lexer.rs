@@ -3,6 +3,9 @@
 /// Deepest nesting of arrays and dictionaries among operands.
 const DEPTH: usize = 16;
 
+/// Most words that belong to one operation: each takes thirty bytes of memory and its text, and a line of a page has some hundred.
+const WORDS: usize = 500_000;
+
 /// A word of a content stream.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Token {
@@ -24,16 +27,28 @@ pub(super) enum Token {
 pub(super) struct Lexer<'c> {
     bytes: &'c [u8],
     at: usize,
+    /// How many words may still belong to the operation that is read.
+    left: usize,
 }
 
 impl<'c> Lexer<'c> {
     pub(super) fn new(bytes: &'c [u8]) -> Self {
-        Self { bytes, at: 0 }
+        Self { bytes, at: 0, left: WORDS }
     }
 
     /// The next word; nothing at the end.
     pub(super) fn next(&mut self) -> Option<Token> {
         self.token(0)
+    }
+
+    /// Begins to count the words of an operation.
+    pub(super) fn begin_operation(&mut self) {
+        self.left = WORDS;
+    }
+
+    /// Whether it ended before the end, for an operation had more words than are kept.
+    pub(super) fn is_overfull(&self) -> bool {
+        self.left == 0
     }
 
     /// What was not read yet.
@@ -56,6 +71,10 @@ impl<'c> Lexer<'c> {
         loop {
             self.skip_blanks();
             let byte = *self.bytes.get(self.at)?;
+            self.left = self.left.saturating_sub(1);
+            if self.left == 0 {
+                return None;
+            }
             match byte {
                 b'/' => return Some(Token::Name(self.name())),
                 b'(' => return Some(Token::Text(self.text())),

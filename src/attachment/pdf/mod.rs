@@ -2,14 +2,19 @@
 
 mod content;
 mod drawings;
+mod encoding;
+mod fonts;
 mod geometry;
 mod leftovers;
+mod letters;
 mod lexer;
 mod objects;
 mod order;
 mod page;
 mod resources;
 mod revisions;
+mod streams;
+mod unicode_map;
 mod weight;
 
 use std::collections::HashSet;
@@ -74,7 +79,7 @@ fn too_many() -> Stop {
 
 /// Reads the pages of a PDF, or of what it was before its last save.
 fn pages(reading: &mut Reading<'_>, document: &Document) -> Step {
-    let mut fonts = resources::Fonts::default();
+    let mut fonts = fonts::Fonts::default();
     let mut shown = HashSet::new();
     let mut before: Option<String> = None;
     for (number, id) in (1..).zip(document.page_iter()) {

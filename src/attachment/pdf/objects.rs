@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-use super::resources::unpack;
+use super::streams::{filters, unpack};
 use super::words;
 use crate::attachment::picture;
 use crate::attachment::reading::{Reading, Step, Stop, TraceKind, is_local_path};
@@ -81,7 +81,7 @@ pub(super) fn read(reading: &mut Reading<'_>, document: &Document) -> Step {
     }
     for (id, object) in &document.objects {
         let Object::Stream(stream) = object else { continue };
-        content(reading, &names, stream, gathered.read_elsewhere.contains(id))?;
+        content(reading, document, &names, stream, gathered.read_elsewhere.contains(id))?;
     }
     reading.passage("the values of fields", &gathered.values);
     // Each stands by itself: the word between keeps two from being read as one.
@@ -215,22 +215,28 @@ fn entries<'d>(
     Ok(())
 }
 
-fn content(reading: &mut Reading<'_>, names: &Names, stream: &Stream, is_read_elsewhere: bool) -> Step {
+fn content(
+    reading: &mut Reading<'_>,
+    document: &Document,
+    names: &Names,
+    stream: &Stream,
+    is_read_elsewhere: bool,
+) -> Step {
     reading.step()?;
     let name = |key: &[u8]| stream.dict.get(key).and_then(Object::as_name).unwrap_or_default();
     let listed = names.get(&std::ptr::from_ref(stream));
     if name(b"Type") == b"EmbeddedFile" || listed.is_some() {
-        let bytes = unpack(reading, stream)?;
+        let bytes = unpack(reading, document, stream)?;
         reading.note(TraceKind::EmbeddedFile, &listed.map_or_else(String::new, |name| format!("`{name}`")));
         read_embedded(reading, listed.map_or("file", String::as_str), &bytes);
         return Ok(());
     }
     if name(b"Type") == b"Metadata" && name(b"Subtype") == b"XML" {
-        let bytes = unpack(reading, stream)?;
+        let bytes = unpack(reading, document, stream)?;
         return picture::packet(reading, &bytes);
     }
     if name(b"Subtype") == b"Image" {
-        return photograph(reading, stream);
+        return photograph(reading, document, stream);
     }
     let is_index = matches!(name(b"Type"), b"ObjStm" | b"XRef");
     let is_drawing = super::drawings::is_one(stream);
@@ -239,7 +245,7 @@ fn content(reading: &mut Reading<'_>, names: &Names, stream: &Stream, is_read_el
         return Ok(());
     }
     // Data of forms, scripts and rich text have no type, and neither has what an editor left behind.
-    let bytes = unpack(reading, stream)?;
+    let bytes = unpack(reading, document, stream)?;
     match std::str::from_utf8(&bytes) {
         Ok(text) => {
             reading.passage("data in it", text);
@@ -250,14 +256,13 @@ fn content(reading: &mut Reading<'_>, names: &Names, stream: &Stream, is_read_el
 }
 
 /// The compressed data of a photograph are the file of a camera as it was, perhaps packed once more.
-fn photograph(reading: &mut Reading<'_>, stream: &Stream) -> Step {
-    let filters = stream.filters().unwrap_or_default();
-    let unpacked = match filters.as_slice() {
+fn photograph(reading: &mut Reading<'_>, document: &Document, stream: &Stream) -> Step {
+    let unpacked = match filters(document, stream).as_slice() {
         [b"DCTDecode"] => stream.content.clone(),
         [b"FlateDecode", b"DCTDecode"] => {
             let packed =
                 Stream::new(lopdf::dictionary! { "Filter" => "FlateDecode" }, stream.content.clone());
-            unpack(reading, &packed)?
+            unpack(reading, document, &packed)?
         }
         [b"JPXDecode"] => return strings::read(reading, "a picture", &stream.content),
         _ => return Ok(()),

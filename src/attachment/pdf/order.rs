@@ -24,7 +24,7 @@ pub(super) fn as_it_stands(painted: &[Painted]) -> AsItStands {
         return read;
     }
     let pieces: Vec<&Shown> = texts(painted).collect();
-    let lines: Vec<&[&Shown]> = pieces.chunk_by(|one, next| next.area.is_on_line_of(one.area)).collect();
+    let lines: Vec<&[&Shown]> = pieces.chunk_by(|one, next| next.is_on_line_of(one)).collect();
     let turned: Vec<bool> =
         lines.iter().map(|line| line.windows(2).any(|pair| steps_back(pair[0], pair[1]))).collect();
     for (at, line) in lines.iter().enumerate() {
@@ -48,25 +48,25 @@ fn texts(painted: &[Painted]) -> impl Iterator<Item = &Shown> {
 
 /// Whether a piece of a line begins before the one that was painted before it.
 fn steps_back(last: &Shown, next: &Shown) -> bool {
-    let (last, next) = (last.area, next.area);
-    next.left < last.left - last.height() * 0.1 && next.is_on_line_of(last)
+    let (from, to) = (last.upright(), next.upright());
+    to.left < from.left - from.height() * 0.1 && next.is_on_line_of(last)
 }
 
 /// The pieces of a line from left to right. Letters that are painted twice, to look bold, are read once.
 fn from_left(line: &[&Shown]) -> String {
     let mut pieces = line.to_vec();
-    pieces.sort_by(|one, other| one.area.left.total_cmp(&other.area.left));
+    pieces.sort_by(|one, other| one.upright().left.total_cmp(&other.upright().left));
     pieces.dedup_by(|next, kept| {
-        next.text == kept.text && next.area.left - kept.area.left < kept.area.height() * 0.2
+        next.text == kept.text && next.upright().left - kept.upright().left < kept.upright().height() * 0.2
     });
     let mut text = String::new();
-    let mut last = None;
+    let mut last: Option<&Shown> = None;
     for piece in pieces {
-        if last.is_some_and(|last| piece.area.is_apart_from(last)) {
+        if last.is_some_and(|last| piece.is_apart_from(last)) {
             text.push(' ');
         }
         text.push_str(&piece.text);
-        last = Some(piece.area);
+        last = Some(piece);
     }
     text
 }
@@ -87,9 +87,11 @@ mod tests {
             let letters = f64::from(u32::try_from(text.chars().count()).unwrap());
             Painted::Text(Shown {
                 area: Area { left: *left, bottom: *bottom, right: left + 5.0 * letters, top: bottom + 8.0 },
+                quarters: 0,
                 colour: BLACK,
                 is_invisible: false,
                 text: (*text).to_owned(),
+                painted: None,
             })
         };
         pieces.iter().map(piece).collect()

@@ -3,10 +3,12 @@
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::content::{Painted, Painter, Shown};
+use super::fonts::Fonts;
 use super::geometry::{Area, Colour, Matrix, WHITE, are_alike};
 use super::order::as_it_stands;
-use super::resources::{Fonts, Resources};
-use crate::attachment::reading::{Reading, Step, Stop, TraceKind, too_large};
+use super::resources::Resources;
+use super::streams::unpack_drawing;
+use crate::attachment::reading::{Reading, Step, Stop, TraceKind};
 
 /// How much of a text has to lie under something to count as covered.
 const COVERED: f64 = 0.6;
@@ -34,22 +36,20 @@ const NOTES: [&[u8]; 12] = [
 ];
 
 /// Reads one page, and gives its text.
-pub(super) fn read<'d>(
+pub(super) fn read(
     reading: &mut Reading<'_>,
-    document: &'d Document,
+    document: &Document,
     id: ObjectId,
     whereabouts: &str,
-    fonts: &mut Fonts<'d>,
+    fonts: &mut Fonts,
 ) -> Step<String> {
-    let left = usize::try_from(reading.bytes_left()).unwrap_or(usize::MAX);
-    let content = document.get_page_content_with_limit(id, left).map_err(|_| too_large())?;
-    reading.unpacked(content.len() as u64)?;
+    let content = content(reading, document, id)?;
     let damaged = |_| Stop::because("it is damaged: a page can not be read");
     let (own, inherited) = document.get_page_resources(id).map_err(damaged)?;
     let inherited = inherited.into_iter().filter_map(|id| document.get_dictionary(id).ok());
     let (mut painted, mut unpainted) = (Vec::new(), String::new());
     let dictionaries = own.into_iter().chain(inherited).take(16).collect();
-    let mut resources = Resources::new(document, dictionaries, std::mem::take(fonts), left);
+    let mut resources = Resources::new(document, dictionaries, std::mem::take(fonts));
     let mut reader =
         Painter { resources: &mut resources, painted: &mut painted, unpainted: &mut unpainted, depth: 0 };
     let read = reader.paint(reading, &content, Matrix::UNIT);
@@ -57,10 +57,7 @@ pub(super) fn read<'d>(
     read?;
     let text = joined(&painted);
     reading.passage(whereabouts, &text);
-    let stands = as_it_stands(&painted);
-    let from_left = format!("{whereabouts}, read from left to right");
-    reading.passage(&from_left, &stands.lines);
-    reading.markup(&from_left, [&*stands.of_other_scripts]);
+    from_left(reading, &painted, whereabouts);
     reading.passage(&format!("{whereabouts}, words for screen readers"), &unpainted);
     let covers = annotations(reading, document, id, whereabouts);
     hidden(reading, &painted, &covers, whereabouts);
@@ -68,24 +65,68 @@ pub(super) fn read<'d>(
     if text.trim().len() < LETTERS && has_picture {
         reading.note(TraceKind::PictureOfText, whereabouts);
     }
+    as_painted(reading, &mut painted, whereabouts);
     Ok(text)
+}
+
+/// What a page paints: its streams, one after the other.
+fn content(reading: &mut Reading<'_>, document: &Document, id: ObjectId) -> Step<Vec<u8>> {
+    let mut content = Vec::new();
+    for id in document.get_page_contents(id) {
+        let Ok(stream) = document.get_object(id).and_then(Object::as_stream) else { continue };
+        let unpacked = unpack_drawing(reading, document, stream)?;
+        // Nearly all pages have one, which may be large: not a byte is added to it, for that would double its room.
+        if content.is_empty() {
+            content = unpacked;
+        } else {
+            content.push(b'\n');
+            content.extend(unpacked);
+        }
+    }
+    Ok(content)
+}
+
+/// Hands on lines that are not painted from left to right as they stand.
+fn from_left(reading: &mut Reading<'_>, painted: &[Painted], whereabouts: &str) {
+    let stands = as_it_stands(painted);
+    let from_left = format!("{whereabouts}, read from left to right");
+    reading.passage(&from_left, &stands.lines);
+    reading.markup(&from_left, [&*stands.of_other_scripts]);
+}
+
+/// Hands on what is painted where a copy of it is something else. It is often no writing, and so looked at as what is for programs.
+pub(super) fn as_painted(reading: &mut Reading<'_>, painted: &mut [Painted], whereabouts: &str) {
+    let mut is_other = false;
+    for item in painted.iter_mut() {
+        if let Painted::Text(shown) = item
+            && let Some(text) = shown.painted.take()
+        {
+            shown.text = text.into();
+            is_other = true;
+        }
+    }
+    if is_other {
+        let whereabouts = format!("{whereabouts}, as it is painted");
+        reading.markup(&whereabouts, [&*joined(painted)]);
+        reading.markup(&whereabouts, [&*as_it_stands(painted).lines]);
+    }
 }
 
 /// The texts of a page, with blanks and line ends where they stand apart.
 pub(super) fn joined(painted: &[Painted]) -> String {
     let mut text = String::new();
-    let mut last: Option<Area> = None;
+    let mut last: Option<&Shown> = None;
     for item in painted {
         let Painted::Text(shown) = item else { continue };
         if let Some(last) = last {
-            if !shown.area.is_on_line_of(last) {
+            if !shown.is_on_line_of(last) {
                 text.push('\n');
-            } else if shown.area.is_apart_from(last) {
+            } else if shown.is_apart_from(last) {
                 text.push(' ');
             }
         }
         text.push_str(&shown.text);
-        last = Some(shown.area);
+        last = Some(shown);
     }
     text
 }

@@ -18,6 +18,8 @@ struct Pdf {
     /// Those written since the last save.
     fresh: Vec<usize>,
     previous: Option<usize>,
+    /// Resources of all pages apart from their font.
+    resources: String,
 }
 
 /// Catalogue, tree of pages, properties and the font come first.
@@ -69,23 +71,32 @@ impl Pdf {
     }
 }
 
-/// A PDF of the parts: `page` has the operators of a page, `note` the entries of a note on the last page, `object` any
+/// A PDF of the parts: `page ENTRIES` has the operators of a page, packed if the entries say `/Fl` and in digits if they say `/AHx`, `font` the
+/// entries of the font of all pages, `resources` more of their resources, `note` the entries of a note on the last page, `object` any
 /// object, `stream ENTRIES` and `packed ENTRIES` a stream with more entries, `remark` a remark between objects, `behind` what stands
 /// behind the end, `file NAME` an embedded file, `save` ends a version and begins the next one with other properties.
 pub(crate) fn pdf(parts: &[Part<'_>]) -> Vec<u8> {
-    let mut pdf =
-        Pdf { bytes: b"%PDF-1.7\n".to_vec(), starts: Vec::new(), fresh: Vec::new(), previous: None };
+    let mut pdf = Pdf {
+        bytes: b"%PDF-1.7\n".to_vec(),
+        starts: Vec::new(),
+        fresh: Vec::new(),
+        previous: None,
+        resources: String::new(),
+    };
     let (mut info, mut catalog) = (String::new(), String::new());
     let mut pages: Vec<Page> = Vec::new();
-    pdf.object(FONT, b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>");
+    let font = parts.iter().find(|(name, _)| *name == "font");
+    let font =
+        font.map_or("/Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding", |(_, font)| &**font);
+    pdf.object(FONT, format!("<< /Type /Font {font} >>").as_bytes());
     let mut files = String::new();
     for (name, body) in parts {
         let number = pdf.next();
         match name.split_once(' ').map_or((*name, ""), |(part, name)| (part, name)) {
             ("info", _) => info.clone_from(body),
             ("catalog", _) => catalog.clone_from(body),
-            ("page", _) => {
-                pdf.stream(number, "", body.as_bytes());
+            ("page", entries) => {
+                pdf.stream(number, entries, &filtered(entries, body));
                 pages.push(Page { content: number, notes: Vec::new(), number: None });
             }
             ("note", _) => {
@@ -99,7 +110,8 @@ pub(crate) fn pdf(parts: &[Part<'_>]) -> Vec<u8> {
                 pdf.stream(number, &entries, &super::picture::packed(body.as_bytes()));
             }
             ("remark", _) => pdf.bytes.extend(format!("% {body}\n").bytes()),
-            ("behind", _) => {}
+            ("resources", _) => pdf.resources.clone_from(body),
+            ("behind" | "font", _) => {}
             ("xmp", _) => pdf.stream(number, "/Type /Metadata /Subtype /XML", body.as_bytes()),
             ("file", file) => {
                 let bytes = super::built(file, body).unwrap_or_else(|| body.clone().into_bytes());
@@ -122,6 +134,18 @@ pub(crate) fn pdf(parts: &[Part<'_>]) -> Vec<u8> {
     pdf.bytes
 }
 
+/// A stream in the filters that its entries name.
+fn filtered(entries: &str, body: &str) -> Vec<u8> {
+    let mut bytes = body.as_bytes().to_vec();
+    if entries.contains("/Fl") {
+        bytes = super::picture::packed(&bytes);
+    }
+    if entries.contains("/AHx") {
+        bytes = bytes.iter().fold(String::new(), |digits, byte| format!("{digits}{byte:02x}")).into_bytes();
+    }
+    bytes
+}
+
 fn finish(pdf: &mut Pdf, info: &str, catalog: &str, files: &str, pages: &mut [Page]) {
     let mut kids = String::new();
     for Page { content, notes, number } in pages.iter_mut() {
@@ -130,7 +154,8 @@ fn finish(pdf: &mut Pdf, info: &str, catalog: &str, files: &str, pages: &mut [Pa
         let notes = notes.join(" ");
         let page = format!(
             "<< /Type /Page /Parent {PAGES} 0 R /MediaBox [0 0 595 842] /Contents {content} 0 R \
-             /Resources << /Font << /F1 {FONT} 0 R >> >> /Annots [{notes}] >>"
+             /Resources << /Font << /F1 {FONT} 0 R >> {} >> /Annots [{notes}] >>",
+            pdf.resources
         );
         pdf.object(number, page.as_bytes());
         let _ = write!(kids, "{number} 0 R ");
