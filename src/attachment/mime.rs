@@ -92,8 +92,7 @@ pub(super) fn read(reading: &mut Reading<'_>, message: &[u8]) -> Step {
         }
     }
     if is_quoted {
-        let plain = unquoted(message);
-        words(reading, "a message", &plain)?;
+        words(reading, "a message", &unquoted(message));
     }
     reading.passage("the head of a message", &heads(message));
     Ok(())
@@ -120,7 +119,8 @@ fn in_letters(reading: &mut Reading<'_>, body: &[u8]) -> Step {
     if bytes.contains(&0) {
         strings::read(reading, "a part of a message", &bytes)?;
     }
-    words(reading, "a part of a message", &bytes)
+    words(reading, "a part of a message", &bytes);
+    Ok(())
 }
 
 /// What letters stand for; what is none of them is passed over, as programs do.
@@ -135,7 +135,7 @@ fn from_letters(body: &[u8]) -> Vec<u8> {
 }
 
 /// Reads words, which may be those of a page, or of another message.
-fn words(reading: &mut Reading<'_>, what: &str, bytes: &[u8]) -> Step {
+fn words(reading: &mut Reading<'_>, what: &str, bytes: &[u8]) {
     let words = decode(bytes);
     reading.within(what, |reading| {
         if reading.depth > ATTACHMENT_DEPTH_LIMIT {
@@ -151,7 +151,6 @@ fn words(reading: &mut Reading<'_>, what: &str, bytes: &[u8]) -> Step {
         }
         text::lines(reading, words)
     });
-    Ok(())
 }
 
 /// A text of which signs are written by numbers (`=3D`), and lines are broken (`=` at their end).

@@ -19,6 +19,7 @@ mod rich;
 mod rows;
 mod scrub;
 mod strings;
+mod subtitles;
 mod text;
 mod xml;
 
@@ -92,7 +93,7 @@ fn read_as(reading: &mut Reading<'_>, kind: Kind, path: &SourcePath, bytes: &[u8
         Kind::Picture => picture::read(reading, bytes),
         Kind::Drawing => text::drawing(reading, bytes),
         Kind::Text if text::is_table(path) => text::table(reading, bytes),
-        Kind::Text if text::is_subtitles(path) => text::subtitles(reading, bytes),
+        Kind::Text if subtitles::is_subtitles(path) => subtitles::read(reading, bytes),
         Kind::Text => text::plain(reading, bytes),
         Kind::RichText => rich::read(reading, bytes),
         Kind::Recording => {

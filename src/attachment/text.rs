@@ -83,42 +83,8 @@ pub(super) fn plain(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
     lines(reading, text)
 }
 
-/// Whether a file has what is said in a film, a few words at a time.
-pub(super) fn is_subtitles(path: &SourcePath) -> bool {
-    matches!(path.extension().as_deref(), Some("vtt" | "srt"))
-}
-
-/// Reads subtitles as they are, and what is said in them as one text: a name may go over two of them.
-pub(super) fn subtitles(reading: &mut Reading<'_>, bytes: &[u8]) -> Step {
-    plain(reading, bytes)?;
-    let text = known(bytes)?;
-    reading.steps(text.len() as u64 / 64)?;
-    let (mut said, mut numbers) = (String::new(), Vec::new());
-    let is_time = |line: &str| line.contains("-->");
-    let mut all = (1..).zip(text.lines()).peekable();
-    while let Some((number, line)) = all.next() {
-        // Above its time stands the number or the name of each.
-        let is_name = all.peek().is_some_and(|(_, next)| is_time(next));
-        if is_time(line) || is_name || line.trim().is_empty() {
-            continue;
-        }
-        let mut rest = line;
-        while let Some((before, (_, behind))) =
-            rest.split_once('<').and_then(|(before, mark)| Some((before, mark.split_once('>')?)))
-        {
-            said.push_str(before);
-            rest = behind;
-        }
-        said.push_str(rest);
-        said.push('\n');
-        numbers.push(number);
-    }
-    numbered(reading, &said, &numbers);
-    Ok(())
-}
-
 /// The text of a file, unless it has signs that no text has.
-fn known(bytes: &[u8]) -> Result<Cow<'_, str>, Stop> {
+pub(super) fn known(bytes: &[u8]) -> Result<Cow<'_, str>, Stop> {
     let is_wide = bytes.starts_with(&[0xFF, 0xFE])
         || bytes.starts_with(&[0xFE, 0xFF])
         || bytes.starts_with(&[0, 0, 0xFE, 0xFF]);
@@ -138,7 +104,7 @@ pub(super) fn lines(reading: &mut Reading<'_>, text: Cow<'_, str>) -> Step {
 }
 
 /// Hands on lines that have these numbers in the file; where there are none, they are as they were.
-fn numbered(reading: &mut Reading<'_>, text: &str, numbers: &[usize]) {
+pub(super) fn numbered(reading: &mut Reading<'_>, text: &str, numbers: &[usize]) {
     let number = |at: usize| numbers.get(at).copied().unwrap_or(at + 1);
     let mut head = Head::default();
     // The head of the table that the part goes on with, and its number.

@@ -36,6 +36,16 @@ impl Attributes<'_> {
         self.get(name).is_some_and(|value| is_yes(&value))
     }
 
+    /// The names of the languages of XML that an element declares.
+    pub(super) fn namespaces(self) -> impl Iterator<Item = String> {
+        let mut attributes = self.0.attributes();
+        attributes.with_checks(false);
+        let declared = attributes
+            .filter_map(Result::ok)
+            .filter(|attribute| attribute.key.as_namespace_binding().is_some());
+        declared.map(|attribute| attribute.value.to_string())
+    }
+
     /// Names without prefixes, and values.
     pub(super) fn all(self) -> impl Iterator<Item = (String, String)> {
         let mut attributes = self.0.attributes();

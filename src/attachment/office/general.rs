@@ -40,6 +40,8 @@ pub(super) struct Words {
     /// Whether each comment in it is counted, and whether one is open.
     counts: bool,
     is_used: bool,
+    /// Whether its XML is somebody's own.
+    is_custom: bool,
     markup: Markup,
 }
 
@@ -52,6 +54,7 @@ impl Words {
             note: None,
             counts: false,
             is_used: false,
+            is_custom: false,
             markup: Markup::default(),
         }
     }
@@ -63,7 +66,7 @@ impl Words {
 
     /// Data of programs.
     pub(super) fn custom(name: &str) -> Self {
-        Self::noting(name, TraceKind::CustomData, "data of another program")
+        Self { is_custom: true, ..Self::noting(name, TraceKind::CustomData, "data of another program") }
     }
 
     /// The comments of a workbook or a presentation.
@@ -107,6 +110,9 @@ impl Part for Words {
                         self.text.push_str(&value);
                         self.text.push('\n');
                     }
+                }
+                if self.is_custom {
+                    self.markup.take_whole(name, attributes);
                 }
                 self.markup.take(reading, &self.whereabouts, name, attributes, &WORDS);
                 Ok(())

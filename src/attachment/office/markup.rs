@@ -9,6 +9,9 @@ use super::cells::shown;
 /// About how many values are handed on at a time.
 const AT_ONCE: usize = 1_000;
 
+/// Most values of one element that are read beside each other.
+const MOST_BESIDE: usize = 32;
+
 /// The longest text between elements that is kept whole.
 const LONGEST_STRAY: usize = 32 * 1024;
 
@@ -45,6 +48,15 @@ impl Markup {
         if self.values.len() >= AT_ONCE {
             self.end(reading, whereabouts);
         }
+    }
+
+    /// Takes up what an element of somebody's own XML is called, and its values beside each other: a given name may stand in one, the
+    /// surname in the next.
+    pub(super) fn take_whole(&mut self, element: &str, attributes: Attributes<'_>) {
+        let values: Vec<String> = attributes.all().map(|(_, value)| value).take(MOST_BESIDE).collect();
+        let names = attributes.all().map(|(name, _)| name).chain([element.to_owned()]);
+        let together = (values.len() > 1).then(|| values.join(" "));
+        self.values.extend(names.chain(attributes.namespaces()).chain(together));
     }
 
     /// Takes up a piece of a text that stands where programs show none: measures, and what somebody put there.

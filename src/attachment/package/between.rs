@@ -93,7 +93,8 @@ pub(super) fn read(reading: &mut Reading<'_>, bytes: &[u8], archive: &mut ZipArc
 fn ends(bytes: &[u8], say: &mut dyn FnMut(&[u8])) -> Vec<Range<usize>> {
     let Some(end) = memchr::memmem::rfind(bytes, END) else { return Vec::new() };
     let remark = short(&bytes[end..], 20).unwrap_or_default();
-    let mut known = vec![end..(end + END_LENGTH + remark).min(bytes.len())];
+    let mut known = Vec::with_capacity(3);
+    known.push(end..(end + END_LENGTH + remark).min(bytes.len()));
     let place = end.saturating_sub(LARGE_PLACE_LENGTH);
     if bytes[place..].starts_with(LARGE_PLACE) {
         known.push(place..end);
