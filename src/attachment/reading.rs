@@ -230,7 +230,7 @@ impl<'r> Reading<'r> {
     pub(super) fn unpack(&mut self, packed: impl Read) -> Step<(Vec<u8>, bool)> {
         let left = self.bytes_left;
         let mut unpacked = Vec::new();
-        let is_whole = packed.take(left.saturating_add(1)).read_to_end(&mut unpacked).is_ok();
+        let is_whole = take_all(packed, left, &mut unpacked)?;
         self.unpacked(unpacked.len() as u64)?;
         Ok((unpacked, is_whole))
     }
@@ -266,6 +266,32 @@ impl<'r> Reading<'r> {
     }
 }
 
+/// Reads all that a reader gives, as far as it goes, and says whether that is all of it.
+///
+/// A machine that is out of memory is no damaged file: where `read_to_end` gives what it has, and a short text as if it were whole, this
+/// ends the program.
+pub(super) fn take_all(mut packed: impl Read, most: u64, all: &mut Vec<u8>) -> Step<bool> {
+    let mut buffer = [0; 16 * 1024];
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    loop {
+        let read = match packed.read(&mut buffer) {
+            Ok(0) => return Ok(true),
+            Ok(read) => read,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+            Err(_) => return Ok(false),
+        };
+        let left = most.saturating_sub(all.len());
+        if read > left {
+            return Err(too_large());
+        }
+        if all.capacity() - all.len() < read {
+            // Twice as much, and never more than may be.
+            all.reserve_exact(all.len().clamp(read, left));
+        }
+        all.extend_from_slice(&buffer[..read]);
+    }
+}
+
 /// The end of reading where it would take more work than may be.
 pub(super) fn too_much() -> Stop {
     Stop::because("there is too much in it to look through")
@@ -287,4 +313,35 @@ pub(super) fn is_local_path(text: &str) -> bool {
     drive
         || lower.starts_with("\\\\")
         || ["file:", "/users/", "/home/", "\\users\\"].iter().any(|mark| lower.contains(mark))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives as much at a time as it is asked for, and then fails or ends.
+    struct Source(usize, bool);
+
+    impl Read for Source {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            if self.0 == 0 && self.1 {
+                return Err(std::io::Error::other("damaged"));
+            }
+            let given = buffer.len().min(self.0);
+            self.0 -= given;
+            Ok(given)
+        }
+    }
+
+    #[test]
+    fn all_is_taken_in_no_more_room_than_may_be() {
+        for (length, most, is_damaged) in [(0, 0, false), (100_000, 100_000, false), (70_000, 100_000, true)]
+        {
+            let mut all = Vec::new();
+            assert_eq!(take_all(Source(length, is_damaged), most, &mut all), Ok(!is_damaged), "{length}");
+            assert_eq!(all.len(), length);
+            assert!(all.capacity() as u64 <= most, "{length}: {}", all.capacity());
+        }
+        assert_eq!(take_all(Source(100_001, false), 100_000, &mut Vec::new()), Err(too_large()));
+    }
 }

@@ -1,8 +1,11 @@
 //! Streams, unpacked: their filters may be named in full or in short, by reference, and by either of two entries.
 
+use std::borrow::Cow;
+
+use flate2::read::{DeflateDecoder, ZlibDecoder};
 use lopdf::{DecompressError, Dictionary, Document, Error, Object, Stream};
 
-use crate::attachment::reading::{Reading, Step, Stop, too_large};
+use crate::attachment::reading::{Reading, Step, Stop, take_all, too_large};
 
 /// Filters by the names that they have in pictures among operators, and that programs take everywhere.
 const SHORT: [(&[u8], &[u8]); 8] = [
@@ -39,6 +42,11 @@ pub(super) fn unpack_drawing(
 
 fn unpack_whole(reading: &mut Reading<'_>, document: &Document, stream: &Stream) -> Step<(Vec<u8>, bool)> {
     let left = usize::try_from(reading.bytes_left()).unwrap_or(usize::MAX);
+    if let Some(times) = plainly_deflated(stream) {
+        let bytes = inflated(stream, times, reading.bytes_left())?;
+        reading.unpacked(bytes.len() as u64)?;
+        return Ok((bytes, true));
+    }
     let unpacked = match plainly_packed(document, stream) {
         Some(plain) => plain.decompressed_content_with_limit(left),
         None => stream.decompressed_content_with_limit(left),
@@ -51,6 +59,35 @@ fn unpack_whole(reading: &mut Reading<'_>, document: &Document, stream: &Stream)
     };
     reading.unpacked(bytes.len() as u64)?;
     Ok((bytes, is_unpacked))
+}
+
+/// How often a stream is packed in the way in which nearly all are; nothing if it is packed in any other.
+///
+/// The library does not tell a file that is damaged from a machine that is out of memory, and gives what it has.
+fn plainly_deflated(stream: &Stream) -> Option<usize> {
+    let is_deflated = |name: &Object| name.as_name().is_ok_and(|name| matches!(name, b"FlateDecode" | b"Fl"));
+    if stream.dict.has(b"DecodeParms") || stream.dict.has(b"DP") {
+        return None;
+    }
+    match stream.dict.get(b"Filter").ok()? {
+        Object::Array(names) if names.len() < FILTERS && names.iter().all(is_deflated) => Some(names.len()),
+        name => is_deflated(name).then_some(1),
+    }
+}
+
+/// A stream unpacked as far as it goes, as every reader does with one that is damaged.
+fn inflated(stream: &Stream, times: usize, most: u64) -> Step<Vec<u8>> {
+    let mut packed = Cow::Borrowed(&*stream.content);
+    for _ in 0..times {
+        let mut unpacked = Vec::new();
+        take_all(ZlibDecoder::new(&*packed), most, &mut unpacked)?;
+        // One whose head is damaged is read without it.
+        if unpacked.is_empty() && packed.len() > 2 {
+            take_all(DeflateDecoder::new(&packed[2..]), most, &mut unpacked)?;
+        }
+        packed = unpacked.into();
+    }
+    Ok(packed.into_owned())
 }
 
 /// The filters of a stream, by their full names, the first to be undone first.
