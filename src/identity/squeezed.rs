@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use super::at_once::{AT_ONCE, has_any};
 use super::look_alikes::{Reading, letter};
 use crate::source::boundary_behind;
 
@@ -226,8 +227,9 @@ fn small_number(text: &str) -> usize {
 
 /// Whether a byte may begin a letter, a digit or a sign that is read as another one; texts in English have nearly none. Blanks and
 /// dashes begin with two others.
+#[expect(clippy::needless_bitwise_bool, reason = "a branch for each byte costs eight times as much")]
 const fn is_rare(byte: u8) -> bool {
-    byte > 0xC5 && byte != 0xE2
+    (byte > 0xC5) & (byte != 0xE2)
 }
 
 /// Whether there is anything to squeeze: two blanks within a line, an entity that may be a blank, a sign that is none of ASCII and no letter, or a
@@ -252,12 +254,8 @@ fn needs_it(text: &str) -> bool {
 }
 
 /// Whether any byte is rare.
-#[expect(clippy::needless_bitwise_bool, reason = "a branch for each byte costs eight times as much")]
 fn has_rare(bytes: &[u8]) -> bool {
-    const AT_ONCE: usize = 64;
-    bytes
-        .chunks(AT_ONCE)
-        .any(|chunk| chunk.iter().fold(false, |any, byte| any | (*byte > 0xC5) & (*byte != 0xE2)))
+    (0..bytes.len()).step_by(AT_ONCE).any(|from| has_any(bytes, from, is_rare))
 }
 
 /// Whether two blanks stand between words of one line; each run of blanks is passed once.

@@ -119,13 +119,15 @@ pub(in crate::identity) fn account_number(
 /// A sort code, the number of an account, or that of a roll, right behind its label or in its column.
 fn at_home(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
     let lead = before(text, start, 48);
+    if !may_label(lead.as_bytes()) && !ends_in_edge(&lead) {
+        return None;
+    }
     // `D/00012345-6`
     let from = code_start(text, start)?;
     let lead_of_code = before(text, from, 48);
     let is_labelled = |phrases: &Phrases, lead: &str| {
         ends_in_label(phrases, lead)
-            || lead.trim_end_matches([' ', '*', '_']).ends_with(['|', '\t'])
-                && headings(text, start).any(|heading| ends_in_label(phrases, &heading))
+            || ends_in_edge(lead) && headings(text, start).any(|heading| ends_in_label(phrases, &heading))
     };
     if let Some(pairs) = pairs(text, start, end).filter(|_| is_labelled(&SORT_CODE, &lead)) {
         return Some(pairs);
@@ -139,6 +141,23 @@ fn at_home(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
     }
     let is_of_register = || label(&lead).is_some_and(|label| !matches!(label.register, Register::Log));
     (whole.letters == 0 && is_labelled(&ACCOUNT, &lead) && !is_of_register()).then_some(whole.range)
+}
+
+/// Whether some words end at the edge of a cell.
+fn ends_in_edge(words: &str) -> bool {
+    words.trim_end_matches([' ', '*', '_']).ends_with(['|', '\t'])
+}
+
+/// Whether some words in small letters may have a label of an account at home: `sort code`, `account`, `a/c`, `roll`. Nearly none have
+/// one, and asking for each takes longer.
+fn may_label(words: &[u8]) -> bool {
+    memchr::memchr2_iter(b'c', b'l', words).any(|at| match words[at] {
+        b'c' => {
+            let is_short = at > 0 && words[at - 1] == b'/';
+            is_short || words[at..].starts_with(b"cc") || words[at..].starts_with(b"code")
+        }
+        _ => words[at..].starts_with(b"ll"),
+    })
 }
 
 /// Three pairs of digits, or six in one.
