@@ -31,6 +31,8 @@ struct Report<'a> {
 struct Entry<'a> {
     day: String,
     time: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    utc_offset: Option<String>,
     kind: &'static str,
     overdue: bool,
     title: Option<&'a str>,
@@ -105,8 +107,8 @@ fn list(root: &Path, arguments: &DueArguments, terminal: &Terminal) -> Result<()
 
 /// When a duty falls, as people read it.
 fn when(site: &Site, duty: &Duty) -> String {
-    let clock = duty.clock(site);
-    format!("{} {:5}", duty.day, clock.as_deref().unwrap_or_default())
+    let time = duty.time().unwrap_or_default();
+    format!("{} {time:5}{}", duty.day, duty.utc_offset(site).unwrap_or_default())
 }
 
 fn write_lines(site: &Site, due: &[Duty], out: &mut dyn Write) -> io::Result<()> {
@@ -127,7 +129,8 @@ fn write_lines(site: &Site, due: &[Duty], out: &mut dyn Write) -> io::Result<()>
 fn write_json(site: &Site, due: &[Duty], until: Date, out: &mut dyn Write) -> io::Result<()> {
     let entries = due.iter().map(|duty| Entry {
         day: duty.day.to_string(),
-        time: duty.clock(site),
+        time: duty.time(),
+        utc_offset: duty.utc_offset(site),
         kind: duty.kind.key(),
         overdue: duty.is_overdue(site.today),
         title: duty.title.as_deref(),

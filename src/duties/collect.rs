@@ -11,7 +11,7 @@ use crate::model::{Briefing, EmbargoEnd, Site, Withheld, WithheldBriefing};
 use crate::parse::{ActionStatus, AttachmentAfter, LifecycleState, Waiver};
 use crate::source::{Fingerprint, Place, SourcePath};
 
-use super::{Duty, DutyKind, Release, clock_form};
+use super::{Duty, DutyKind, Release, is_shown_twice};
 
 /// After this the record of a helpline has to be compared again.
 const HELPLINE_MONTHS: i32 = 12;
@@ -161,8 +161,8 @@ fn end_of_embargo(briefing: &WithheldBriefing) -> Option<EmbargoEnd> {
 
 /// The end of an embargo as `--today` takes it: with its distance from UTC where clocks show it twice.
 fn as_today(end: EmbargoEnd, zone: &TimeZone) -> String {
-    let form = format!("%Y-%m-%dT{}", clock_form(end.local, zone));
-    end.moment.to_zoned(zone.clone()).strftime(&form).to_string()
+    let form = if is_shown_twice(end.local, zone) { "%Y-%m-%dT%H:%M%:z" } else { "%Y-%m-%dT%H:%M" };
+    end.moment.to_zoned(zone.clone()).strftime(form).to_string()
 }
 
 fn of_embargoes(

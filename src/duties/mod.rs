@@ -90,19 +90,22 @@ impl DutyKind {
     }
 }
 
-/// How a time of day is written, so that it is told from the other one that clocks show alike when they go back.
-fn clock_form(local: DateTime, zone: &TimeZone) -> &'static str {
-    let is_told = Moment::Local(local).instants(zone).is_ok_and(|instants| !instants.is_ambiguous());
-    if is_told { "%H:%M" } else { "%H:%M%:z" }
+/// Whether clocks show a time twice, as when they go back.
+fn is_shown_twice(local: DateTime, zone: &TimeZone) -> bool {
+    !Moment::Local(local).instants(zone).is_ok_and(|instants| !instants.is_ambiguous())
 }
 
 impl Duty {
-    /// The time of day of its moment as clocks of the site show it, with the distance from UTC where they show it twice that day.
-    pub fn clock(&self, site: &Site) -> Option<String> {
+    /// The time of day of its moment, as clocks of the site show it.
+    pub fn time(&self) -> Option<String> {
+        self.moment.map(|(_, local)| local.strftime("%H:%M").to_string())
+    }
+
+    /// The distance from UTC at its moment, where clocks show that time twice: `+01:00`.
+    pub fn utc_offset(&self, site: &Site) -> Option<String> {
         let (moment, local) = self.moment?;
         let zone = time_zone(&site.config.timezone);
-        let form = clock_form(local, &zone);
-        Some(moment.to_zoned(zone).strftime(form).to_string())
+        is_shown_twice(local, &zone).then(|| moment.to_zoned(zone).strftime("%:z").to_string())
     }
 
     /// Covers sealed names: whoever gets the list or the calendar need not know them.

@@ -289,5 +289,11 @@ fn an_embargo_ends_at_its_moment_though_clocks_show_another_or_none() {
         };
         assert_eq!(due(&[]).lines().collect::<Vec<_>>(), [line], "{lines}");
         assert!(due(&["--format", "ics"]).lines().any(|line| line == calendar), "{lines}");
+        // Programs get the time by itself, and the distance from UTC where they need it.
+        let json: serde_json::Value = serde_json::from_str(&due(&["--format", "json"])).unwrap();
+        let duty = &json["duties"][0];
+        let time =
+            format!("{}{}", duty["time"].as_str().unwrap(), duty["utc_offset"].as_str().unwrap_or_default());
+        assert_eq!(Some(time.as_str()), line.split(' ').nth(1), "{duty}");
     }
 }
