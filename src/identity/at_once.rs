@@ -35,47 +35,6 @@ pub(super) fn bits(bytes: &[u8], from: usize, is: impl Fn(u8) -> bool) -> u64 {
     })
 }
 
-/// Whether a byte is a letter or a digit of ASCII; in place of the usual way, which has branches.
-#[inline]
-const fn is_letter_or_digit(byte: u8) -> bool {
-    // A small letter differs from a large one in one bit, and no other sign becomes a letter by it.
-    ((byte | 0x20).wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10)
-}
-
-/// Where the words of a text begin: at each letter or digit of ASCII with none right before it. It is made once for all lists of
-/// phrases that are looked for in the text.
-#[derive(Debug)]
-pub struct WordStarts {
-    bits: Vec<u64>,
-}
-
-impl WordStarts {
-    /// The beginnings of the words of a text.
-    pub fn of(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let mut last = 0;
-        let starts = |from| {
-            let letters = bits(bytes, from, is_letter_or_digit);
-            let starts = letters & !(letters << 1 | last);
-            last = letters >> (AT_ONCE - 1);
-            starts
-        };
-        Self { bits: (0..bytes.len()).step_by(AT_ONCE).map(starts).collect() }
-    }
-
-    /// Each of them, as a byte of the text.
-    pub fn each(&self) -> impl Iterator<Item = usize> {
-        self.bits.iter().enumerate().flat_map(|(part, bits)| {
-            let mut bits = *bits;
-            std::iter::from_fn(move || {
-                let ahead = (bits != 0).then_some(bits.trailing_zeros() as usize)?;
-                bits &= bits - 1;
-                Some(part * AT_ONCE + ahead)
-            })
-        })
-    }
-}
-
 /// The bytes of a text at which something may begin, asked for one after the other.
 #[derive(Debug)]
 pub(super) struct Signs<'t, F> {
@@ -122,32 +81,14 @@ mod tests {
     #[test]
     fn each_byte_that_is_meant_has_its_bit() {
         let bytes = TEXT.as_bytes();
+        let is_letter = |byte: u8| byte.is_ascii_alphanumeric();
         for from in [0, 1, 7, 40, bytes.len() - 1, bytes.len(), bytes.len() + 9] {
-            let bits = bits(bytes, from, is_letter_or_digit);
+            let bits = bits(bytes, from, is_letter);
             for at in 0..AT_ONCE {
                 let is_one = bytes.get(from + at).is_some_and(u8::is_ascii_alphanumeric);
                 assert_eq!(bits >> at & 1 == 1, is_one, "{from} {at}");
             }
-            assert_eq!(bits != 0, has_any(bytes, from, is_letter_or_digit));
-        }
-    }
-
-    #[test]
-    fn letters_and_digits_are_those_of_ascii() {
-        for byte in 0..=u8::MAX {
-            assert_eq!(is_letter_or_digit(byte), byte.is_ascii_alphanumeric(), "{byte}");
-        }
-    }
-
-    #[test]
-    fn a_word_begins_where_no_letter_is_before_it() {
-        for text in [TEXT, "", "a", &"ab".repeat(40), &"a ".repeat(40), &TEXT.repeat(9)] {
-            let bytes = text.as_bytes();
-            let is_start = |at: &usize| {
-                bytes[*at].is_ascii_alphanumeric() && (*at == 0 || !bytes[at - 1].is_ascii_alphanumeric())
-            };
-            let starts: Vec<usize> = (0..bytes.len()).filter(is_start).collect();
-            assert_eq!(WordStarts::of(text).each().collect::<Vec<_>>(), starts, "{text}");
+            assert_eq!(bits != 0, has_any(bytes, from, is_letter));
         }
     }
 

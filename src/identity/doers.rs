@@ -3,9 +3,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::identity::at_once::WordStarts;
 use crate::identity::lexicon::Lexicon;
 use crate::identity::text::word_at;
+use crate::identity::word_starts::WordStarts;
 use crate::source::{boundary_before, boundary_behind};
 
 /// What a phrase says of a sentence.

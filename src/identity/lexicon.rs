@@ -6,16 +6,10 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::at_once::WordStarts;
+use super::word_starts::{LEAD, PLACES, WordStarts, lead_at, place_of};
 
-/// How many bytes a word is asked for first.
-const LEAD: usize = 4;
 /// Shortest phrase that is found.
 const SHORTEST: usize = 3;
-/// Those bits of each of these bytes that small and large letters have in common.
-const COMMON: u32 = 0x1F1F_1F1F;
-/// How many places leads are spread over, as a power of two: two that fall on one place cost a comparison.
-const PLACES: u32 = 15;
 
 /// A list of phrases, found whatever the case of their ASCII letters.
 #[derive(Debug)]
@@ -49,7 +43,7 @@ impl Lexicon {
             // Behind one that is shorter than a lead anything may stand.
             let behind = if bytes.len() < LEAD { 0..32 } else { 0..1 };
             for byte in behind {
-                lexicon.put(place_of(lead | byte << (8 * SHORTEST)), number);
+                lexicon.put(usize::from(place_of(lead | byte << (8 * SHORTEST))), number);
             }
         }
         let Self { phrases, by_place, .. } = &mut lexicon;
@@ -80,8 +74,7 @@ impl Lexicon {
         let bytes = text.as_bytes();
         let mut found = Vec::new();
         let mut done = 0;
-        starts.each().for_each(|at| {
-            let place = place_of(lead_at(bytes, at));
+        starts.each_with_place().for_each(|(at, place)| {
             if self.leads[place / 64] >> (place % 64) & 1 == 0 || at < done {
                 return;
             }
@@ -110,26 +103,6 @@ impl Lexicon {
         };
         self.by_place[usize::from(self.index[place])].iter().copied().find(is_here)
     }
-}
-
-/// What the first bytes of a word have in common with those of a phrase that begins like it, whatever the case; nothing stands
-/// behind the end of a text.
-#[inline]
-fn lead_at(bytes: &[u8], at: usize) -> u32 {
-    let lead = bytes[at..].first_chunk().copied().unwrap_or_else(|| {
-        let mut lead = [0; LEAD];
-        lead[..bytes.len() - at].copy_from_slice(&bytes[at..]);
-        lead
-    });
-    u32::from_le_bytes(lead) & COMMON
-}
-
-/// Where a lead is looked up.
-#[inline]
-const fn place_of(lead: u32) -> usize {
-    // An odd number without a pattern in its bits spreads the leads.
-    const SPREAD: u32 = 0x9E37_79B1;
-    (lead.wrapping_mul(SPREAD) >> (u32::BITS - PLACES)) as usize
 }
 
 #[cfg(test)]

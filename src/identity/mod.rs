@@ -46,11 +46,11 @@ mod tables;
 mod tests;
 mod text;
 mod titles;
+mod word_starts;
 mod words;
 
 pub use above::{Above, Labelled};
 pub use allowed::Allowed;
-pub use at_once::WordStarts;
 pub use dates::month;
 pub use forms::births_in_fields;
 pub use given_names::may_be_name;
@@ -63,3 +63,4 @@ pub use scanner::{COVER, Scanner, Setup};
 pub use seal::{Change, KeyError, Seal, SealError, SealFile, SealKey};
 pub use signs::may_be_certain;
 pub use text::{as_name, without_possessive};
+pub use word_starts::WordStarts;

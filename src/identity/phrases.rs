@@ -6,7 +6,6 @@ use memchr::memmem;
 
 use super::age_cues::{AGE_CUES, COUNTS, age_around};
 use super::ages;
-use super::at_once::WordStarts;
 use super::contacts;
 use super::dates::{NAMED_DAYS, ORDINALS, day_in_words, judge_day, named_day};
 use super::fiction::{self, Excuse};
@@ -14,6 +13,7 @@ use super::hit::{Hit, Kind};
 use super::leads;
 use super::lexicon::Lexicon;
 use super::proceedings;
+use super::word_starts::WordStarts;
 
 /// What a phrase is a sign of; a number is its place in its list.
 #[derive(Debug, Clone, Copy)]

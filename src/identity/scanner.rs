@@ -5,7 +5,6 @@ use std::fmt;
 use std::ops::Range;
 
 use super::allowed::Allowed;
-use super::at_once::WordStarts;
 use super::fiction::leave_out_what_is_nobodys;
 use super::hit::{Hit, Kind};
 use super::memo::Memo;
@@ -18,6 +17,7 @@ use super::sealed_surnames::{Whose, are_several, whose};
 use super::sealed_words::{are_apart, is_between_names, is_in_brackets, is_label, is_of_key, is_of_tag};
 use super::signs::signs;
 use super::squeezed::Squeezed;
+use super::word_starts::WordStarts;
 use super::words::{Word, Words};
 
 /// What the scanner of a site rests on.

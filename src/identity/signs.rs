@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::ages;
-use super::at_once::{AT_ONCE, Signs, WordStarts, bits, has_any};
+use super::at_once::{AT_ONCE, Signs, bits, has_any};
 use super::contacts;
 use super::coordinates::coordinates;
 use super::dates::{day_at, day_of_the_month, joined_day, judge_day, loose_birth_date};
@@ -14,6 +14,7 @@ use super::names::{Run, judge};
 use super::numbers::{self, Digits, goes_on_from_digit, joint};
 use super::phrases::phrases;
 use super::places;
+use super::word_starts::WordStarts;
 
 /// What may begin at a byte.
 #[derive(Clone, Copy, PartialEq, Eq)]
