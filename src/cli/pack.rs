@@ -12,7 +12,7 @@ use briefpress::source::{Slug, SourcePath};
 use super::arguments::{Format, PackArguments};
 use super::build::{count, plain_options, status};
 use super::failure::Failure;
-use super::seal::{is_closed, opened_seal};
+use super::seal::{is_closed, masked, opened_seal};
 use super::selection::in_site;
 use super::terminal::{Terminal, to_stdout};
 
@@ -53,7 +53,7 @@ fn write(root: &Path, arguments: &PackArguments) -> Result<Packed, Failure> {
     let (seen, foreseen) = foresee(&options, wanted.clone())?;
     let briefing = seen.site.briefing_pages().find(|briefing| wanted.is(&briefing.source, &briefing.id));
     let (Some(briefing), Some(foreseen)) = (briefing, &foreseen) else {
-        return nothing_to_show(&wanted, arguments, seen).map(Packed::Blocked);
+        return nothing_to_show(root, &wanted, arguments, seen).map(Packed::Blocked);
     };
     let seal = opened_seal(root, options.seal_key.as_ref())?;
     let is_closed = is_closed(root, seal.as_ref())?;
@@ -100,6 +100,7 @@ fn file_name(briefing: &Briefing) -> String {
 
 /// Why there is nothing to show: the findings that keep the page from being made, or that there is no such briefing.
 fn nothing_to_show(
+    root: &Path,
     wanted: &Wanted,
     arguments: &PackArguments,
     seen: Previewed,
@@ -130,7 +131,7 @@ fn nothing_to_show(
     let mut ids: Vec<&str> = seen.site.briefing_pages().map(|briefing| briefing.id.as_str()).collect();
     ids.extend(seen.withheld.iter().map(|briefing| briefing.id.as_str()));
     let help = match nearest(name, ids) {
-        Some(near) => format!("did you mean `{near}`?"),
+        Some(near) => format!("did you mean `{}`?", masked(root, near)),
         None => "give the id of a briefing (the name of its file without `.md`, unless it has an `id:`), or its file".to_owned(),
     };
     Err(Failure::new(format!("there is no briefing `{name}`"), help))

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 
 use super::arguments::{Format, InitArguments, NewArguments, SchemaArguments, SchemaKind};
 use super::failure::Failure;
+use super::seal::cover;
 use super::terminal::{Terminal, to_stdout};
 use super::{BLOCKED, DONE, build, clock};
 
@@ -31,7 +32,7 @@ pub(super) fn run_init(root: &Path, arguments: &InitArguments, terminal: &Termin
             );
             DONE
         }
-        Err(error) => emit_error(error, terminal),
+        Err(error) => emit_error(&folder, error, terminal),
     }
 }
 
@@ -64,7 +65,7 @@ pub(super) fn run_new(root: &Path, arguments: &NewArguments, terminal: &Terminal
             terminal.remark("it is a draft: nobody sees it until the line `draft: true` is taken away");
             DONE
         }
-        Err(error) => emit_error(error, terminal),
+        Err(error) => emit_error(root, error, terminal),
     }
 }
 
@@ -93,10 +94,11 @@ fn today(root: &Path, given: Option<Date>) -> Result<Date, Failure> {
 }
 
 /// Emits why a file was not put into the site, and gives the exit status.
-pub(super) fn emit_error(mut error: ScaffoldError, terminal: &Terminal) -> u8 {
+pub(super) fn emit_error(root: &Path, mut error: ScaffoldError, terminal: &Terminal) -> u8 {
     if let ScaffoldError::Settings(found) = &mut error {
         // Who has to see to each is what its rule says.
         Levels::default().apply(found);
+        cover(root, found);
         terminal.emit_for_people(found);
         return BLOCKED;
     }

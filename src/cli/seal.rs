@@ -6,7 +6,9 @@ use std::io::{self, BufRead as _, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 
 use briefpress::build::sealed_names_in_public;
-use briefpress::identity::{Seal, SealKey};
+use briefpress::check::{Guard, Levels};
+use briefpress::diagnostic::Diagnostic;
+use briefpress::identity::{Scanner, Seal, SealKey, Setup};
 use briefpress::sealing::{Sealing, Wish, change_seal, create_key, read_key, read_seal};
 
 use super::arguments::{Format, NamesArguments, SealCommand};
@@ -118,6 +120,24 @@ fn read_names(arguments: &NamesArguments, terminal: &Terminal) -> Result<String,
 pub(super) fn opened_seal(root: &Path, key: Option<&SealKey>) -> Result<Option<Seal>, Failure> {
     let Some(key) = key else { return Ok(None) };
     Ok(read_seal(root).map_err(told)?.open(key).ok())
+}
+
+/// Covers sealed names in findings, where they can be told: lines with one are not shown.
+pub(super) fn cover(root: &Path, found: &mut [Diagnostic]) {
+    let setup = Setup { seal: seal_at_hand(root), ..Setup::default() };
+    Guard::new(setup, &Levels::default()).cover(found, &mut [], &|_| None);
+}
+
+/// A text with its sealed names covered, where they can be told.
+pub(super) fn masked(root: &Path, text: &str) -> String {
+    let scanner = Scanner::new(Setup { seal: seal_at_hand(root), ..Setup::default() });
+    scanner.masked(text).unwrap_or_else(|| text.to_owned())
+}
+
+/// The sealed names, should their key be at hand; what keeps them from being read is told where they are looked for.
+fn seal_at_hand(root: &Path) -> Option<Seal> {
+    let key = seal_key(root).ok()??;
+    opened_seal(root, Some(&key)).ok()?
 }
 
 /// Whether there are sealed names that nobody could cover.

@@ -25,7 +25,7 @@ pub(super) fn run(root: &Path, command: &ThemeCommand, terminal: &Terminal) -> u
     };
     match result {
         Ok(()) => DONE,
-        Err(error) => emit_error(error, terminal),
+        Err(error) => emit_error(root, error, terminal),
     }
 }
 

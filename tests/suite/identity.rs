@@ -344,6 +344,31 @@ fn a_sealed_name_is_in_nothing_that_a_build_writes_of_other_briefings() {
 }
 
 #[test]
+fn a_sealed_name_is_in_no_message_of_a_command_that_publishes_nothing() {
+    let site = folder(&[
+        ("site.yaml", "title: S\nbase_url: https://b.example.org/\n"),
+        ("briefings/tamsin-quillfeather.md", "---\ntitle: Good\ndate: 2026-03-02\n---\nText.\n"),
+    ]);
+    seal(site.path(), "Tamsin Quillfeather");
+    let said = |arguments: &[&str]| {
+        let run = run_to_end(briefpress(site.path(), arguments).env("BRIEFPRESS_SEAL_KEY", SEAL_KEY));
+        assert_ne!(run.status, 0, "{arguments:?}");
+        format!("{}{}", run.stdout, run.stderr)
+    };
+    let near = said(&["pack", "tamsin-quilfeather", "--today", "2026-11-01"]);
+    assert!(near.contains("did you mean `[sealed]`?"), "{near}");
+    std::fs::write(site.path().join("site.yaml"), "title: S\ntamsin_quillfeather: Tamsin Quillfeather\n")
+        .unwrap();
+    for arguments in [&["theme", "list"][..], &["new", "Another"]] {
+        let said = said(arguments);
+        assert!(
+            said.contains("site.yaml") && !said.to_lowercase().contains("quillf"),
+            "{arguments:?}: {said}"
+        );
+    }
+}
+
+#[test]
 fn a_sealed_name_is_shown_where_that_is_asked_for() {
     let site = leaking_site();
     let mut command = briefpress(site.path(), &["check", "--today", "2026-11-01", "--reveal"]);
