@@ -22,6 +22,9 @@ const NAMED: usize = 8;
 impl Guard {
     /// Looks at a briefing or a page.
     pub(in crate::check) fn look_at_source(&self, source: &Source<'_>, found: &mut Vec<Diagnostic>) {
+        if !self.wants_any() && !self.wants_clusters && !self.wants_slips {
+            return;
+        }
         let text = source.text();
         let front = source.front();
         let standing = Standing::of(front);
